@@ -1,0 +1,48 @@
+package io.shardmill.chunk;
+
+import io.shardmill.quality.StatisticsSet;
+
+/**
+ * What the reader and the steps of one chunk tell about it, beside the rows themselves.
+ *
+ * <p>All of it comes out of the pass that writes the data, in the chunk's own entry, so a retried
+ * chunk counts once. The books must balance: rows read + rows added = rows written + rows rejected
+ * + rows filtered.
+ */
+public interface ChunkContext {
+
+  /** The chunk that is evaluated. */
+  ChunkRange range();
+
+  /** Tells that the reader met {@code rows} rows of its source, readable or not. */
+  void read(long rows);
+
+  /**
+   * Tells that a step made rows beyond one for each row it took, such as splitting a multi-allelic
+   * variant.
+   *
+   * @param reason names the step in the conservation table, such as {@code MULTIALLELIC_SPLIT}
+   */
+  void add(String reason, long rows);
+
+  /**
+   * Reports a row that is not what its format says: a dead letter. Counts towards {@code
+   * --maxRejected}.
+   *
+   * @param position where the row starts, in the unit of {@link Block#position}
+   * @param key what is known of its name, empty if nothing
+   * @param rule the stable code of the rule it breaks, such as {@code POS_INVALID}
+   * @param message what is wrong and how to mend it; never the row's payload
+   */
+  void reject(long position, String key, String rule, String message);
+
+  /**
+   * Reports a good row that a QC rule removes on purpose.
+   *
+   * @param rule the stable code of the rule, such as {@code CALL_RATE}
+   */
+  void filter(Block block, int row, String rule);
+
+  /** Statistics of this chunk, merged with those of all others into the QC report. */
+  StatisticsSet statistics();
+}

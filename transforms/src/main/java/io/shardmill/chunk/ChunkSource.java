@@ -1,0 +1,28 @@
+package io.shardmill.chunk;
+
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * An input that can be planned as ranges and read range by range.
+ *
+ * <p>The contract that makes chunks exact: for every way to cut a source into ranges, the rows of
+ * all ranges in order are the rows of the whole, each exactly once. Instances travel to workers, so
+ * they carry what every range needs (merged headers, column mappings) and no open resources.
+ *
+ * @param <B> the blocks it yields
+ */
+public interface ChunkSource<B extends Block> extends Serializable {
+
+  /**
+   * Cuts the input into ranges. Called once, where the pipeline is built; must be deterministic for
+   * the same input and options.
+   */
+  ChunkPlan plan() throws IOException;
+
+  /**
+   * Opens one range. Rows that cannot be read are reported to {@code context} and skipped; an input
+   * that cannot be trusted (truncated, corrupt) is an exception naming file and position.
+   */
+  BlockReader<B> open(ChunkRange range, ChunkContext context) throws IOException;
+}

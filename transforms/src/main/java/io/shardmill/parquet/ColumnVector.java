@@ -1,0 +1,59 @@
+package io.shardmill.parquet;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one column for a run of rows, in arrays that the writer reads and never keeps.
+ *
+ * <p>{@code nulls}, where given, has a set bit for each null row; the value at a null row is
+ * ignored but has its place in the array. {@code null} means that no row is null. Arrays may be
+ * longer than {@code rows}.
+ */
+public sealed interface ColumnVector {
+
+  /** The number of rows (for elements of a list: the number of elements). */
+  int rows();
+
+  /** The null rows, or {@code null} if there are none. */
+  @Nullable BitSet nulls();
+
+  /** Values for {@link ColumnType#BOOLEAN}. */
+  record Booleans(boolean[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /** Values for {@link ColumnType#INT8}. */
+  record Int8s(byte[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /** Values for {@link ColumnType#INT16}. */
+  record Int16s(short[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /** Values for {@link ColumnType#INT32}. */
+  record Int32s(int[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /** Values for {@link ColumnType#INT64} and {@link ColumnType#TIMESTAMP_MICROS}. */
+  record Int64s(long[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /** Values for {@link ColumnType#FLOAT32}. */
+  record Float32s(float[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /** Values for {@link ColumnType#FLOAT64}. */
+  record Float64s(double[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+
+  /**
+   * Values for {@link ColumnType#STRING}: row {@code i} is {@code bytes[offsets[i] .. offsets[i +
+   * 1])}, UTF-8.
+   */
+  record Strings(byte[] bytes, int[] offsets, int rows, @Nullable BitSet nulls)
+      implements ColumnVector {}
+
+  /** Values for {@link ColumnType#FIXED_BINARY}: row {@code i} starts at {@code i * width}. */
+  record FixedBinaries(byte[] bytes, int width, int rows, @Nullable BitSet nulls)
+      implements ColumnVector {}
+
+  /**
+   * Lists: row {@code i} holds the elements {@code [offsets[i], offsets[i + 1])}. A null row must
+   * span no element.
+   */
+  record Lists(ColumnVector elements, int[] offsets, int rows, @Nullable BitSet nulls)
+      implements ColumnVector {}
+}

@@ -1,0 +1,4 @@
+package io.shardmill.quality;
+
+/** Named mergeable statistics. */
+public final class StatisticsSet {}

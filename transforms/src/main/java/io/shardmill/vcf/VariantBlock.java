@@ -1,0 +1,71 @@
+package io.shardmill.vcf;
+
+import io.shardmill.chunk.Block;
+import io.shardmill.parquet.ColumnVector;
+import java.util.List;
+
+/**
+ * A run of variants: one row for each variant (for each ALT after a split), genotypes as one dosage
+ * matrix.
+ *
+ * @param schema samples and keys, shared by all blocks of a run
+ * @param source the file
+ * @param rows number of variants
+ * @param positions virtual offset (BGZF) or byte offset of each variant's line
+ * @param contig CHROM
+ * @param contigId position of CHROM among the declared contigs, -1 if undeclared
+ * @param pos 1-based POS
+ * @param end 1-based last base: INFO END where given, else POS + length(REF) - 1
+ * @param ids ID as in the file, {@code .} if missing; several are joined by {@code ;}
+ * @param ref REF
+ * @param alts ALT as in the file, alleles joined by commas ({@code .} if none); one allele after a
+ *     split or collapse
+ * @param alleleIndex 1-based place of the ALT in its record after a split, else 0
+ * @param altCount number of ALTs of the record in the file
+ * @param qual QUAL, NaN if missing
+ * @param filters FILTER as in the file: {@code .} if not applied, else names joined by {@code ;}
+ * @param info kept INFO keys, in the schema's order
+ * @param calls kept FORMAT keys, in the schema's order: one list per variant, sample by sample
+ * @param genotypes {@code rows x samples}, row by row: copies of ALT, -1 if missing (with {@code
+ *     keep}: the VCF genotype index)
+ * @param alleles called alleles of each genotype, as {@code genotypes}; {@code null} if every call
+ *     is diploid and whole: then 2 where the genotype is not -1
+ */
+public record VariantBlock(
+    VariantSchema schema,
+    String source,
+    int rows,
+    long[] positions,
+    Texts contig,
+    int[] contigId,
+    int[] pos,
+    int[] end,
+    Texts ids,
+    Texts ref,
+    Texts alts,
+    short[] alleleIndex,
+    short[] altCount,
+    float[] qual,
+    Texts filters,
+    List<ColumnVector> info,
+    List<ColumnVector> calls,
+    byte[] genotypes,
+    byte @org.jspecify.annotations.Nullable [] alleles)
+    implements Block {
+
+  /** Samples in a row of {@link #genotypes}. */
+  public int samples() {
+    return schema.samples().size();
+  }
+
+  @Override
+  public long position(int row) {
+    return positions[row];
+  }
+
+  /** {@code contig:pos:ref:alt}, the only key that names a variant. */
+  @Override
+  public String key(int row) {
+    return contig.get(row) + ":" + pos[row] + ":" + ref.get(row) + ":" + alts.get(row);
+  }
+}

@@ -1,0 +1,25 @@
+package io.shardmill.vcf;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What all blocks of one run share: the samples, in output order, and the typed keys to keep.
+ *
+ * @param samples sample names, in the order of the dosage columns
+ * @param contigs contigs that the merged header declares, in its order; {@code contig_id} is a
+ *     position here
+ * @param info INFO keys to keep, each a column {@code info_KEY}
+ * @param format FORMAT keys to keep beside GT, each a column {@code call_KEY}
+ */
+public record VariantSchema(
+    List<String> samples, List<String> contigs, List<VcfKey> info, List<VcfKey> format)
+    implements Serializable {
+
+  public VariantSchema {
+    samples = List.copyOf(samples);
+    contigs = List.copyOf(contigs);
+    info = List.copyOf(info);
+    format = List.copyOf(format);
+  }
+}
