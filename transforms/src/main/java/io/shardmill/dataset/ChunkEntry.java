@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.parquet.ParquetFile;
 import java.io.Serializable;

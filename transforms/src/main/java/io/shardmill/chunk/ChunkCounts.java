@@ -1,4 +1,4 @@
-package io.shardmill.dataset;
+package io.shardmill.chunk;
 
 import java.io.Serializable;
 import java.util.Collections;

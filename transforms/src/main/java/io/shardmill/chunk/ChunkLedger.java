@@ -1,0 +1,86 @@
+package io.shardmill.chunk;
+
+import io.shardmill.quality.StatisticsSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Keeps the books of one chunk while it is evaluated, and hands on each removed row at once, so its
+ * size depends on the number of rules and not on the number of rows.
+ */
+public final class ChunkLedger implements ChunkContext {
+
+  /** Takes removed rows, in the order in which they are reported. */
+  @FunctionalInterface
+  public interface RemovedRows {
+    void accept(RemovedRow row) throws IOException;
+  }
+
+  private final ChunkRange range;
+  private final RemovedRows removedRows;
+  private final StatisticsSet statistics = new StatisticsSet();
+  private final SortedMap<String, Long> added = new TreeMap<>();
+  private final SortedMap<String, Long> rejected = new TreeMap<>();
+  private final SortedMap<String, Long> filtered = new TreeMap<>();
+  private long read;
+
+  /** Opens the books of {@code range}. */
+  public ChunkLedger(ChunkRange range, RemovedRows removedRows) {
+    this.range = range;
+    this.removedRows = removedRows;
+  }
+
+  @Override
+  public ChunkRange range() {
+    return range;
+  }
+
+  @Override
+  public void read(long rows) {
+    read += rows;
+  }
+
+  @Override
+  public void add(String reason, long rows) {
+    added.merge(reason, rows, Long::sum);
+  }
+
+  @Override
+  public void reject(long position, String key, String rule, String message) {
+    rejected.merge(rule, 1L, Long::sum);
+    handOn(new RemovedRow(RemovedRow.Kind.REJECTED, range.source(), position, key, rule, message));
+  }
+
+  @Override
+  public void filter(Block block, int row, String rule) {
+    filtered.merge(rule, 1L, Long::sum);
+    handOn(
+        new RemovedRow(
+            RemovedRow.Kind.FILTERED,
+            block.source(),
+            block.position(row),
+            block.key(row),
+            rule,
+            ""));
+  }
+
+  @Override
+  public StatisticsSet statistics() {
+    return statistics;
+  }
+
+  /** The counts so far, with {@code written} rows in the data file. */
+  public ChunkCounts counts(long written) {
+    return new ChunkCounts(read, added, written, rejected, filtered);
+  }
+
+  private void handOn(RemovedRow row) {
+    try {
+      removedRows.accept(row);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list a removed row of " + range, e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.shardmill.chunk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * What flows between transforms: planned chunks, how to read one, and the steps to apply to it.
+ *
+ * <pre>{@code
+ * Chunks<VariantBlock> variants = pipeline.apply("Plan", PlanChunks.of(source));
+ * PCollectionView<SampleSelection> samples =
+ *     variants.apply("Sample statistics", SummarizeChunks.with(new SampleStatistics(...), coder));
+ * variants
+ *     .apply("Keep good samples", ApplyStep.with(samples, new SampleFilter()))
+ *     .apply("Score variants", ApplyStep.of(new ScoreVariants()))
+ *     .apply("Write", WriteChunks.of(table, run));
+ * }</pre>
+ *
+ * <p>Applying a step runs nothing and adds nothing to the pipeline graph: it lengthens the recipe
+ * that each of the evaluating transforms carries to its workers. Nothing is copied or encoded
+ * between steps, the pipeline's elements are the small ranges, and a chunk's memory is one block
+ * plus what the evaluating transform buffers.
+ *
+ * @param <B> the blocks that the last step yields
+ */
+public final class Chunks<B extends Block> implements PInput, POutput {
+
+  private final ChunkPlan plan;
+  private final PCollection<ChunkRange> ranges;
+  private final Recipe<B> recipe;
+  private final List<PCollectionView<?>> statistics;
+
+  private Chunks(
+      ChunkPlan plan,
+      PCollection<ChunkRange> ranges,
+      Recipe<B> recipe,
+      List<PCollectionView<?>> statistics) {
+    this.plan = plan;
+    this.ranges = ranges;
+    this.recipe = recipe;
+    this.statistics = List.copyOf(statistics);
+  }
+
+  static <B extends Block> Chunks<B> planned(
+      ChunkPlan plan, PCollection<ChunkRange> ranges, ChunkSource<B> source) {
+    return new Chunks<>(plan, ranges, Recipe.read(source), List.of());
+  }
+
+  /** Applies a transform, like {@link PCollection#apply}. */
+  public <OutputT extends POutput> OutputT apply(
+      String name, PTransform<? super Chunks<B>, OutputT> transform) {
+    return Pipeline.applyTransform(name, this, transform);
+  }
+
+  /** These chunks with one more step; {@link ApplyStep} gives it a name in the pipeline. */
+  <C extends Block> Chunks<C> then(BlockStep<? super B, C> step) {
+    return new Chunks<>(plan, ranges, recipe.then(step), statistics);
+  }
+
+  /** These chunks with one more step that takes a whole-data statistic. */
+  <T, C extends Block> Chunks<C> then(
+      PCollectionView<T> statistic, ViewStep<? super B, T, C> step) {
+    List<PCollectionView<?>> more = new ArrayList<>(statistics);
+    more.add(statistic);
+    return new Chunks<>(plan, ranges, recipe.then(statistics.size(), step), more);
+  }
+
+  /** How the input was cut. */
+  public ChunkPlan plan() {
+    return plan;
+  }
+
+  /** The planned ranges, spread over the workers. */
+  public PCollection<ChunkRange> ranges() {
+    return ranges;
+  }
+
+  /** How a worker reads one range and applies the steps. */
+  public Recipe<B> recipe() {
+    return recipe;
+  }
+
+  /** The statistics that the recipe asks for by number: side inputs of whatever evaluates it. */
+  public List<PCollectionView<?>> statistics() {
+    return statistics;
+  }
+
+  @Override
+  public Pipeline getPipeline() {
+    return ranges.getPipeline();
+  }
+
+  @Override
+  public Map<TupleTag<?>, PValue> expand() {
+    return ranges.expand();
+  }
+
+  @Override
+  public void finishSpecifyingOutput(
+      String transformName, PInput input, PTransform<?, ?> transform) {
+    // The ranges were specified by the plan; steps add no collection.
+  }
+}

@@ -1,0 +1,158 @@
+package io.shardmill.chunk;
+
+import io.shardmill.quality.StatisticsSet;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.coders.CannotProvideCoderException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * A first pass over the chunks: a statistic of the whole data, as a view that later steps take.
+ *
+ * <p>Chunks are read again by whatever evaluates after it; blocks are never stored. What the source
+ * and the steps report of this pass is dropped, because the writing pass reports the same once
+ * more.
+ *
+ * <p>Memory: one block and one accumulator for each worker thread. One accumulator per chunk is
+ * shuffled.
+ *
+ * @param <B> the blocks it reads
+ * @param <A> the accumulator
+ * @param <T> the statistic
+ */
+public final class SummarizeChunks<B extends Block, A, T>
+    extends PTransform<Chunks<B>, PCollectionView<T>> {
+
+  private final BlockStatistic<B, A, T> statistic;
+  private final Coder<A> accumulatorCoder;
+  private final Coder<T> resultCoder;
+
+  private SummarizeChunks(
+      BlockStatistic<B, A, T> statistic, Coder<A> accumulatorCoder, Coder<T> resultCoder) {
+    this.statistic = statistic;
+    this.accumulatorCoder = accumulatorCoder;
+    this.resultCoder = resultCoder;
+  }
+
+  /** Computes {@code statistic}. */
+  public static <B extends Block, A, T> SummarizeChunks<B, A, T> with(
+      BlockStatistic<B, A, T> statistic, Coder<A> accumulatorCoder, Coder<T> resultCoder) {
+    return new SummarizeChunks<>(statistic, accumulatorCoder, resultCoder);
+  }
+
+  @Override
+  public PCollectionView<T> expand(Chunks<B> chunks) {
+    return chunks
+        .ranges()
+        .apply(
+            "Fold chunks",
+            ParDo.of(new FoldFn<>(chunks.recipe(), chunks.statistics(), statistic))
+                .withSideInputs(chunks.statistics()))
+        .setCoder(accumulatorCoder)
+        .apply(
+            "Merge",
+            Combine.globally(new MergeFn<>(statistic, accumulatorCoder, resultCoder))
+                .asSingletonView());
+  }
+
+  private static final class FoldFn<B extends Block, A, T> extends DoFn<ChunkRange, A> {
+    private final Recipe<B> recipe;
+    private final List<PCollectionView<?>> statistics;
+    private final BlockStatistic<B, A, T> statistic;
+
+    FoldFn(
+        Recipe<B> recipe, List<PCollectionView<?>> statistics, BlockStatistic<B, A, T> statistic) {
+      this.recipe = recipe;
+      this.statistics = statistics;
+      this.statistic = statistic;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) throws IOException {
+      ChunkRange range = context.element();
+      A accumulator = statistic.create();
+      try (BlockReader<B> blocks =
+          recipe.open(
+              range, new Unreported(range), number -> context.sideInput(statistics.get(number)))) {
+        for (B block = blocks.read(); block != null; block = blocks.read()) {
+          accumulator = statistic.add(accumulator, block);
+        }
+      }
+      context.output(accumulator);
+    }
+  }
+
+  /** Merges accumulators; its input and its accumulator are the same thing. */
+  private static final class MergeFn<A, T> extends Combine.CombineFn<A, A, T> {
+    private final BlockStatistic<?, A, T> statistic;
+    private final Coder<A> accumulatorCoder;
+    private final Coder<T> resultCoder;
+
+    MergeFn(BlockStatistic<?, A, T> statistic, Coder<A> accumulatorCoder, Coder<T> resultCoder) {
+      this.statistic = statistic;
+      this.accumulatorCoder = accumulatorCoder;
+      this.resultCoder = resultCoder;
+    }
+
+    @Override
+    public A createAccumulator() {
+      return statistic.create();
+    }
+
+    @Override
+    public A addInput(A accumulator, A input) {
+      return statistic.merge(accumulator, input);
+    }
+
+    @Override
+    public A mergeAccumulators(Iterable<A> accumulators) {
+      A merged = statistic.create();
+      for (A accumulator : accumulators) {
+        merged = statistic.merge(merged, accumulator);
+      }
+      return merged;
+    }
+
+    @Override
+    public T extractOutput(A accumulator) {
+      return statistic.result(accumulator);
+    }
+
+    @Override
+    public Coder<A> getAccumulatorCoder(CoderRegistry registry, Coder<A> inputCoder) {
+      return accumulatorCoder;
+    }
+
+    @Override
+    public Coder<T> getDefaultOutputCoder(CoderRegistry registry, Coder<A> inputCoder)
+        throws CannotProvideCoderException {
+      return resultCoder;
+    }
+  }
+
+  /** The context of a pass whose reports are not wanted. */
+  private record Unreported(ChunkRange range, StatisticsSet statistics) implements ChunkContext {
+
+    Unreported(ChunkRange range) {
+      this(range, new StatisticsSet());
+    }
+
+    @Override
+    public void read(long rows) {}
+
+    @Override
+    public void add(String reason, long rows) {}
+
+    @Override
+    public void reject(long position, String key, String rule, String message) {}
+
+    @Override
+    public void filter(Block block, int row, String rule) {}
+  }
+}
