@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** Codes a removed row field by field. */
@@ -22,7 +21,7 @@ public final class RemovedRowCoder extends AtomicCoder<RemovedRow> {
 
   @Override
   public void encode(RemovedRow row, OutputStream out) throws IOException {
-    VarIntCoder.of().encode(row.kind().ordinal(), out);
+    TEXT.encode(row.kind().name(), out);
     TEXT.encode(row.source(), out);
     VarLongCoder.of().encode(row.position(), out);
     TEXT.encode(row.key(), out);
@@ -32,7 +31,7 @@ public final class RemovedRowCoder extends AtomicCoder<RemovedRow> {
 
   @Override
   public RemovedRow decode(InputStream in) throws IOException {
-    RemovedRow.Kind kind = RemovedRow.Kind.values()[VarIntCoder.of().decode(in)];
+    RemovedRow.Kind kind = RemovedRow.Kind.valueOf(TEXT.decode(in));
     String source = TEXT.decode(in);
     long position = VarLongCoder.of().decode(in);
     String key = TEXT.decode(in);
