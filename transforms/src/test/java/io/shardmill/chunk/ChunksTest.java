@@ -1,0 +1,142 @@
+package io.shardmill.chunk;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
+
+class ChunksTest {
+
+  private static final Coder<Numbers.Run> RUNS = SerializableCoder.of(Numbers.Run.class);
+
+  /** The sum of all numbers that reach it. */
+  private record Total() implements BlockStatistic<Numbers.Run, Long, Long> {
+    @Override
+    public Long create() {
+      return 0L;
+    }
+
+    @Override
+    public Long add(Long sum, Numbers.Run block) {
+      return sum + block.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+      return left + right;
+    }
+
+    @Override
+    public Long result(Long sum) {
+      return sum;
+    }
+  }
+
+  private static final BlockStep<Numbers.Run, Numbers.Run> EVEN_ONLY =
+      (block, context) -> {
+        for (int row = 0; row < block.rows(); row++) {
+          if (block.values().get(row) % 2 != 0) {
+            context.filter(block, row, "ODD");
+          }
+        }
+        return new Numbers.Run(block.values().stream().filter(n -> n % 2 == 0).toList());
+      };
+
+  private static Pipeline pipeline() {
+    return Pipeline.create(PipelineOptionsFactory.create());
+  }
+
+  private static PCollection<Long> values(PCollection<Numbers.Run> blocks) {
+    return blocks.apply(
+        "Values", FlatMapElements.into(TypeDescriptors.longs()).via(block -> block.values()));
+  }
+
+  @Test
+  void everyRowIsInABlockOrReported() throws Exception {
+    Pipeline pipeline = pipeline();
+
+    ReadBlocks.Result<Numbers.Run> result =
+        pipeline
+            .apply("Plan", PlanChunks.of(new Numbers(1000, 37)))
+            .apply("Even only", ApplyStep.of(EVEN_ONLY))
+            .apply("Blocks", ReadBlocks.with(RUNS));
+
+    PAssert.that(values(result.blocks()))
+        .containsInAnyOrder(LongStream.range(0, 1000).filter(n -> n % 2 == 0).boxed().toList());
+    PAssert.that(
+            result
+                .removed()
+                .apply("Rules", MapElements.into(TypeDescriptors.strings()).via(RemovedRow::rule))
+                .apply("Count", Count.perElement()))
+        .containsInAnyOrder(List.of(KV.of("ODD", 490L), KV.of("UNLUCKY", 10L)));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aStepCanUseAStatisticOfTheWholeData() throws Exception {
+    Pipeline pipeline = pipeline();
+    Chunks<Numbers.Run> chunks =
+        pipeline
+            .apply("Plan", PlanChunks.of(new Numbers(10, 3)))
+            .apply("Even only", ApplyStep.of(EVEN_ONLY));
+
+    PCollectionView<Long> total =
+        chunks.apply(
+            "Total", SummarizeChunks.with(new Total(), VarLongCoder.of(), VarLongCoder.of()));
+    PCollection<Numbers.Run> shares =
+        chunks
+            .apply(
+                "Subtract from total",
+                ApplyStep.with(
+                    total,
+                    (Numbers.Run block, Long sum, ChunkContext context) ->
+                        new Numbers.Run(block.values().stream().map(n -> sum - n).toList())))
+            .apply("Blocks", ReadBlocks.with(RUNS))
+            .blocks();
+
+    PAssert.that(values(shares)).containsInAnyOrder(20L, 18L, 16L, 14L, 12L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void anEmptyPlanGivesNoBlocksAndAnEmptyStatistic() throws Exception {
+    Pipeline pipeline = pipeline();
+    Chunks<Numbers.Run> chunks = pipeline.apply("Plan", PlanChunks.of(new Numbers(0, 3)));
+
+    PCollectionView<Long> total =
+        chunks.apply(
+            "Total", SummarizeChunks.with(new Total(), VarLongCoder.of(), VarLongCoder.of()));
+
+    PAssert.that(
+            pipeline
+                .apply("One", Create.of(1L))
+                .apply(
+                    "Add total",
+                    ParDo.of(
+                            new DoFn<Long, Long>() {
+                              @ProcessElement
+                              public void process(ProcessContext context) {
+                                context.output(context.element() + context.sideInput(total));
+                              }
+                            })
+                        .withSideInputs(total)))
+        .containsInAnyOrder(1L);
+    PAssert.that(chunks.apply("Blocks", ReadBlocks.with(RUNS)).blocks()).empty();
+    pipeline.run().waitUntilFinish();
+  }
+}
