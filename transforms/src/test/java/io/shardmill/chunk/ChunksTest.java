@@ -57,6 +57,19 @@ class ChunksTest {
         return new Numbers.Run(block.values().stream().filter(n -> n % 2 == 0).toList());
       };
 
+  private static final class AddTotalFn extends DoFn<Long, Long> {
+    private final PCollectionView<Long> total;
+
+    AddTotalFn(PCollectionView<Long> total) {
+      this.total = total;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      context.output(context.element() + context.sideInput(total));
+    }
+  }
+
   private static Pipeline pipeline() {
     return Pipeline.create(PipelineOptionsFactory.create());
   }
@@ -125,16 +138,7 @@ class ChunksTest {
     PAssert.that(
             pipeline
                 .apply("One", Create.of(1L))
-                .apply(
-                    "Add total",
-                    ParDo.of(
-                            new DoFn<Long, Long>() {
-                              @ProcessElement
-                              public void process(ProcessContext context) {
-                                context.output(context.element() + context.sideInput(total));
-                              }
-                            })
-                        .withSideInputs(total)))
+                .apply("Add total", ParDo.of(new AddTotalFn(total)).withSideInputs(total)))
         .containsInAnyOrder(1L);
     PAssert.that(chunks.apply("Blocks", ReadBlocks.with(RUNS)).blocks()).empty();
     pipeline.run().waitUntilFinish();
