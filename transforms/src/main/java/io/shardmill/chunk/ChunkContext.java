@@ -43,6 +43,13 @@ public interface ChunkContext {
    */
   void filter(Block block, int row, String rule);
 
+  /**
+   * Tells the CRC-32 of the source's own bytes in exactly the planned range, once they are all
+   * read. The CRCs of neighbours combine to that of the whole file, without another pass. Sources
+   * that are not files do not call it.
+   */
+  void checksum(long crc32);
+
   /** Statistics of this chunk, merged with those of all others into the QC report. */
   StatisticsSet statistics();
 }

@@ -25,6 +25,7 @@ public final class ChunkLedger implements ChunkContext {
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private final SortedMap<String, Long> filtered = new TreeMap<>();
   private long read;
+  private long crc32;
 
   /** Opens the books of {@code range}. */
   public ChunkLedger(ChunkRange range, RemovedRows removedRows) {
@@ -67,6 +68,11 @@ public final class ChunkLedger implements ChunkContext {
   }
 
   @Override
+  public void checksum(long crc32) {
+    this.crc32 = crc32;
+  }
+
+  @Override
   public StatisticsSet statistics() {
     return statistics;
   }
@@ -74,6 +80,11 @@ public final class ChunkLedger implements ChunkContext {
   /** The counts so far, with {@code written} rows in the data file. */
   public ChunkCounts counts(long written) {
     return new ChunkCounts(read, added, written, rejected, filtered);
+  }
+
+  /** The CRC-32 of the range's bytes, 0 if the source told none. */
+  public long crc32() {
+    return crc32;
   }
 
   private void handOn(RemovedRow row) {

@@ -154,5 +154,8 @@ public final class SummarizeChunks<B extends Block, A, T>
 
     @Override
     public void filter(Block block, int row, String rule) {}
+
+    @Override
+    public void checksum(long crc32) {}
   }
 }

@@ -1,0 +1,187 @@
+package io.shardmill.dataset;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkRangeCoder;
+import io.shardmill.parquet.ParquetFile;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codes an entry, both where a runner moves it and in the work area of an unfinished run, so that a
+ * resumed run can take it up. A change of this form needs a new {@link #VERSION}.
+ */
+public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
+
+  private static final int VERSION = 1;
+  private static final ChunkEntryCoder INSTANCE = new ChunkEntryCoder();
+
+  private ChunkEntryCoder() {}
+
+  public static ChunkEntryCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(ChunkEntry entry, OutputStream stream) throws IOException {
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeByte(VERSION);
+    ChunkRangeCoder.of().encode(entry.range(), out);
+    writeFile(entry.data(), out);
+    writeFile(entry.rejected(), out);
+    out.writeInt(entry.groups().size());
+    for (ChunkEntry.GroupRun run : entry.groups()) {
+      out.writeUTF(run.kind());
+      out.writeUTF(run.key());
+      out.writeLong(run.firstRow());
+      out.writeLong(run.rows());
+    }
+    ChunkCounts counts = entry.counts();
+    out.writeLong(counts.read());
+    writeReasons(counts.added(), out);
+    out.writeLong(counts.written());
+    writeReasons(counts.rejected(), out);
+    writeReasons(counts.filtered(), out);
+    out.writeLong(entry.inputCrc32());
+    out.flush();
+  }
+
+  @Override
+  public ChunkEntry decode(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new CoderException(
+          "Chunk entry of version %d, this is version %d".formatted(version, VERSION));
+    }
+    ChunkRange range = ChunkRangeCoder.of().decode(in);
+    ChunkEntry.DataFile data = readFile(in);
+    ChunkEntry.DataFile rejected = readFile(in);
+    List<ChunkEntry.GroupRun> groups = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      groups.add(new ChunkEntry.GroupRun(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
+    }
+    ChunkCounts counts =
+        new ChunkCounts(
+            in.readLong(), readReasons(in), in.readLong(), readReasons(in), readReasons(in));
+    return new ChunkEntry(range, data, rejected, groups, counts, in.readLong());
+  }
+
+  private static void writeFile(ChunkEntry.@Nullable DataFile file, DataOutputStream out)
+      throws IOException {
+    out.writeBoolean(file != null);
+    if (file == null) {
+      return;
+    }
+    out.writeUTF(file.path());
+    ParquetFile parquet = file.parquet();
+    out.writeLong(parquet.rows());
+    out.writeLong(parquet.bytes());
+    out.writeUTF(parquet.sha256());
+    out.writeInt(parquet.rowGroups().size());
+    for (ParquetFile.RowGroup group : parquet.rowGroups()) {
+      out.writeLong(group.rows());
+      out.writeLong(group.offset());
+      out.writeLong(group.bytes());
+      out.writeInt(group.ranges().size());
+      for (ParquetFile.ValueRange values : group.ranges()) {
+        out.writeUTF(values.column());
+        writeBound(values.min(), out);
+        writeBound(values.max(), out);
+        out.writeLong(values.nulls());
+      }
+    }
+  }
+
+  private static ChunkEntry.@Nullable DataFile readFile(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    String path = in.readUTF();
+    long rows = in.readLong();
+    long bytes = in.readLong();
+    String sha256 = in.readUTF();
+    List<ParquetFile.RowGroup> groups = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      long groupRows = in.readLong();
+      long offset = in.readLong();
+      long groupBytes = in.readLong();
+      List<ParquetFile.ValueRange> ranges = new ArrayList<>();
+      for (int j = in.readInt(); j > 0; j--) {
+        ranges.add(
+            new ParquetFile.ValueRange(in.readUTF(), readBound(in), readBound(in), in.readLong()));
+      }
+      groups.add(new ParquetFile.RowGroup(groupRows, offset, groupBytes, ranges));
+    }
+    return new ChunkEntry.DataFile(path, new ParquetFile(rows, bytes, sha256, groups));
+  }
+
+  private static void writeBound(@Nullable Serializable bound, DataOutputStream out)
+      throws IOException {
+    if (bound == null) {
+      out.writeByte('-');
+    } else if (bound instanceof Long number) {
+      out.writeByte('l');
+      out.writeLong(number);
+    } else if (bound instanceof Double number) {
+      out.writeByte('d');
+      out.writeDouble(number);
+    } else if (bound instanceof String text) {
+      out.writeByte('s');
+      out.writeUTF(text);
+    } else if (bound instanceof Boolean flag) {
+      out.writeByte(flag ? 't' : 'f');
+    } else {
+      throw new CoderException("Not a bound: " + bound.getClass());
+    }
+  }
+
+  private static @Nullable Serializable readBound(DataInputStream in) throws IOException {
+    int kind = in.readUnsignedByte();
+    return switch (kind) {
+      case '-' -> null;
+      case 'l' -> in.readLong();
+      case 'd' -> in.readDouble();
+      case 's' -> in.readUTF();
+      case 't' -> true;
+      case 'f' -> false;
+      default -> throw new CoderException("Not a kind of bound: " + kind);
+    };
+  }
+
+  private static void writeReasons(SortedMap<String, Long> reasons, DataOutputStream out)
+      throws IOException {
+    out.writeInt(reasons.size());
+    for (var reason : reasons.entrySet()) {
+      out.writeUTF(reason.getKey());
+      out.writeLong(reason.getValue());
+    }
+  }
+
+  private static SortedMap<String, Long> readReasons(DataInputStream in) throws IOException {
+    SortedMap<String, Long> reasons = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      reasons.put(in.readUTF(), in.readLong());
+    }
+    return reasons;
+  }
+
+  @Override
+  public void verifyDeterministic() {}
+
+  @Override
+  public boolean consistentWithEquals() {
+    return true;
+  }
+}
