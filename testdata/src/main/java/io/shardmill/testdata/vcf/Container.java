@@ -1,0 +1,43 @@
+package io.shardmill.testdata.vcf;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** What a VCF text is wrapped in. */
+@FunctionalInterface
+public interface Container {
+
+  /** Wraps {@code file}; closing the result finishes the container and closes {@code file}. */
+  OutputStream wrap(OutputStream file) throws IOException;
+
+  /** No container: the text itself. */
+  static Container plain() {
+    return file -> new BufferedOutputStream(file, 1 << 16);
+  }
+
+  /** BGZF as bgzip writes it. */
+  static Container bgzf() {
+    return bgzf(BgzfOutputStream.LARGEST_TEXT);
+  }
+
+  /** BGZF whose blocks hold {@code blockBytes} bytes of text each: tiny ones test splitting. */
+  static Container bgzf(int blockBytes) {
+    return file -> new BgzfOutputStream(buffered(file), blockBytes, EndMarker.WRITTEN);
+  }
+
+  /** BGZF without the empty block that marks its end, as an interrupted copy leaves it. */
+  static Container bgzfWithoutEndMarker() {
+    return file ->
+        new BgzfOutputStream(buffered(file), BgzfOutputStream.LARGEST_TEXT, EndMarker.OMITTED);
+  }
+
+  /** Plain gzip in members of {@code memberBytes} bytes of text, as concatenated files are. */
+  static Container gzip(int memberBytes) {
+    return file -> new GzipMembersOutputStream(buffered(file), memberBytes);
+  }
+
+  private static OutputStream buffered(OutputStream file) {
+    return new BufferedOutputStream(file, 1 << 16);
+  }
+}
