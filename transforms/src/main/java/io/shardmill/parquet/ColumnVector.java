@@ -1,6 +1,9 @@
 package io.shardmill.parquet;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +47,19 @@ public sealed interface ColumnVector {
    * 1])}, UTF-8.
    */
   record Strings(byte[] bytes, int[] offsets, int rows, @Nullable BitSet nulls)
-      implements ColumnVector {}
+      implements ColumnVector {
+
+    /** Texts none of which is null; for small tables. */
+    public static Strings of(List<String> texts) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      int[] offsets = new int[texts.size() + 1];
+      for (int row = 0; row < texts.size(); row++) {
+        bytes.writeBytes(texts.get(row).getBytes(StandardCharsets.UTF_8));
+        offsets[row + 1] = bytes.size();
+      }
+      return new Strings(bytes.toByteArray(), offsets, texts.size(), null);
+    }
+  }
 
   /** Values for {@link ColumnType#FIXED_BINARY}: row {@code i} starts at {@code i * width}. */
   record FixedBinaries(byte[] bytes, int width, int rows, @Nullable BitSet nulls)
