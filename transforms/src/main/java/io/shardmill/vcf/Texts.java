@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.parquet.RowSelection;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,5 +19,20 @@ record Texts(byte[] bytes, int[] offsets) {
   /** Bytes in text {@code i}. */
   int length(int i) {
     return offsets[i + 1] - offsets[i];
+  }
+
+  /** The chosen texts. */
+  Texts select(RowSelection rows) {
+    int[] chosenOffsets = rows.offsets(offsets);
+    byte[] chosen = new byte[chosenOffsets[rows.size()]];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(
+          bytes,
+          offsets[rows.row(i)],
+          chosen,
+          chosenOffsets[i],
+          chosenOffsets[i + 1] - chosenOffsets[i]);
+    }
+    return new Texts(chosen, chosenOffsets);
   }
 }

@@ -2,7 +2,9 @@ package io.shardmill.vcf;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.RowSelection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of variants: one row for each variant (for each ALT after a split), genotypes as one dosage
@@ -25,7 +27,8 @@ import java.util.List;
  * @param qual QUAL, NaN if missing
  * @param filters FILTER as in the file: {@code .} if not applied, else names joined by {@code ;}
  * @param info kept INFO keys, in the schema's order
- * @param calls kept FORMAT keys, in the schema's order: one list per variant, sample by sample
+ * @param calls kept FORMAT keys, in the schema's order: one list per variant, sample by sample;
+ *     each sample of a variant has the same number of elements
  * @param genotypes {@code rows x samples}, row by row: copies of ALT, -1 if missing (with {@code
  *     keep}: the VCF genotype index)
  * @param alleles called alleles of each genotype, as {@code genotypes}; {@code null} if every call
@@ -50,7 +53,7 @@ public record VariantBlock(
     List<ColumnVector> info,
     List<ColumnVector> calls,
     byte[] genotypes,
-    byte @org.jspecify.annotations.Nullable [] alleles)
+    byte @Nullable [] alleles)
     implements Block {
 
   /** Samples in a row of {@link #genotypes}. */
@@ -61,6 +64,33 @@ public record VariantBlock(
   @Override
   public long position(int row) {
     return positions[row];
+  }
+
+  /** The block with the chosen rows only; the same block if these are all. */
+  public VariantBlock select(RowSelection chosen) {
+    if (chosen.size() == rows) {
+      return this;
+    }
+    return new VariantBlock(
+        schema,
+        source,
+        chosen.size(),
+        chosen.select(positions),
+        contig.select(chosen),
+        chosen.select(contigId),
+        chosen.select(pos),
+        chosen.select(end),
+        ids.select(chosen),
+        ref.select(chosen),
+        alts.select(chosen),
+        chosen.select(alleleIndex),
+        chosen.select(altCount),
+        chosen.select(qual),
+        filters.select(chosen),
+        chosen.select(info),
+        chosen.select(calls),
+        chosen.select(genotypes, samples()),
+        alleles == null ? null : chosen.select(alleles, samples()));
   }
 
   /** {@code contig:pos:ref:alt}, the only key that names a variant. */
