@@ -19,7 +19,7 @@ final class AlleleFrequencies {
 
   /** Frequencies {@code [population][allele]}, REF first, each row adding up to 1. */
   static double[][] draw(VcfRecipe recipe, Site site) {
-    RandomStream random = RandomStream.of(recipe.seed(), Purpose.FREQUENCY, site.index());
+    RandomStream random = RandomStream.of(recipe.seed(), Purpose.FREQUENCY, site.pattern());
     double[] ancestral = ancestral(recipe, random, site.alts().size() + 1);
     double[][] frequencies = new double[recipe.populations()][];
     for (int population = 0; population < frequencies.length; population++) {

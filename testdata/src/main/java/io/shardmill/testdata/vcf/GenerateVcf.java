@@ -100,6 +100,7 @@ public final class GenerateVcf {
         "contigLines", (recipe, value) -> recipe.contigLines(one(ContigLines.class, value)));
     options.put("populations", (recipe, value) -> recipe.populations(Integer.parseInt(value)));
     options.put("fst", (recipe, value) -> recipe.fst(Double.parseDouble(value)));
+    options.put("linkage", (recipe, value) -> recipe.linkage(Double.parseDouble(value)));
     options.put(
         "format",
         (recipe, value) ->

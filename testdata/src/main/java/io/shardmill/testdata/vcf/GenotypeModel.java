@@ -1,14 +1,17 @@
 package io.shardmill.testdata.vcf;
 
 /**
- * Draws genotypes: within a population the two alleles are independent (Hardy-Weinberg), sites are
- * independent of each other (no linkage). Every site has a carrier, as called sites do, unless its
- * call is missing.
+ * Draws genotypes: within a population the two alleles are independent (Hardy-Weinberg). Sites are
+ * independent of each other but for {@link VcfRecipe#linkage}. Every site has a carrier, as called
+ * sites do, unless its call is missing.
  */
 final class GenotypeModel {
 
   private static final double UNIT = 0x1.0p32;
   private static final long LOW = 0xffff_ffffL;
+
+  /** A bit that ends the run of zeros: at most 8 carriers. */
+  private static final long MOST_CARRIERS = 1L << 7;
 
   private final VcfRecipe recipe;
   private final Cohort cohort;
@@ -32,7 +35,7 @@ final class GenotypeModel {
 
   private void drawAlleles(Site site, byte[] calls) {
     long[][] thresholds = thresholds(AlleleFrequencies.draw(recipe, site));
-    RandomStream random = RandomStream.of(recipe.seed(), Purpose.GENOTYPE, site.index());
+    RandomStream random = RandomStream.of(recipe.seed(), Purpose.GENOTYPE, site.pattern());
     int any = 0;
     for (int column = 0; column < cohort.size(); column++) {
       long bits = random.at(cohort.sample(column));
@@ -44,9 +47,16 @@ final class GenotypeModel {
       any |= first | second;
     }
     if (any == 0 && cohort.size() > 0) {
-      long bits = random.at(cohort.size());
-      int carrier = (int) Long.remainderUnsigned(bits, cohort.size());
-      calls[2 * columnOf(carrier)] = 1;
+      addCarriers(random, calls);
+    }
+  }
+
+  /** One carrier, a second with probability 1/2, a third with 1/4, and so on. */
+  private void addCarriers(RandomStream random, byte[] calls) {
+    int carriers = 1 + Long.numberOfTrailingZeros(random.at(cohort.size()) | MOST_CARRIERS);
+    for (int i = 1; i <= carriers; i++) {
+      long bits = random.at(cohort.size() + (long) i);
+      calls[2 * columnOf((int) Long.remainderUnsigned(bits, cohort.size()))] = 1;
     }
   }
 

@@ -14,6 +14,7 @@ final class Purpose {
   static final int BAD_LINE = 6;
   static final int SAMPLE = 7;
   static final int ORDER = 8;
+  static final int LINKAGE = 9;
 
   private Purpose() {}
 }

@@ -6,6 +6,8 @@ import java.util.List;
  * The fixed columns of one variant.
  *
  * @param index which variant of the recipe, from 0
+ * @param pattern which variant's random draws give the genotypes: {@code index}, or an earlier one
+ *     to which this site is linked
  * @param contig CHROM
  * @param pos POS, 1-based
  * @param id ID, {@code .} if missing
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record Site(
     long index,
+    long pattern,
     String contig,
     int pos,
     String id,

@@ -10,6 +10,8 @@ final class SiteModel {
   private static final int WIDEST_SPACING = 80;
   private static final String BASES = "ACGT";
   private static final int LONGEST_INDEL = 8;
+  private static final int BLOCK_SITES = 64;
+  private static final int BLOCK_PATTERNS = 8;
 
   private final VcfRecipe recipe;
   private final long variantsPerContig;
@@ -68,7 +70,26 @@ final class SiteModel {
     if (random.nextDouble() < recipe.filtered()) {
       filter = random.below(3) == 0 ? "q10;s50" : "q10";
     }
-    return new Site(index, contig, pos, id, ref, List.copyOf(alts), qual, filter, depth(random));
+    return new Site(
+        index,
+        pattern(index),
+        contig,
+        pos,
+        id,
+        ref,
+        List.copyOf(alts),
+        qual,
+        filter,
+        depth(random));
+  }
+
+  /** A linked site repeats one of the first few of its block. */
+  private long pattern(long index) {
+    RandomStream random = RandomStream.of(recipe.seed(), Purpose.LINKAGE, index);
+    if (random.nextDouble() >= recipe.linkage()) {
+      return index;
+    }
+    return Math.min(index, index - index % BLOCK_SITES + random.below(BLOCK_PATTERNS));
   }
 
   private static int depth(RandomStream random) {

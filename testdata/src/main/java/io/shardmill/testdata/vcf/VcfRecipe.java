@@ -26,6 +26,8 @@ import java.util.List;
  * @param contigLines whether the header declares the contigs
  * @param populations number of populations, of equal size
  * @param fst Wright's F_ST between the populations, 0 to below 1
+ * @param linkage share of sites whose genotypes repeat those of an earlier one nearby, as the
+ *     perfect proxies in a haplotype block do; 0 makes all sites independent
  * @param format FORMAT keys, in this order
  * @param phasing separator of alleles
  * @param missing mean share of missing calls; some samples and sites are missing more than others
@@ -48,6 +50,7 @@ public record VcfRecipe(
     ContigLines contigLines,
     int populations,
     double fst,
+    double linkage,
     List<FormatKey> format,
     Phasing phasing,
     double missing,
@@ -80,6 +83,7 @@ public record VcfRecipe(
         populations,
         "1 to 100");
     require(fst >= 0 && fst < 1, "fst", fst, "0 to below 1");
+    requireShare("linkage", linkage);
     require(isSet(format), "format", format, "at least one key, each once");
     requireShare("missing", missing);
     requireShare("halfCalls", halfCalls);
@@ -89,6 +93,14 @@ public record VcfRecipe(
     requireShare("males", males);
     require(badLines >= 0 && badLines < 1, "badLines", badLines, "0 to below 1");
     require(isSet(badLineKinds), "badLineKinds", badLineKinds, "at least one kind, each once");
+    if (badLines > 0 && samples == 0) {
+      require(
+          !badLineKinds.contains(BadLine.GT_SYNTAX)
+              && !badLineKinds.contains(BadLine.GT_ALLELE_RANGE),
+          "badLineKinds",
+          badLineKinds,
+          "without GT_SYNTAX and GT_ALLELE_RANGE if there are no samples");
+    }
   }
 
   private static boolean isSet(List<?> values) {
@@ -120,6 +132,7 @@ public record VcfRecipe(
     private ContigLines contigLines = ContigLines.DECLARED;
     private int populations = 5;
     private double fst = 0.1;
+    private double linkage;
     private List<FormatKey> format = List.of(FormatKey.GT);
     private Phasing phasing = Phasing.PHASED;
     private double missing;
@@ -173,6 +186,11 @@ public record VcfRecipe(
 
     public Builder fst(double value) {
       this.fst = value;
+      return this;
+    }
+
+    public Builder linkage(double value) {
+      this.linkage = value;
       return this;
     }
 
@@ -247,6 +265,7 @@ public record VcfRecipe(
           contigLines,
           populations,
           fst,
+          linkage,
           format,
           phasing,
           missing,
