@@ -1,0 +1,94 @@
+package io.shardmill.parquet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.IntType;
+import org.apache.parquet.format.ListType;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.MicroSeconds;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.StringType;
+import org.apache.parquet.format.TimeUnit;
+import org.apache.parquet.format.TimestampType;
+import org.apache.parquet.format.Type;
+
+/** A table's columns as a Parquet footer lists them; lists in the standard three levels. */
+final class FooterSchema {
+  static final String LIST = "list";
+  static final String ELEMENT = "element";
+
+  private FooterSchema() {}
+
+  static List<SchemaElement> of(TableSchema schema) {
+    List<SchemaElement> elements = new ArrayList<>();
+    elements.add(new SchemaElement(schema.name()).setNum_children(schema.columns().size()));
+    for (Column column : schema.columns()) {
+      FieldRepetitionType repetition =
+          column.optional() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED;
+      if (column.list()) {
+        elements.add(
+            new SchemaElement(column.name())
+                .setRepetition_type(repetition)
+                .setNum_children(1)
+                .setConverted_type(ConvertedType.LIST)
+                .setLogicalType(LogicalType.LIST(new ListType())));
+        elements.add(
+            new SchemaElement(LIST)
+                .setRepetition_type(FieldRepetitionType.REPEATED)
+                .setNum_children(1));
+        elements.add(
+            typed(new SchemaElement(ELEMENT), column)
+                .setRepetition_type(FieldRepetitionType.REQUIRED));
+      } else {
+        elements.add(
+            typed(new SchemaElement(column.name()), column).setRepetition_type(repetition));
+      }
+    }
+    return elements;
+  }
+
+  /** The names from the root to the values. */
+  static List<String> path(Column column) {
+    return column.list() ? List.of(column.name(), LIST, ELEMENT) : List.of(column.name());
+  }
+
+  static Type physicalType(ColumnType type) {
+    return switch (type) {
+      case BOOLEAN -> Type.BOOLEAN;
+      case INT8, INT16, INT32 -> Type.INT32;
+      case INT64, TIMESTAMP_MICROS -> Type.INT64;
+      case FLOAT32 -> Type.FLOAT;
+      case FLOAT64 -> Type.DOUBLE;
+      case STRING -> Type.BYTE_ARRAY;
+      case FIXED_BINARY -> Type.FIXED_LEN_BYTE_ARRAY;
+    };
+  }
+
+  private static SchemaElement typed(SchemaElement element, Column column) {
+    element.setType(physicalType(column.type()));
+    return switch (column.type()) {
+      case INT8 ->
+          element
+              .setConverted_type(ConvertedType.INT_8)
+              .setLogicalType(LogicalType.INTEGER(new IntType((byte) 8, true)));
+      case INT16 ->
+          element
+              .setConverted_type(ConvertedType.INT_16)
+              .setLogicalType(LogicalType.INTEGER(new IntType((byte) 16, true)));
+      case TIMESTAMP_MICROS ->
+          element
+              .setConverted_type(ConvertedType.TIMESTAMP_MICROS)
+              .setLogicalType(
+                  LogicalType.TIMESTAMP(
+                      new TimestampType(true, TimeUnit.MICROS(new MicroSeconds()))));
+      case STRING ->
+          element
+              .setConverted_type(ConvertedType.UTF8)
+              .setLogicalType(LogicalType.STRING(new StringType()));
+      case FIXED_BINARY -> element.setType_length(column.width());
+      case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64 -> element;
+    };
+  }
+}

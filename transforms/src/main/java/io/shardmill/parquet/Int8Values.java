@@ -1,0 +1,110 @@
+package io.shardmill.parquet;
+
+import java.util.Arrays;
+import org.apache.parquet.format.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes. Parquet's plain form takes four bytes for each, so there is always a dictionary: a table
+ * of 256 ids, no hashing. Genotypes take two bits.
+ */
+final class Int8Values extends PageValues {
+  private byte[] values = new byte[1024];
+  private int count;
+  private byte[] ids = new byte[0];
+
+  private final byte[] idOf = new byte[256];
+  private final boolean[] known = new boolean[256];
+  private final int[] dictionary = new int[256];
+  private int dictionarySize;
+
+  @Override
+  Choice choice() {
+    return Choice.DICTIONARY;
+  }
+
+  @Override
+  void append(ColumnVector vector, int from, int to) {
+    int needed = Math.addExact(count, to - from);
+    if (needed > values.length) {
+      values = Arrays.copyOf(values, grown(needed));
+    }
+    System.arraycopy(((ColumnVector.Int8s) vector).values(), from, values, count, to - from);
+    count = needed;
+  }
+
+  @Override
+  int count() {
+    return count;
+  }
+
+  @Override
+  void clear() {
+    count = 0;
+  }
+
+  @Override
+  Encoding encode(ByteSink out) {
+    for (int i = 0; i < count; i++) {
+      out.writeInt(values[i]);
+    }
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  boolean encodeIds(ByteSink out) {
+    if (ids.length < count) {
+      ids = new byte[values.length];
+    }
+    addToDictionary();
+    for (int i = 0; i < count; i++) {
+      ids[i] = idOf[values[i] & 0xff];
+    }
+    int width = RunLengthEncoder.width(dictionarySize);
+    out.write(width);
+    RunLengthEncoder.encode(ids, count, width, out);
+    return true;
+  }
+
+  /** In a pass of its own, so that the pass that makes ids has no branch. */
+  private void addToDictionary() {
+    for (int i = 0; i < count; i++) {
+      int index = values[i] & 0xff;
+      if (!known[index]) {
+        known[index] = true;
+        idOf[index] = (byte) dictionarySize;
+        dictionary[dictionarySize++] = values[i];
+      }
+    }
+  }
+
+  @Override
+  int dictionarySize() {
+    return dictionarySize;
+  }
+
+  @Override
+  void encodeDictionary(ByteSink out) {
+    out.writeInts(dictionary, dictionarySize);
+  }
+
+  @Override
+  void clearDictionary() {
+    dictionarySize = 0;
+    Arrays.fill(known, false);
+  }
+
+  @Override
+  @Nullable Bounds bounds() {
+    if (count == 0) {
+      return null;
+    }
+    byte min = values[0];
+    byte max = values[0];
+    for (int i = 1; i < count; i++) {
+      min = (byte) Math.min(min, values[i]);
+      max = (byte) Math.max(max, values[i]);
+    }
+    return new Bounds((long) min, (long) max);
+  }
+}

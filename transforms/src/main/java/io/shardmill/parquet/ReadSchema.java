@@ -1,0 +1,107 @@
+package io.shardmill.parquet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a file's footer. */
+final class ReadSchema {
+  private ReadSchema() {}
+
+  static TableSchema of(MessageType file, Map<String, String> metadata) {
+    List<Column> columns = new ArrayList<>();
+    for (Type field : file.getFields()) {
+      columns.add(ColumnNotes.annotate(column(field), metadata));
+    }
+    return new TableSchema(file.getName(), columns);
+  }
+
+  private static Column column(Type field) {
+    PrimitiveType values = field.isPrimitive() ? field.asPrimitiveType() : element(field);
+    ColumnType type = values == null ? null : type(values);
+    if (values == null || type == null || field.isRepetition(Repetition.REPEATED)) {
+      throw new IllegalArgumentException(
+          "Column %s has a type that is not read here: %s".formatted(field.getName(), field));
+    }
+    return new Column(
+        field.getName(),
+        type,
+        !field.isPrimitive(),
+        field.isRepetition(Repetition.OPTIONAL),
+        type == ColumnType.FIXED_BINARY ? values.getTypeLength() : 0,
+        "",
+        "");
+  }
+
+  /** The element of a standard three-level list of required values. */
+  private static @Nullable PrimitiveType element(Type field) {
+    GroupType group = field.asGroupType();
+    if (!(group.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation)
+        || group.getFieldCount() != 1
+        || group.getType(0).isPrimitive()) {
+      return null;
+    }
+    GroupType list = group.getType(0).asGroupType();
+    if (!list.getName().equals(FooterSchema.LIST) || list.getFieldCount() != 1) {
+      return null;
+    }
+    Type element = list.getType(0);
+    boolean standard =
+        element.isPrimitive()
+            && element.isRepetition(Repetition.REQUIRED)
+            && element.getName().equals(FooterSchema.ELEMENT);
+    return standard ? element.asPrimitiveType() : null;
+  }
+
+  private static @Nullable ColumnType type(PrimitiveType values) {
+    LogicalTypeAnnotation logical = values.getLogicalTypeAnnotation();
+    return switch (values.getPrimitiveTypeName()) {
+      case BOOLEAN -> ColumnType.BOOLEAN;
+      case INT32 -> int32(logical);
+      case INT64 -> int64(logical);
+      case FLOAT -> ColumnType.FLOAT32;
+      case DOUBLE -> ColumnType.FLOAT64;
+      case BINARY -> logical instanceof StringLogicalTypeAnnotation ? ColumnType.STRING : null;
+      case FIXED_LEN_BYTE_ARRAY -> logical == null ? ColumnType.FIXED_BINARY : null;
+      case INT96 -> null;
+    };
+  }
+
+  private static @Nullable ColumnType int32(@Nullable LogicalTypeAnnotation logical) {
+    if (logical == null) {
+      return ColumnType.INT32;
+    }
+    if (!(logical instanceof IntLogicalTypeAnnotation integer) || !integer.isSigned()) {
+      return null;
+    }
+    return switch (integer.getBitWidth()) {
+      case 8 -> ColumnType.INT8;
+      case 16 -> ColumnType.INT16;
+      default -> ColumnType.INT32;
+    };
+  }
+
+  private static @Nullable ColumnType int64(@Nullable LogicalTypeAnnotation logical) {
+    if (logical == null
+        || (logical instanceof IntLogicalTypeAnnotation integer && integer.isSigned())) {
+      return ColumnType.INT64;
+    }
+    return logical instanceof TimestampLogicalTypeAnnotation timestamp
+            && timestamp.getUnit() == TimeUnit.MICROS
+            && timestamp.isAdjustedToUTC()
+        ? ColumnType.TIMESTAMP_MICROS
+        : null;
+  }
+}

@@ -1,0 +1,186 @@
+package io.shardmill.parquet;
+
+import io.shardmill.parquet.ColumnVector.Booleans;
+import io.shardmill.parquet.ColumnVector.FixedBinaries;
+import io.shardmill.parquet.ColumnVector.Float32s;
+import io.shardmill.parquet.ColumnVector.Float64s;
+import io.shardmill.parquet.ColumnVector.Int16s;
+import io.shardmill.parquet.ColumnVector.Int32s;
+import io.shardmill.parquet.ColumnVector.Int64s;
+import io.shardmill.parquet.ColumnVector.Int8s;
+import io.shardmill.parquet.ColumnVector.Lists;
+import io.shardmill.parquet.ColumnVector.Strings;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Vectors from plain Java values and back, so that tests can be read. */
+public final class Vectors {
+  private Vectors() {}
+
+  /**
+   * A vector of {@link Boolean}, {@link Number}, {@link String} or {@code byte[]}; null is null.
+   */
+  public static ColumnVector flat(ColumnType type, List<?> values) {
+    int n = values.size();
+    BitSet nulls = new BitSet();
+    for (int i = 0; i < n; i++) {
+      nulls.set(i, values.get(i) == null);
+    }
+    BitSet given = nulls.isEmpty() ? null : nulls;
+    switch (type) {
+      case BOOLEAN -> {
+        boolean[] array = new boolean[n];
+        for (int i = 0; i < n; i++) {
+          array[i] = values.get(i) != null && (boolean) values.get(i);
+        }
+        return new Booleans(array, n, given);
+      }
+      case INT8 -> {
+        byte[] array = new byte[n];
+        for (int i = 0; i < n; i++) {
+          array[i] = number(values.get(i)).byteValue();
+        }
+        return new Int8s(array, n, given);
+      }
+      case INT16 -> {
+        short[] array = new short[n];
+        for (int i = 0; i < n; i++) {
+          array[i] = number(values.get(i)).shortValue();
+        }
+        return new Int16s(array, n, given);
+      }
+      case INT32 -> {
+        return new Int32s(values.stream().mapToInt(v -> number(v).intValue()).toArray(), n, given);
+      }
+      case INT64, TIMESTAMP_MICROS -> {
+        return new Int64s(
+            values.stream().mapToLong(v -> number(v).longValue()).toArray(), n, given);
+      }
+      case FLOAT32 -> {
+        float[] array = new float[n];
+        for (int i = 0; i < n; i++) {
+          array[i] = number(values.get(i)).floatValue();
+        }
+        return new Float32s(array, n, given);
+      }
+      case FLOAT64 -> {
+        return new Float64s(
+            values.stream().mapToDouble(v -> number(v).doubleValue()).toArray(), n, given);
+      }
+      case STRING -> {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int[] offsets = new int[n + 1];
+        for (int i = 0; i < n; i++) {
+          if (values.get(i) != null) {
+            bytes.writeBytes(((String) values.get(i)).getBytes(StandardCharsets.UTF_8));
+          }
+          offsets[i + 1] = bytes.size();
+        }
+        return new Strings(bytes.toByteArray(), offsets, n, given);
+      }
+      case FIXED_BINARY -> {
+        int width =
+            values.stream()
+                .filter(v -> v != null)
+                .mapToInt(v -> ((byte[]) v).length)
+                .max()
+                .orElse(1);
+        byte[] bytes = new byte[n * width];
+        for (int i = 0; i < n; i++) {
+          if (values.get(i) != null) {
+            System.arraycopy((byte[]) values.get(i), 0, bytes, i * width, width);
+          }
+        }
+        return new FixedBinaries(bytes, width, n, given);
+      }
+    }
+    throw new AssertionError(type);
+  }
+
+  /** A vector of lists; null is a null list. */
+  public static ColumnVector lists(ColumnType type, List<? extends @Nullable List<?>> rows) {
+    List<Object> elements = new ArrayList<>();
+    int[] offsets = new int[rows.size() + 1];
+    BitSet nulls = new BitSet();
+    for (int i = 0; i < rows.size(); i++) {
+      List<?> row = rows.get(i);
+      if (row == null) {
+        nulls.set(i);
+      } else {
+        elements.addAll(row);
+      }
+      offsets[i + 1] = elements.size();
+    }
+    return new Lists(flat(type, elements), offsets, rows.size(), nulls.isEmpty() ? null : nulls);
+  }
+
+  /** A vector for a column. */
+  @SuppressWarnings("unchecked")
+  public static ColumnVector of(Column column, List<?> values) {
+    return column.list()
+        ? lists(column.type(), (List<List<?>>) values)
+        : flat(column.type(), values);
+  }
+
+  /**
+   * The rows of a vector as {@link Boolean}, {@link Long}, {@link Float}, {@link Double}, {@link
+   * String}, hex for binary, {@link List} or null.
+   */
+  public static List<@Nullable Object> values(ColumnVector vector) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int row = 0; row < vector.rows(); row++) {
+      boolean isNull = vector.nulls() != null && vector.nulls().get(row);
+      values.add(isNull ? null : value(vector, row));
+    }
+    return values;
+  }
+
+  private static Object value(ColumnVector vector, int row) {
+    if (vector instanceof Lists lists) {
+      return values(lists.elements()).subList(lists.offsets()[row], lists.offsets()[row + 1]);
+    }
+    if (vector instanceof Strings strings) {
+      int from = strings.offsets()[row];
+      return new String(
+          strings.bytes(), from, strings.offsets()[row + 1] - from, StandardCharsets.UTF_8);
+    }
+    if (vector instanceof FixedBinaries fixed) {
+      int from = row * fixed.width();
+      return HexFormat.of()
+          .formatHex(Arrays.copyOfRange(fixed.bytes(), from, from + fixed.width()));
+    }
+    if (vector instanceof Booleans booleans) {
+      return booleans.values()[row];
+    }
+    if (vector instanceof Float32s floats) {
+      return floats.values()[row];
+    }
+    if (vector instanceof Float64s doubles) {
+      return doubles.values()[row];
+    }
+    return integer(vector, row);
+  }
+
+  private static long integer(ColumnVector vector, int row) {
+    if (vector instanceof Int8s bytes) {
+      return bytes.values()[row];
+    }
+    if (vector instanceof Int16s shorts) {
+      return shorts.values()[row];
+    }
+    if (vector instanceof Int32s ints) {
+      return ints.values()[row];
+    }
+    return ((Int64s) vector).values()[row];
+  }
+
+  private static Number number(@Nullable Object value) {
+    return value == null ? 0 : (Number) value;
+  }
+}
