@@ -14,8 +14,8 @@ final class CallWriter {
   private static final int BEST_QUALITY = 99;
   private static final int LOW_QUALITY = 20;
 
-  /** Phred-scaled cost of a read of another allele than the genotype has. */
-  private static final int ERROR_COST = 30;
+  /** Phred-scaled cost of a read of an allele that the genotype lacks: that of a base error. */
+  private static final int LOWEST_ERROR_COST = 22;
 
   /** Phred-scaled cost of a read under a het: -10 log10(1/2), rounded. */
   private static final int HET_COST = 3;
@@ -86,6 +86,7 @@ final class CallWriter {
     private int first;
     private int second;
     private boolean haploid;
+    private int errorCost;
     private long noise;
 
     Reads(Site site) {
@@ -104,6 +105,7 @@ final class CallWriter {
       depth = Math.max(2, Math.min(DEEPEST, haploid ? depth / 2 : depth));
       long coins = random.at(draw + 2);
       noise = random.at(draw + 3);
+      errorCost = LOWEST_ERROR_COST + (int) (noise >>> 32 & 15);
       for (int i = 0; i < alleles; i++) {
         count[i] = 0;
       }
@@ -175,8 +177,8 @@ final class CallWriter {
 
     private int cost(int a, int b) {
       return a == b
-          ? ERROR_COST * (depth - count[a])
-          : HET_COST * (count[a] + count[b]) + ERROR_COST * (depth - count[a] - count[b]);
+          ? errorCost * (depth - count[a])
+          : HET_COST * (count[a] + count[b]) + errorCost * (depth - count[a] - count[b]);
     }
 
     private void putDosages(TextBuffer text) {

@@ -10,7 +10,7 @@ public enum FormatKey {
   DP("1", "Integer", "Read depth"),
   /** Second smallest PL, at most 99. */
   GQ("1", "Integer", "Genotype quality"),
-  /** Phred-scaled likelihoods from AD with a base error of 0.001; 0 at the called genotype. */
+  /** Phred-scaled likelihoods from AD and a base quality of 22 to 37; 0 at the called genotype. */
   PL("G", "Integer", "Phred-scaled genotype likelihoods"),
   /** Expected copies of each ALT, within 0.063 of the called ones, in thousandths. */
   DS("A", "Float", "Expected copies of each ALT"),

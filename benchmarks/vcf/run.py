@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Compares `./shardmill vcf` with bcftools, plink2 and polars_bio on generated files.
+
+    benchmarks/vcf/run.py --python=venv/bin/python > table.md
+
+takes about 20 minutes and 8 GB of disk on 2 cores; `--scale=0.02 --repeats=1` checks the set-up in one.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import inputs
+import measure
+import report
+import tools
+
+
+def main():
+    options = arguments()
+    work = options.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    tools.check(options.python)
+    programs = [tool for tool in tools.tools(options.python) if options.only in tool.name]
+    # Builds if sources changed, so that no measured run does.
+    subprocess.run([str(tools.ROOT / "shardmill"), "--help"], check=True, stdout=subprocess.DEVNULL)
+    sources = inputs.generate(work, options.scale)
+    results = {source: compare(source, programs, options.repeats, work) for source in sources}
+    print(report.render(tools.versions(options.python), sources, results, programs,
+                        options.repeats, {}))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--work", type=Path, default=Path("target/benchmark-vcf"),
+                        help="folder for inputs and outputs (%(default)s)")
+    parser.add_argument("--scale", type=float, default=1.0,
+                        help="size of the inputs, 1 = 1 GB of text each (%(default)s)")
+    parser.add_argument("--repeats", type=int, default=5, help="runs of each program (%(default)s)")
+    parser.add_argument("--python", help="interpreter with polars_bio; without it polars_bio is left out")
+    parser.add_argument("--only", default="", help="programs whose name contains this")
+    return parser.parse_args()
+
+
+def compare(source, programs, repeats, work):
+    """Runs all programs in turn, `repeats` times, so that slow minutes hit all of them."""
+    results = {tool.name: measure.Runs() for tool in programs}
+    for repeat in range(repeats):
+        for tool in programs:
+            if tool.once and repeat > 0:
+                continue
+            out = work / "out"
+            shutil.rmtree(out, ignore_errors=True)
+            out.mkdir()
+            wall, cpu, rss = measure.run(tool.command(source.file, out), work / "log.txt")
+            runs = results[tool.name]
+            runs.wall.append(wall)
+            runs.cpu.append(cpu)
+            runs.rss_mb.append(rss)
+            runs.size = measure.files_size(out.glob(tool.outputs))
+            print(f"{source.format} {repeat + 1}/{repeats} {tool.name}: {wall:.2f} s", file=sys.stderr)
+    return results
+
+
+if __name__ == "__main__":
+    main()
