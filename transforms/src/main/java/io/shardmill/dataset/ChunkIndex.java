@@ -1,0 +1,160 @@
+package io.shardmill.dataset;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.parquet.TableSchema;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a reader needs to know of one version of a data set: the only truth about which files
+ * belong to it. {@code docs/dataset-format.md} describes its JSON field by field.
+ *
+ * <p>Memory: linear in chunks, row groups and group spans, about 50 bytes for each flat column of
+ * each row group.
+ *
+ * @param version its number, from 1
+ * @param parentVersion the version whose chunks come first in this one, {@code null} if none do
+ * @param commit who committed it and when: all that differs between equal runs
+ * @param rowNoun what a row is, in the singular
+ * @param schema the table
+ * @param configHash hash of everything that the rows added by this version depend on
+ * @param processingConfig resolved options, a JSON object
+ * @param chunks the data files, in row order
+ * @param rowGroups the row groups of all chunks, in row order
+ * @param groups runs of rows that share a key; {@code null} if they are in {@code groupsFile}
+ * @param groupsFile the groups as a Parquet file, {@code null} if they are inline
+ * @param counts the conservation books of all chunks
+ * @param inputs what was read, in order
+ * @param rejected the files that list rows which are in no data file
+ * @param axes what positions in list columns stand for
+ * @param attributes further facts
+ * @param sideFiles files about the whole version
+ * @param nextFile number that the first file of a next version gets
+ */
+public record ChunkIndex(
+    long version,
+    @Nullable Long parentVersion,
+    Commit commit,
+    String rowNoun,
+    TableSchema schema,
+    String configHash,
+    String processingConfig,
+    List<Chunk> chunks,
+    RowGroups rowGroups,
+    @Nullable Groups groups,
+    @Nullable IndexedFile groupsFile,
+    ChunkCounts counts,
+    List<Input> inputs,
+    List<IndexedFile> rejected,
+    SortedMap<String, List<String>> axes,
+    SortedMap<String, String> attributes,
+    List<IndexedFile> sideFiles,
+    long nextFile) {
+
+  /** The format that this code reads and writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /**
+   * The act of committing.
+   *
+   * @param runId the run, also found in its claim while it runs
+   * @param committedAt ISO 8601, UTC
+   */
+  public record Commit(String runId, String committedAt) {}
+
+  /**
+   * A data file.
+   *
+   * @param path relative to the root
+   * @param rows its rows
+   * @param startIdx index of its first row in the data set
+   * @param bytes its size
+   * @param sha256 lower-case hex SHA-256 of the whole file
+   * @param firstRowGroup index of its first row group in {@link #rowGroups}
+   * @param rowGroups number of its row groups
+   * @param source the input it was read from
+   * @param sourceStart where its range of the input starts, in the input's own unit
+   * @param sourceEnd where the range ends, exclusive
+   */
+  public record Chunk(
+      String path,
+      long rows,
+      long startIdx,
+      long bytes,
+      String sha256,
+      int firstRowGroup,
+      int rowGroups,
+      String source,
+      long sourceStart,
+      long sourceEnd) {
+
+    /** First index after its last row. */
+    public long endIdx() {
+      return startIdx + rows;
+    }
+  }
+
+  /**
+   * An input.
+   *
+   * @param name the file or table
+   * @param bytes size of a file, else {@code null}
+   * @param crc32 CRC-32 of a file whose every byte was read, else {@code null}
+   */
+  public record Input(String name, @Nullable Long bytes, @Nullable Long crc32) {}
+
+  /**
+   * A file that is not a data file.
+   *
+   * @param name what it is called for people; at the root, for side files
+   * @param path relative to the root
+   * @param bytes its size
+   * @param sha256 lower-case hex SHA-256 of the whole file
+   * @param rows rows of a Parquet file, else 0
+   */
+  public record IndexedFile(String name, String path, long bytes, String sha256, long rows) {}
+
+  public ChunkIndex {
+    chunks = List.copyOf(chunks);
+    inputs = List.copyOf(inputs);
+    rejected = List.copyOf(rejected);
+    sideFiles = List.copyOf(sideFiles);
+    if ((groups == null) == (groupsFile == null)) {
+      throw new IllegalArgumentException("Groups are either inline or in a file");
+    }
+  }
+
+  /** This index with files about the whole version. */
+  ChunkIndex withSideFiles(List<IndexedFile> files) {
+    return new ChunkIndex(
+        version,
+        parentVersion,
+        commit,
+        rowNoun,
+        schema,
+        configHash,
+        processingConfig,
+        chunks,
+        rowGroups,
+        groups,
+        groupsFile,
+        counts,
+        inputs,
+        rejected,
+        axes,
+        attributes,
+        files,
+        nextFile);
+  }
+
+  /** The rows of all chunks. */
+  public long totalRows() {
+    return chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).endIdx();
+  }
+
+  /** The size of all data files. */
+  public long totalBytes() {
+    return chunks.stream().mapToLong(Chunk::bytes).sum();
+  }
+}

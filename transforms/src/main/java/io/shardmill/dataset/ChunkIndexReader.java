@@ -1,0 +1,291 @@
+package io.shardmill.dataset;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.TableSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link ChunkIndexWriter} writes; fields of later minor additions are skipped. */
+final class ChunkIndexReader {
+
+  private final JsonParser json;
+  private final ObjectNode small = Json.MAPPER.createObjectNode();
+  private final List<ChunkIndex.Chunk> chunks = new ArrayList<>();
+  private final SortedMap<String, List<String>> axes = new TreeMap<>();
+  private @Nullable TableSchema schema;
+  private @Nullable RowGroups rowGroups;
+  private @Nullable Groups groups;
+
+  private ChunkIndexReader(JsonParser json) {
+    this.json = json;
+  }
+
+  /** Reads an index; {@code name} is what an error calls it. */
+  static ChunkIndex read(InputStream in, String name) throws IOException {
+    try (JsonParser json = Json.factory().createParser(in)) {
+      return new ChunkIndexReader(json).read(name);
+    } catch (IllegalArgumentException | com.fasterxml.jackson.core.JacksonException e) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s: not a chunk index of format %d: %s"
+              .formatted(name, ChunkIndex.FORMAT_VERSION, e.getMessage()),
+          e);
+    }
+  }
+
+  private ChunkIndex read(String name) throws IOException {
+    json.nextToken();
+    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+      json.nextToken();
+      switch (field) {
+        case "format_version" -> checkFormat(json.getIntValue(), name);
+        case "schema" -> schema = schema(json.readValueAsTree());
+        case "axes" -> readAxes();
+        case "chunks" -> readChunks();
+        case "row_groups" -> rowGroups = readRowGroups();
+        case "groups" -> groups = readGroups();
+        default -> small.set(field, json.<JsonNode>readValueAsTree());
+      }
+    }
+    JsonNode counts = small.required("counts");
+    JsonNode parent = small.required("parent_version");
+    return new ChunkIndex(
+        small.required("version").asLong(),
+        parent.isNull() ? null : parent.asLong(),
+        new ChunkIndex.Commit(
+            small.required("commit").required("run_id").asText(),
+            small.required("commit").required("processing_timestamp").asText()),
+        noun(),
+        present(schema, "schema"),
+        small.required("config_hash").asText(),
+        small.required("processing_config").toString(),
+        chunks,
+        present(rowGroups, "row_groups"),
+        groups,
+        small.has("groups_file") ? file(small.required("groups_file")) : null,
+        new ChunkCounts(
+            counts.required("read").asLong(),
+            byReason(counts.required("added")),
+            counts.required("written").asLong(),
+            byReason(counts.required("rejected")),
+            byReason(counts.required("filtered"))),
+        inputs(),
+        files("rejected"),
+        Collections.unmodifiableSortedMap(axes),
+        attributes(),
+        files("side_files"),
+        small.required("next_file").asLong());
+  }
+
+  private static void checkFormat(int format, String name) {
+    if (format != ChunkIndex.FORMAT_VERSION) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s has format %d, and this software reads format %d: use a newer one"
+              .formatted(name, format, ChunkIndex.FORMAT_VERSION));
+    }
+  }
+
+  private String noun() {
+    return small.required("row_noun").asText();
+  }
+
+  private static <T> T present(@Nullable T value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException("no field " + field);
+    }
+    return value;
+  }
+
+  private static TableSchema schema(JsonNode node) {
+    List<Column> columns = new ArrayList<>();
+    for (JsonNode column : node.required("columns")) {
+      columns.add(
+          new Column(
+              column.required("name").asText(),
+              ColumnType.valueOf(column.required("type").asText().toUpperCase(Locale.ROOT)),
+              column.required("list").asBoolean(),
+              column.required("nullable").asBoolean(),
+              column.path("width").asInt(0),
+              column.required("unit").asText(),
+              column.required("description").asText()));
+    }
+    return new TableSchema(node.required("name").asText(), columns);
+  }
+
+  private void readAxes() throws IOException {
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        json.nextToken();
+        if (field.equals("labels")) {
+          axes.put(name, strings());
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+  }
+
+  private void readChunks() throws IOException {
+    // The writer puts row_noun first; keys of a chunk are named after it.
+    String noun = noun();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      JsonNode chunk = json.readValueAsTree();
+      chunks.add(
+          new ChunkIndex.Chunk(
+              chunk.required("chunk_path").asText(),
+              chunk.required("n_" + noun + "s").asLong(),
+              chunk.required(noun + "_start_idx").asLong(),
+              chunk.required("file_size_bytes").asLong(),
+              chunk.required("sha256").asText(),
+              chunk.required("first_row_group").asInt(),
+              chunk.required("n_row_groups").asInt(),
+              chunk.required("source").asText(),
+              chunk.required("source_start").asLong(),
+              chunk.required("source_end").asLong()));
+    }
+  }
+
+  private RowGroups readRowGroups() throws IOException {
+    TableSchema table = present(schema, "schema before row_groups");
+    RowGroups result = new RowGroups(table);
+    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+      json.nextToken();
+      switch (field) {
+        case "rows" -> longs(result.rows);
+        case "offsets" -> longs(result.offsets);
+        case "bytes" -> longs(result.bytes);
+        case "columns" -> readRanges(result, table);
+        default -> json.skipChildren();
+      }
+    }
+    return result;
+  }
+
+  private void readRanges(RowGroups result, TableSchema table) throws IOException {
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      ColumnType type = table.columns().get(table.indexOf(name)).type();
+      RowGroups.Ranges ranges = present(result.columns().get(name), "column " + name);
+      json.nextToken();
+      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        json.nextToken();
+        switch (field) {
+          case "min" -> bounds(ranges.min, type);
+          case "max" -> bounds(ranges.max, type);
+          case "nulls" -> longs(ranges.nulls);
+          default -> json.skipChildren();
+        }
+      }
+    }
+  }
+
+  private Groups readGroups() throws IOException {
+    Groups result = new Groups();
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      Groups.Kind kind = result.kind(name);
+      json.nextToken();
+      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        json.nextToken();
+        switch (field) {
+          case "keys" -> strings().forEach(kind::addKey);
+          case "key" -> longs(kind.key);
+          case "chunk" -> longs(kind.chunk);
+          case "first_row" -> longs(kind.firstRow);
+          case "rows" -> longs(kind.rows);
+          default -> json.skipChildren();
+        }
+      }
+    }
+    return result;
+  }
+
+  private List<String> strings() throws IOException {
+    List<String> strings = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      strings.add(json.getText());
+    }
+    return strings;
+  }
+
+  private void longs(LongList into) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      into.add(json.getLongValue());
+    }
+  }
+
+  private void bounds(List<@Nullable Serializable> into, ColumnType type) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      into.add(json.currentToken() == JsonToken.VALUE_NULL ? null : bound(type));
+    }
+  }
+
+  private Serializable bound(ColumnType type) throws IOException {
+    return switch (type) {
+      case INT8, INT16, INT32, INT64, TIMESTAMP_MICROS -> json.getLongValue();
+      case FLOAT32, FLOAT64 -> json.getDoubleValue();
+      case BOOLEAN -> json.getBooleanValue();
+      case STRING, FIXED_BINARY -> json.getText();
+    };
+  }
+
+  private static SortedMap<String, Long> byReason(JsonNode node) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    node.fields().forEachRemaining(field -> rows.put(field.getKey(), field.getValue().asLong()));
+    return rows;
+  }
+
+  private List<ChunkIndex.Input> inputs() {
+    List<ChunkIndex.Input> inputs = new ArrayList<>();
+    for (JsonNode input : small.required("inputs")) {
+      JsonNode bytes = input.required("bytes");
+      JsonNode crc32 = input.required("crc32");
+      inputs.add(
+          new ChunkIndex.Input(
+              input.required("name").asText(),
+              bytes.isNull() ? null : bytes.asLong(),
+              crc32.isNull() ? null : Long.parseLong(crc32.asText(), 16)));
+    }
+    return inputs;
+  }
+
+  private SortedMap<String, String> attributes() {
+    SortedMap<String, String> attributes = new TreeMap<>();
+    small
+        .required("attributes")
+        .fields()
+        .forEachRemaining(field -> attributes.put(field.getKey(), field.getValue().asText()));
+    return Collections.unmodifiableSortedMap(attributes);
+  }
+
+  private List<ChunkIndex.IndexedFile> files(String field) {
+    List<ChunkIndex.IndexedFile> files = new ArrayList<>();
+    small.required(field).forEach(node -> files.add(file(node)));
+    return files;
+  }
+
+  private static ChunkIndex.IndexedFile file(JsonNode node) {
+    return new ChunkIndex.IndexedFile(
+        node.required("name").asText(),
+        node.required("path").asText(),
+        node.required("bytes").asLong(),
+        node.required("sha256").asText(),
+        node.required("rows").asLong());
+  }
+}

@@ -1,0 +1,104 @@
+package io.shardmill.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the entries of all chunks into a version: the last step of a run. */
+final class Commit {
+
+  private final CommitStore store;
+  private final Versions versions;
+  private final Claim claim;
+  private final DatasetPlan plan;
+
+  Commit(CommitStore store, Claim claim, DatasetPlan plan) {
+    this.store = store;
+    this.versions = new Versions(store);
+    this.claim = claim;
+    this.plan = plan;
+  }
+
+  ChunkIndex commit(Iterable<ChunkEntry> entries, List<SideFile> sideFiles) throws IOException {
+    if (versions.latest() >= claim.version()) {
+      return alreadyCommitted();
+    }
+    if (versions.claim(claim.version()).filter(claim::equals).isEmpty()) {
+      throw Conflict.lost(store.root(), claim.runId(), claim.version());
+    }
+    ChunkIndex index = assemble(entries);
+    index = index.withSideFiles(write(sideFiles, index));
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    ChunkIndexWriter.write(index, json);
+    if (!store.putIfAbsent(Layout.version(claim.version()), json.toByteArray())) {
+      return alreadyCommitted();
+    }
+    versions.refreshRoot(index);
+    versions.release(claim);
+    return index;
+  }
+
+  /** The version exists: by a lost answer to this run's own request, or by another run. */
+  private ChunkIndex alreadyCommitted() throws IOException {
+    ChunkIndex committed = versions.index(claim.version());
+    if (!committed.commit().runId().equals(claim.runId())) {
+      throw Conflict.lost(store.root(), claim.runId(), claim.version());
+    }
+    versions.finishCommit(versions.latest());
+    return committed;
+  }
+
+  private ChunkIndex assemble(Iterable<ChunkEntry> entries) throws IOException {
+    IndexAssembly assembly;
+    if (claim.operation() == Claim.Operation.APPEND) {
+      Dataset parent = new Dataset(store, versions.index(claim.version() - 1));
+      assembly = new IndexAssembly(plan, claim, parent.index(), parent.groups());
+    } else {
+      assembly = new IndexAssembly(plan, claim, null, null);
+    }
+    assembly.addAll(entries);
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return assembly.index(new ChunkIndex.Commit(claim.runId(), now), null);
+  }
+
+  private List<ChunkIndex.IndexedFile> write(List<SideFile> sideFiles, ChunkIndex index)
+      throws IOException {
+    JsonNode config = DatasetPlan.configJson(plan.processingConfig());
+    List<SideFile> all = new ArrayList<>();
+    all.add(SideFile.of(Layout.CONFIG, Json.bytes(config)));
+    all.add(SideFile.of(Layout.SUMMARY, Json.bytes(ChunkSummary.of(index))));
+    all.addAll(sideFiles);
+    Dataset dataset = new Dataset(store, index);
+    List<ChunkIndex.IndexedFile> written = new ArrayList<>();
+    for (SideFile file : all) {
+      written.add(write(file, dataset));
+    }
+    return written;
+  }
+
+  private ChunkIndex.IndexedFile write(SideFile file, Dataset dataset) throws IOException {
+    String path = path(file.name());
+    MessageDigest digest = Sha256.digest();
+    try (PendingFile pending = store.newFile(path, scratch());
+        DigestOutputStream out = new DigestOutputStream(pending, digest)) {
+      file.content().write(dataset, out);
+      pending.publish();
+    }
+    return new ChunkIndex.IndexedFile(
+        file.name(), path, store.size(path).orElseThrow(), Sha256.hex(digest), 0);
+  }
+
+  private String path(String name) {
+    return Layout.versionFolder(claim.version(), claim.configHash()) + name;
+  }
+
+  private String scratch() {
+    return Layout.scratch(claim.runId());
+  }
+}

@@ -1,0 +1,82 @@
+package io.shardmill.dataset;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.IOException;
+
+/** What can be in the way of a run, each with its remedy. */
+final class Conflict {
+
+  private Conflict() {}
+
+  private static ShardmillException of(String message) {
+    return new ShardmillException(ErrorCategory.OUTPUT_CONFLICT, message);
+  }
+
+  static ShardmillException otherContent(String file) {
+    return of(
+        "%s exists with other content. Published files are never replaced: an input or a step changed while the run was interrupted, or an abandoned run is still writing. Stop it, run `gc` with --abandon=RUN, and start again"
+            .formatted(file));
+  }
+
+  static ShardmillException workAreaGone(String root, String path, IOException cause) {
+    return new ShardmillException(
+        ErrorCategory.OUTPUT_CONFLICT,
+        "%s: the work area vanished before %s was published: another process finished or abandoned this run"
+            .formatted(root, path),
+        cause);
+  }
+
+  static ShardmillException holdsDataset(String root, long version, long rows, String rowNoun) {
+    return of(
+        "%s holds a data set (version %d, %d %ss). Choose --onExisting=append to add to it, replace for a new version without its rows, or another output"
+            .formatted(root, version, rows, rowNoun));
+  }
+
+  static ShardmillException foreignFile(String root, String path) {
+    return of(
+        "%s is not empty and not a data set: it holds %s. Choose an empty folder"
+            .formatted(root, path));
+  }
+
+  static ShardmillException orphans(String root, String path) {
+    return of(
+        "%s holds files that no version refers to, such as %s. Run `gc` on it first"
+            .formatted(root, path));
+  }
+
+  static ShardmillException unfinishedRun(String root, Claim claim) {
+    return of(
+        "%s: run %s (started %s) is writing version %d and has not finished. If it is dead, continue it with --onExisting=resume and the same options, or drop it with `gc` and --abandon=%s"
+            .formatted(root, claim.runId(), claim.startedAt(), claim.version(), claim.runId()));
+  }
+
+  static ShardmillException collecting(String root) {
+    return of(
+        "%s: `gc` is at work or was interrupted. Wait for it, or run it again to finish it"
+            .formatted(root));
+  }
+
+  static ShardmillException otherConfiguration(String root, Claim claim) {
+    return of(
+        "%s: the unfinished run %s has other options or inputs (configuration %s), so it cannot be resumed with these. Use the same, or drop it with `gc` and --abandon=%s"
+            .formatted(root, claim.runId(), claim.configHash(), claim.runId()));
+  }
+
+  static ShardmillException nothingToResume(String root, long version) {
+    return of(
+        "%s: nothing to resume: no run is unfinished, and version %d was written with other options or inputs. Choose --onExisting=append or replace"
+            .formatted(root, version));
+  }
+
+  static ShardmillException lost(String root, String run, long version) {
+    return of(
+        "%s: run %s lost: another run has committed version %d, or this one was abandoned. Nothing of the data set changed; start again with --onExisting=append or replace"
+            .formatted(root, run, version));
+  }
+
+  static ShardmillException incompatible(String root, String what) {
+    return of(
+        "%s: cannot append: %s. Use --onExisting=replace or another output".formatted(root, what));
+  }
+}

@@ -1,0 +1,156 @@
+package io.shardmill.dataset;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One attempt to commit a version: claims the output, keeps what finished chunks leave, commits.
+ *
+ * <pre>{@code
+ * DatasetRun run = DatasetRun.start(root, OnExisting.FAIL, plan);
+ * if (!run.committed()) {
+ *   for (long ordinal = 0; ordinal < plan.chunks(); ordinal++) {   // on any worker, in any order
+ *     if (run.finished(ordinal).isEmpty()) {
+ *       try (PendingFile file = run.newFile("data/part-%05d.parquet".formatted(run.fileNumber(ordinal)))) {
+ *         ... write ...
+ *         file.publish();
+ *       }
+ *       run.finish(ordinal, entry);
+ *     }
+ *   }
+ *   run.commit(plan, entries, sideFiles);
+ * }
+ * }</pre>
+ *
+ * <p>The package description tells the protocol. A run travels to workers as its root and a few
+ * numbers. All methods may be called again after any failure, by any process.
+ */
+public final class DatasetRun implements Serializable {
+
+  private final String root;
+  private final Claim claim;
+  private final boolean committed;
+  private transient CommitStore store;
+
+  DatasetRun(CommitStore store, Claim claim, boolean committed) {
+    this.root = store.root();
+    this.claim = claim;
+    this.committed = committed;
+    this.store = store;
+  }
+
+  /**
+   * Claims the next version of a data set, or continues an unfinished run.
+   *
+   * @param root address of the data set; an empty or missing folder starts one
+   * @throws ShardmillException ({@link ErrorCategory#OUTPUT_CONFLICT}) if {@code onExisting} does
+   *     not allow what is there, or another run holds the claim
+   */
+  public static DatasetRun start(String root, OnExisting onExisting, DatasetPlan plan)
+      throws IOException {
+    return new RunStart(CommitStore.at(root), onExisting, plan).run();
+  }
+
+  /** Identifies the run in its claim and in the commit; not part of any data. */
+  public String id() {
+    return claim.runId();
+  }
+
+  /** The version that this run commits. */
+  public long version() {
+    return claim.version();
+  }
+
+  /** The output. */
+  public String root() {
+    return root;
+  }
+
+  /** Whether this run was resumed after its commit, so that there is nothing to do. */
+  public boolean committed() {
+    return committed;
+  }
+
+  /** Planned chunks. */
+  public long chunks() {
+    return claim.chunks();
+  }
+
+  /**
+   * The number for the file names of a chunk: unique in the data set for all its versions, equal
+   * for equal runs.
+   */
+  public long fileNumber(long ordinal) {
+    return claim.firstFile() + ordinal;
+  }
+
+  /** The storage of the output. */
+  public CommitStore store() {
+    return store;
+  }
+
+  /** Starts a file of the data set. It becomes part of it only by {@link #commit}. */
+  public PendingFile newFile(String path) throws IOException {
+    if (!path.startsWith(Layout.DATA) && !path.startsWith(Layout.REJECTED)) {
+      throw new IllegalArgumentException(
+          "A run writes below %s and %s, not %s".formatted(Layout.DATA, Layout.REJECTED, path));
+    }
+    return store.newFile(path, Layout.scratch(id()));
+  }
+
+  /** What a finished chunk left, so that it need not be evaluated again. */
+  public Optional<byte[]> finished(long ordinal) throws IOException {
+    String path = Layout.finishedChunk(id(), ordinal);
+    return store.size(path).isPresent() ? Optional.of(store.read(path)) : Optional.empty();
+  }
+
+  /**
+   * Notes that a chunk's files are published, with all that the rest of the run needs to know of
+   * it. If two attempts finish a chunk, the first one counts.
+   *
+   * @return what counts: {@code payload}, or what an earlier attempt left
+   */
+  public byte[] finish(long ordinal, byte[] payload) throws IOException {
+    String path = Layout.finishedChunk(id(), ordinal);
+    return store.putIfAbsent(path, payload) ? payload : store.read(path);
+  }
+
+  /** The chunks that have finished, in no particular order: the progress of a run. */
+  public List<Long> finishedChunks() throws IOException {
+    try (Stream<String> paths = store.list(Layout.finishedChunks(id()))) {
+      return paths.map(path -> Long.valueOf(path.substring(path.lastIndexOf('/') + 1))).toList();
+    }
+  }
+
+  /**
+   * Makes the chunks a version of the data set, all at once.
+   *
+   * @param plan the plan that the run was started with
+   * @param entries one for each planned chunk, in any order
+   * @param sideFiles files about the whole version, such as the QC report
+   * @return the index of the committed version
+   * @throws ShardmillException if a chunk is missing or its books do not balance ({@link
+   *     ErrorCategory#RUN_FAILED}), or if another run was faster ({@link
+   *     ErrorCategory#OUTPUT_CONFLICT}); the data set is unchanged then
+   */
+  public ChunkIndex commit(DatasetPlan plan, Iterable<ChunkEntry> entries, List<SideFile> sideFiles)
+      throws IOException {
+    return new Commit(store, claim, plan).commit(entries, sideFiles);
+  }
+
+  /** Removes all that this run wrote, then its claim. A committed run cannot be abandoned. */
+  public void abandon() throws IOException {
+    new Abandon(store).abandon(claim);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    store = CommitStore.at(root);
+  }
+}

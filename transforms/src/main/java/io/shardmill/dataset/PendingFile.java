@@ -1,0 +1,30 @@
+package io.shardmill.dataset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A file that nobody can see until it is published.
+ *
+ * <pre>{@code
+ * try (PendingFile file = run.newFile("data/variants/part-00007.parquet")) {
+ *   writer.writeTo(file);
+ *   file.publish();
+ * }
+ * }</pre>
+ */
+public abstract class PendingFile extends OutputStream {
+
+  /**
+   * Makes the file durable and gives it its name, at once and whole. If a file of that name exists
+   * with the same bytes, as after a retry, there is nothing to do.
+   *
+   * @throws io.shardmill.error.ShardmillException (output conflict) if it exists with other bytes:
+   *     a published file is never replaced
+   */
+  public abstract void publish() throws IOException;
+
+  /** Removes the bytes of a file that was not published; does nothing after {@link #publish}. */
+  @Override
+  public abstract void close() throws IOException;
+}

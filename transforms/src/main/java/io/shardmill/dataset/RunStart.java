@@ -1,0 +1,167 @@
+package io.shardmill.dataset;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a run may do with an output, and claims it. */
+final class RunStart {
+
+  private final CommitStore store;
+  private final Versions versions;
+  private final OnExisting onExisting;
+  private final DatasetPlan plan;
+
+  RunStart(CommitStore store, OnExisting onExisting, DatasetPlan plan) {
+    this.store = store;
+    this.versions = new Versions(store);
+    this.onExisting = onExisting;
+    this.plan = plan;
+  }
+
+  DatasetRun run() throws IOException {
+    while (true) {
+      long latest = versions.latest();
+      versions.finishCommit(latest);
+      Optional<Claim> unfinished = versions.claim(latest + 1);
+      if (unfinished.isPresent()) {
+        return new DatasetRun(store, adopt(unfinished.get()), false);
+      }
+      ChunkIndex parent = latest == 0 ? null : versions.index(latest);
+      if (parent == null) {
+        checkEmpty();
+      } else if (onExisting == OnExisting.RESUME) {
+        return committed(parent);
+      } else {
+        check(parent);
+      }
+      Claim claim = claim(parent);
+      // Whoever loses this finds the winner's claim in the next round.
+      if (store.putIfAbsent(claim.path(), claim.toJson())) {
+        if (versions.latest() == latest) {
+          return new DatasetRun(store, claim, false);
+        }
+        versions.release(claim);
+      }
+    }
+  }
+
+  private Claim adopt(Claim unfinished) {
+    if (unfinished.operation() == Claim.Operation.COLLECT) {
+      throw Conflict.collecting(store.root());
+    }
+    if (onExisting != OnExisting.RESUME) {
+      throw Conflict.unfinishedRun(store.root(), unfinished);
+    }
+    if (!unfinished.configHash().equals(plan.configHash())
+        || unfinished.chunks() != plan.chunks()) {
+      throw Conflict.otherConfiguration(store.root(), unfinished);
+    }
+    return unfinished;
+  }
+
+  private void checkEmpty() throws IOException {
+    try (Stream<String> files = store.list("")) {
+      Optional<String> found = files.filter(path -> !path.startsWith(Layout.WORK)).findFirst();
+      if (found.isPresent()) {
+        String path = found.get();
+        boolean ours =
+            Stream.of(Layout.DATA, Layout.REJECTED, Layout.VERSIONS).anyMatch(path::startsWith);
+        throw ours
+            ? Conflict.orphans(store.root(), path)
+            : Conflict.foreignFile(store.root(), path);
+      }
+    }
+  }
+
+  private DatasetRun committed(ChunkIndex latest) {
+    if (!latest.configHash().equals(plan.configHash())) {
+      throw Conflict.nothingToResume(store.root(), latest.version());
+    }
+    Claim done =
+        new Claim(
+            latest.commit().runId(),
+            latest.version(),
+            latest.parentVersion() == null ? Claim.Operation.REPLACE : Claim.Operation.APPEND,
+            latest.configHash(),
+            latest.nextFile() - plan.chunks(),
+            plan.chunks(),
+            latest.commit().committedAt());
+    return new DatasetRun(store, done, true);
+  }
+
+  private void check(ChunkIndex parent) {
+    if (onExisting == OnExisting.FAIL) {
+      throw Conflict.holdsDataset(
+          store.root(), parent.version(), parent.totalRows(), parent.rowNoun());
+    }
+    if (onExisting == OnExisting.APPEND) {
+      checkAppend(parent);
+    }
+  }
+
+  private void checkAppend(ChunkIndex parent) {
+    require(
+        parent.rowNoun().equals(plan.rowNoun()),
+        "its rows are %ss, the new ones %ss".formatted(parent.rowNoun(), plan.rowNoun()));
+    require(
+        parent.schema().equals(plan.schema()),
+        "the table has other columns: "
+            + firstDifference(parent.schema().columns(), plan.schema().columns()));
+    require(
+        parent.axes().keySet().equals(plan.axes().keySet()),
+        "the axes %s are now %s".formatted(parent.axes().keySet(), plan.axes().keySet()));
+    parent
+        .axes()
+        .forEach(
+            (axis, labels) -> {
+              List<String> now = Objects.requireNonNull(plan.axes().get(axis));
+              require(
+                  labels.equals(now),
+                  "the list of %s differs (%d there, %d now; same names in the same order are needed)"
+                      .formatted(axis, labels.size(), now.size()));
+            });
+    Set<String> known =
+        parent.inputs().stream().map(ChunkIndex.Input::name).collect(Collectors.toSet());
+    for (DatasetPlan.Input input : plan.inputs()) {
+      require(
+          !known.contains(input.name()), "it already holds the rows of %s".formatted(input.name()));
+    }
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw Conflict.incompatible(store.root(), otherwise);
+    }
+  }
+
+  private static <T> String firstDifference(List<T> before, List<T> now) {
+    for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
+      if (!before.get(i).equals(now.get(i))) {
+        return "column %d was %s and is now %s".formatted(i, before.get(i), now.get(i));
+      }
+    }
+    return "%d columns there, %d now".formatted(before.size(), now.size());
+  }
+
+  private Claim claim(@Nullable ChunkIndex parent) {
+    return new Claim(
+        UUID.randomUUID().toString(),
+        parent == null ? 1 : parent.version() + 1,
+        parent != null && onExisting == OnExisting.APPEND
+            ? Claim.Operation.APPEND
+            : Claim.Operation.REPLACE,
+        plan.configHash(),
+        parent == null ? 0 : parent.nextFile(),
+        plan.chunks(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+}

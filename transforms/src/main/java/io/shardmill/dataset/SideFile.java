@@ -1,0 +1,47 @@
+package io.shardmill.dataset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+
+/**
+ * A file about the whole data set that is committed with it: the QC report, the feature list. A
+ * copy of the latest version's is kept at the root of the data set.
+ *
+ * <pre>{@code
+ * SideFile.of("feature_list.json", (dataset, out) -> FeatureList.write(dataset, out))
+ * }</pre>
+ *
+ * @param name its name at the root
+ * @param content writes it
+ */
+public record SideFile(String name, Content content) implements Serializable {
+
+  /** Writes the bytes of a side file; the same data must give the same bytes. */
+  @FunctionalInterface
+  public interface Content extends Serializable {
+    /**
+     * Called once, when all data files are in place.
+     *
+     * @param dataset the version that is about to be committed; its rows can be read
+     * @param out not to be closed
+     */
+    void write(Dataset dataset, OutputStream out) throws IOException;
+  }
+
+  public SideFile {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+      throw new IllegalArgumentException("Not a plain file name: '%s'".formatted(name));
+    }
+  }
+
+  /** A side file of the given content. */
+  public static SideFile of(String name, Content content) {
+    return new SideFile(name, content);
+  }
+
+  /** A side file whose bytes are known. */
+  public static SideFile of(String name, byte[] bytes) {
+    return new SideFile(name, (dataset, out) -> out.write(bytes));
+  }
+}
