@@ -70,11 +70,12 @@ final class IndexAssembly {
     entries.forEach(ordered::add);
     ordered.sort(Comparator.comparingLong(entry -> entry.range().ordinal()));
     if (ordered.size() != plan.chunks()) {
-      throw failed("%d chunks were planned and %d evaluated", plan.chunks(), ordered.size());
+      throw failed(
+          "%d chunks were planned and %d evaluated".formatted(plan.chunks(), ordered.size()));
     }
     for (int i = 0; i < ordered.size(); i++) {
       if (ordered.get(i).range().ordinal() != i) {
-        throw failed("expected chunk %d next and found %s", i, ordered.get(i).range());
+        throw failed("expected chunk %d and found %s".formatted(i, ordered.get(i).range()));
       }
       add(ordered.get(i));
     }
@@ -86,8 +87,8 @@ final class IndexAssembly {
     long written = data == null ? 0 : data.parquet().rows();
     if (!entry.counts().balanced() || entry.counts().written() != written) {
       throw failed(
-          "the books of %s do not balance: %s, with %d rows in its file",
-          range, entry.counts(), written);
+          "the books of %s do not balance: %s, with %d rows in its file"
+              .formatted(range, entry.counts(), written));
     }
     counts = counts.plus(entry.counts());
     inputs.computeIfAbsent(range.source(), key -> new InputCrc()).add(range, entry.inputCrc32());
@@ -132,7 +133,8 @@ final class IndexAssembly {
     long rowsInChunk = chunks.get(chunk).rows();
     for (ChunkEntry.GroupRun run : entry.groups()) {
       if (run.firstRow() < 0 || run.firstRow() + run.rows() > rowsInChunk) {
-        throw failed("a group by %s of %s is outside of its file", run.kind(), entry.range());
+        throw failed(
+            "a group by %s of %s is outside of its file".formatted(run.kind(), entry.range()));
       }
       groups.kind(run.kind()).add(run.key(), chunk, run.firstRow(), run.rows());
     }
@@ -182,8 +184,7 @@ final class IndexAssembly {
     return new ChunkIndex.Input(input.name(), bytes, whole);
   }
 
-  private static ShardmillException failed(String message, Object... arguments) {
-    return new ShardmillException(
-        ErrorCategory.RUN_FAILED, "Nothing is committed: " + message.formatted(arguments));
+  private static ShardmillException failed(String message) {
+    return new ShardmillException(ErrorCategory.RUN_FAILED, "Nothing is committed: " + message);
   }
 }
