@@ -175,16 +175,30 @@ public final class RowSelection {
     return chosen;
   }
 
+  /** Copies the chosen elements of the row that starts at {@code fromStart}. */
+  public void copy(byte[] from, int fromStart, byte[] to, int toStart) {
+    copyRuns(from, fromStart, to, toStart, 1);
+  }
+
+  private void copyRuns(Object from, Object to, int width) {
+    copyRuns(from, 0, to, 0, width);
+  }
+
   /** Array types share no supertype: only {@link System#arraycopy} takes them all. */
   @SuppressWarnings("SuspiciousSystemArraycopy")
-  private void copyRuns(Object from, Object to, int width) {
+  private void copyRuns(Object from, int fromStart, Object to, int toStart, int width) {
     int start = 0;
     while (start < rows.length) {
       int end = start + 1;
       while (end < rows.length && rows[end] == rows[end - 1] + 1) {
         end++;
       }
-      System.arraycopy(from, rows[start] * width, to, start * width, (end - start) * width);
+      System.arraycopy(
+          from,
+          fromStart + rows[start] * width,
+          to,
+          toStart + start * width,
+          (end - start) * width);
       start = end;
     }
   }

@@ -3,6 +3,7 @@ package io.shardmill.vcf;
 import io.shardmill.chunk.Block;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.RowSelection;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,67 @@ public record VariantBlock(
         chosen.select(calls),
         chosen.select(genotypes, samples()),
         alleles == null ? null : chosen.select(alleles, samples()));
+  }
+
+  /** The block with the genotypes and calls of the chosen samples only. */
+  VariantBlock selectSamples(RowSelection chosen, List<String> names) {
+    if (chosen.size() == samples()) {
+      return this;
+    }
+    byte[] chosenAlleles = alleles == null ? null : selectSamples(alleles, chosen);
+    List<ColumnVector> chosenCalls = new ArrayList<>(calls.size());
+    for (ColumnVector call : calls) {
+      chosenCalls.add(selectSamples((ColumnVector.Lists) call, chosen));
+    }
+    return new VariantBlock(
+        new VariantSchema(names, schema.contigs(), schema.info(), schema.format()),
+        source,
+        rows,
+        positions,
+        contig,
+        contigId,
+        pos,
+        end,
+        ids,
+        ref,
+        alts,
+        alleleIndex,
+        altCount,
+        qual,
+        filters,
+        info,
+        chosenCalls,
+        selectSamples(genotypes, chosen),
+        chosenAlleles);
+  }
+
+  private byte[] selectSamples(byte[] matrix, RowSelection chosen) {
+    byte[] selected = new byte[rows * chosen.size()];
+    for (int row = 0; row < rows; row++) {
+      chosen.copy(matrix, row * samples(), selected, row * chosen.size());
+    }
+    return selected;
+  }
+
+  private ColumnVector.Lists selectSamples(ColumnVector.Lists call, RowSelection chosen) {
+    int[] offsets = new int[rows + 1];
+    for (int row = 0; row < rows; row++) {
+      int perSample = (call.offsets()[row + 1] - call.offsets()[row]) / samples();
+      offsets[row + 1] = offsets[row] + perSample * chosen.size();
+    }
+    int[] elements = new int[offsets[rows]];
+    int next = 0;
+    for (int row = 0; row < rows; row++) {
+      int start = call.offsets()[row];
+      int perSample = (call.offsets()[row + 1] - start) / samples();
+      for (int i = 0; i < chosen.size(); i++) {
+        for (int k = 0; k < perSample; k++) {
+          elements[next++] = start + chosen.row(i) * perSample + k;
+        }
+      }
+    }
+    ColumnVector selected = RowSelection.of(elements).select(call.elements());
+    return new ColumnVector.Lists(selected, offsets, rows, call.nulls());
   }
 
   /** {@code contig:pos:ref:alt}, the only key that names a variant. */
