@@ -106,6 +106,7 @@ public final class LocalCommitStore implements CommitStore {
   }
 
   @Override
+  @SuppressWarnings("StreamResourceLeak") // The caller closes it, which closes the walk.
   public Stream<String> list(String folder) throws IOException {
     Path start = folder.isEmpty() ? root : resolve(folder);
     if (!Files.isDirectory(start)) {
