@@ -31,31 +31,35 @@ public final class GenerateVcf {
 
   /** Exits with 2 and one line if an option is wrong. */
   public static void main(String[] arguments) throws IOException {
-    VcfRecipe.Builder recipe = VcfRecipe.builder();
-    String output = "";
-    String container = "";
     try {
-      for (String argument : arguments) {
-        int equals = argument.indexOf('=');
-        if (!argument.startsWith("--") || equals < 0) {
-          throw new IllegalArgumentException("expected --name=value, not " + argument);
-        }
-        String name = argument.substring(2, equals);
-        String value = argument.substring(equals + 1);
-        switch (name) {
-          case "output" -> output = value;
-          case "container" -> container = value;
-          default -> set(recipe, name, value);
-        }
-      }
-      if (output.isEmpty()) {
-        throw new IllegalArgumentException("--output=FILE is needed");
-      }
-      new VcfGenerator(recipe.build()).write(Path.of(output), container(container, output));
+      generate(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
     }
+  }
+
+  static void generate(String... arguments) throws IOException {
+    VcfRecipe.Builder recipe = VcfRecipe.builder();
+    String output = "";
+    String container = "";
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (!argument.startsWith("--") || equals < 0) {
+        throw new IllegalArgumentException("expected --name=value, not " + argument);
+      }
+      String name = argument.substring(2, equals);
+      String value = argument.substring(equals + 1);
+      switch (name) {
+        case "output" -> output = value;
+        case "container" -> container = value;
+        default -> set(recipe, name, value);
+      }
+    }
+    if (output.isEmpty()) {
+      throw new IllegalArgumentException("--output=FILE is needed");
+    }
+    new VcfGenerator(recipe.build()).write(Path.of(output), container(container, output));
   }
 
   private static void set(VcfRecipe.Builder recipe, String name, String value) {

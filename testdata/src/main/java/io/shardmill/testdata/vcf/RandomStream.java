@@ -12,7 +12,7 @@ final class RandomStream {
   private final long origin;
   private long drawn;
 
-  private RandomStream(long origin) {
+  RandomStream(long origin) {
     this.origin = origin;
   }
 
