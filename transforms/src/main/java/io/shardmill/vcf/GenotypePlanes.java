@@ -1,6 +1,11 @@
 package io.shardmill.vcf;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +19,18 @@ final class GenotypePlanes {
   /** Variants that a byte can count. */
   static final int CAPACITY = 255;
 
+  private static final Set<SampleCount> COUNTS =
+      EnumSet.range(SampleCount.MISSING, SampleCount.INDELS);
+
   private final int samples;
-  private final long[][] planes;
+  private final Map<SampleCount, long[]> planes = new EnumMap<>(SampleCount.class);
   private int variants;
 
   GenotypePlanes(int samples) {
     this.samples = samples;
-    this.planes = new long[SampleCount.PLANES][(samples + Long.BYTES - 1) / Long.BYTES];
+    for (SampleCount count : COUNTS) {
+      planes.put(count, new long[(samples + Long.BYTES - 1) / Long.BYTES]);
+    }
   }
 
   boolean full() {
@@ -33,9 +43,9 @@ final class GenotypePlanes {
    * @param carriers what a genotype with ALT counts as, if anything
    */
   void add(byte[] genotypes, int start, @Nullable SampleCount carriers) {
-    long[] missing = planes[SampleCount.MISSING.ordinal()];
-    long[] het = planes[SampleCount.HET.ordinal()];
-    long[] homAlt = planes[SampleCount.HOM_ALT.ordinal()];
+    long[] missing = plane(SampleCount.MISSING);
+    long[] het = plane(SampleCount.HET);
+    long[] homAlt = plane(SampleCount.HOM_ALT);
     for (int word = 0; word < missing.length; word++) {
       long eight = eight(genotypes, start, word);
       long lost = (eight >>> 7) & GenotypeTally.LOW_BITS;
@@ -44,7 +54,7 @@ final class GenotypePlanes {
       homAlt[word] += (eight >>> 1) & GenotypeTally.LOW_BITS & ~lost;
     }
     if (carriers != null) {
-      long[] plane = planes[carriers.ordinal()];
+      long[] plane = plane(carriers);
       for (int word = 0; word < plane.length; word++) {
         long eight = eight(genotypes, start, word);
         plane[word] += (eight | eight >>> 1) & ~(eight >>> 7) & GenotypeTally.LOW_BITS;
@@ -67,21 +77,21 @@ final class GenotypePlanes {
   }
 
   /** Moves all that was counted to {@code counts}; {@code autosomal} variants count twice there. */
-  void drainTo(long[][] counts, boolean autosomal) {
+  void drainTo(SampleCounts counts, boolean autosomal) {
     if (variants == 0) {
       return;
     }
-    for (int plane = 0; plane < planes.length; plane++) {
-      unpack(planes[plane], counts[plane]);
-    }
+    planes.forEach((count, plane) -> unpack(plane, counts.column(count)));
     if (autosomal) {
-      unpack(planes[SampleCount.HET.ordinal()], counts[SampleCount.AUTOSOMAL_HET.ordinal()]);
-      unpack(planes[SampleCount.MISSING.ordinal()], counts[SampleCount.AUTOSOMAL_UNUSED.ordinal()]);
+      unpack(plane(SampleCount.HET), counts.column(SampleCount.AUTOSOMAL_HET));
+      unpack(plane(SampleCount.MISSING), counts.column(SampleCount.AUTOSOMAL_UNUSED));
     }
-    for (long[] plane : planes) {
-      Arrays.fill(plane, 0);
-    }
+    planes.values().forEach(plane -> Arrays.fill(plane, 0));
     variants = 0;
+  }
+
+  private long[] plane(SampleCount count) {
+    return Objects.requireNonNull(planes.get(count));
   }
 
   private void unpack(long[] plane, long[] counts) {

@@ -8,6 +8,8 @@ import io.shardmill.quality.Measure;
 import io.shardmill.quality.Measure.Stage;
 import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.StatisticsSet;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Passes variants on and counts what the QC report shows of them. Used twice, before and after the
@@ -51,12 +53,12 @@ public final class ObserveVariants implements BlockStep<ScoredVariants, ScoredVa
     observe(set.category(measure("filter")), variants.filters());
     observe(set.category(measure("contig")), variants.contig());
 
-    long[] types = new long[VariantType.values().length];
+    Map<VariantType, Long> types = new EnumMap<>(VariantType.class);
     long transitions = 0;
     long transversions = 0;
     for (int row = 0; row < block.rows(); row++) {
       VariantType type = statistics.type()[row];
-      types[type.ordinal()]++;
+      types.merge(type, 1L, Long::sum);
       int alts = statistics.altOffsets()[row + 1] - statistics.altOffsets()[row];
       if (type == VariantType.SNP && alts == 1) {
         if (VariantType.transition(variants, row)) {
@@ -66,9 +68,8 @@ public final class ObserveVariants implements BlockStep<ScoredVariants, ScoredVa
         }
       }
     }
-    for (VariantType type : VariantType.values()) {
-      set.category(measure("type")).add(type.name(), types[type.ordinal()]);
-    }
+    CategoryStatistics labels = set.category(measure("type"));
+    types.forEach((type, count) -> labels.add(type.name(), count));
     set.count(measure("transitions")).add(transitions);
     set.count(measure("transversions")).add(transversions);
     return block;

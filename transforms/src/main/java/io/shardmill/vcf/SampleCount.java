@@ -21,8 +21,5 @@ public enum SampleCount {
   /** Diploid heterozygotes on autosomes. */
   AUTOSOMAL_HET,
   /** Genotypes on autosomes that are missing or not diploid. */
-  AUTOSOMAL_UNUSED;
-
-  /** The first counts are those that {@link GenotypePlanes} keeps in bytes. */
-  static final int PLANES = INDELS.ordinal() + 1;
+  AUTOSOMAL_UNUSED
 }

@@ -3,6 +3,9 @@ package io.shardmill.vcf;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counts over all variants for each sample, and the rates that follow from them.
@@ -34,7 +37,7 @@ public final class SampleCounts {
   /** The same by the unbiased estimate, {@code sum of 2pq * AN / (AN - 1)}. */
   private long expectedHetUnbiased;
 
-  private final long[][] counts;
+  private final Map<SampleCount, long[]> counts = new EnumMap<>(SampleCount.class);
 
   /** The part of {@link #expectedHet} of variants at which a sample has no diploid genotype. */
   private final long[] unusedHet;
@@ -44,7 +47,9 @@ public final class SampleCounts {
   /** Counts of {@code samples} samples, all zero. */
   public SampleCounts(int samples) {
     this.samples = samples;
-    this.counts = new long[SampleCount.values().length][samples];
+    for (SampleCount count : SampleCount.values()) {
+      counts.put(count, new long[samples]);
+    }
     this.unusedHet = new long[samples];
     this.unusedHetUnbiased = new long[samples];
   }
@@ -61,7 +66,7 @@ public final class SampleCounts {
 
   /** One count of one sample. */
   public long count(SampleCount count, int sample) {
-    return counts[count.ordinal()][sample];
+    return column(count)[sample];
   }
 
   /** Diploid genotypes without ALT. */
@@ -112,9 +117,9 @@ public final class SampleCounts {
     return (expectedHet - unusedHet[sample]) / ONE;
   }
 
-  /** The arrays to count into, by {@link SampleCount#ordinal}. */
-  long[][] counts() {
-    return counts;
+  /** One count of all samples, to count into. */
+  long[] column(SampleCount count) {
+    return Objects.requireNonNull(counts.get(count));
   }
 
   void addVariants(long more) {
@@ -168,9 +173,7 @@ public final class SampleCounts {
     autosomalVariants += other.autosomalVariants;
     expectedHet = Math.addExact(expectedHet, other.expectedHet);
     expectedHetUnbiased = Math.addExact(expectedHetUnbiased, other.expectedHetUnbiased);
-    for (int i = 0; i < counts.length; i++) {
-      add(counts[i], other.counts[i]);
-    }
+    counts.forEach((count, column) -> add(column, other.column(count)));
     add(unusedHet, other.unusedHet);
     add(unusedHetUnbiased, other.unusedHetUnbiased);
   }
@@ -189,7 +192,7 @@ public final class SampleCounts {
     out.writeLong(autosomalVariants);
     out.writeLong(expectedHet);
     out.writeLong(expectedHetUnbiased);
-    for (long[] column : counts) {
+    for (long[] column : counts.values()) {
       write(out, column);
     }
     write(out, unusedHet);
@@ -211,7 +214,7 @@ public final class SampleCounts {
     read.autosomalVariants = in.readLong();
     read.expectedHet = in.readLong();
     read.expectedHetUnbiased = in.readLong();
-    for (long[] column : read.counts) {
+    for (long[] column : read.counts.values()) {
       read(in, column);
     }
     read(in, read.unusedHet);

@@ -47,7 +47,7 @@ public final class SampleStatistics
       SampleCount carriers = carriers(block, row, tally);
       if (tally.alts <= 1 && GenotypeTally.diploid(block, row)) {
         if (planes.full() || autosomal != planesAutosomal) {
-          planes.drainTo(counts.counts(), planesAutosomal);
+          planes.drainTo(counts, planesAutosomal);
           planesAutosomal = autosomal;
         }
         planes.add(block.genotypes(), row * block.samples(), carriers);
@@ -58,10 +58,10 @@ public final class SampleStatistics
         addExpected(counts, block, row, tally);
       }
       if (tally.alts == 1 && tally.ac[0] == 1) {
-        counts.counts()[SampleCount.SINGLETONS.ordinal()][onlyCarrier(block, row)]++;
+        counts.column(SampleCount.SINGLETONS)[onlyCarrier(block, row)]++;
       }
     }
-    planes.drainTo(counts.counts(), planesAutosomal);
+    planes.drainTo(counts, planesAutosomal);
     return counts;
   }
 
@@ -98,7 +98,6 @@ public final class SampleStatistics
       int alts,
       boolean autosomal,
       @Nullable SampleCount carriers) {
-    long[][] columns = counts.counts();
     byte[] alleles = block.alleles();
     int start = row * block.samples();
     for (int sample = 0; sample < block.samples(); sample++) {
@@ -106,21 +105,21 @@ public final class SampleStatistics
       int ploidy = alleles == null ? 2 : alleles[start + sample];
       boolean missing = genotype < 0;
       if (missing) {
-        columns[SampleCount.MISSING.ordinal()][sample]++;
+        counts.column(SampleCount.MISSING)[sample]++;
       } else if (ploidy != 2) {
-        columns[SampleCount.NOT_DIPLOID.ordinal()][sample]++;
+        counts.column(SampleCount.NOT_DIPLOID)[sample]++;
       } else if (genotype > 0) {
         boolean homozygous = alts > 1 ? homozygous(genotype) : genotype == 2;
-        columns[(homozygous ? SampleCount.HOM_ALT : SampleCount.HET).ordinal()][sample]++;
+        counts.column(homozygous ? SampleCount.HOM_ALT : SampleCount.HET)[sample]++;
         if (autosomal && !homozygous) {
-          columns[SampleCount.AUTOSOMAL_HET.ordinal()][sample]++;
+          counts.column(SampleCount.AUTOSOMAL_HET)[sample]++;
         }
       }
       if (autosomal && (missing || ploidy != 2)) {
-        columns[SampleCount.AUTOSOMAL_UNUSED.ordinal()][sample]++;
+        counts.column(SampleCount.AUTOSOMAL_UNUSED)[sample]++;
       }
       if (genotype > 0 && carriers != null) {
-        columns[carriers.ordinal()][sample]++;
+        counts.column(carriers)[sample]++;
       }
     }
   }
