@@ -1,0 +1,131 @@
+package io.shardmill.vcf;
+
+import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.ColumnVector;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A growing array of the values of one key. A missing one is {@code Integer.MIN_VALUE} (as in BCF),
+ * NaN or {@code .}.
+ */
+final class ValueBuffer {
+
+  private final VcfKey key;
+  private final boolean percentEncoded;
+  private int[] ints = {};
+  private float[] floats = {};
+  private boolean[] booleans = {};
+  private final TextsBuilder texts = new TextsBuilder();
+  private int count;
+
+  /** Values of {@code key}; texts are decoded if the file's version encodes them. */
+  ValueBuffer(VcfKey key, boolean percentEncoded) {
+    this.key = key;
+    this.percentEncoded = percentEncoded;
+  }
+
+  /** Values so far. */
+  int count() {
+    return count;
+  }
+
+  /** Forgets all values but the first {@code values}. */
+  void truncate(int values) {
+    count = values;
+    if (key.type() == ColumnType.STRING) {
+      texts.truncate(values);
+    }
+  }
+
+  void append(byte[] bytes, int from, int to) throws BadLine {
+    if (Ascii.is('.', bytes, from, to)) {
+      appendMissing();
+      return;
+    }
+    switch (key.type()) {
+      case INT32 -> add(Ascii.parseInt(bytes, from, to, key.id()));
+      case FLOAT32 -> add(Ascii.parseFloat(bytes, from, to, key.id()));
+      default -> appendText(bytes, from, to);
+    }
+  }
+
+  void appendMissing() {
+    switch (key.type()) {
+      case INT32 -> add(Integer.MIN_VALUE);
+      case FLOAT32 -> add(Float.NaN);
+      case BOOLEAN -> appendFlag(false);
+      default -> {
+        texts.append(new byte[] {'.'}, 0, 1);
+        count++;
+      }
+    }
+  }
+
+  void appendFlag(boolean present) {
+    if (count == booleans.length) {
+      booleans = Arrays.copyOf(booleans, Math.max(64, 2 * count));
+    }
+    booleans[count++] = present;
+  }
+
+  /** The values so far. */
+  ColumnVector build(@Nullable BitSet nulls) {
+    return switch (key.type()) {
+      case INT32 -> new ColumnVector.Int32s(ints, count, nulls);
+      case FLOAT32 -> new ColumnVector.Float32s(floats, count, nulls);
+      case BOOLEAN -> new ColumnVector.Booleans(booleans, count, nulls);
+      default -> {
+        Texts built = texts.build();
+        yield new ColumnVector.Strings(built.bytes(), built.offsets(), count, nulls);
+      }
+    };
+  }
+
+  private void add(int value) {
+    if (count == ints.length) {
+      ints = Arrays.copyOf(ints, Math.max(64, 2 * count));
+    }
+    ints[count++] = value;
+  }
+
+  private void add(float value) {
+    if (count == floats.length) {
+      floats = Arrays.copyOf(floats, Math.max(64, 2 * count));
+    }
+    floats[count++] = value;
+  }
+
+  private void appendText(byte[] bytes, int from, int to) throws BadLine {
+    Ascii.requireText(bytes, from, to, key.id());
+    if (percentEncoded && LineReader.indexOf((byte) '%', bytes, from, to) < to) {
+      byte[] decoded = decode(bytes, from, to);
+      texts.append(decoded, 0, decoded.length);
+    } else {
+      texts.append(bytes, from, to);
+    }
+    count++;
+  }
+
+  /** Resolves the codes that VCF 4.3 lists; anything else after a percent sign stays. */
+  private static byte[] decode(byte[] bytes, int from, int to) {
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(to - from);
+    int at = from;
+    while (at < to) {
+      int code = bytes[at] == '%' && at + 2 < to ? code(bytes[at + 1], bytes[at + 2]) : 0;
+      decoded.write(code == 0 ? bytes[at] : code);
+      at += code == 0 ? 1 : 3;
+    }
+    return decoded.toByteArray();
+  }
+
+  private static int code(byte high, byte low) {
+    int code = 16 * Character.digit(high, 16) + Character.digit(low, 16);
+    return switch (code) {
+      case ':', ';', '=', '%', ',', '\r', '\n', '\t' -> code;
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package io.shardmill.vcf;
+
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkContext;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The variants of one range of one file, block by block. */
+final class VariantReader implements BlockReader<VariantBlock> {
+
+  /** Names the rows that splitting adds in the conservation table. */
+  static final String SPLIT = "MULTIALLELIC_SPLIT";
+
+  /** Makes an empty builder for each block. */
+  @FunctionalInterface
+  interface BlockBuilders {
+    VariantBlockBuilder next();
+  }
+
+  private final LineReader lines;
+  private final VariantParser parser;
+  private final BlockBuilders builders;
+  private final ChunkContext context;
+  private final long dataStart;
+  private boolean atEnd;
+
+  VariantReader(
+      LineReader lines,
+      long dataStart,
+      VariantParser parser,
+      BlockBuilders builders,
+      ChunkContext context) {
+    this.lines = lines;
+    this.dataStart = dataStart;
+    this.parser = parser;
+    this.builders = builders;
+    this.context = context;
+  }
+
+  @Override
+  public @Nullable VariantBlock read() throws IOException {
+    if (atEnd) {
+      return null;
+    }
+    VariantBlockBuilder out = builders.next();
+    long read = 0;
+    while (!out.isFull()) {
+      if (!lines.next()) {
+        atEnd = true;
+        context.checksum(lines.crc32());
+        break;
+      }
+      if (isRow()) {
+        read++;
+        readRow(out);
+      }
+    }
+    context.read(read);
+    return out.build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  /** Header lines are no rows, and neither is an empty line: it holds nothing. */
+  private boolean isRow() {
+    return lines.position() >= dataStart && (lines.tooLong() || lines.start() < lines.end());
+  }
+
+  private void readRow(VariantBlockBuilder out) {
+    try {
+      if (lines.tooLong()) {
+        throw new BadLine(
+            VcfRule.LINE_TOO_LONG,
+            "the line is longer than %d bytes; split the samples over several files"
+                .formatted(LineReader.LONGEST));
+      }
+      if (lines.buffer()[lines.start()] == '#') {
+        throw new BadLine(
+            VcfRule.COMMENT_LINE, "a header line stands among the data; move or remove it");
+      }
+      String filter = parser.parse(lines, out);
+      if (filter != null) {
+        context.filter(lines.position(), parser.key(), filter);
+      } else if (parser.extraRows() > 0) {
+        context.add(SPLIT, parser.extraRows());
+      }
+    } catch (BadLine e) {
+      boolean parsed = e.rule() != VcfRule.LINE_TOO_LONG && e.rule() != VcfRule.COMMENT_LINE;
+      out.rollback();
+      context.reject(lines.position(), parsed ? parser.key() : "", e.rule().name(), e.message());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.shardmill.vcf;
+
+import java.io.Serializable;
+
+/**
+ * What reading a range of a file needs to know of the file.
+ *
+ * @param name the file as the user named it
+ * @param path where it is opened
+ * @param size bytes in the file
+ * @param container how its text is stored
+ * @param dataStart position of the first line after the header
+ * @param columns columns of a data line
+ * @param columnOf the sample column of each sample to keep
+ * @param percentEncoded whether texts are percent-encoded
+ * @param textBytes bytes of text in a byte of the file, about
+ */
+record VcfFile(
+    String name,
+    String path,
+    long size,
+    Container container,
+    long dataStart,
+    int columns,
+    int[] columnOf,
+    boolean percentEncoded,
+    double textBytes)
+    implements Serializable {
+
+  /** Columns of samples. */
+  int sampleColumns() {
+    return Math.max(0, columns - SiteParser.FORMAT - 1);
+  }
+}

@@ -1,0 +1,222 @@
+package io.shardmill.vcf;
+
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.vcf.VcfReadOptions.DosageSource;
+import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the variants of VCF files: 4.0 to 4.5, plain text, BGZF or gzip, one file or several of the
+ * same samples.
+ *
+ * <pre>{@code
+ * VcfSource source = VcfSource.of("cohort/chr*.vcf.gz", VcfReadOptions.defaults());
+ * Chunks<VariantBlock> variants = pipeline.apply("Plan variants", PlanChunks.of(source));
+ * }</pre>
+ *
+ * <p>Plain text and BGZF are cut into ranges of bytes without an index; any other gzip is one
+ * chunk, with a warning. Rows come in file order, files as given (those of one glob sorted by
+ * name). A position is a BGZF virtual offset, or a byte offset in the text. Reading a chunk takes a
+ * block of about 1 MiB of genotypes (or one variant, if that is more), twice its longest line, and
+ * 1 MiB.
+ *
+ * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
+ * fails. An empty line is no row.
+ */
+public final class VcfSource implements ChunkSource<VariantBlock> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VcfSource.class);
+
+  /** Text in a chunk, about: seconds of work, a few MiB of Parquet. */
+  private static final long CHUNK_TEXT = 128L << 20;
+
+  /** Input that is inflated to estimate the compression of a file. */
+  private static final long PROBED = 1L << 20;
+
+  private static final long SMALLEST_CHUNK = 1L << 16;
+
+  private final VcfReadOptions options;
+  private final VariantSchema schema;
+  private final List<VcfKey> info;
+  private final List<VcfKey> format;
+  private final Map<String, VcfFile> files;
+
+  private VcfSource(
+      VcfReadOptions options,
+      List<String> samples,
+      List<String> contigs,
+      List<VcfKey> info,
+      List<VcfKey> format,
+      Map<String, VcfFile> files) {
+    boolean oneAlt =
+        options.multiallelic() == Multiallelic.SPLIT || options.multiallelic() == Multiallelic.DROP;
+    this.options = options;
+    this.info = info;
+    this.format = format;
+    this.files = files;
+    this.schema =
+        new VariantSchema(
+            samples,
+            contigs,
+            oneAlt ? info.stream().map(VcfKey::forOneAlt).toList() : info,
+            oneAlt ? format.stream().map(VcfKey::forOneAlt).toList() : format);
+  }
+
+  /**
+   * Opens every file, checks its container and joins the headers.
+   *
+   * @param inputs paths and globs of any Beam file system, separated by commas
+   */
+  public static VcfSource of(String inputs, VcfReadOptions options) throws IOException {
+    List<VcfInputs.Input> found = VcfInputs.expand(inputs);
+    List<VcfHeader> headers = new ArrayList<>();
+    List<Container> containers = new ArrayList<>();
+    for (VcfInputs.Input input : found) {
+      Container container = container(input);
+      containers.add(container);
+      try (LineReader lines = lines(input.name(), input.path(), container, 0, Long.MAX_VALUE)) {
+        headers.add(VcfHeaderParser.parse(input.name(), lines));
+      }
+    }
+    VcfHeaders joined = new VcfHeaders(found.stream().map(VcfInputs.Input::name).toList(), headers);
+    List<String> samples = joined.samples(options.samples());
+    Map<String, VcfFile> files = new LinkedHashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      files.put(
+          found.get(i).name(),
+          file(found.get(i), containers.get(i), headers.get(i), joined.columnOf(i, samples)));
+    }
+    return new VcfSource(
+        options,
+        samples,
+        joined.contigs(),
+        joined.info(options.info()),
+        joined.format(formatKeys(options)),
+        files);
+  }
+
+  /** Samples, contigs and keys of every block. */
+  public VariantSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public ChunkPlan plan() {
+    ChunkPlan.Builder plan = ChunkPlan.builder();
+    for (VcfFile file : files.values()) {
+      if (file.container() == Container.GZIP) {
+        LOG.warn(
+            "{} is plain gzip, which cannot be cut: one worker reads all of it. Recompress it with"
+                + " bgzip to read it in parallel.",
+            file.name());
+        plan.whole(file.name(), 0, file.size());
+      } else {
+        plan.cut(file.name(), 0, file.size(), chunkBytes(file));
+      }
+    }
+    return plan.build();
+  }
+
+  @Override
+  public BlockReader<VariantBlock> open(ChunkRange range, ChunkContext context) throws IOException {
+    VcfFile file =
+        Optional.ofNullable(files.get(range.source()))
+            .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
+    LineReader lines =
+        lines(file.name(), file.path(), file.container(), range.start(), range.end());
+    return new VariantReader(
+        lines,
+        file.dataStart(),
+        new VariantParser(file, options, format, schema.contigs()),
+        () -> blockBuilder(file),
+        context);
+  }
+
+  private VariantBlockBuilder blockBuilder(VcfFile file) {
+    List<InfoColumn> infoColumns = new ArrayList<>();
+    for (int i = 0; i < info.size(); i++) {
+      infoColumns.add(
+          new InfoColumn(info.get(i), schema.info().get(i).list(), file.percentEncoded()));
+    }
+    List<CallColumn> callColumns =
+        format.stream().map(key -> new CallColumn(key, file.percentEncoded())).toList();
+    return new VariantBlockBuilder(schema, file.name(), infoColumns, callColumns);
+  }
+
+  private long chunkBytes(VcfFile file) {
+    return options.chunkBytes() > 0
+        ? options.chunkBytes()
+        : Math.max(SMALLEST_CHUNK, (long) (CHUNK_TEXT / file.textBytes()));
+  }
+
+  private static List<String> formatKeys(VcfReadOptions options) {
+    List<String> keys = new ArrayList<>(options.format());
+    keys.remove("GT");
+    if (options.dosage() == DosageSource.DS && !keys.contains(DosageField.DS)) {
+      keys.add(DosageField.DS);
+    }
+    return keys;
+  }
+
+  private static Container container(VcfInputs.Input input) throws IOException {
+    try (SeekableByteChannel channel = VcfInputs.open(input.path())) {
+      return Container.of(input.name(), channel);
+    }
+  }
+
+  private static VcfFile file(
+      VcfInputs.Input input, Container container, VcfHeader header, int[] columnOf)
+      throws IOException {
+    try (SeekableByteChannel channel = VcfInputs.open(input.path())) {
+      long size = channel.size();
+      return new VcfFile(
+          input.name(),
+          input.path(),
+          size,
+          container,
+          header.dataStart(),
+          header.columns(),
+          columnOf,
+          header.percentEncoded(),
+          container == Container.BGZF && header.dataStart() < Long.MAX_VALUE
+              ? textBytes(input.name(), channel, header.dataStart() >>> 16)
+              : 1);
+    }
+  }
+
+  /** How much text a byte of BGZF holds, by the first of its data. */
+  private static double textBytes(String name, SeekableByteChannel channel, long start)
+      throws IOException {
+    TextPieces pieces = Container.BGZF.open(name, channel, start, Long.MAX_VALUE);
+    byte[] buffer = new byte[TextPieces.LARGEST];
+    long text = 0;
+    int length;
+    while ((length = pieces.read(buffer, 0)) >= 0 && pieces.offset() < start + PROBED) {
+      text += length;
+    }
+    return Math.max(1, (double) text / Math.max(1, Math.min(PROBED, channel.size() - start)));
+  }
+
+  private static LineReader lines(
+      String name, String path, Container container, long start, long end) throws IOException {
+    SeekableByteChannel channel = VcfInputs.open(path);
+    try {
+      return new LineReader(container.open(name, channel, start, end), start, end);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+}
