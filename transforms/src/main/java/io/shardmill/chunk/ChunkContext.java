@@ -41,7 +41,12 @@ public interface ChunkContext {
    *
    * @param rule the stable code of the rule, such as {@code CALL_RATE}
    */
-  void filter(Block block, int row, String rule);
+  default void filter(Block block, int row, String rule) {
+    filter(block.position(row), block.key(row), rule);
+  }
+
+  /** Reports a good row that the reader already leaves out, such as one outside a wanted region. */
+  void filter(long position, String key, String rule);
 
   /**
    * Tells the CRC-32 of the source's own bytes in exactly the planned range, once they are all

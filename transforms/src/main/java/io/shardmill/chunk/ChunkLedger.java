@@ -55,16 +55,9 @@ public final class ChunkLedger implements ChunkContext {
   }
 
   @Override
-  public void filter(Block block, int row, String rule) {
+  public void filter(long position, String key, String rule) {
     filtered.merge(rule, 1L, Long::sum);
-    handOn(
-        new RemovedRow(
-            RemovedRow.Kind.FILTERED,
-            block.source(),
-            block.position(row),
-            block.key(row),
-            rule,
-            ""));
+    handOn(new RemovedRow(RemovedRow.Kind.FILTERED, range.source(), position, key, rule, ""));
   }
 
   @Override

@@ -153,7 +153,7 @@ public final class SummarizeChunks<B extends Block, A, T>
     public void reject(long position, String key, String rule, String message) {}
 
     @Override
-    public void filter(Block block, int row, String rule) {}
+    public void filter(long position, String key, String rule) {}
 
     @Override
     public void checksum(long crc32) {}

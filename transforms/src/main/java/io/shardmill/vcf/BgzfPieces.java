@@ -104,7 +104,7 @@ final class BgzfPieces implements TextPieces {
 
   @Override
   public long position(int within) {
-    return offset << 16 | within;
+    return (offset << 16) | within;
   }
 
   @Override
@@ -174,11 +174,11 @@ final class BgzfPieces implements TextPieces {
   }
 
   private static int uint16(byte[] in, int at) {
-    return in[at] & 0xff | (in[at + 1] & 0xff) << 8;
+    return (in[at] & 0xff) | ((in[at + 1] & 0xff) << 8);
   }
 
   private static int int32(byte[] in, int at) {
-    return uint16(in, at) | uint16(in, at + 2) << 16;
+    return uint16(in, at) | (uint16(in, at + 2) << 16);
   }
 
   private ShardmillException corrupt(String what) {

@@ -156,7 +156,7 @@ final class CallParser {
     }
     if (a >= 0 && a <= 9 && b >= 0 && b <= 9) {
       byte dosage = pairs[10 * a + b];
-      return dosage == GenotypeDecoder.NO_PAIR ? -1 : 2 << 8 | dosage;
+      return dosage == GenotypeDecoder.NO_PAIR ? -1 : (2 << 8) | dosage;
     }
     return a == '.' - '0' && b == a ? GenotypeDecoder.MISSING : -1;
   }

@@ -26,8 +26,8 @@ enum Container {
     if (GzipPieces.startsAt(head)) {
       return GZIP;
     }
-    if (size > 0 && head.array()[head.index()] == 0
-        || size > 1 && (head.array()[head.index()] & 0xfe) == 0xfe) {
+    if (size > 0
+        && (head.array()[head.index()] == 0 || (head.array()[head.index()] & 0xfe) == 0xfe)) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
           "%s: not a VCF: neither UTF-8 text nor gzip; convert it with bcftools view -Oz"

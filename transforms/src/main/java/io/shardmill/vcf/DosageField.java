@@ -65,6 +65,6 @@ final class DosageField {
     if (GenotypeDecoder.called(genotype) == 1 && rounded <= 1) {
       called = 1;
     }
-    return called << 8 | (int) rounded;
+    return (called << 8) | (int) rounded;
   }
 }

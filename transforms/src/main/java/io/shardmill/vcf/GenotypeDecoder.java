@@ -146,7 +146,7 @@ final class GenotypeDecoder {
         dosage += copies(alleles[i], target);
       }
     }
-    return called << 8 | dosage;
+    return (called << 8) | dosage;
   }
 
   /** The order of genotypes in Number=G fields, for any ploidy (VCF specification, 1.6.2). */

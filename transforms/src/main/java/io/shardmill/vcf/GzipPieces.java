@@ -111,7 +111,7 @@ final class GzipPieces implements TextPieces {
     bytes.skip(FIXED_HEADER);
     if ((flags & EXTRA) != 0) {
       byte[] array = need(2);
-      int length = array[bytes.index()] & 0xff | (array[bytes.index() + 1] & 0xff) << 8;
+      int length = (array[bytes.index()] & 0xff) | ((array[bytes.index() + 1] & 0xff) << 8);
       need(2 + length);
       bytes.skip(2 + length);
     }
@@ -143,8 +143,8 @@ final class GzipPieces implements TextPieces {
     int stored = 0;
     int storedLength = 0;
     for (int i = 3; i >= 0; i--) {
-      stored = stored << 8 | array[bytes.index() + i] & 0xff;
-      storedLength = storedLength << 8 | array[bytes.index() + 4 + i] & 0xff;
+      stored = (stored << 8) | (array[bytes.index() + i] & 0xff);
+      storedLength = (storedLength << 8) | (array[bytes.index() + 4 + i] & 0xff);
     }
     if (stored != (int) crc.getValue() || storedLength != (int) inflater.getBytesWritten()) {
       throw corrupt("the gzip member that ends here has a wrong CRC-32 or length");

@@ -48,9 +48,9 @@ final class StrideDecoder {
       long left = (long) LONGS.get(text, place) ^ pattern;
       long right = (long) LONGS.get(text, place + 8) ^ pattern;
       if (((left | right) & ~ALLELE_BITS) == 0) {
-        long leftSums = left + (left >>> 16) & SUM_BITS;
-        long rightSums = right + (right >>> 16) & SUM_BITS;
-        long sums = leftSums | leftSums >>> 24 | (rightSums | rightSums >>> 24) << 16;
+        long leftSums = (left + (left >>> 16)) & SUM_BITS;
+        long rightSums = (right + (right >>> 16)) & SUM_BITS;
+        long sums = leftSums | (leftSums >>> 24) | ((rightSums | (rightSums >>> 24)) << 16);
         INTS.set(target, at + column, (int) sums);
       } else if (!decodeSome(text, place, 4, target, at + column)) {
         return false;
@@ -77,7 +77,7 @@ final class StrideDecoder {
     if (separator != '/' && separator != '|') {
       return false;
     }
-    if ((a | b) == (a & 1 | b & 1)) {
+    if ((a | b) == ((a | b) & 1)) {
       target[at] = (byte) (a + b);
       return true;
     }
