@@ -5,6 +5,8 @@ import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.TableSchema;
 import java.io.Serializable;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How blocks become rows of a data set: the schema, and the columns of each block.
@@ -13,8 +15,21 @@ import java.util.List;
  */
 public interface Table<B extends Block> extends Serializable {
 
-  /** The columns, the same for every block of a run. */
+  /** The columns, as far as they are known before any row is read. */
   TableSchema schema();
+
+  /**
+   * The columns, the same for every block of a run. Differs from {@link #schema()} only where a
+   * column's width depends on a statistic, such as the number of samples that were kept.
+   */
+  default TableSchema schema(B block) {
+    return schema();
+  }
+
+  /** Key-value metadata of a data file, the same for every block of a run. */
+  default SortedMap<String, String> metadata(B block) {
+    return new TreeMap<>();
+  }
 
   /**
    * The values of a block, one vector for each column of the schema, in its order. May share the

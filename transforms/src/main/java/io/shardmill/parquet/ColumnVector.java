@@ -59,6 +59,12 @@ public sealed interface ColumnVector {
       }
       return new Strings(bytes.toByteArray(), offsets, texts.size(), null);
     }
+
+    /** The text of a row that is not null. */
+    public String get(int row) {
+      return new String(
+          bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
+    }
   }
 
   /** Values for {@link ColumnType#FIXED_BINARY}: row {@code i} starts at {@code i * width}. */

@@ -1,0 +1,80 @@
+package io.shardmill.dataset;
+
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.ChunkLedger;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.Recipe;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.TableSchema;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Evaluates one chunk to its data file: read a block, apply the steps, append to the row group.
+ * Once a chunk has finished, asking for it again returns what it left.
+ *
+ * <p>Memory: one block, and the buffered pages of one row group.
+ */
+record ChunkToFile<B extends Block>(
+    Recipe<B> recipe, Table<B> table, DatasetRun run, ParquetOptions options)
+    implements Serializable {
+
+  WrittenChunk write(ChunkRange range, Recipe.Statistics statistics) throws IOException {
+    Optional<byte[]> finished = run.finished(range.ordinal());
+    if (finished.isPresent()) {
+      return WrittenChunk.fromBytes(finished.get());
+    }
+    WrittenChunk written = evaluate(range, statistics);
+    run.finish(range.ordinal(), written.toBytes());
+    return written;
+  }
+
+  private WrittenChunk evaluate(ChunkRange range, Recipe.Statistics statistics) throws IOException {
+    long number = run.fileNumber(range.ordinal());
+    String part = "part-%05d.parquet".formatted(number);
+    try (LazyParquetFile data =
+            new LazyParquetFile(run, "data/%s/%s".formatted(table.schema().name(), part), options);
+        LazyParquetFile rejected = new LazyParquetFile(run, "rejected/" + part, options)) {
+      RemovedRowsTable removed = new RemovedRowsTable(rejected);
+      ChunkLedger ledger = new ChunkLedger(range, removed::add);
+      List<GroupRuns> groups = table.groupBy().stream().map(GroupRuns::new).toList();
+      long rows = 0;
+      try (BlockReader<B> blocks = recipe.open(range, ledger, statistics)) {
+        for (B block = blocks.read(); block != null; block = blocks.read()) {
+          TableSchema schema = table.schema(block);
+          List<ColumnVector> columns = table.columns(block);
+          data.write(schema, table.metadata(block), columns);
+          groups.forEach(group -> group.add(schema, columns));
+          rows += block.rows();
+        }
+      }
+      removed.flush();
+      ChunkCounts counts = balanced(range, ledger.counts(rows));
+      ChunkEntry entry =
+          new ChunkEntry(
+              range,
+              data.publish(),
+              rejected.publish(),
+              groups.stream().flatMap(group -> group.finish().stream()).toList(),
+              counts,
+              ledger.crc32());
+      return new WrittenChunk(entry, ledger.statistics());
+    }
+  }
+
+  private static ChunkCounts balanced(ChunkRange range, ChunkCounts counts) {
+    if (!counts.balanced()) {
+      throw new ShardmillException(
+          ErrorCategory.RUN_FAILED,
+          "%s: the books do not balance, a step lost or doubled rows: %s".formatted(range, counts));
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,185 @@
+package io.shardmill.dataset;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.quality.StatisticsSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Makes written chunks a version of the data set, all at once: the last transform of a pipeline.
+ *
+ * <p>One worker gathers the entries (a few hundred bytes for each chunk, in memory), checks that
+ * every planned chunk is there and that the books balance, writes the side files and publishes the
+ * index. Doing it twice is doing it once. Yields the number of the committed version.
+ *
+ * @param <T> the whole-data statistic that the {@link Completion} takes
+ */
+public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PCollection<Long>> {
+
+  private final DatasetRun run;
+  private final DatasetPlan plan;
+  private final PCollectionView<T> statistic;
+  private final Completion<T> completion;
+  private final RejectionLimit limit;
+
+  private CommitDataset(
+      DatasetRun run,
+      DatasetPlan plan,
+      PCollectionView<T> statistic,
+      Completion<T> completion,
+      RejectionLimit limit) {
+    this.run = run;
+    this.plan = plan;
+    this.statistic = statistic;
+    this.completion = completion;
+    this.limit = limit;
+  }
+
+  /** Commits {@code run}, completing its plan with a statistic of an earlier pass. */
+  public static <T> CommitDataset<T> of(
+      DatasetRun run, DatasetPlan plan, PCollectionView<T> statistic, Completion<T> completion) {
+    return new CommitDataset<>(run, plan, statistic, completion, RejectionLimit.NONE);
+  }
+
+  /** The same, allowing some rejected rows. The default allows none. */
+  public CommitDataset<T> withLimit(RejectionLimit newLimit) {
+    return new CommitDataset<>(run, plan, statistic, completion, newLimit);
+  }
+
+  @Override
+  public PCollection<Long> expand(WriteChunks.Result written) {
+    PCollectionView<StatisticsSet> observed =
+        written
+            .statistics()
+            .apply("Merge statistics", Combine.globally(new MergeStatisticsFn()).asSingletonView());
+    ListCoder<ChunkEntry> entries = ListCoder.of(ChunkEntryCoder.of());
+    PCollection<List<ChunkEntry>> each =
+        written.entries().apply("Wrap", MapElements.via(new WrapFn())).setCoder(entries);
+    // A group exists only if something is in it, and a data set without chunks is committed too.
+    PCollection<List<ChunkEntry>> seed =
+        written
+            .getPipeline()
+            .apply("Seed", Create.of(List.<List<ChunkEntry>>of(List.of())).withCoder(entries));
+    return PCollectionList.of(each)
+        .and(seed)
+        .apply("With seed", Flatten.pCollections())
+        .apply("To one worker", WithKeys.of(0))
+        .setCoder(KvCoder.of(VarIntCoder.of(), entries))
+        .apply("Gather", GroupByKey.create())
+        .apply(
+            "Publish",
+            ParDo.of(new PublishFn<>(run, plan, observed, statistic, completion, limit))
+                .withSideInputs(observed, statistic))
+        .setCoder(VarLongCoder.of());
+  }
+
+  private static final class WrapFn extends SimpleFunction<ChunkEntry, List<ChunkEntry>> {
+    @Override
+    public List<ChunkEntry> apply(ChunkEntry entry) {
+      return List.of(entry);
+    }
+  }
+
+  private static final class PublishFn<T>
+      extends DoFn<KV<Integer, Iterable<List<ChunkEntry>>>, Long> {
+    private final DatasetRun run;
+    private final DatasetPlan plan;
+    private final PCollectionView<StatisticsSet> observed;
+    private final PCollectionView<T> statistic;
+    private final Completion<T> completion;
+    private final RejectionLimit limit;
+
+    PublishFn(
+        DatasetRun run,
+        DatasetPlan plan,
+        PCollectionView<StatisticsSet> observed,
+        PCollectionView<T> statistic,
+        Completion<T> completion,
+        RejectionLimit limit) {
+      this.run = run;
+      this.plan = plan;
+      this.observed = observed;
+      this.statistic = statistic;
+      this.completion = completion;
+      this.limit = limit;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) throws IOException {
+      List<ChunkEntry> entries = new ArrayList<>();
+      ChunkCounts counts = ChunkCounts.NONE;
+      for (List<ChunkEntry> some : context.element().getValue()) {
+        for (ChunkEntry entry : some) {
+          entries.add(entry);
+          counts = counts.plus(entry.counts());
+        }
+      }
+      limit.check(run.root(), counts, entries);
+      T value = context.sideInput(statistic);
+      run.commit(
+          completion.plan(plan, value),
+          entries,
+          completion.sideFiles(context.sideInput(observed), value));
+      context.output(run.version());
+    }
+  }
+
+  private static final class MergeStatisticsFn
+      extends Combine.CombineFn<StatisticsSet, StatisticsSet, StatisticsSet> {
+    @Override
+    public StatisticsSet createAccumulator() {
+      return new StatisticsSet();
+    }
+
+    @Override
+    public StatisticsSet addInput(StatisticsSet accumulator, StatisticsSet input) {
+      accumulator.merge(input);
+      return accumulator;
+    }
+
+    @Override
+    public StatisticsSet mergeAccumulators(Iterable<StatisticsSet> accumulators) {
+      StatisticsSet merged = new StatisticsSet();
+      accumulators.forEach(merged::merge);
+      return merged;
+    }
+
+    @Override
+    public StatisticsSet extractOutput(StatisticsSet accumulator) {
+      return accumulator;
+    }
+
+    @Override
+    public Coder<StatisticsSet> getAccumulatorCoder(
+        CoderRegistry registry, Coder<StatisticsSet> input) {
+      return StatisticsSetCoder.of();
+    }
+
+    @Override
+    public Coder<StatisticsSet> getDefaultOutputCoder(
+        CoderRegistry registry, Coder<StatisticsSet> input) {
+      return StatisticsSetCoder.of();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.shardmill.dataset;
+
+import io.shardmill.quality.StatisticsSet;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is known of a data set only after the passes over it.
+ *
+ * @param <T> a whole-data statistic that an earlier pass computed
+ */
+public interface Completion<T> extends Serializable {
+
+  /** The plan, corrected by what the statistic says: such as the samples that were kept. */
+  default DatasetPlan plan(DatasetPlan planned, T statistic) {
+    return planned;
+  }
+
+  /**
+   * The files about the whole data set, such as the QC report.
+   *
+   * @param observed what the steps of the writing pass observed, over all chunks
+   */
+  List<SideFile> sideFiles(StatisticsSet observed, T statistic);
+}
