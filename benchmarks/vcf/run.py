@@ -7,7 +7,9 @@ takes about 20 minutes and 8 GB of disk on 2 cores; `--scale=0.02 --repeats=1` c
 """
 
 import argparse
+import json
 import shutil
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -25,11 +27,11 @@ def main():
     tools.check(options.python)
     programs = [tool for tool in tools.tools(options.python) if options.only in tool.name]
     # Builds if sources changed, so that no measured run does.
-    subprocess.run([str(tools.ROOT / "shardmill"), "--help"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([str(tools.ROOT / "shardmill"), "help"], check=True, stdout=subprocess.DEVNULL)
     sources = inputs.generate(work, options.scale)
     results = {source: compare(source, programs, options.repeats, work) for source in sources}
     print(report.render(tools.versions(options.python), sources, results, programs,
-                        options.repeats, {}))
+                        options.repeats, {source: stages(source, work) for source in sources}))
 
 
 def arguments():
@@ -44,6 +46,16 @@ def arguments():
     return parser.parse_args()
 
 
+def stages(source, work):
+    """Seconds of one thread for each benchmark of VcfStages; medians, as in the other table."""
+    result = work / "stages.json"
+    measure.run(tools.stages(source.file, result), work / "log.txt")
+    return {
+        run["benchmark"].rsplit(".", 1)[1]: statistics.median(run["primaryMetric"]["rawData"][0])
+        for run in json.loads(result.read_text())
+    }
+
+
 def compare(source, programs, repeats, work):
     """Runs all programs in turn, `repeats` times, so that slow minutes hit all of them."""
     results = {tool.name: measure.Runs() for tool in programs}
@@ -54,7 +66,10 @@ def compare(source, programs, repeats, work):
             out = work / "out"
             shutil.rmtree(out, ignore_errors=True)
             out.mkdir()
-            wall, cpu, rss = measure.run(tool.command(source.file, out), work / "log.txt")
+            command = tool.command(source, out)
+            if not command:
+                continue
+            wall, cpu, rss = measure.run(command, work / "log.txt")
             runs = results[tool.name]
             runs.wall.append(wall)
             runs.cpu.append(cpu)

@@ -10,6 +10,8 @@ from typing import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 
+STAGES = ROOT / "benchmarks/target/benchmarks.jar"
+
 POLARS = """
 import sys, polars_bio
 polars_bio.scan_vcf(sys.argv[1], format_fields=["GT"]).sink_parquet(sys.argv[2])
@@ -21,7 +23,7 @@ class Tool:
     """One row of the table."""
 
     name: str
-    command: Callable[[Path, Path], list]  # (input, empty output folder) -> command line
+    command: Callable  # (Input, empty output folder) -> command line; empty: not for this input
     outputs: str  # glob of the files whose size counts, in the output folder
     once: bool = False
 
@@ -32,19 +34,25 @@ def tools(python):
 
     def vcf(*options):
         return lambda source, out: [
-            shardmill, "vcf", f"--input={source}", f"--output={out}/dataset", *options]
+            shardmill, "vcf", f"--input={source.file}", f"--output={out}/dataset", *options]
+
+    def every_key(source, out):
+        keys = source.format.replace("GT:", "").replace(":", ",")
+        return [] if keys == "GT" else vcf(f"--format={keys}")(source, out)
 
     def plink(threads):
         return lambda source, out: [
-            "plink2", "--vcf", str(source), "--make-pgen", "--threads", str(threads),
+            "plink2", "--vcf", str(source.file), "--make-pgen", "--threads", str(threads),
             "--out", f"{out}/plink"]
 
     found = [
         Tool("shardmill vcf", vcf(), "dataset/data/**/*.parquet"),
-        Tool("shardmill vcf, no QC", vcf("--qc=off"), "dataset/data/**/*.parquet"),
+        Tool("shardmill vcf, every FORMAT key", every_key, "dataset/data/**/*.parquet"),
+        Tool("shardmill vcf, sample QC too", vcf("--minSampleCallRate=0.5"), "dataset/data/**/*.parquet"),
         Tool("bcftools view -Ob, 2 threads",
              lambda source, out: [
-                 "bcftools", "view", "-Ob", "--threads", "2", "-o", f"{out}/out.bcf", str(source)],
+                 "bcftools", "view", "-Ob", "--threads", "2", "-o", f"{out}/out.bcf",
+                 str(source.file)],
              "out.bcf"),
         Tool("plink2 --make-pgen, 2 threads", plink(2), "plink.pgen"),
         Tool("plink2 --make-pgen, 1 thread", plink(1), "plink.pgen"),
@@ -52,7 +60,7 @@ def tools(python):
     if python:
         found.append(
             Tool("polars_bio scan_vcf, sink_parquet",
-                 lambda source, out: [python, "-c", POLARS, str(source), f"{out}/out.parquet"],
+                 lambda source, out: [python, "-c", POLARS, str(source.file), f"{out}/out.parquet"],
                  "out.parquet", once=True))
     return found
 
@@ -60,8 +68,8 @@ def tools(python):
 def check(python):
     """Ends the program with one message that names everything that is missing."""
     missing = [name for name in ("java", "bcftools", "plink2") if not shutil.which(name)]
-    if not (ROOT / "shardmill").exists():
-        missing.append(f"the launcher {ROOT / 'shardmill'}")
+    if not STAGES.exists():
+        missing.append(f"{STAGES} (mvn -q -DskipTests package -pl benchmarks -am)")
     if python and subprocess.run([python, "-c", "import polars_bio"], capture_output=True).returncode:
         missing.append(f"polars_bio for {python} (pip install polars-bio)")
     if missing:
@@ -84,3 +92,9 @@ def versions(python):
         found.append("polars_bio " + first_line(
             python, "-c", "import polars_bio; print(polars_bio.__version__)"))
     return found
+
+
+def stages(source, result):
+    """The command that measures one thread, stage by stage; it writes `result` as JSON."""
+    return ["java", "-jar", str(STAGES), "VcfStages",
+            "-p", f"file={source}", "-rf", "json", "-rff", str(result)]
