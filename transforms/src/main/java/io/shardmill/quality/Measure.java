@@ -2,6 +2,8 @@ package io.shardmill.quality;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The name of a statistic: what was measured, and at which stage.
@@ -29,11 +31,14 @@ public record Measure(String name, Stage stage) implements Comparable<Measure>, 
     AFTER
   }
 
+  private static final Predicate<String> NAME =
+      Pattern.compile("[a-z][a-z0-9_.]{0,99}").asMatchPredicate();
+
   private static final Comparator<Measure> ORDER =
       Comparator.comparing(Measure::name).thenComparing(Measure::stage);
 
   public Measure {
-    if (!name.matches("[a-z][a-z0-9_.]{0,99}")) {
+    if (!NAME.test(name)) {
       throw new IllegalArgumentException(
           "A measure's name is up to 100 of a-z, 0-9, _ and ., from a letter: '" + name + "'");
     }

@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
  * variance, a histogram and quantiles.
  *
  * <p>All of it is independent of the order of rows and merges, bit for bit: counts are integers,
- * sums and sums of squares are {@link ExactSum}s. Quantiles are approximate in value (low by less
- * than 1 %, see {@link #quantile}), the rest is not.
+ * sums and sums of squares are {@link ExactSum}s. Quantiles are approximate in value (see {@link
+ * #quantile}), the rest is not.
  *
- * <p>Memory: at most about 130 KB, usually a few KB. Not thread-safe.
+ * <p>Memory: at most about 50 KB, usually a few KB. Not thread-safe.
  */
 public final class NumericStatistics implements Statistic {
 
@@ -141,9 +141,8 @@ public final class NumericStatistics implements Statistic {
    * The smallest value that at least {@code fraction} of all values do not exceed; empty without
    * values.
    *
-   * <p>Its rank is exact. Its magnitude is low by less than 1/128 of itself as long as the values
-   * span no more than about 16 octaves; integers up to 256 are exact. Always between {@link #min}
-   * and {@link #max}.
+   * <p>Its rank is exact. Its magnitude is low by less than {@link #quantileError} of itself.
+   * Always between {@link #min} and {@link #max}.
    *
    * @param fraction from 0 (the minimum) to 1 (the maximum); 0.5 is the median
    */
@@ -158,6 +157,14 @@ public final class NumericStatistics implements Statistic {
       return OptionalDouble.of(max);
     }
     return OptionalDouble.of(Math.min(max, Math.max(min, quantiles.quantile(fraction))));
+  }
+
+  /**
+   * The share of its value by which a quantile may be too low: 1/4096 where values are alike, 1/128
+   * where they are spread over sixteen octaves, and double that for double the octaves.
+   */
+  public double quantileError() {
+    return quantiles.relativeError();
   }
 
   /** The edges of the histogram. */
@@ -264,6 +271,7 @@ public final class NumericStatistics implements Statistic {
       writeField(json, Double.toString(fraction), quantile(fraction));
     }
     json.writeEndObject();
+    json.writeNumberField("quantile_relative_error", quantileError());
     json.writeObjectFieldStart("histogram");
     json.writeArrayFieldStart("edges");
     for (int i = 0; i <= bins.count(); i++) {

@@ -8,26 +8,27 @@ import java.util.Arrays;
 /**
  * Quantiles of a stream in bounded memory, equal for equal data in any order.
  *
- * <p>A value is counted in the bucket of its sign, exponent and first seven bits after the leading
- * one, so a quantile has the exact rank and a value that is low by less than 1/128 of itself;
- * numbers of at most eight significant bits, hence all integers up to 256, are exact. The idea is
- * that of HdrHistogram and DDSketch (Masson, Rim and Lee, VLDB 2019), with buckets taken from the
- * bits of a double.
+ * <p>A value is counted in the bucket of its sign, exponent and the first bits after its leading
+ * one, at first twelve. So a quantile has the exact rank, and is low by less than 1/4096 of itself.
+ * The idea is that of HdrHistogram and DDSketch (Masson, Rim and Lee, VLDB 2019), with buckets
+ * taken from the bits of a double.
  *
  * <p>KLL and similar sketches compact at random and so differ from run to run. Here merging adds
  * integers. Should more than {@value #MAX_BUCKETS} buckets fill, all are widened to double, until
  * they fit. The width is then the smallest at which the data fits, which no order changes: no part
  * of the data needs a greater width than the whole.
  *
- * <p>Memory: at most about 130 KB. Not thread-safe.
+ * <p>Memory: at most about 50 KB. Not thread-safe.
  */
 final class QuantileSketch {
 
-  /** Sixteen octaves at full resolution, and more where the data leaves gaps. */
-  static final int MAX_BUCKETS = 4096;
+  /** Sixteen full octaves at 1/128, or half an octave at 1/4096. */
+  static final int MAX_BUCKETS = 2048;
 
-  /** Exponent and seven bits of mantissa remain. */
-  private static final int FINEST_SHIFT = 52 - 7;
+  private static final int MANTISSA_BITS = 52;
+
+  /** Exponent and twelve bits of mantissa remain. */
+  private static final int FINEST_SHIFT = MANTISSA_BITS - 12;
 
   private int shift = FINEST_SHIFT;
   private int[] keys = new int[64];
@@ -72,6 +73,11 @@ final class QuantileSketch {
       }
     }
     throw new AssertionError("Ranks end at " + total);
+  }
+
+  /** The share of its value by which a quantile may be too low. */
+  double relativeError() {
+    return Math.min(1, Math.scalb(1.0, shift - MANTISSA_BITS));
   }
 
   void write(DataOutput out) throws IOException {

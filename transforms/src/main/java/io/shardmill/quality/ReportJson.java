@@ -1,0 +1,158 @@
+package io.shardmill.quality;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The report as JSON: fields in a fixed order, numbers finite or null. */
+final class ReportJson {
+
+  private static final int FORMAT_VERSION = 1;
+
+  private ReportJson() {}
+
+  static void write(QcReport report, OutputStream out) throws IOException {
+    JsonFactory factory =
+        JsonFactory.builder().build().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      json.writeStartObject();
+      json.writeNumberField("format_version", FORMAT_VERSION);
+      json.writeStringField("title", report.title());
+      json.writeStringField("subtitle", report.subtitle());
+      json.writeStringField("status", lower(report.status()));
+      json.writeObjectFieldStart("facts");
+      for (QcReport.Fact fact : report.facts()) {
+        json.writeStringField(fact.name(), fact.value());
+      }
+      json.writeEndObject();
+      json.writeFieldName("conservation");
+      write(report.conservation(), json);
+      json.writeArrayFieldStart("checks");
+      for (QualityCheck check : report.checks()) {
+        write(check, json);
+      }
+      json.writeEndArray();
+      json.writeFieldName("statistics");
+      report.statistics().writeJson(json);
+      json.writeArrayFieldStart("sections");
+      for (QcReport.Section section : report.sections()) {
+        write(section, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void write(Conservation conservation, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("unit", conservation.unit());
+    json.writeNumberField("read", conservation.read());
+    write("added", conservation.added(), json);
+    json.writeNumberField("written", conservation.written());
+    write("rejected", conservation.rejected(), json);
+    write("filtered", conservation.filtered(), json);
+    json.writeBooleanField("balanced", conservation.balanced());
+    json.writeEndObject();
+  }
+
+  private static void write(String name, SortedMap<String, Long> rows, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> entry : rows.entrySet()) {
+      json.writeNumberField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(QualityCheck check, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", check.name());
+    json.writeStringField("status", lower(check.status()));
+    json.writeStringField("observed", check.observed());
+    json.writeStringField("expected", check.expected());
+    json.writeStringField("message", check.message());
+    json.writeEndObject();
+  }
+
+  private static void write(QcReport.Section section, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("title", section.title());
+    json.writeArrayFieldStart("exhibits");
+    for (Exhibit exhibit : section.exhibits()) {
+      json.writeStartObject();
+      json.writeStringField("title", exhibit.title());
+      if (exhibit instanceof Exhibit.Distribution distribution) {
+        json.writeStringField("measure", distribution.measure());
+        json.writeStringField("unit", distribution.unit());
+      } else if (exhibit instanceof Exhibit.Bars bars) {
+        json.writeStringField("measure", bars.measure());
+      } else if (exhibit instanceof Exhibit.Lines lines) {
+        write(lines, json);
+      } else if (exhibit instanceof Exhibit.Table table) {
+        write(table, json);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(Exhibit.Lines lines, JsonGenerator json) throws IOException {
+    json.writeStringField("x", lines.x().label());
+    json.writeStringField("y", lines.y().label());
+    json.writeArrayFieldStart("lines");
+    for (Exhibit.Lines.Line line : lines.lines()) {
+      json.writeStartObject();
+      json.writeStringField("name", line.name());
+      json.writeArrayFieldStart("points");
+      for (Exhibit.Lines.Point point : line.points()) {
+        json.writeStartArray();
+        write(point.x(), json);
+        write(point.y(), json);
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(Exhibit.Table table, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("columns");
+    for (String column : table.columns()) {
+      json.writeString(column);
+    }
+    json.writeEndArray();
+    json.writeNumberField("total_rows", table.totalRows());
+    json.writeArrayFieldStart("rows");
+    for (Iterable<String> row : table.rows()) {
+      json.writeStartArray();
+      for (String cell : row) {
+        json.writeString(cell);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(double number, JsonGenerator json) throws IOException {
+    if (Double.isFinite(number)) {
+      json.writeNumber(number);
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
