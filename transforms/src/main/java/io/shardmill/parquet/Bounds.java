@@ -71,10 +71,13 @@ record Bounds(Object min, Object max) {
     return out.toByteArray();
   }
 
-  /** A bound for {@link ParquetFile.ValueRange}. */
+  /** A bound for {@link ParquetFile.ValueRange}, ours or one that parquet-java read. */
   static Serializable publicValue(Object bound) {
     if (bound instanceof byte[] text) {
       return new String(text, StandardCharsets.UTF_8);
+    }
+    if (bound instanceof Binary text) {
+      return text.toStringUsingUTF8();
     }
     if (bound instanceof Integer number) {
       return number.longValue();

@@ -40,8 +40,10 @@ final class VectorCheck {
       checkLists(column, lists);
     }
     if (!fits(column, values)) {
+      String width = column.width() > 0 ? " of %d bytes".formatted(column.width()) : "";
       throw wrong(
-          column, "takes %s, got %s".formatted(column.type(), values.getClass().getSimpleName()));
+          column,
+          "takes %s%s, got %s".formatted(column.type(), width, values.getClass().getSimpleName()));
     }
   }
 

@@ -1,53 +1,313 @@
 package io.shardmill.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.parquet.ColumnVector.Int32s;
+import io.shardmill.parquet.ColumnVector.Int8s;
+import io.shardmill.parquet.ColumnVector.Lists;
+import io.shardmill.parquet.ParquetFile.RowGroup;
+import io.shardmill.parquet.ParquetFile.ValueRange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ParquetChunkWriterTest {
+  private static final TableSchema VARIANTS =
+      TableSchema.of(
+          "variants",
+          Column.of("chrom", ColumnType.STRING),
+          Column.of("pos", ColumnType.INT32).unit("bp").about("1-based position"),
+          Column.of("qual", ColumnType.FLOAT32).nullable(),
+          Column.listOf("gt", ColumnType.INT8));
+  private static final TableSchema NUMBERS =
+      TableSchema.of("numbers", Column.of("n", ColumnType.INT32));
+  private static final TableSchema LISTS =
+      TableSchema.of("lists", Column.listOf("gt", ColumnType.INT8));
+
   @TempDir Path folder;
 
   @Test
-  void readsBackWhatWasWritten() throws IOException {
-    TableSchema schema =
-        TableSchema.of(
-            "variants",
-            Column.of("chrom", ColumnType.STRING),
-            Column.of("pos", ColumnType.INT32).unit("bp").about("1-based"),
-            Column.of("qual", ColumnType.FLOAT32).nullable(),
-            Column.listOf("gt", ColumnType.INT8));
-    Path file = folder.resolve("a.parquet");
-    try (var out = Files.newOutputStream(file);
-        var writer =
-            ParquetChunkWriter.open(out, schema, ParquetOptions.DEFAULT, new TreeMap<>())) {
-      writer.write(
-          List.of(
-              Vectors.flat(ColumnType.STRING, List.of("21", "21", "X")),
-              Vectors.flat(ColumnType.INT32, List.of(5, 9, 2)),
-              Vectors.flat(ColumnType.FLOAT32, Arrays.asList(1.5f, null, 3f)),
-              Vectors.lists(
-                  ColumnType.INT8, List.of(List.of(0, 1, 2, -1), List.of(), List.of(2)))));
-      ParquetFile described = writer.finish();
-      assertThat(described.rows()).isEqualTo(3);
+  void readsBackRowsSchemaMetadataAndRowGroups() throws IOException {
+    ParquetFile written =
+        write(
+            VARIANTS,
+            ParquetOptions.DEFAULT.withRowGroups(2, 1 << 20),
+            Vectors.flat(ColumnType.STRING, List.of("21", "21", "X")),
+            Vectors.flat(ColumnType.INT32, List.of(5, 9, 2)),
+            Vectors.flat(ColumnType.FLOAT32, Arrays.asList(1.5f, null, 3f)),
+            Vectors.lists(ColumnType.INT8, List.of(List.of(0, 1, 2, -1), List.of(), List.of(2))));
+
+    assertThat(written.rows()).isEqualTo(3);
+    assertThat(written.rowGroups()).extracting(RowGroup::rows).containsExactly(2L, 1L);
+    assertThat(written.rowGroups().get(0).ranges())
+        .containsExactly(
+            new ValueRange("chrom", "21", "21", 0),
+            new ValueRange("pos", 5L, 9L, 0),
+            new ValueRange("qual", 1.5, 1.5, 1));
+    try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
+      assertThat(reader.schema()).isEqualTo(VARIANTS);
+      assertThat(reader.metadata()).containsEntry("config", "c0ffee");
+      assertThat(reader.rowGroups()).isEqualTo(written.rowGroups());
+      assertThat(reader.rows()).isEqualTo(3);
+      List<ColumnVector> first = reader.read(0, List.of("gt", "qual"));
+      assertThat(Vectors.values(first.get(0))).containsExactly(List.of(0L, 1L, 2L, -1L), List.of());
+      assertThat(Vectors.values(first.get(1))).containsExactly(1.5f, null);
+      assertThat(Vectors.values(reader.read(1).get(0))).containsExactly("X");
+      assertThatThrownBy(() -> reader.read(0, List.of("dosage")))
+          .hasMessage("Table variants has no column dosage; it has [chrom, pos, qual, gt]");
     }
-    try (ParquetChunkReader reader = ParquetChunkReader.open(file)) {
-      assertThat(reader.schema()).isEqualTo(schema);
-      List<List<Object>> rows = new ArrayList<>();
-      for (ColumnVector vector : reader.read(0)) {
-        rows.add(Vectors.values(vector));
+  }
+
+  @Test
+  void tellsTheSizeAndChecksumOfTheFile() throws Exception {
+    ParquetFile written = write(NUMBERS, ParquetOptions.DEFAULT, ints(0, 1000));
+
+    byte[] bytes = Files.readAllBytes(file());
+    assertThat(written.bytes()).isEqualTo(bytes.length);
+    assertThat(written.sha256())
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+  }
+
+  @Test
+  void fileWithoutRowsKeepsItsSchema() throws IOException {
+    ParquetFile written = write(NUMBERS, ParquetOptions.DEFAULT, ints(0, 0));
+
+    assertThat(written.rowGroups()).isEmpty();
+    try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
+      assertThat(reader.schema()).isEqualTo(NUMBERS);
+      assertThat(reader.rows()).isZero();
+    }
+  }
+
+  @Test
+  void rowGroupEndsWithTheRowThatReachesTheBytes() throws IOException {
+    ParquetFile written =
+        write(NUMBERS, ParquetOptions.DEFAULT.withRowGroups(1_000_000, 399), ints(0, 250));
+
+    assertThat(written.rowGroups()).extracting(RowGroup::rows).containsExactly(100L, 100L, 50L);
+  }
+
+  @Test
+  void flatColumnsHaveAColumnIndexAndAllAnOffsetIndex() throws IOException {
+    write(VARIANTS, ParquetOptions.DEFAULT.withPages(2, 1 << 20), variants());
+
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file()))) {
+      List<ColumnChunkMetaData> chunks = reader.getRowGroups().get(0).getColumns();
+      ColumnIndex positions = reader.readColumnIndex(chunks.get(1));
+      assertThat(positions.getMinValues()).hasSize(2);
+      assertThat(positions.getBoundaryOrder().name()).isEqualTo("ASCENDING");
+      assertThat(reader.readColumnIndex(chunks.get(2)).getNullCounts()).containsExactly(1L, 0L);
+      for (ColumnChunkMetaData chunk : chunks) {
+        OffsetIndex pages = reader.readOffsetIndex(chunk);
+        assertThat(pages.getPageCount()).isEqualTo(2);
+        assertThat(pages.getFirstRowIndex(1)).isEqualTo(2);
       }
-      assertThat(rows.get(0)).containsExactly("21", "21", "X");
-      assertThat(rows.get(1)).containsExactly(5L, 9L, 2L);
-      assertThat(rows.get(2)).containsExactly(1.5f, null, 3f);
-      assertThat(rows.get(3)).containsExactly(List.of(0L, 1L, 2L, -1L), List.of(), List.of(2L));
     }
+  }
+
+  @Test
+  void pageOfNothingButNanIsNotAPageOfNulls() throws IOException {
+    TableSchema schema = TableSchema.of("t", Column.of("x", ColumnType.FLOAT64));
+    ParquetFile written =
+        write(
+            schema,
+            ParquetOptions.DEFAULT.withPages(2, 1 << 20),
+            Vectors.flat(ColumnType.FLOAT64, List.of(Double.NaN, Double.NaN, -0.0, 7.0)));
+
+    assertThat(written.rowGroups().get(0).ranges())
+        .as("NaN has no place in an order")
+        .containsExactly(new ValueRange("x", 0.0, 7.0, 0));
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file()))) {
+      assertThat(reader.readColumnIndex(reader.getRowGroups().get(0).getColumns().get(0)))
+          .as("a page without a range cannot be in the index")
+          .isNull();
+    }
+  }
+
+  @Test
+  void longTextIsCutToBounds() throws IOException {
+    TableSchema schema = TableSchema.of("t", Column.of("ref", ColumnType.STRING));
+    ParquetFile written =
+        write(
+            schema,
+            ParquetOptions.DEFAULT,
+            Vectors.flat(ColumnType.STRING, List.of("A".repeat(500), "T".repeat(500))));
+
+    assertThat(written.rowGroups().get(0).ranges())
+        .containsExactly(new ValueRange("ref", "A".repeat(64), "T".repeat(63) + "U", 0));
+  }
+
+  @Test
+  void genotypesTakeTwoBitsAndRareVariantsAlmostNothing() throws IOException {
+    byte[] rare = new byte[2504 * 100];
+    rare[1000] = 1;
+    rare[200_000] = -1;
+    ParquetFile file =
+        write(LISTS, ParquetOptions.DEFAULT.withCodec(ParquetCodec.UNCOMPRESSED), rows(rare, 2504));
+
+    assertThat(file.rowGroups().get(0).bytes()).isLessThan(2000);
+
+    byte[] common = new byte[2504 * 100];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < common.length; i++) {
+      common[i] = (byte) (random.nextInt(4) - 1);
+    }
+    file =
+        write(
+            LISTS, ParquetOptions.DEFAULT.withCodec(ParquetCodec.UNCOMPRESSED), rows(common, 2504));
+    assertThat(file.rowGroups().get(0).bytes()).isLessThan(2504 * 100 / 4 + 2000);
+  }
+
+  @Test
+  void oneRowMayBeLargerThanAPage() throws IOException {
+    byte[] genotypes = new byte[400_000];
+    for (int i = 0; i < genotypes.length; i++) {
+      genotypes[i] = (byte) (i % 7 - 1);
+    }
+    write(LISTS, ParquetOptions.DEFAULT.withPages(10, 1000), rows(genotypes, 200_000));
+
+    try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
+      Lists lists = (Lists) reader.read(0).get(0);
+      assertThat(lists.offsets()).containsExactly(0, 200_000, 400_000);
+      assertThat(((Int8s) lists.elements()).values()).isEqualTo(genotypes);
+    }
+  }
+
+  @Test
+  void dictionaryThatOutgrowsItsBoundGivesWay() throws IOException {
+    int[] values = new int[400_000];
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i < 20_000 ? 1_000_000 * random.nextInt(4) : random.nextInt();
+    }
+    write(
+        NUMBERS,
+        ParquetOptions.DEFAULT.withRowGroups(300_000, 1 << 30),
+        new Int32s(values, values.length, null));
+
+    assertThat(encodings(0)).contains(Encoding.RLE_DICTIONARY, Encoding.DELTA_BINARY_PACKED);
+    assertThat(encodings(1)).doesNotContain(Encoding.RLE_DICTIONARY);
+    try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
+      int[] first = ((Int32s) reader.read(0).get(0)).values();
+      int[] second = ((Int32s) reader.read(1).get(0)).values();
+      assertThat(IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray())
+          .isEqualTo(values);
+    }
+  }
+
+  @Test
+  void smallerEncodingIsChosen() throws IOException {
+    write(NUMBERS, ParquetOptions.DEFAULT, ints(1_000_000, 5000));
+    assertThat(encodings(0)).contains(Encoding.DELTA_BINARY_PACKED);
+
+    int[] few = IntStream.range(0, 5000).map(i -> (i * 31 % 17) * 1_000_003).toArray();
+    write(NUMBERS, ParquetOptions.DEFAULT, new Int32s(few, few.length, null));
+    assertThat(encodings(0)).contains(Encoding.RLE_DICTIONARY);
+  }
+
+  @Test
+  void damagedPageIsAnError() throws IOException {
+    ParquetFile written =
+        write(NUMBERS, ParquetOptions.DEFAULT.withCodec(ParquetCodec.UNCOMPRESSED), ints(0, 1000));
+    byte[] bytes = Files.readAllBytes(file());
+    RowGroup group = written.rowGroups().get(0);
+    bytes[(int) (group.offset() + group.bytes()) - 1] ^= 1;
+    Files.write(file(), bytes);
+
+    try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
+      assertThatThrownBy(() -> reader.read(0)).hasStackTraceContaining("CRC");
+    }
+  }
+
+  @Test
+  void vectorsThatDoNotFitTheirColumnAreRefused() throws IOException {
+    try (ParquetChunkWriter writer = open(VARIANTS, new ByteArrayOutputStream())) {
+      ColumnVector[] good = variants();
+      assertThatThrownBy(() -> writer.write(List.of(good[0])))
+          .hasMessage("Table variants has 4 columns, got 1");
+      assertThatThrownBy(() -> writer.write(List.of(good[0], good[0], good[2], good[3])))
+          .hasMessage("Column pos takes INT32, got Strings");
+      assertThatThrownBy(() -> writer.write(List.of(good[0], ints(0, 5), good[2], good[3])))
+          .hasMessage("Column pos has 5 rows, the first column 3");
+      assertThatThrownBy(() -> writer.write(List.of(good[0], good[1], good[2], ints(0, 3))))
+          .hasMessage("Column gt takes lists, got Int32s");
+      ColumnVector nulls = Vectors.flat(ColumnType.INT32, Arrays.asList(1, null, 3));
+      assertThatThrownBy(() -> writer.write(List.of(good[0], nulls, good[2], good[3])))
+          .hasMessage("Column pos is required, but row 1 is null");
+    }
+  }
+
+  @Test
+  void abandonedFileIsNotAParquetFile() throws IOException {
+    try (var out = Files.newOutputStream(file());
+        ParquetChunkWriter writer = open(NUMBERS, out)) {
+      writer.write(List.of(ints(0, 10)));
+    }
+
+    assertThatThrownBy(() -> ParquetChunkReader.open(file()))
+        .hasMessageContaining("is not a Parquet file");
+  }
+
+  private Path file() {
+    return folder.resolve("a.parquet");
+  }
+
+  private ParquetFile write(TableSchema schema, ParquetOptions options, ColumnVector... vectors)
+      throws IOException {
+    SortedMap<String, String> metadata = new TreeMap<>();
+    metadata.put("config", "c0ffee");
+    try (var out = Files.newOutputStream(file());
+        var writer = ParquetChunkWriter.open(out, schema, options, metadata)) {
+      writer.write(List.of(vectors));
+      return writer.finish();
+    }
+  }
+
+  private static ParquetChunkWriter open(TableSchema schema, OutputStream out) throws IOException {
+    return ParquetChunkWriter.open(out, schema, ParquetOptions.DEFAULT, new TreeMap<>());
+  }
+
+  private Iterable<Encoding> encodings(int rowGroup) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file()))) {
+      return reader.getRowGroups().get(rowGroup).getColumns().get(0).getEncodings();
+    }
+  }
+
+  private static ColumnVector[] variants() {
+    return new ColumnVector[] {
+      Vectors.flat(ColumnType.STRING, List.of("21", "21", "X")),
+      Vectors.flat(ColumnType.INT32, List.of(5, 9, 20)),
+      Vectors.flat(ColumnType.FLOAT32, Arrays.asList(1.5f, null, 3f)),
+      Vectors.lists(ColumnType.INT8, List.of(List.of(0, 1), List.of(), List.of(2)))
+    };
+  }
+
+  private static Int32s ints(int from, int count) {
+    return new Int32s(IntStream.range(from, from + count).toArray(), count, null);
+  }
+
+  private static Lists rows(byte[] values, int width) {
+    int rows = values.length / width;
+    int[] offsets = IntStream.rangeClosed(0, rows).map(row -> row * width).toArray();
+    return new Lists(new Int8s(values, values.length, null), offsets, rows, null);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Vectors from plain Java values and back, so that tests can be read. */
@@ -84,27 +85,31 @@ public final class Vectors {
         }
         return new Strings(bytes.toByteArray(), offsets, n, given);
       }
-      case FIXED_BINARY -> {
-        int width =
-            values.stream()
-                .filter(v -> v != null)
-                .mapToInt(v -> ((byte[]) v).length)
-                .max()
-                .orElse(1);
-        byte[] bytes = new byte[n * width];
-        for (int i = 0; i < n; i++) {
-          if (values.get(i) != null) {
-            System.arraycopy((byte[]) values.get(i), 0, bytes, i * width, width);
-          }
-        }
-        return new FixedBinaries(bytes, width, n, given);
-      }
+      case FIXED_BINARY -> throw new IllegalArgumentException("See fixedBinaries");
     }
     throw new AssertionError(type);
   }
 
+  /** A vector of binary values of {@code width} bytes; null is null. */
+  public static ColumnVector fixedBinaries(int width, List<?> values) {
+    byte[] bytes = new byte[values.size() * width];
+    BitSet nulls = new BitSet();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) == null) {
+        nulls.set(i);
+      } else {
+        System.arraycopy((byte[]) values.get(i), 0, bytes, i * width, width);
+      }
+    }
+    return new FixedBinaries(bytes, width, values.size(), nulls.isEmpty() ? null : nulls);
+  }
+
   /** A vector of lists; null is a null list. */
   public static ColumnVector lists(ColumnType type, List<? extends @Nullable List<?>> rows) {
+    return of(Column.listOf("list", type), rows);
+  }
+
+  private static ColumnVector lists(Column column, List<? extends @Nullable List<?>> rows) {
     List<Object> elements = new ArrayList<>();
     int[] offsets = new int[rows.size() + 1];
     BitSet nulls = new BitSet();
@@ -117,33 +122,55 @@ public final class Vectors {
       }
       offsets[i + 1] = elements.size();
     }
-    return new Lists(flat(type, elements), offsets, rows.size(), nulls.isEmpty() ? null : nulls);
+    return new Lists(
+        values(column, elements), offsets, rows.size(), nulls.isEmpty() ? null : nulls);
   }
 
   /** A vector for a column. */
   @SuppressWarnings("unchecked")
   public static ColumnVector of(Column column, List<?> values) {
-    return column.list()
-        ? lists(column.type(), (List<List<?>>) values)
+    return column.list() ? lists(column, (List<List<?>>) values) : values(column, values);
+  }
+
+  private static ColumnVector values(Column column, List<?> values) {
+    return column.type() == ColumnType.FIXED_BINARY
+        ? fixedBinaries(column.width(), values)
         : flat(column.type(), values);
   }
 
   /**
    * The rows of a vector as {@link Boolean}, {@link Long}, {@link Float}, {@link Double}, {@link
-   * String}, hex for binary, {@link List} or null.
+   * String}, {@code byte[]}, {@link List} or null.
    */
   public static List<@Nullable Object> values(ColumnVector vector) {
     List<@Nullable Object> values = new ArrayList<>();
+    List<?> elements = vector instanceof Lists lists ? values(lists.elements()) : List.of();
     for (int row = 0; row < vector.rows(); row++) {
       boolean isNull = vector.nulls() != null && vector.nulls().get(row);
-      values.add(isNull ? null : value(vector, row));
+      values.add(isNull ? null : value(vector, row, elements));
     }
     return values;
   }
 
-  private static Object value(ColumnVector vector, int row) {
+  /** One spelling for a value, whichever reader it comes from. */
+  public static String text(@Nullable Object value) {
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Vectors::text).collect(Collectors.joining(",", "[", "]"));
+    }
+    return String.valueOf(value);
+  }
+
+  /** The spellings of all values of a column. */
+  public static List<String> texts(List<?> values) {
+    return values.stream().map(Vectors::text).toList();
+  }
+
+  private static Object value(ColumnVector vector, int row, List<?> elements) {
     if (vector instanceof Lists lists) {
-      return values(lists.elements()).subList(lists.offsets()[row], lists.offsets()[row + 1]);
+      return elements.subList(lists.offsets()[row], lists.offsets()[row + 1]);
     }
     if (vector instanceof Strings strings) {
       int from = strings.offsets()[row];
@@ -152,8 +179,7 @@ public final class Vectors {
     }
     if (vector instanceof FixedBinaries fixed) {
       int from = row * fixed.width();
-      return HexFormat.of()
-          .formatHex(Arrays.copyOfRange(fixed.bytes(), from, from + fixed.width()));
+      return Arrays.copyOfRange(fixed.bytes(), from, from + fixed.width());
     }
     if (vector instanceof Booleans booleans) {
       return booleans.values()[row];
