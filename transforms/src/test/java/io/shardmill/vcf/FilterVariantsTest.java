@@ -34,7 +34,7 @@ class FilterVariantsTest {
     assertThat(kept(VariantRule.minMaf(0.25))).containsExactly(1, 2, 3, 4);
     assertThat(kept(VariantRule.maxMaf(0.375))).containsExactly(1, 2, 3, 5);
     assertThat(kept(VariantRule.minMac(3))).containsExactly(1, 4);
-    assertThat(kept(VariantRule.minHweP(0.5))).containsExactly(1, 2, 3, 5);
+    assertThat(kept(VariantRule.minHweP(0.4))).containsExactly(1, 2, 3, 5);
     assertThat(kept(VariantRule.minExcessHetP(0.3))).containsExactly(1, 2, 3, 5);
   }
 
