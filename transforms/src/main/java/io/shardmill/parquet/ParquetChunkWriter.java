@@ -32,8 +32,9 @@ import java.util.TreeMap;
  * shardmill.description.NAME}.
  *
  * <p>Memory: the compressed pages of one row group, which are not larger than {@link
- * ParquetOptions#rowGroupBytes} and one row; for each column one page, up to four times {@link
- * ParquetOptions#pageBytes} and one row; 48 bytes for each page written. Not thread-safe.
+ * ParquetOptions#rowGroupBytes} and one row; for each column one page with its levels and ids, up
+ * to ten times {@link ParquetOptions#pageBytes} and one row, and a dictionary of at most 3 MiB;
+ * some 200 bytes for each page written. Not thread-safe.
  */
 public final class ParquetChunkWriter implements AutoCloseable {
   private final TableSchema schema;

@@ -12,7 +12,10 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
  * are packed by three shifts. parquet-java's encoder takes one value a call; it serves wider ids.
  */
 final class RunLengthEncoder {
-  /** Below this a run costs more than the packed bits it replaces, and breaks them in two. */
+  /**
+   * Below this a run costs more than the packed bits it replaces, and breaks them in two. Of 8, 16,
+   * 32, 64 and 128 it makes the smallest file of 1000 Genomes genotypes.
+   */
   private static final int SHORTEST_RUN = 32;
 
   private static final long EVERY_BYTE = 0x0101010101010101L;
