@@ -10,11 +10,12 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetOptions;
-import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Evaluates one chunk to its data file: read a block, apply the steps, append to the row group.
@@ -44,14 +45,19 @@ record ChunkToFile<B extends Block>(
         LazyParquetFile rejected = new LazyParquetFile(run, "rejected/" + part, options)) {
       RemovedRowsTable removed = new RemovedRowsTable(rejected);
       ChunkLedger ledger = new ChunkLedger(range, removed::add);
-      List<GroupRuns> groups = table.groupBy().stream().map(GroupRuns::new).toList();
+      List<GroupRuns> groups =
+          table.groupBy().stream()
+              .map(column -> new GroupRuns(column, table.schema().indexOf(column)))
+              .toList();
       long rows = 0;
       try (BlockReader<B> blocks = recipe.open(range, ledger, statistics)) {
         for (B block = blocks.read(); block != null; block = blocks.read()) {
-          TableSchema schema = table.schema(block);
+          if (!data.opened()) {
+            data.open(table.schema(block), metadata(block));
+          }
           List<ColumnVector> columns = table.columns(block);
-          data.write(schema, table.metadata(block), columns);
-          groups.forEach(group -> group.add(schema, columns));
+          data.write(columns);
+          groups.forEach(group -> group.add(columns));
           rows += block.rows();
         }
       }
@@ -67,6 +73,13 @@ record ChunkToFile<B extends Block>(
               ledger.crc32());
       return new WrittenChunk(entry, ledger.statistics());
     }
+  }
+
+  private SortedMap<String, String> metadata(B block) {
+    SortedMap<String, String> metadata = new TreeMap<>(table.metadata(block));
+    metadata.put("shardmill.format_version", Integer.toString(ChunkIndex.FORMAT_VERSION));
+    metadata.put("shardmill.config_hash", run.configHash());
+    return metadata;
   }
 
   private static ChunkCounts balanced(ChunkRange range, ChunkCounts counts) {

@@ -67,6 +67,11 @@ public final class DatasetRun implements Serializable {
     return claim.version();
   }
 
+  /** Hash of everything that the data depends on; equal runs have equal ones. */
+  public String configHash() {
+    return claim.configHash();
+  }
+
   /** The output. */
   public String root() {
     return root;

@@ -1,7 +1,6 @@
 package io.shardmill.dataset;
 
 import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,28 +10,35 @@ import java.util.List;
 final class GroupRuns {
 
   private final String kind;
+  private final int column;
   private final List<ChunkEntry.GroupRun> finished = new ArrayList<>();
   private byte[] current = {};
   private long first;
   private long next;
 
-  GroupRuns(String kind) {
+  /**
+   * Follows a column.
+   *
+   * @param column its place among the columns
+   */
+  GroupRuns(String kind, int column) {
     this.kind = kind;
+    this.column = column;
   }
 
   /** Adds the next rows; a null or empty value is in no group. */
-  void add(TableSchema schema, List<ColumnVector> columns) {
-    add((ColumnVector.Strings) columns.get(schema.indexOf(kind)));
+  void add(List<ColumnVector> columns) {
+    add((ColumnVector.Strings) columns.get(column));
   }
 
-  private void add(ColumnVector.Strings column) {
-    for (int row = 0; row < column.rows(); row++) {
-      boolean isNull = column.nulls() != null && column.nulls().get(row);
-      int from = column.offsets()[row];
-      int to = column.offsets()[row + 1];
-      if (isNull || !Arrays.equals(current, 0, current.length, column.bytes(), from, to)) {
+  private void add(ColumnVector.Strings texts) {
+    for (int row = 0; row < texts.rows(); row++) {
+      boolean isNull = texts.nulls() != null && texts.nulls().get(row);
+      int from = texts.offsets()[row];
+      int to = texts.offsets()[row + 1];
+      if (isNull || !Arrays.equals(current, 0, current.length, texts.bytes(), from, to)) {
         endRun();
-        current = isNull ? new byte[0] : Arrays.copyOfRange(column.bytes(), from, to);
+        current = isNull ? new byte[0] : Arrays.copyOfRange(texts.bytes(), from, to);
       }
       next++;
     }

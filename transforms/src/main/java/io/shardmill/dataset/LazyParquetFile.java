@@ -8,12 +8,13 @@ import io.shardmill.parquet.TableSchema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a data set that exists only if rows come: opened by the first batch, whose schema it
- * takes, and seen by nobody until it is published whole.
+ * A file of a data set that exists only if rows come: opened when the first batch is there, which
+ * may decide its schema, and seen by nobody until it is published whole.
  */
 final class LazyParquetFile implements Closeable {
 
@@ -29,14 +30,20 @@ final class LazyParquetFile implements Closeable {
     this.options = options;
   }
 
-  /** Adds rows; the first call decides the schema and the metadata. */
-  void write(TableSchema schema, SortedMap<String, String> metadata, List<ColumnVector> columns)
-      throws IOException {
-    if (writer == null) {
-      file = run.newFile(path);
-      writer = ParquetChunkWriter.open(file, schema, options, metadata);
-    }
-    writer.write(columns);
+  /** Whether a row has come. */
+  boolean opened() {
+    return writer != null;
+  }
+
+  /** Starts the file, once. */
+  void open(TableSchema schema, SortedMap<String, String> metadata) throws IOException {
+    file = run.newFile(path);
+    writer = ParquetChunkWriter.open(file, schema, options, metadata);
+  }
+
+  /** Adds rows to the opened file. */
+  void write(List<ColumnVector> columns) throws IOException {
+    Objects.requireNonNull(writer).write(columns);
   }
 
   /** Publishes the file, or returns {@code null} if no row came. */

@@ -47,10 +47,14 @@ final class RemovedRowsTable {
   }
 
   void flush() throws IOException {
-    if (!batch.isEmpty()) {
-      file.write(SCHEMA, new TreeMap<>(), columns(batch));
-      batch.clear();
+    if (batch.isEmpty()) {
+      return;
     }
+    if (!file.opened()) {
+      file.open(SCHEMA, new TreeMap<>());
+    }
+    file.write(columns(batch));
+    batch.clear();
   }
 
   private static List<ColumnVector> columns(List<RemovedRow> rows) {

@@ -9,7 +9,8 @@ import java.io.IOException;
  *
  * <p>Merging is exact: whatever the order, equal rows give an equal statistic.
  */
-public sealed interface Statistic permits CountStatistic, NumericStatistics, CategoryStatistics {
+public sealed interface Statistic
+    permits CountStatistic, NumericStatistics, CategoryStatistics, VectorStatistic {
 
   /** What an empty statistic of the same shape is at the start. */
   Statistic empty();

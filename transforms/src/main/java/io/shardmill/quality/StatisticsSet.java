@@ -70,6 +70,22 @@ public final class StatisticsSet {
   }
 
   /**
+   * One number for each member of an axis, zeros at first.
+   *
+   * @throws IllegalArgumentException if the measure exists with another length, or is not a vector
+   */
+  public VectorStatistic vector(Measure measure, int length) {
+    VectorStatistic vector =
+        get(measure, VectorStatistic.class).orElseGet(() -> new VectorStatistic(length));
+    if (vector.length() != length) {
+      throw new IllegalArgumentException(
+          "%s has %d members, not %d".formatted(measure, vector.length(), length));
+    }
+    statistics.put(measure, vector);
+    return vector;
+  }
+
+  /**
    * A statistic that was recorded, if it was.
    *
    * @throws IllegalArgumentException if the measure exists and is of another kind
@@ -110,6 +126,8 @@ public final class StatisticsSet {
         out.writeByte('n');
       } else if (statistic instanceof NumericStatistics) {
         out.writeByte('x');
+      } else if (statistic instanceof VectorStatistic) {
+        out.writeByte('v');
       } else {
         out.writeByte('c');
       }
@@ -139,6 +157,7 @@ public final class StatisticsSet {
             case 'n' -> CountStatistic.read(in);
             case 'x' -> NumericStatistics.read(in);
             case 'c' -> CategoryStatistics.read(in);
+            case 'v' -> VectorStatistic.read(in);
             default -> throw new IOException("%s has the unknown kind %s".formatted(measure, kind));
           });
     }

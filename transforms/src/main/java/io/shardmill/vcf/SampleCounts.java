@@ -3,7 +3,9 @@ package io.shardmill.vcf;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -26,6 +28,9 @@ public final class SampleCounts {
 
   /** One, in the fixed-point numbers that expected heterozygosities are summed in. */
   private static final double ONE = 0x1p36;
+
+  /** Numbers of {@link #toLongs} that are not of one sample. */
+  private static final int HEAD = 4;
 
   private final int samples;
   private long variants;
@@ -184,19 +189,48 @@ public final class SampleCounts {
     }
   }
 
+  /** All sums, in a form whose element-wise addition is {@link #merge}. */
+  long[] toLongs() {
+    long[] all = new long[HEAD + (counts.size() + 2) * samples];
+    all[0] = variants;
+    all[1] = autosomalVariants;
+    all[2] = expectedHet;
+    all[3] = expectedHetUnbiased;
+    int at = HEAD;
+    for (long[] column : columns()) {
+      System.arraycopy(column, 0, all, at, samples);
+      at += samples;
+    }
+    return all;
+  }
+
+  /** The counts whose {@link #toLongs} is {@code all}. */
+  static SampleCounts ofLongs(int samples, long[] all) {
+    SampleCounts read = new SampleCounts(samples);
+    read.variants = all[0];
+    read.autosomalVariants = all[1];
+    read.expectedHet = all[2];
+    read.expectedHetUnbiased = all[3];
+    int at = HEAD;
+    for (long[] column : read.columns()) {
+      System.arraycopy(all, at, column, 0, samples);
+      at += samples;
+    }
+    return read;
+  }
+
+  private List<long[]> columns() {
+    List<long[]> columns = new ArrayList<>(counts.values());
+    columns.add(unusedHet);
+    columns.add(unusedHetUnbiased);
+    return columns;
+  }
+
   /** Writes the counts; equal counts give equal bytes, a few for each number. */
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORMAT_VERSION);
     out.writeInt(samples);
-    out.writeLong(variants);
-    out.writeLong(autosomalVariants);
-    out.writeLong(expectedHet);
-    out.writeLong(expectedHetUnbiased);
-    for (long[] column : counts.values()) {
-      write(out, column);
-    }
-    write(out, unusedHet);
-    write(out, unusedHetUnbiased);
+    write(out, toLongs());
   }
 
   /**
@@ -209,17 +243,10 @@ public final class SampleCounts {
     if (version != FORMAT_VERSION) {
       throw new IOException("Sample counts in format " + version + ", not " + FORMAT_VERSION);
     }
-    SampleCounts read = new SampleCounts(in.readInt());
-    read.variants = in.readLong();
-    read.autosomalVariants = in.readLong();
-    read.expectedHet = in.readLong();
-    read.expectedHetUnbiased = in.readLong();
-    for (long[] column : read.counts.values()) {
-      read(in, column);
-    }
-    read(in, read.unusedHet);
-    read(in, read.unusedHetUnbiased);
-    return read;
+    int samples = in.readInt();
+    long[] all = new SampleCounts(samples).toLongs();
+    read(in, all);
+    return ofLongs(samples, all);
   }
 
   /** Seven bits to a byte, low bits first. */
