@@ -57,7 +57,12 @@ final class BarChart {
   private void draw(Markup page, String label, long[] counts) {
     int y = row++ * rowHeight;
     page.open("g").element("title", tip(label, counts));
-    Plot.label(page, "end", LABEL_WIDTH - 8, y + rowHeight / 2.0 + 4, shorten(label));
+    Plot.label(
+        page,
+        "end",
+        LABEL_WIDTH - 8,
+        y + rowHeight / 2.0 + 4,
+        Figures.shorten(label, LONGEST_LABEL));
     double space = Plot.WIDTH - LABEL_WIDTH - NUMBER_WIDTH;
     for (int i = 0; i < counts.length; i++) {
       double width = counts[i] == 0 ? 0 : Math.max(1.5, space * counts[i] / most);
@@ -79,12 +84,5 @@ final class BarChart {
           .append(')');
     }
     return tip.toString();
-  }
-
-  private static String shorten(String label) {
-    int codePoints = label.codePointCount(0, label.length());
-    return codePoints <= LONGEST_LABEL
-        ? label
-        : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
   }
 }

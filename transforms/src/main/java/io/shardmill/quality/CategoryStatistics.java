@@ -43,7 +43,7 @@ public final class CategoryStatistics implements Statistic {
     if (count == 0) {
       return;
     }
-    counts.merge(shorten(label), count, Long::sum);
+    counts.merge(Figures.shorten(label, MAX_LABEL_LENGTH), count, Long::sum);
     if (counts.size() > MAX_LABELS) {
       other += counts.pollLastEntry().getValue();
     }
@@ -118,14 +118,5 @@ public final class CategoryStatistics implements Statistic {
   @Override
   public String kind() {
     return "categories";
-  }
-
-  private static String shorten(String label) {
-    if (label.length() <= MAX_LABEL_LENGTH) {
-      return label;
-    }
-    int end =
-        MAX_LABEL_LENGTH - (Character.isHighSurrogate(label.charAt(MAX_LABEL_LENGTH - 1)) ? 1 : 0);
-    return label.substring(0, end);
   }
 }

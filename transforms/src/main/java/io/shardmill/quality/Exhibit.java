@@ -151,15 +151,22 @@ public sealed interface Exhibit {
     /** Rows shown. */
     public static final int MAX_ROWS = 200;
 
+    /** Characters shown of a cell. */
+    public static final int MAX_CELL_LENGTH = 100;
+
     public Table {
       columns = List.copyOf(columns);
-      rows = rows.stream().limit(MAX_ROWS).map(List::copyOf).toList();
+      rows = rows.stream().limit(MAX_ROWS).map(Table::shorten).toList();
       for (List<String> row : rows) {
         if (row.size() != columns.size()) {
           throw new IllegalArgumentException(
               "A row of %d cells under %d columns".formatted(row.size(), columns.size()));
         }
       }
+    }
+
+    private static List<String> shorten(List<String> row) {
+      return row.stream().map(cell -> Figures.shorten(cell, MAX_CELL_LENGTH)).toList();
     }
 
     /** A table of all of {@code rows}, of which the first are shown. */

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as people read them, the same in every locale. */
+/** Numbers and names as people read them, the same in every locale. */
 final class Figures {
 
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
@@ -48,5 +48,14 @@ final class Figures {
   /** {@code 12.3 %}; a dash if there is no whole. */
   static String share(long part, long whole) {
     return whole == 0 ? "–" : String.format(Locale.ROOT, "%.2f %%", 100.0 * part / whole);
+  }
+
+  /** A text of at most {@code length} characters; an ellipsis stands for what is cut. */
+  static String shorten(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = length - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

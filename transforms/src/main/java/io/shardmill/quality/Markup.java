@@ -6,6 +6,7 @@ import java.util.Deque;
 /** Builds HTML that is also well-formed XML: every text is escaped, every element closed. */
 final class Markup {
 
+  /** No text of ours is longer; what comes from data may be. */
   private static final int MAX_TEXT = 2000;
 
   private final StringBuilder out = new StringBuilder();
@@ -38,7 +39,7 @@ final class Markup {
   }
 
   Markup text(String text) {
-    escape(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
+    escape(Figures.shorten(text, MAX_TEXT));
     return this;
   }
 

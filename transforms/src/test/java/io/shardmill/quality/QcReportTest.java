@@ -147,6 +147,13 @@ class QcReportTest {
         .containsExactly("0", "250", "1.5k", "20M");
   }
 
+  @Test
+  void cutsLongTextsBetweenCharacters() {
+    assertThat(Figures.shorten("abcdef", 6)).isEqualTo("abcdef");
+    assertThat(Figures.shorten("abcdefg", 6)).isEqualTo("abcde…");
+    assertThat(Figures.shorten("abcd😀fg", 6)).isEqualTo("abcd…");
+  }
+
   private static QcReport report(int labels) {
     StatisticsSet statistics = new StatisticsSet();
     Random random = new Random(7);
