@@ -16,7 +16,7 @@ public enum SampleCount {
   INDELS,
   /** Called genotypes that are not diploid. */
   NOT_DIPLOID,
-  /** Variants of which this sample has the only ALT copy. */
+  /** Variants of one ALT that no other sample has, in one copy or two, as plink2 and bcftools. */
   SINGLETONS,
   /** Diploid heterozygotes on autosomes. */
   AUTOSOMAL_HET,

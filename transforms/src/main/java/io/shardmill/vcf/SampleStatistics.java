@@ -57,7 +57,7 @@ public final class SampleStatistics
       if (autosomal) {
         addExpected(counts, block, row, tally);
       }
-      if (tally.alts == 1 && tally.ac[0] == 1) {
+      if (tally.alts == 1 && tally.polyploid == 0 && tally.het + tally.homAlt + tally.hapAlt == 1) {
         counts.column(SampleCount.SINGLETONS)[onlyCarrier(block, row)]++;
       }
     }

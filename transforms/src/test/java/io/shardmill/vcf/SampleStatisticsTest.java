@@ -50,6 +50,14 @@ class SampleStatisticsTest {
   }
 
   @Test
+  void aSingletonMayBeHomozygous() {
+    SampleCounts counts =
+        count(Variants.block("1 1 A G  0 2 0 .", "1 2 A G  1 2 0 .", "X 3 A G h1 0 . 0"));
+
+    assertThat(of(counts, SampleCount.SINGLETONS)).containsExactly(1, 1, 0, 0);
+  }
+
+  @Test
   void moreVariantsThanAByteCounts() {
     String[] lines =
         IntStream.range(0, 1000).mapToObj(i -> "chr1 1 A G 1 2 .").toArray(String[]::new);
