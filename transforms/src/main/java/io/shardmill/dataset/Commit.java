@@ -63,8 +63,12 @@ final class Commit {
       assembly = new IndexAssembly(plan, claim, null, null);
     }
     assembly.addAll(entries);
+    ChunkIndex.IndexedFile groupsFile =
+        assembly.groups().spans() > GroupsFile.MOST_INLINE
+            ? GroupsFile.write(assembly.groups(), store, scratch(), path(GroupsFile.NAME))
+            : null;
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return assembly.index(new ChunkIndex.Commit(claim.runId(), now), null);
+    return assembly.index(new ChunkIndex.Commit(claim.runId(), now), groupsFile);
   }
 
   private List<ChunkIndex.IndexedFile> write(List<SideFile> sideFiles, ChunkIndex index)

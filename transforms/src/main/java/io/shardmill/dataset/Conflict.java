@@ -35,13 +35,7 @@ final class Conflict {
 
   static ShardmillException foreignFile(String root, String path) {
     return of(
-        "%s is not empty and not a data set: it holds %s. Choose an empty folder"
-            .formatted(root, path));
-  }
-
-  static ShardmillException orphans(String root, String path) {
-    return of(
-        "%s holds files that no version refers to, such as %s. Run `gc` on it first"
+        "%s is not empty, but no data set was ever committed there: it holds %s. Choose an empty folder"
             .formatted(root, path));
   }
 

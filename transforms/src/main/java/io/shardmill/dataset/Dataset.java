@@ -40,6 +40,20 @@ public final class Dataset {
     return new Dataset(store, new Versions(store).index(version));
   }
 
+  /**
+   * A file that is not as the index says.
+   *
+   * @param path relative to the root
+   * @param what is wrong with it
+   */
+  public record Problem(String path, String what) {
+
+    @Override
+    public String toString() {
+      return path + ": " + what;
+    }
+  }
+
   /** What belongs to this version. */
   public ChunkIndex index() {
     return index;
@@ -50,8 +64,40 @@ public final class Dataset {
     return store;
   }
 
-  /** Runs of rows that share a key. */
-  public Groups groups() {
-    return java.util.Objects.requireNonNull(index.groups());
+  /** Runs of rows that share a key; read from their own file if they are many. */
+  public Groups groups() throws IOException {
+    Groups inline = index.groups();
+    ChunkIndex.IndexedFile file = index.groupsFile();
+    if (inline != null) {
+      return inline;
+    }
+    if (file == null) {
+      throw new IllegalStateException("An index has groups inline or in a file");
+    }
+    return GroupsFile.read(store, file.path());
+  }
+
+  /**
+   * Random access to some columns.
+   *
+   * @param columns in the order wanted
+   * @param rowGroups how many decoded row groups to keep, at least 1
+   */
+  public DatasetReader reader(List<String> columns, int rowGroups) {
+    return new DatasetReader(this, columns, rowGroups);
+  }
+
+  /** What this version holds, in a few lines for people. */
+  public String inspect() throws IOException {
+    return Inspection.of(this);
+  }
+
+  /**
+   * Checks sizes, SHA-256, footers against the index, counts and groups; reads every file once.
+   *
+   * @return what is wrong, in the order of the index; empty if all is well
+   */
+  public List<Problem> verify() throws IOException {
+    return new Verification(this).run();
   }
 }

@@ -149,9 +149,13 @@ public final class DatasetRun implements Serializable {
     return new Commit(store, claim, plan).commit(entries, sideFiles);
   }
 
-  /** Removes all that this run wrote, then its claim. A committed run cannot be abandoned. */
+  /**
+   * Removes all that this run wrote, then its claim: what {@code gc --abandon} does.
+   *
+   * @throws ShardmillException if the run is committed, or abandoned already
+   */
   public void abandon() throws IOException {
-    new Abandon(store).abandon(claim);
+    new GarbageCollection(store, Integer.MAX_VALUE, id()).run();
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

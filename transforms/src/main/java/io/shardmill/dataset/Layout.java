@@ -49,10 +49,6 @@ final class Layout {
     return CLAIM_PREFIX + number(version) + JSON;
   }
 
-  static boolean isClaim(String path) {
-    return path.startsWith(CLAIM_PREFIX) && path.endsWith(JSON);
-  }
-
   /** Work area of a run. */
   static String work(String run) {
     return WORK + run + "/";

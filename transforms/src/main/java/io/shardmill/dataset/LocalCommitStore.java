@@ -54,7 +54,7 @@ public final class LocalCommitStore implements CommitStore {
     try {
       return link(temporary, resolve(path));
     } finally {
-      Files.deleteIfExists(temporary);
+      remove(temporary);
     }
   }
 
@@ -82,7 +82,7 @@ public final class LocalCommitStore implements CommitStore {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       sync(folderOf(target));
     } finally {
-      Files.deleteIfExists(temporary);
+      remove(temporary);
     }
   }
 
@@ -117,11 +117,13 @@ public final class LocalCommitStore implements CommitStore {
 
   @Override
   public void delete(String path) throws IOException {
-    Path file = resolve(path);
+    remove(resolve(path));
+  }
+
+  /** Removes a file, and the folders below the root that are empty then. */
+  private void remove(Path file) throws IOException {
     Files.deleteIfExists(file);
-    for (Path folder = file.getParent();
-        folder != null && !folder.equals(root);
-        folder = folder.getParent()) {
+    for (Path folder = folderOf(file); !folder.equals(root); folder = folderOf(folder)) {
       try {
         Files.deleteIfExists(folder);
       } catch (DirectoryNotEmptyException e) {
@@ -153,20 +155,20 @@ public final class LocalCommitStore implements CommitStore {
       out.write(bytes);
       channel.force(true);
     } catch (IOException e) {
-      Files.deleteIfExists(temporary);
+      remove(temporary);
       throw e;
     }
     return temporary;
   }
 
-  /** Opens a new file; its folder may be removed by another process that tidies up meanwhile. */
+  /** Opens a new file; its folder may be removed meanwhile by who finds it empty. */
   private static FileChannel create(Path file) throws IOException {
     for (int attempt = 1; ; attempt++) {
       createFolder(folderOf(file));
       try {
         return FileChannel.open(file, CREATE_NEW, WRITE);
       } catch (NoSuchFileException e) {
-        if (attempt == 3) {
+        if (attempt == 100) {
           throw e;
         }
       }
@@ -269,7 +271,7 @@ public final class LocalCommitStore implements CommitStore {
     @Override
     public void close() throws IOException {
       channel.close();
-      Files.deleteIfExists(temporary);
+      store.remove(temporary);
     }
   }
 

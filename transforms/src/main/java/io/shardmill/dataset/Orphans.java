@@ -6,43 +6,40 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Files below the data set's own folders that no committed version refers to. */
+/**
+ * Files below the data set's own folders that no version refers to. The files of a run at work look
+ * like this too, so only who holds the claim may remove them.
+ */
 final class Orphans {
 
   private final CommitStore store;
-  private final Versions versions;
 
   Orphans(CommitStore store) {
     this.store = store;
-    this.versions = new Versions(store);
   }
 
-  /**
-   * Removes them all. Only for who holds the claim: the files of a run at work look like this too.
-   *
-   * @return the paths removed
-   */
-  List<String> delete() throws IOException {
-    Set<String> referenced = new HashSet<>();
-    for (long version : versions.committed()) {
-      referenced.addAll(files(versions.index(version)));
+  /** The paths that none of the given versions needs, sorted; indexes of versions not included. */
+  List<String> of(List<Long> versions) throws IOException {
+    Set<String> needed = new HashSet<>();
+    for (long version : versions) {
+      addFiles(new Versions(store).index(version), needed);
     }
-    List<String> orphans;
-    try (Stream<String> all =
-        Stream.of(store.list(Layout.DATA), store.list(Layout.REJECTED), store.list(Layout.VERSIONS))
-            .flatMap(files -> files)) {
-      orphans = all.filter(path -> !referenced.contains(path)).sorted().toList();
+    try (Stream<String> data = store.list(Layout.DATA);
+        Stream<String> rejected = store.list(Layout.REJECTED);
+        Stream<String> ofVersions = store.list(Layout.VERSIONS)) {
+      return Stream.of(data, rejected, ofVersions)
+          .flatMap(files -> files)
+          .filter(path -> !needed.contains(path) && !isIndex(path))
+          .sorted()
+          .toList();
     }
-    for (String path : orphans) {
-      store.delete(path);
-    }
-    return orphans;
   }
 
-  /** Every file that belongs to a version, its index included. */
-  private static Set<String> files(ChunkIndex index) {
-    Set<String> files = new HashSet<>();
-    files.add(Layout.version(index.version()));
+  private static boolean isIndex(String path) {
+    return path.startsWith(Layout.VERSIONS) && Layout.versionOf(path) > 0;
+  }
+
+  private static void addFiles(ChunkIndex index, Set<String> files) {
     index.chunks().forEach(chunk -> files.add(chunk.path()));
     index.rejected().forEach(file -> files.add(file.path()));
     index.sideFiles().forEach(file -> files.add(file.path()));
@@ -50,6 +47,5 @@ final class Orphans {
     if (groups != null) {
       files.add(groups.path());
     }
-    return files;
   }
 }

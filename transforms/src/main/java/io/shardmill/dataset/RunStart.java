@@ -72,12 +72,7 @@ final class RunStart {
     try (Stream<String> files = store.list("")) {
       Optional<String> found = files.filter(path -> !path.startsWith(Layout.WORK)).findFirst();
       if (found.isPresent()) {
-        String path = found.get();
-        boolean ours =
-            Stream.of(Layout.DATA, Layout.REJECTED, Layout.VERSIONS).anyMatch(path::startsWith);
-        throw ours
-            ? Conflict.orphans(store.root(), path)
-            : Conflict.foreignFile(store.root(), path);
+        throw Conflict.foreignFile(store.root(), found.get());
       }
     }
   }

@@ -1,0 +1,52 @@
+package io.shardmill.dataset;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.parquet.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/** The Avro schema by which Beam's ParquetIO reads a table. */
+final class AvroSchemas {
+
+  private AvroSchemas() {}
+
+  static Schema of(String table, List<Column> columns) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (Column column : columns) {
+      if (!column.name().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            "Column '%s' cannot be a field of an Avro record, which ParquetIO reads: choose other columns, or use a DatasetReader"
+                .formatted(column.name()));
+      }
+      Schema value = value(column);
+      Schema type = column.list() ? Schema.createArray(value) : value;
+      fields.add(
+          column.optional()
+              ? new Schema.Field(
+                  column.name(),
+                  Schema.createUnion(Schema.create(Schema.Type.NULL), type),
+                  column.description(),
+                  Schema.Field.NULL_DEFAULT_VALUE)
+              : new Schema.Field(column.name(), type, column.description()));
+    }
+    return Schema.createRecord(table, null, null, false, fields);
+  }
+
+  private static Schema value(Column column) {
+    return switch (column.type()) {
+      case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
+      case INT8, INT16, INT32 -> Schema.create(Schema.Type.INT);
+      case INT64 -> Schema.create(Schema.Type.LONG);
+      case TIMESTAMP_MICROS ->
+          LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+      case FLOAT32 -> Schema.create(Schema.Type.FLOAT);
+      case FLOAT64 -> Schema.create(Schema.Type.DOUBLE);
+      case STRING -> Schema.create(Schema.Type.STRING);
+      case FIXED_BINARY -> Schema.createFixed(column.name(), null, null, column.width());
+    };
+  }
+}

@@ -1,0 +1,298 @@
+package io.shardmill.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetRunTest {
+
+  @TempDir Path root;
+  private CommitStore store;
+
+  @BeforeEach
+  void openStore() {
+    store = CommitStore.at(root.toString());
+  }
+
+  @Test
+  void aCommittedRunLeavesADataSetAndNothingElse() throws IOException {
+    ChunkIndex index = Writing.write(store, OnExisting.FAIL, Writing.plan("a", 3));
+
+    assertThat(index.version()).isEqualTo(1);
+    assertThat(index.parentVersion()).isNull();
+    assertThat(index.totalRows()).isEqualTo(26);
+    assertThat(index.chunks()).extracting(ChunkIndex.Chunk::startIdx).containsExactly(0L, 9L, 17L);
+    assertThat(index.counts().read()).isEqualTo(30);
+    assertThat(ChunkCounts.total(index.counts().filtered())).isEqualTo(3);
+    assertThat(files())
+        .containsExactly(
+            "_versions/00000000000000000001-" + folder("a") + "/chunk_summary.json",
+            "_versions/00000000000000000001-" + folder("a") + "/feature_list.json",
+            "_versions/00000000000000000001-" + folder("a") + "/processing_config.json",
+            "_versions/00000000000000000001.json",
+            "chunk_index.json",
+            "chunk_summary.json",
+            "data/part-00000.parquet",
+            "data/part-00001.parquet",
+            "data/part-00002.parquet",
+            "feature_list.json",
+            "processing_config.json",
+            "rejected/part-00001.parquet");
+    assertThat(root.resolve("feature_list.json")).hasContent("[26]");
+    assertThat(root.resolve("chunk_index.json"))
+        .hasSameBinaryContentAs(root.resolve("_versions/00000000000000000001.json"));
+    assertThat(Dataset.open(root.toString()).verify()).isEmpty();
+  }
+
+  @Test
+  void theChecksumOfAnInputIsThatOfItsChunksTogether() throws IOException {
+    ChunkIndex index = Writing.write(store, OnExisting.FAIL, Writing.plan("a", 3));
+
+    assertThat(index.inputs()).containsExactly(new ChunkIndex.Input("a", 30L, Writing.crc(0, 30)));
+  }
+
+  @Test
+  void anOutputThatHoldsADataSetNeedsAChoice() throws IOException {
+    Writing.write(store, OnExisting.FAIL, Writing.plan("a", 2));
+
+    assertConflict(
+        () -> Writing.write(store, OnExisting.FAIL, Writing.plan("b", 2)),
+        "holds a data set (version 1, 17 numbers)",
+        "--onExisting=append");
+  }
+
+  @Test
+  void aFolderWithOtherFilesIsNoOutput() throws IOException {
+    Files.writeString(root.resolve("thesis.tex"), "years of work");
+
+    for (OnExisting onExisting : OnExisting.values()) {
+      assertConflict(
+          () -> Writing.write(store, onExisting, Writing.plan("a", 1)), "it holds thesis.tex");
+    }
+    assertThatThrownBy(() -> GarbageCollection.of(root.toString()).run())
+        .hasMessageContaining("no data set");
+  }
+
+  @Test
+  void appendKeepsTheParentsChunksAndReplaceDoesNot() throws IOException {
+    Writing.write(store, OnExisting.FAIL, Writing.plan("a", 2));
+    ChunkIndex appended = Writing.write(store, OnExisting.APPEND, Writing.plan("b", 2));
+    ChunkIndex replaced = Writing.write(store, OnExisting.REPLACE, Writing.plan("c", 1));
+
+    assertThat(appended.parentVersion()).isEqualTo(1);
+    assertThat(appended.totalRows()).isEqualTo(34);
+    assertThat(appended.chunks())
+        .extracting(ChunkIndex.Chunk::path)
+        .containsExactly(
+            "data/part-00000.parquet",
+            "data/part-00001.parquet",
+            "data/part-00002.parquet",
+            "data/part-00003.parquet");
+    assertThat(appended.inputs()).extracting(ChunkIndex.Input::name).containsExactly("a", "b");
+    assertThat(Dataset.open(root.toString(), 2).groups().spans("group", "even")).hasSize(4);
+    assertThat(replaced.parentVersion()).isNull();
+    assertThat(replaced.chunks())
+        .extracting(ChunkIndex.Chunk::path)
+        .containsExactly("data/part-00004.parquet");
+    for (long version = 1; version <= 3; version++) {
+      assertThat(Dataset.open(root.toString(), version).verify()).isEmpty();
+    }
+  }
+
+  @Test
+  void appendNeedsTheSameTableAndNewInputs() throws IOException {
+    Writing.write(store, OnExisting.FAIL, Writing.plan("a", 1));
+
+    assertConflict(
+        () -> Writing.write(store, OnExisting.APPEND, Writing.plan("a", 1)),
+        "it already holds the rows of a");
+    assertConflict(
+        () ->
+            Writing.write(
+                store,
+                OnExisting.APPEND,
+                Writing.plan("b", 1).axis("digits", List.of("twos", "ones"))),
+        "the list of digits differs");
+  }
+
+  @Test
+  void resumeContinuesTheUnfinishedRun() throws IOException {
+    DatasetPlan plan = Writing.plan("a", 3);
+    DatasetRun dead = DatasetRun.start(root.toString(), OnExisting.FAIL, plan);
+    Writing.chunk(dead, plan, 2);
+
+    assertConflict(
+        () -> DatasetRun.start(root.toString(), OnExisting.FAIL, plan),
+        "run " + dead.id(),
+        "--onExisting=resume");
+    assertConflict(
+        () -> DatasetRun.start(root.toString(), OnExisting.RESUME, Writing.plan("b", 3)),
+        "other options or inputs");
+    DatasetRun resumed = DatasetRun.start(root.toString(), OnExisting.RESUME, plan);
+
+    assertThat(resumed.id()).isEqualTo(dead.id());
+    assertThat(resumed.finishedChunks()).containsExactly(2L);
+    assertThat(resumed.finished(2)).isPresent();
+    assertThat(resumed.finished(1)).isEmpty();
+  }
+
+  @Test
+  void resumingACommittedRunIsASuccessWithNothingToDo() throws IOException {
+    DatasetPlan plan = Writing.plan("a", 2);
+    ChunkIndex index = Writing.write(store, OnExisting.RESUME, plan);
+    DatasetRun again = DatasetRun.start(root.toString(), OnExisting.RESUME, plan);
+
+    assertThat(again.committed()).isTrue();
+    assertThat(again.id()).isEqualTo(index.commit().runId());
+    assertConflict(
+        () -> DatasetRun.start(root.toString(), OnExisting.RESUME, Writing.plan("b", 2)),
+        "nothing to resume");
+  }
+
+  @Test
+  void aRunTravelsToWorkers() throws Exception {
+    DatasetPlan plan = Writing.plan("a", 1);
+    DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, plan);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(run);
+    DatasetRun there =
+        (DatasetRun)
+            new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    ChunkEntry entry = Writing.chunk(there, plan, 0);
+
+    assertThat(run.finishedChunks()).containsExactly(0L);
+    assertThat(there.commit(plan, List.of(entry), List.of()).totalRows()).isEqualTo(9);
+    assertThat(run.commit(plan, List.of(entry), List.of()).totalRows())
+        .as("a retried commit answers the same")
+        .isEqualTo(9);
+  }
+
+  @Test
+  void theFirstOfTwoAttemptsAtAChunkCounts() throws IOException {
+    DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, Writing.plan("a", 1));
+
+    assertThat(run.finish(0, new byte[] {1})).containsExactly(1);
+    assertThat(run.finish(0, new byte[] {2})).containsExactly(1);
+  }
+
+  @Test
+  void aPublishedFileIsNeverReplaced() throws IOException {
+    DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, Writing.plan("a", 1));
+    publish(run, "one");
+    publish(run, "one");
+
+    assertConflict(() -> publish(run, "two"), "exists with other content");
+    assertThat(root.resolve("data/file")).hasContent("one");
+  }
+
+  @Test
+  void nothingIsCommittedIfAChunkIsMissingOrDoubled() throws IOException {
+    DatasetPlan plan = Writing.plan("a", 2);
+    DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, plan);
+    ChunkEntry zero = Writing.chunk(run, plan, 0);
+    ChunkEntry one = Writing.chunk(run, plan, 1);
+
+    assertThatThrownBy(() -> run.commit(plan, List.of(zero), List.of()))
+        .hasMessageContaining("2 chunks were planned and 1 evaluated");
+    assertThatThrownBy(() -> run.commit(plan, List.of(one, one), List.of()))
+        .hasMessageContaining("expected chunk 0");
+    assertThat(new Versions(store).latest()).isZero();
+  }
+
+  @Test
+  void nothingIsCommittedIfTheBooksDoNotBalance() throws IOException {
+    DatasetPlan plan = Writing.plan("a", 1);
+    DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, plan);
+    ChunkEntry good = Writing.chunk(run, plan, 0);
+    ChunkCounts lossy =
+        new ChunkCounts(
+            11,
+            good.counts().added(),
+            good.counts().written(),
+            good.counts().rejected(),
+            good.counts().filtered());
+    ChunkEntry bad =
+        new ChunkEntry(
+            good.range(), good.data(), good.rejected(), good.groups(), lossy, good.inputCrc32());
+
+    assertThatThrownBy(() -> run.commit(plan, List.of(bad), List.of()))
+        .hasMessageContaining("do not balance")
+        .satisfies(failure -> assertThat(category(failure)).isEqualTo(ErrorCategory.RUN_FAILED));
+  }
+
+  @Test
+  void anAbandonedRunLeavesNothingAndCannotCommit() throws IOException {
+    DatasetPlan plan = Writing.plan("a", 1);
+    DatasetRun zombie = DatasetRun.start(root.toString(), OnExisting.FAIL, plan);
+    ChunkEntry entry = Writing.chunk(zombie, plan, 0);
+    DatasetRun.start(root.toString(), OnExisting.RESUME, plan).abandon();
+
+    assertThat(files()).isEmpty();
+    assertConflict(() -> zombie.commit(plan, List.of(entry), List.of()), "was abandoned");
+    Writing.write(store, OnExisting.FAIL, Writing.plan("b", 1));
+    assertConflict(() -> zombie.commit(plan, List.of(entry), List.of()), "another run");
+    assertThat(Dataset.open(root.toString()).verify()).isEmpty();
+  }
+
+  @Test
+  void equalRunsGiveEqualIndexesButForTheirCommit(@TempDir Path other) throws IOException {
+    ChunkIndex one = Writing.write(store, OnExisting.FAIL, Writing.plan("a", 3));
+    ChunkIndex two =
+        Writing.write(CommitStore.at(other.toString()), OnExisting.RESUME, Writing.plan("a", 3));
+
+    assertThat(text(root).replace(one.commit().runId(), "").replace(one.commit().committedAt(), ""))
+        .isEqualTo(
+            text(other).replace(two.commit().runId(), "").replace(two.commit().committedAt(), ""));
+  }
+
+  private static String text(Path dataset) throws IOException {
+    return Files.readString(dataset.resolve("chunk_index.json"));
+  }
+
+  private static String folder(String input) {
+    return Writing.hash(input).substring(0, 12);
+  }
+
+  private static void publish(DatasetRun run, String content) throws IOException {
+    try (PendingFile file = run.newFile("data/file")) {
+      file.write(content.getBytes(StandardCharsets.UTF_8));
+      file.publish();
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<String> files = store.list("")) {
+      return new ArrayList<>(files.sorted().toList());
+    }
+  }
+
+  private static void assertConflict(ThrowingCallable action, String... parts) {
+    assertThatThrownBy(action)
+        .satisfies(
+            failure -> assertThat(category(failure)).isEqualTo(ErrorCategory.OUTPUT_CONFLICT))
+        .message()
+        .contains(parts);
+  }
+
+  private static ErrorCategory category(Throwable failure) {
+    return ShardmillException.in(failure).orElseThrow().category();
+  }
+}

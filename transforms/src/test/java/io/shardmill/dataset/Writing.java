@@ -1,0 +1,174 @@
+package io.shardmill.dataset;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.ParquetChunkWriter;
+import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.TableSchema;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/**
+ * Writes small data sets the way a pipeline does, without one: rows of {@code id} 0, 1, 2 ..., ten
+ * to a chunk, of which the last row of each chunk is filtered; chunk 1 also rejects one and lists
+ * it.
+ */
+final class Writing {
+
+  static final int ROWS_READ = 10;
+  static final TableSchema SCHEMA =
+      TableSchema.of(
+          "numbers",
+          Column.of("id", ColumnType.INT64).unit("1").about("counts rows read"),
+          Column.of("group", ColumnType.STRING),
+          Column.of("half", ColumnType.FLOAT64).nullable(),
+          Column.listOf("digits", ColumnType.INT8));
+
+  private static final TableSchema REJECTED =
+      TableSchema.of("rejected", Column.of("rule", ColumnType.STRING));
+
+  private Writing() {}
+
+  static DatasetPlan plan(String input, long chunks) {
+    return DatasetPlan.of("number", SCHEMA)
+        .config("{\"option\": 1.50, \"list\": [1, 2]}", hash(input))
+        .inputs(List.of(new DatasetPlan.Input(input, chunks * ROWS_READ)))
+        .axis("digits", List.of("ones", "twos"))
+        .attribute("origin", "test")
+        .chunks(chunks);
+  }
+
+  static String hash(String input) {
+    return Sha256.ofLines(List.of(input));
+  }
+
+  /** Evaluates what is not finished, then commits; the whole of what a run does. */
+  static ChunkIndex write(CommitStore store, OnExisting onExisting, DatasetPlan plan)
+      throws IOException {
+    DatasetRun run = new RunStart(store, onExisting, plan).run();
+    if (run.committed()) {
+      return new Versions(store).index(run.version());
+    }
+    List<ChunkEntry> entries = new ArrayList<>();
+    // Backwards: the order in which chunks finish does not matter.
+    for (long ordinal = plan.chunks() - 1; ordinal >= 0; ordinal--) {
+      entries.add(chunk(run, plan, ordinal));
+    }
+    return run.commit(
+        plan,
+        entries,
+        List.of(
+            SideFile.of(
+                "feature_list.json",
+                (dataset, out) ->
+                    out.write(
+                        ("[" + dataset.index().totalRows() + "]\n")
+                            .getBytes(StandardCharsets.UTF_8)))));
+  }
+
+  static ChunkEntry chunk(DatasetRun run, DatasetPlan plan, long ordinal) throws IOException {
+    Optional<byte[]> finished = run.finished(ordinal);
+    if (finished.isPresent()) {
+      return decode(finished.get());
+    }
+    ChunkEntry entry = evaluate(run, plan, ordinal);
+    return decode(run.finish(ordinal, encode(entry)));
+  }
+
+  static ChunkEntry evaluate(DatasetRun run, DatasetPlan plan, long ordinal) throws IOException {
+    long start = ordinal * ROWS_READ;
+    ChunkRange range =
+        new ChunkRange(ordinal, plan.inputs().get(0).name(), start, start + ROWS_READ);
+    long number = run.fileNumber(ordinal);
+    int written = ROWS_READ - (ordinal == 1 ? 2 : 1);
+    ChunkEntry.DataFile data =
+        publish(run, "data/part-%05d.parquet".formatted(number), SCHEMA, rows(start, written));
+    ChunkEntry.DataFile rejected =
+        ordinal != 1
+            ? null
+            : publish(
+                run,
+                "rejected/part-%05d.parquet".formatted(number),
+                REJECTED,
+                List.of(ColumnVector.Strings.of(List.of("BAD"))));
+    TreeMap<String, Long> bad = new TreeMap<>(ordinal == 1 ? Map.of("BAD", 1L) : Map.of());
+    ChunkCounts counts =
+        new ChunkCounts(
+            ROWS_READ, new TreeMap<>(), written, bad, new TreeMap<>(Map.of("LAST", 1L)));
+    List<ChunkEntry.GroupRun> groups =
+        List.of(
+            new ChunkEntry.GroupRun("group", "even", 0, 4),
+            new ChunkEntry.GroupRun("group", "chunk" + ordinal, 4, written - 4L));
+    return new ChunkEntry(range, data, rejected, groups, counts, crc(start, start + ROWS_READ));
+  }
+
+  /** CRC-32 of an input whose byte at each position is the position. */
+  static long crc(long start, long end) {
+    CRC32 crc = new CRC32();
+    for (long position = start; position < end; position++) {
+      crc.update((int) position);
+    }
+    return crc.getValue();
+  }
+
+  private static List<ColumnVector> rows(long start, int rows) {
+    long[] ids = new long[rows];
+    List<String> groups = new ArrayList<>();
+    double[] halves = new double[rows];
+    BitSet nulls = new BitSet();
+    nulls.set(rows - 1);
+    byte[] digits = new byte[rows * 2];
+    int[] offsets = new int[rows + 1];
+    for (int i = 0; i < rows; i++) {
+      ids[i] = start + i;
+      groups.add(i < 4 ? "even" : "chunk" + start / ROWS_READ);
+      halves[i] = ids[i] / 2.0;
+      digits[2 * i] = (byte) (ids[i] % 10);
+      digits[2 * i + 1] = (byte) (ids[i] / 10);
+      offsets[i + 1] = 2 * (i + 1);
+    }
+    return List.of(
+        new ColumnVector.Int64s(ids, rows, null),
+        ColumnVector.Strings.of(groups),
+        new ColumnVector.Float64s(halves, rows, nulls),
+        new ColumnVector.Lists(
+            new ColumnVector.Int8s(digits, 2 * rows, null), offsets, rows, null));
+  }
+
+  private static ChunkEntry.DataFile publish(
+      DatasetRun run, String path, TableSchema schema, List<ColumnVector> columns)
+      throws IOException {
+    ParquetOptions options = ParquetOptions.DEFAULT.withRowGroups(4, 1 << 20);
+    try (PendingFile pending = run.newFile(path);
+        ParquetChunkWriter writer =
+            ParquetChunkWriter.open(pending, schema, options, new TreeMap<>())) {
+      writer.write(columns);
+      ParquetFile file = writer.finish();
+      pending.publish();
+      return new ChunkEntry.DataFile(path, file);
+    }
+  }
+
+  private static byte[] encode(ChunkEntry entry) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ChunkEntryCoder.of().encode(entry, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static ChunkEntry decode(byte[] bytes) throws IOException {
+    return ChunkEntryCoder.of().decode(new ByteArrayInputStream(bytes));
+  }
+}
