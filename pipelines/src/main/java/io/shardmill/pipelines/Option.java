@@ -31,6 +31,9 @@ public @interface Option {
   /** Whether a command cannot run without it. */
   boolean required() default false;
 
+  /** Whether the data depend on it. Those that do are recorded with the data set. */
+  boolean shapesData() default true;
+
   /** Smallest number allowed. */
   double min() default Double.NEGATIVE_INFINITY;
 

@@ -1,13 +1,23 @@
 package io.shardmill.pipelines;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The verbs, in the order of the help. */
 final class Verbs {
 
+  /** A new pipeline is listed here, and nowhere else. */
+  private static final List<DatasetPipeline<?>> PIPELINES = List.of(new VcfPipeline());
+
   private Verbs() {}
 
   static List<Verb> all(Runners runners) {
-    return List.of();
+    List<Verb> verbs = new ArrayList<>();
+    PIPELINES.forEach(pipeline -> verbs.add(new RunVerb<>(pipeline, runners)));
+    verbs.add(new PlanVerb(PIPELINES, runners));
+    verbs.add(DatasetVerb.inspect(runners));
+    verbs.add(DatasetVerb.verify(runners));
+    verbs.add(DatasetVerb.gc(runners));
+    return verbs;
   }
 }

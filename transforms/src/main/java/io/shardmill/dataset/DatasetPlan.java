@@ -81,6 +81,12 @@ public record DatasetPlan(
         rowNoun, schema, newProcessingConfig, newConfigHash, inputs, axes, attributes, chunks);
   }
 
+  /** This plan with another table. */
+  public DatasetPlan schema(TableSchema newSchema) {
+    return new DatasetPlan(
+        rowNoun, newSchema, processingConfig, configHash, inputs, axes, attributes, chunks);
+  }
+
   /** This plan with the given inputs. */
   public DatasetPlan inputs(List<Input> newInputs) {
     return new DatasetPlan(

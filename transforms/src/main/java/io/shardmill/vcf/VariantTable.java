@@ -64,6 +64,14 @@ public final class VariantTable implements Table<ScoredVariants> {
     return new VariantTable(variants, Genotypes.BINARY, alts);
   }
 
+  /** The same table of other samples. */
+  VariantTable withSamples(List<String> samples) {
+    return new VariantTable(
+        new VariantSchema(samples, variants.contigs(), variants.info(), variants.format()),
+        genotypes,
+        alts);
+  }
+
   /** Names of the columns that name a variant: {@code contig:pos:ref:alt}. */
   public List<String> key() {
     return List.of("contig", "pos", "ref", alts == Alts.LIST ? "alts" : "alt");
@@ -72,6 +80,14 @@ public final class VariantTable implements Table<ScoredVariants> {
   @Override
   public List<String> groupBy() {
     return List.of("contig");
+  }
+
+  /** As wide as the samples that were kept. */
+  @Override
+  public TableSchema schema(ScoredVariants block) {
+    return genotypes == Genotypes.BINARY
+        ? withSamples(block.variants().schema().samples()).schema()
+        : schema();
   }
 
   @Override

@@ -1,0 +1,29 @@
+package io.shardmill.pipelines;
+
+import java.io.IOException;
+
+/**
+ * A pipeline of the command line that writes a data set. To add one, write its options interface
+ * and this, and list it in {@link Verbs}.
+ *
+ * @param <O> its options
+ */
+interface DatasetPipeline<O extends DatasetOptions> {
+
+  /** The verb. */
+  String name();
+
+  /** What it makes of what, in one line. */
+  String summary();
+
+  /** Its options. */
+  Class<O> options();
+
+  /**
+   * Opens the inputs and plans the chunks; reads no rows and writes nothing.
+   *
+   * @throws io.shardmill.error.ShardmillException if options exclude each other or an input cannot
+   *     be read
+   */
+  PlannedPipeline plan(O options) throws IOException;
+}

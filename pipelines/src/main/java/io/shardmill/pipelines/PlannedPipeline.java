@@ -1,0 +1,31 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.parquet.ParquetOptions;
+import org.apache.beam.sdk.Pipeline;
+
+/** A pipeline whose inputs are known: it can be described, and built. */
+interface PlannedPipeline {
+
+  /** How the input is cut. */
+  ChunkPlan chunks();
+
+  /** What will be written, but for the configuration. */
+  DatasetPlan dataset();
+
+  /** Adds source, steps, write and commit to {@code pipeline}. */
+  void build(Pipeline pipeline, Output output);
+
+  /**
+   * Where and how to write.
+   *
+   * @param run the claim on the output
+   * @param plan what {@link #dataset} planned, with the configuration
+   * @param files layout of the Parquet files
+   * @param limit how many rows may be rejected
+   */
+  record Output(DatasetRun run, DatasetPlan plan, ParquetOptions files, RejectionLimit limit) {}
+}

@@ -1,0 +1,115 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.dataset.ChunkIndex;
+import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.parquet.ParquetOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/**
+ * Runs a pipeline.
+ *
+ * @param <O> its options
+ */
+final class RunVerb<O extends DatasetOptions> implements Verb {
+
+  private final DatasetPipeline<O> pipeline;
+  private final Runners runners;
+
+  RunVerb(DatasetPipeline<O> pipeline, Runners runners) {
+    this.pipeline = pipeline;
+    this.runners = runners;
+  }
+
+  @Override
+  public String name() {
+    return pipeline.name();
+  }
+
+  @Override
+  public String summary() {
+    return pipeline.summary();
+  }
+
+  @Override
+  public String help() {
+    return Help.of(
+            name() + " --input=GLOB --output=DIR [--name=value ...]", summary(), pipeline.options())
+        + "\nRunner\n"
+        + "  --runner=direct|flink\n"
+        + Help.wrap(
+            "Where to run. Options of Beam and of the runner pass through, such as"
+                + " --targetParallelism=4 (direct) or --flinkMaster=host:8081 --parallelism=8"
+                + " (flink). Default direct",
+            6);
+  }
+
+  @Override
+  public void run(List<String> arguments, PrintStream out) throws IOException {
+    O options = new Arguments<>(name(), pipeline.options(), runners).parse(arguments);
+    RejectionLimit limit = limit(options);
+    PlannedPipeline planned = pipeline.plan(options);
+    DatasetPlan plan =
+        ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
+    DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+    if (!run.committed()) {
+      Pipeline beam = Pipeline.create(options);
+      planned.build(beam, new PlannedPipeline.Output(run, plan, files(options), limit));
+      execute(beam, run);
+    }
+    report(run, out);
+  }
+
+  private static void execute(Pipeline beam, DatasetRun run) throws IOException {
+    Progress progress = Progress.start(run);
+    PipelineResult.State state;
+    try {
+      state = beam.run().waitUntilFinish();
+    } finally {
+      progress.close();
+    }
+    if (state != PipelineResult.State.DONE) {
+      throw new ShardmillException(
+          ErrorCategory.RUN_FAILED, "The runner ended the job in state " + state);
+    }
+  }
+
+  private static void report(DatasetRun run, PrintStream out) throws IOException {
+    ChunkIndex index = Dataset.open(run.root(), run.version()).index();
+    out.printf(
+        Locale.ROOT,
+        "%s: version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%n",
+        run.root(),
+        index.version(),
+        index.totalRows(),
+        index.rowNoun(),
+        index.chunks().size(),
+        index.totalBytes() / 1e6,
+        ChunkCounts.total(index.counts().rejected()),
+        ChunkCounts.total(index.counts().filtered()));
+  }
+
+  private static RejectionLimit limit(DatasetOptions options) {
+    try {
+      return RejectionLimit.parse(options.getMaxRejected());
+    } catch (IllegalArgumentException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "--maxRejected: " + Failures.firstLine(e), e);
+    }
+  }
+
+  private static ParquetOptions files(DatasetOptions options) {
+    ParquetOptions files = ParquetOptions.DEFAULT.withCodec(options.getCodec());
+    return files.withRowGroups(options.getRowGroupRows(), files.rowGroupBytes());
+  }
+}

@@ -1,0 +1,141 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.vcf.Regions;
+import io.shardmill.vcf.SampleRule;
+import io.shardmill.vcf.VariantRule;
+import io.shardmill.vcf.VcfReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the options of {@code vcf} ask of the reader and of QC. A bound at its default is no rule.
+ */
+final class VcfChoices {
+
+  private VcfChoices() {}
+
+  static VcfReadOptions reading(VcfOptions options) throws IOException {
+    Regions regions = regions(options.getRegions());
+    List<String> samples = samples(options.getSamples());
+    return checked(
+        "--dosage, --multiallelic",
+        () ->
+            new VcfReadOptions(
+                list(options.getFormat()),
+                list(options.getInfo()),
+                samples,
+                regions,
+                options.getMultiallelic(),
+                options.getHalfCall(),
+                options.getHaploid(),
+                options.getDosage(),
+                options.getMinGq(),
+                options.getMinDp(),
+                options.getChunkBytes()));
+  }
+
+  static List<SampleRule> sampleRules(VcfOptions options) {
+    List<SampleRule> rules = new ArrayList<>();
+    if (options.getMinSampleCallRate() > 0) {
+      rules.add(SampleRule.minCallRate(options.getMinSampleCallRate()));
+    }
+    if (options.getMinSampleHetRate() > 0 || options.getMaxSampleHetRate() < 1) {
+      rules.add(
+          checked(
+              "--minSampleHetRate, --maxSampleHetRate",
+              () ->
+                  SampleRule.hetRate(
+                      options.getMinSampleHetRate(), options.getMaxSampleHetRate())));
+    }
+    if (options.getMaxSampleAbsF() > 0) {
+      rules.add(SampleRule.inbreeding(-options.getMaxSampleAbsF(), options.getMaxSampleAbsF()));
+    }
+    return rules;
+  }
+
+  /** In the order in which they are tried. */
+  static List<VariantRule> variantRules(VcfOptions options) {
+    if (options.getMinMaf() > options.getMaxMaf()) {
+      throw wrong(
+          "--minMaf=%s: is above --maxMaf=%s, so no variant could pass"
+              .formatted(options.getMinMaf(), options.getMaxMaf()));
+    }
+    List<VariantRule> rules = new ArrayList<>();
+    if (options.getPassOnly()) {
+      rules.add(VariantRule.passOnly());
+    }
+    if (options.getMinQual() > 0) {
+      rules.add(VariantRule.minQual(options.getMinQual()));
+    }
+    if (options.getMinCallRate() > 0) {
+      rules.add(VariantRule.minCallRate(options.getMinCallRate()));
+    }
+    if (options.getMinMaf() > 0) {
+      rules.add(VariantRule.minMaf(options.getMinMaf()));
+    }
+    if (options.getMaxMaf() < 0.5) {
+      rules.add(VariantRule.maxMaf(options.getMaxMaf()));
+    }
+    if (options.getMinMac() > 0) {
+      rules.add(VariantRule.minMac(options.getMinMac()));
+    }
+    if (options.getMinHweP() > 0) {
+      rules.add(VariantRule.minHweP(options.getMinHweP()));
+    }
+    if (options.getMinExcessHetP() > 0) {
+      rules.add(VariantRule.minExcessHetP(options.getMinExcessHetP()));
+    }
+    return rules;
+  }
+
+  private static Regions regions(String text) throws IOException {
+    if (text.isEmpty()) {
+      return Regions.ALL;
+    }
+    if (text.startsWith("@")) {
+      List<String> lines = lines("--regions", text);
+      return checked("--regions=" + text, () -> Regions.ofBed(lines));
+    }
+    return checked("--regions=" + text, () -> Regions.parse(text));
+  }
+
+  private static List<String> samples(String text) throws IOException {
+    return text.startsWith("@")
+        ? lines("--samples", text).stream().map(String::strip).filter(s -> !s.isEmpty()).toList()
+        : list(text);
+  }
+
+  private static List<String> lines(String option, String text) throws IOException {
+    try {
+      return Files.readAllLines(Path.of(text.substring(1)));
+    } catch (NoSuchFileException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "%s=%s: there is no such file".formatted(option, text), e);
+    }
+  }
+
+  private static List<String> list(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+  }
+
+  /** What is wrong with an option, said as the command line says it. */
+  private static <T> T checked(String options, Supplier<T> choice) {
+    try {
+      return choice.get();
+    } catch (IllegalArgumentException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, options + ": " + Failures.firstLine(e), e);
+    }
+  }
+
+  private static ShardmillException wrong(String message) {
+    return new ShardmillException(ErrorCategory.CONFIGURATION, message);
+  }
+}

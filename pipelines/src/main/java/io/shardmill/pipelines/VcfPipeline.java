@@ -1,0 +1,126 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.dataset.CommitDataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.WriteChunks;
+import io.shardmill.vcf.FilterVariants;
+import io.shardmill.vcf.ObserveSamples;
+import io.shardmill.vcf.ObserveVariants;
+import io.shardmill.vcf.SampleCountsCoder;
+import io.shardmill.vcf.SampleFilter;
+import io.shardmill.vcf.SampleRule;
+import io.shardmill.vcf.SampleSelection;
+import io.shardmill.vcf.SampleSelectionCoder;
+import io.shardmill.vcf.SampleStatistics;
+import io.shardmill.vcf.ScoreVariants;
+import io.shardmill.vcf.ScoredVariants;
+import io.shardmill.vcf.VariantBlock;
+import io.shardmill.vcf.VariantTable;
+import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.VcfReport;
+import io.shardmill.vcf.VcfSource;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** VCF files to a table of variants: masks, sample QC, variant QC, one Parquet file per chunk. */
+final class VcfPipeline implements DatasetPipeline<VcfOptions> {
+
+  @Override
+  public String name() {
+    return "vcf";
+  }
+
+  @Override
+  public String summary() {
+    return "VCF files to sharded Parquet: one row per variant, genotypes as int8 dosages";
+  }
+
+  @Override
+  public Class<VcfOptions> options() {
+    return VcfOptions.class;
+  }
+
+  @Override
+  public PlannedPipeline plan(VcfOptions options) throws IOException {
+    VcfSource source = VcfSource.of(options.getInput(), VcfChoices.reading(options));
+    VariantTable table = VariantTable.of(source.schema());
+    if (options.getMultiallelic() == Multiallelic.KEEP) {
+      table = table.withAltLists();
+    }
+    if (options.getGenotypes() == VcfOptions.Genotypes.BINARY) {
+      table = table.withBinaryGenotypes();
+    }
+    return new Planned(
+        source,
+        source.plan(),
+        table,
+        VcfChoices.sampleRules(options),
+        FilterVariants.by(VcfChoices.variantRules(options)));
+  }
+
+  private record Planned(
+      VcfSource source,
+      ChunkPlan chunks,
+      VariantTable table,
+      List<SampleRule> sampleRules,
+      FilterVariants filter)
+      implements PlannedPipeline {
+
+    @Override
+    public DatasetPlan dataset() {
+      return DatasetPlan.of("variant", table.schema())
+          .inputs(
+              chunks.cuts().stream()
+                  .map(cut -> new DatasetPlan.Input(cut.source(), cut.end()))
+                  .toList())
+          .axis("samples", source.schema().samples())
+          .chunks(chunks.chunks());
+    }
+
+    @Override
+    public void build(Pipeline pipeline, Output output) {
+      Chunks<VariantBlock> read = pipeline.apply("Plan chunks", PlanChunks.of(source, chunks));
+      PCollectionView<SampleSelection> samples = samples(pipeline, read);
+      Chunks<VariantBlock> kept =
+          sampleRules.isEmpty()
+              ? read.apply("Observe samples", ApplyStep.of(new ObserveSamples()))
+              : read.apply("Keep samples", ApplyStep.with(samples, new SampleFilter()));
+      Chunks<ScoredVariants> scored =
+          kept.apply("Score variants", ApplyStep.of(new ScoreVariants()))
+              .apply("Observe before", ApplyStep.of(ObserveVariants.before()))
+              .apply("Filter variants", ApplyStep.of(filter))
+              .apply("Observe after", ApplyStep.of(ObserveVariants.after()));
+      scored
+          .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
+          .apply(
+              "Commit",
+              CommitDataset.of(output.run(), output.plan(), samples, new VcfReport(table))
+                  .withLimit(output.limit()));
+    }
+
+    /** Without rules for samples all are kept, and a pass over the data is saved. */
+    private PCollectionView<SampleSelection> samples(Pipeline pipeline, Chunks<VariantBlock> read) {
+      SampleStatistics statistics = new SampleStatistics(source.schema(), sampleRules);
+      if (sampleRules.isEmpty()) {
+        return pipeline
+            .apply(
+                "All samples",
+                Create.of(statistics.result(statistics.create()))
+                    .withCoder(SampleSelectionCoder.of()))
+            .apply("View samples", View.asSingleton());
+      }
+      return read.apply(
+          "Select samples",
+          SummarizeChunks.with(statistics, SampleCountsCoder.of(), SampleSelectionCoder.of()));
+    }
+  }
+}

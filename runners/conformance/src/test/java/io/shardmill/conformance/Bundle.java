@@ -1,0 +1,115 @@
+package io.shardmill.conformance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** A bundled jar, run as a user runs it. */
+enum Bundle {
+  DIRECT("targetParallelism"),
+  FLINK("parallelism");
+
+  private static final int MOST_MINUTES = 5;
+
+  private final String parallelism;
+
+  Bundle(String parallelism) {
+    this.parallelism = parallelism;
+  }
+
+  /** What a finished process left. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  Path jar() {
+    return Path.of(
+        Objects.requireNonNull(
+            System.getProperty("shardmill." + name().toLowerCase(Locale.ROOT)),
+            "Run by mvn verify, which builds the jars"));
+  }
+
+  /** The option that sets the number of workers. */
+  String parallelism(int workers) {
+    return "--%s=%d".formatted(parallelism, workers);
+  }
+
+  /** Runs a command line to its end. */
+  Outcome run(String... arguments) {
+    try (Running running = start(List.of("-Xmx512m"), List.of(arguments))) {
+      return running.outcome();
+    }
+  }
+
+  /** Starts a command line, its output going to files. */
+  Running start(List<String> jvmOptions, List<String> arguments) {
+    try {
+      Path out = Files.createTempFile("shardmill", ".out");
+      Path err = Files.createTempFile("shardmill", ".err");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(jvmOptions);
+      command.addAll(List.of("-jar", jar().toString()));
+      command.addAll(arguments);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      process.getOutputStream().close();
+      return new Running(process, out, err);
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot start " + jar(), e);
+    }
+  }
+
+  /** A process that must not outlive its test. */
+  record Running(Process process, Path out, Path err) implements AutoCloseable {
+
+    /** Waits a moment for the end. */
+    boolean endsWithin(long milliseconds) {
+      try {
+        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted", e);
+      }
+    }
+
+    Outcome outcome() {
+      if (!endsWithin(TimeUnit.MINUTES.toMillis(MOST_MINUTES))) {
+        throw new IllegalStateException("Still running after minutes; it said: " + text(err));
+      }
+      return new Outcome(process.exitValue(), text(out), text(err));
+    }
+
+    /** SIGKILL: no hook, no cleanup. */
+    void kill() {
+      process.destroyForcibly();
+      outcome();
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+      try {
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(err);
+      } catch (IOException e) {
+        throw new IllegalStateException("Cannot clean up", e);
+      }
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new IllegalStateException("Cannot read " + file, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.shardmill.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.Corruption;
+import io.shardmill.testdata.vcf.VcfGenerator;
+import io.shardmill.testdata.vcf.VcfRecipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a user is told of each kind of failure, on every runner: one line and an exit code. */
+class CommandLineTest {
+
+  @TempDir Path folder;
+
+  private Path input;
+  private Path output;
+
+  @BeforeEach
+  void name() {
+    input = folder.resolve("cohort.vcf.gz");
+    output = folder.resolve("out");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void helpListsTheVerbs(Bundle bundle) {
+    Bundle.Outcome outcome = bundle.run("help");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("vcf", "plan", "inspect", "verify", "gc");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void wrongOptionIsAUsageError(Bundle bundle) {
+    assertFails(bundle, 2, "did you mean --minCallRate?", "--minCalRate=0.9");
+    assertFails(bundle, 2, bundle.parallelism(1).split("=", 2)[0], bundle.parallelism(1) + "x");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void missingInputIsNamed(Bundle bundle) {
+    assertFails(bundle, 3, "cohort.vcf.gz");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void corruptInputIsNamedWithItsOffset(Bundle bundle) throws IOException {
+    write(VcfRecipe.builder().samples(100).variants(2_000).build());
+    Corruption.breakChecksum(input, 3);
+
+    assertFails(bundle, 3, "cohort.vcf.gz");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void tooManyRejectedRowsAreCountedByRule(Bundle bundle) throws IOException {
+    write(VcfRecipe.builder().variants(200).badLines(0.1).build());
+
+    assertFails(bundle, 4, "--maxRejected");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void samplesThatAllFailAreAnErrorOfTheOptions(Bundle bundle) throws IOException {
+    write(VcfRecipe.builder().variants(50).missing(0.2).build());
+
+    assertFails(bundle, 2, "SAMPLE_CALL_RATE", "--minSampleCallRate=1");
+  }
+
+  private void write(VcfRecipe recipe) throws IOException {
+    new VcfGenerator(recipe).write(input, Container.bgzf());
+  }
+
+  private void assertFails(Bundle bundle, int exitCode, String message, String... more) {
+    String[] command = new String[3 + more.length];
+    command[0] = "vcf";
+    command[1] = "--input=" + input;
+    command[2] = "--output=" + output;
+    System.arraycopy(more, 0, command, 3, more.length);
+    Bundle.Outcome outcome = bundle.run(command);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(exitCode);
+    assertThat(outcome.err().lines())
+        .as("one line")
+        .singleElement()
+        .asString()
+        .startsWith("shardmill: ")
+        .contains(message);
+    assertThat(outcome.out()).isEmpty();
+  }
+}
