@@ -12,8 +12,7 @@ import java.util.zip.Inflater;
  * specification, 4.1), one piece each. Positions are virtual offsets: {@code block offset << 16 |
  * byte in the inflated block}.
  *
- * <p>Opened at any offset, it finds the first block at or after it: a place where a block header
- * stands and another one, or the end of the file, stands where the first block ends. Every block's
+ * <p>Opened at any offset, it finds the first block at or after it by its header. Every block's
  * CRC-32 and length are checked.
  */
 final class BgzfPieces implements TextPieces {
@@ -131,11 +130,15 @@ final class BgzfPieces implements TextPieces {
     }
   }
 
+  /**
+   * Goes to the first block header. It is 64 bits that do not come about by chance, and the block
+   * must inflate to its CRC-32, so a false one would be an error and not a wrong row. A damaged
+   * header is never passed over in silence: the range before reads on to it.
+   */
   private boolean findBlock(long rangeEnd) throws IOException {
     while (bytes.offset() < rangeEnd) {
-      int available = bytes.fill(2 * LARGEST_BLOCK);
-      int size = blockSize(bytes.array(), bytes.index(), available);
-      if (size > 0 && followed(size, available)) {
+      int available = bytes.fill(LARGEST_BLOCK);
+      if (blockSize(bytes.array(), bytes.index(), available) > 0) {
         return true;
       }
       if (available == 0) {
@@ -144,11 +147,6 @@ final class BgzfPieces implements TextPieces {
       bytes.skip(1);
     }
     return false;
-  }
-
-  private boolean followed(int size, int available) {
-    return bytes.offset() + size == bytes.size()
-        || blockSize(bytes.array(), bytes.index() + size, available - size) > 0;
   }
 
   /** Size of the block whose header is at {@code at}, 0 if none is. */
