@@ -22,20 +22,24 @@ mkdir -p "$output"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# bcftools needs a ##contig line for each contig.
+# bcftools needs a ##contig line for each contig, and its setGT plugin overlooks half-calls such as 0|.
 gzip -dcf "$input" | grep -v '^#' | cut -f1 | uniq | sort -u > "$work/contigs"
 gzip -dcf "$input" | awk -v contigs="$work/contigs" '
   /^##contig=<ID=/ { name = $0; sub(/^##contig=<ID=/, "", name); sub(/[,>].*/, "", name); declared[name] = 1 }
   /^#CHROM/ { while ((getline name < contigs) > 0) if (!(name in declared)) print "##contig=<ID=" name ">" }
-  { print }' > "$work/input.vcf"
-bcftools norm -m- "$work/input.vcf" -Ou 2>/dev/null | bcftools +setGT -Ov -- -t ./x -n . 2>/dev/null > "$work/split.vcf"
+  !/^#/ { for (i = 10; i <= NF; i++) sub(/^(\.[|\/][0-9]+|[0-9]+[|\/]\.)/, "./.", $i) }
+  { print }' FS='\t' OFS='\t' > "$work/input.vcf"
+bcftools norm -m- "$work/input.vcf" -Ov > "$work/split.vcf" 2> "$work/norm.log"
 samples=$(bcftools query -l "$work/split.vcf")
 { printf '#IID\tSEX\n'; awk '{ print $0 "\t2" }' <<< "$samples"; } > "$work/sex"
 
-plink=(plink2 --vcf "$work/split.vcf" --allow-extra-chr --bad-freqs --threads 1
+plink() {
+  plink2 "${common[@]}" "$@" > "$work/plink2.log" 2>&1 || { cat "$work/plink2.log" >&2; exit 1; }
+}
+common=(--vcf "$work/split.vcf" --allow-extra-chr --bad-freqs --threads 1
   --set-all-var-ids '@:#:$r:$a' --new-id-max-allele-len 10000 --update-sex "$work/sex")
-"${plink[@]}" --freq --geno-counts --hardy --missing --het --sample-counts --out "$work/exact" > /dev/null 2>&1
-"${plink[@]}" --hardy midp --het small-sample --out "$work/other" > /dev/null 2>&1
+plink --freq --geno-counts --hardy --missing --het --sample-counts --out "$work/exact" > /dev/null 2>&1
+plink --hardy midp --het small-sample --out "$work/other" > /dev/null 2>&1
 bcftools +fill-tags "$work/split.vcf" -Ou -- -t AN,AC,AF,MAF,HWE,ExcHet 2>/dev/null |
   bcftools query -f '%CHROM:%POS:%REF:%ALT\t%AC\t%AN\t%AF\t%MAF\t%HWE\t%ExcHet\n' > "$work/bcftools.tsv"
 bcftools query -f '[%GT\t]\n' "$work/split.vcf" > "$output/genotypes.txt"
