@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 in lower-case hex. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
@@ -27,7 +27,7 @@ final class Sha256 {
   }
 
   /** Of the texts in UTF-8, each ended by a newline: what {@code sha256sum} says of such a file. */
-  static String ofLines(List<String> lines) {
+  public static String ofLines(List<String> lines) {
     MessageDigest digest = digest();
     for (String line : lines) {
       digest.update(line.getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.dataset.Sha256;
 import io.shardmill.dataset.Table;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
@@ -8,6 +9,9 @@ import io.shardmill.parquet.TableSchema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The variant-major table: one row for each variant, genotypes of all samples in one column.
@@ -88,6 +92,13 @@ public final class VariantTable implements Table<ScoredVariants> {
     return genotypes == Genotypes.BINARY
         ? withSamples(block.variants().schema().samples()).schema()
         : schema();
+  }
+
+  /** Names the samples that a row's genotypes are of, by the hash that the index gives as well. */
+  @Override
+  public SortedMap<String, String> metadata(ScoredVariants block) {
+    return new TreeMap<>(
+        Map.of("shardmill.samples_sha256", Sha256.ofLines(block.variants().schema().samples())));
   }
 
   @Override

@@ -52,12 +52,20 @@ public final class VcfReport implements Completion<SampleSelection> {
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, SampleSelection samples) {
-    return List.of(
-        SideFile.of("feature_list.json", new FeatureList(table.key())),
+    List<SideFile> files = new ArrayList<>();
+    files.add(SideFile.of("feature_list.json", new FeatureList(table.key())));
+    files.add(
         SideFile.of(
-            "qc_report.json", (dataset, out) -> report(dataset, observed, samples).writeJson(out)),
+            "qc_report.json", (dataset, out) -> report(dataset, observed, samples).writeJson(out)));
+    files.add(
         SideFile.of(
             "qc_report.html", (dataset, out) -> report(dataset, observed, samples).writeHtml(out)));
+    counts(observed, samples)
+        .map(counted -> new SampleTable(counted, samples))
+        .ifPresent(
+            sampleTable ->
+                files.add(SideFile.of(SampleTable.FILE, (dataset, out) -> sampleTable.write(out))));
+    return files;
   }
 
   private static QcReport report(Dataset dataset, StatisticsSet observed, SampleSelection samples) {
