@@ -10,6 +10,7 @@ import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +94,13 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     VcfHeaders joined = new VcfHeaders(found.stream().map(VcfInputs.Input::name).toList(), headers);
     List<String> samples = joined.samples(options.samples());
     Map<String, VcfFile> files = new LinkedHashMap<>();
+    int[] columnOf = {};
     for (int i = 0; i < found.size(); i++) {
+      int[] columns = joined.columnOf(i, samples);
+      // Files mostly share one order: as one array it is serialized once.
+      columnOf = Arrays.equals(columns, columnOf) ? columnOf : columns;
       files.put(
-          found.get(i).name(),
-          file(found.get(i), containers.get(i), headers.get(i), joined.columnOf(i, samples)));
+          found.get(i).name(), file(found.get(i), containers.get(i), headers.get(i), columnOf));
     }
     return new VcfSource(
         options,
