@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Genotypes one by one; and the fast path agrees with them on every line that it takes. */
 class GenotypeDecoderTest {
 
-  private final GenotypeDecoder decoder =
-      new GenotypeDecoder(HalfCall.MISSING, Haploid.COUNT);
+  private final GenotypeDecoder decoder = new GenotypeDecoder(HalfCall.MISSING, Haploid.COUNT);
 
   @ParameterizedTest
   @CsvSource({
@@ -85,8 +84,7 @@ class GenotypeDecoderTest {
   Arbitrary<List<String>> calls() {
     Arbitrary<String> plain = Arbitraries.of("0|0", "0|1", "1|0", "1|1", "0/1", "./.", ".|.");
     Arbitrary<String> odd = Arbitraries.of("0|2", "1}0", "0}1", "./1", "0:1", "1\t1", "q|0");
-    return Arbitraries.frequencyOf(
-            Tuple.of(60, plain), Tuple.of(1, odd))
+    return Arbitraries.frequencyOf(Tuple.of(60, plain), Tuple.of(1, odd))
         .list()
         .ofMinSize(1)
         .ofMaxSize(30);
