@@ -3,36 +3,35 @@ package io.shardmill.pipelines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.logging.Level;
 import java.util.logging.LogManager;
-import java.util.logging.Logger;
 
-/** Sets up java.util.logging from the configuration in the jar, so that no JVM flag is needed. */
+/** Sets up java.util.logging from a configuration in the jar, so that no JVM flag is needed. */
 final class Logging {
-
-  static final String CONFIGURATION = "logging.properties";
 
   private Logging() {}
 
-  /** Applies the configuration; must run before anything logs. */
+  /** How much a user wants to see; each has a configuration of its name. */
+  enum Detail {
+    /** Warnings, and messages without stack traces. */
+    QUIET("quiet.properties"),
+    /** Also what Beam and the runner are doing, and stack traces. */
+    VERBOSE("verbose.properties");
+
+    private final String configuration;
+
+    Detail(String configuration) {
+      this.configuration = configuration;
+    }
+  }
+
+  /** Applies the configuration, unless the JVM was told another; must run before anything logs. */
   static void configure(Detail detail) throws IOException {
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;
     }
     try (InputStream configuration =
-        Objects.requireNonNull(Logging.class.getResourceAsStream(CONFIGURATION))) {
+        Objects.requireNonNull(Logging.class.getResourceAsStream(detail.configuration))) {
       LogManager.getLogManager().readConfiguration(configuration);
     }
-    if (detail == Detail.VERBOSE) {
-      Logger.getLogger("").setLevel(Level.INFO);
-    }
-  }
-
-  /** How much a user wants to see. */
-  enum Detail {
-    /** Warnings, and messages without stack traces. */
-    QUIET,
-    /** Also what Beam and the runner are doing, and stack traces. */
-    VERBOSE
   }
 }

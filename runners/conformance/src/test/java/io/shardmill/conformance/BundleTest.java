@@ -17,13 +17,16 @@ class BundleTest {
   @ParameterizedTest
   @EnumSource(Bundle.class)
   void parquetIsNotLoggedInDetail(Bundle bundle) throws IOException {
-    try (JarFile jar = new JarFile(bundle.jar().toFile());
-        InputStream configuration =
-            jar.getInputStream(jar.getEntry("io/shardmill/pipelines/logging.properties"))) {
-      Properties levels = new Properties();
-      levels.load(configuration);
+    for (String detail : List.of("quiet", "verbose")) {
+      try (JarFile jar = new JarFile(bundle.jar().toFile());
+          InputStream configuration =
+              jar.getInputStream(
+                  jar.getEntry("io/shardmill/pipelines/" + detail + ".properties"))) {
+        Properties levels = new Properties();
+        levels.load(configuration);
 
-      assertThat(levels.getProperty("org.apache.parquet.level")).isEqualTo("INFO");
+        assertThat(levels.getProperty("org.apache.parquet.level")).isEqualTo("INFO");
+      }
     }
   }
 

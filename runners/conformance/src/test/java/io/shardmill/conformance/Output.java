@@ -1,13 +1,16 @@
 package io.shardmill.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,11 +30,11 @@ final class Output {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = root.relativize(file).toString();
         if (!name.startsWith("_versions") && !name.equals("chunk_index.json")) {
-          contents.put(name, sha256(file));
+          contents.put(name, sha256(Files.readAllBytes(file)));
         }
       }
     }
-    contents.put("chunk_index.json", index(root));
+    contents.putAll(index(root));
     return contents;
   }
 
@@ -46,23 +49,29 @@ final class Output {
           .filter(file -> file.getParent().toString().contains("/chunks/"))
           .filter(Files::isRegularFile)
           .count();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       // A file went away while we looked: look again.
       return 0;
     }
   }
 
-  private static String index(Path root) throws IOException {
-    ObjectNode index =
-        (ObjectNode) new ObjectMapper().readTree(root.resolve("chunk_index.json").toFile());
-    index.remove("commit");
-    return index.toPrettyString();
+  private static SortedMap<String, String> index(Path root) throws IOException {
+    SortedMap<String, String> parts = new TreeMap<>();
+    JsonNode index = new ObjectMapper().readTree(root.resolve("chunk_index.json").toFile());
+    for (Map.Entry<String, JsonNode> part : index.properties()) {
+      if (!part.getKey().equals("commit")) {
+        String text = part.getValue().toString();
+        parts.put(
+            "chunk_index.json " + part.getKey(),
+            text.length() < 1000 ? text : sha256(text.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    return parts;
   }
 
-  private static String sha256(Path file) throws IOException {
+  private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

@@ -122,6 +122,8 @@ class SameBytesTest {
 
     Bundle.Outcome outcome = resumed.run(command(output, "--onExisting=resume"));
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    // A file that was being written at the moment of the kill stays until someone collects it.
+    assertThat(resumed.run("gc", output.toString()).exitCode()).isZero();
     assertThat(Output.of(output)).isEqualTo(expected);
   }
 
