@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Compares `./shardmill vcf` with bcftools, plink2 and polars_bio on generated files.
 
+    mvn -q -DskipTests package -pl benchmarks -am
     benchmarks/vcf/run.py --python=venv/bin/python > table.md
 
-takes about 20 minutes and 8 GB of disk on 2 cores; `--scale=0.02 --repeats=1` checks the set-up in one.
+takes about 20 minutes on 2 cores; `--scale=0.02 --repeats=1` checks the set-up in one or two. The
+inputs stay in the work folder and are used again.
 """
 
 import argparse

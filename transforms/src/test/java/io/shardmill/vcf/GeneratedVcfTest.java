@@ -12,6 +12,7 @@ import io.shardmill.testdata.vcf.Phasing;
 import io.shardmill.testdata.vcf.Variant;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
+import io.shardmill.testdata.vcf.VcfVersion;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Dosages are those that the generator drew. */
@@ -73,6 +75,35 @@ class GeneratedVcfTest {
 
     assertThat(dosagesOnly(file, VcfReadOptions.defaults().withMultiallelic(Multiallelic.COLLAPSE)))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(VcfVersion.class)
+  void everyVersionIsRead(VcfVersion version) throws IOException {
+    VcfGenerator cohort =
+        new VcfGenerator(VcfRecipe.builder().version(version).variants(20).missing(0.1).build());
+    Path file = folder.resolve("cohort.vcf");
+    cohort.write(file, Container.plain());
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      expected.add(text(cohort.variant(i).dosage(1)));
+    }
+
+    assertThat(dosagesOnly(file, VcfReadOptions.defaults())).isEqualTo(expected);
+  }
+
+  @Test
+  void aWrongValueIsBadOnlyWhereItsKeyIsKept() throws IOException {
+    VcfGenerator cohort =
+        new VcfGenerator(
+            VcfRecipe.builder().badLines(0.3).badLineKinds(BadLine.FIELD_TYPE).build());
+    Path file = folder.resolve("cohort.vcf");
+    cohort.write(file, Container.plain());
+
+    assertThat(VcfRows.removed(file, VcfReadOptions.defaults())).isEmpty();
+    assertThat(VcfRows.removed(file, VcfReadOptions.defaults().withInfo(List.of("DP"))))
+        .hasSize(cohort.badLines().get(BadLine.FIELD_TYPE).intValue())
+        .containsOnly("FIELD_TYPE");
   }
 
   @Test
