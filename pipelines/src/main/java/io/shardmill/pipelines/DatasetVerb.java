@@ -42,9 +42,9 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
     return new DatasetVerb<>(
         "inspect",
         "What a data set holds: rows, chunks, columns, groups, where rows went",
-        DatasetVerbOptions.Read.class,
+        DatasetVerbOptions.Inspect.class,
         runners,
-        (options, out) -> out.print(open(options).inspect()));
+        DatasetVerb::inspect);
   }
 
   static DatasetVerb<?> verify(Runners runners) {
@@ -91,6 +91,16 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
     return options.getVersion() == 0
         ? Dataset.open(options.getDataset())
         : Dataset.open(options.getDataset(), options.getVersion());
+  }
+
+  private static void inspect(DatasetVerbOptions.Inspect options, PrintStream out)
+      throws IOException {
+    Dataset dataset = open(options);
+    out.print(dataset.inspect());
+    if (options.getRows() > 0) {
+      out.println();
+      out.print(FirstRows.of(dataset, options.getRows()));
+    }
   }
 
   private static void verify(DatasetVerbOptions.Read options, PrintStream out) throws IOException {

@@ -24,7 +24,7 @@ public interface DatasetVerbOptions extends PipelineOptions {
 
   void setVerbose(boolean value);
 
-  /** Options of {@code inspect} and {@code verify}. */
+  /** Options of {@code verify}. */
   interface Read extends DatasetVerbOptions {
 
     @Option(
@@ -37,6 +37,22 @@ public interface DatasetVerbOptions extends PipelineOptions {
     long getVersion();
 
     void setVersion(long value);
+  }
+
+  /** Options of {@code inspect}. */
+  interface Inspect extends Read {
+
+    @Option(
+        order = 12,
+        group = "Data set",
+        help = "How many of the first rows to show, without their lists",
+        unit = "NUMBER",
+        min = 0,
+        max = 1000)
+    @Default.Integer(0)
+    int getRows();
+
+    void setRows(int value);
   }
 
   /** Options of {@code gc}. */
