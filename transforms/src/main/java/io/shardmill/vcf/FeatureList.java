@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetReader;
-import io.shardmill.dataset.DatasetRow;
 import io.shardmill.dataset.SideFile;
+import io.shardmill.parquet.ColumnVector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Writes {@code feature_list.json}: the columns that name a variant, and the key of each row in row
@@ -38,24 +35,34 @@ final class FeatureList implements SideFile.Content {
       json.writeArray(key.toArray(String[]::new), 0, key.size());
       json.writeNumberField("n_features", dataset.index().totalRows());
       json.writeArrayFieldStart("features");
-      DatasetReader rows = dataset.reader(key, 1);
-      for (long i = 0; i < rows.rows(); i++) {
-
-        json.writeString(name(rows.row(i)));
-      }
+      StringBuilder name = new StringBuilder();
+      dataset.scan(
+          key,
+          columns -> {
+            for (int row = 0; row < columns.get(0).rows(); row++) {
+              name.setLength(0);
+              for (ColumnVector column : columns) {
+                append(name.isEmpty() ? name : name.append(':'), column, row);
+              }
+              json.writeString(name.toString());
+            }
+          });
       json.writeEndArray();
       json.writeEndObject();
     }
   }
 
-  private String name(DatasetRow row) {
-    return key.stream().map(column -> text(row.get(column))).collect(Collectors.joining(":"));
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
-    if (value instanceof String[] texts) {
-      return String.join(",", texts);
+  private static void append(StringBuilder name, ColumnVector column, int row) {
+    if (column instanceof ColumnVector.Strings texts) {
+      name.append(texts.get(row));
+    } else if (column instanceof ColumnVector.Int32s numbers) {
+      name.append(numbers.values()[row]);
+    } else if (column instanceof ColumnVector.Lists lists) {
+      for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
+        append(i == lists.offsets()[row] ? name : name.append(','), lists.elements(), i);
+      }
+    } else {
+      throw new IllegalArgumentException("No part of a key: " + column.getClass().getSimpleName());
     }
-    return Objects.toString(value, ".");
   }
 }

@@ -218,4 +218,11 @@ final class GenotypeTally {
     }
     return (int) count;
   }
+
+  /** Whether any of the eight genotypes from {@code i} has an ALT. */
+  static boolean anyAlt(byte[] genotypes, int i) {
+    long eight = (long) LONGS.get(genotypes, i);
+    long missingLanes = ((eight >>> 7) & LOW_BITS) * 0xFF;
+    return (eight & ~missingLanes) != 0;
+  }
 }

@@ -147,10 +147,15 @@ public final class SampleStatistics
     }
   }
 
+  /** Eight genotypes at a time: most variants of a large cohort have one carrier. */
   private static int onlyCarrier(VariantBlock block, int row) {
+    byte[] genotypes = block.genotypes();
     int start = row * block.samples();
     int i = start;
-    while (block.genotypes()[i] <= 0) {
+    while (i + Long.BYTES <= genotypes.length && !GenotypeTally.anyAlt(genotypes, i)) {
+      i += Long.BYTES;
+    }
+    while (genotypes[i] <= 0) {
       i++;
     }
     return i - start;
