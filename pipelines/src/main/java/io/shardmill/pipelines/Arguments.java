@@ -51,6 +51,8 @@ final class Arguments<O extends PipelineOptions> {
         throw wrong("--" + spec.name() + ": given twice; give it once");
       }
     }
+    // Before what is missing: a misspelt option is the likely reason.
+    List<String> all = new ArrayList<>(runnerOptions(beam));
     for (OptionSpec spec : own.values()) {
       if (spec.option().required() && !given.containsKey(spec.name())) {
         throw wrong(
@@ -59,7 +61,6 @@ final class Arguments<O extends PipelineOptions> {
                     spec.name(), spec.option().help(), spec.name(), spec.option().example()));
       }
     }
-    List<String> all = new ArrayList<>(runnerOptions(beam));
     given.forEach((name, value) -> all.add("--" + name + "=" + value));
     return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).as(type);
   }

@@ -1,10 +1,13 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.RemovedRow;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -135,13 +138,34 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
           counts = counts.plus(entry.counts());
         }
       }
-      limit.check(run.root(), counts, entries);
+      if (!limit.allows(counts)) {
+        throw limit.exceeded(run.root(), counts, firstRejected(entries));
+      }
       T value = context.sideInput(statistic);
       run.commit(
           completion.plan(plan, value),
           entries,
           completion.sideFiles(context.sideInput(observed), value));
       context.output(run.version());
+    }
+
+    private RemovedRow firstRejected(List<ChunkEntry> entries) throws IOException {
+      ChunkEntry first =
+          entries.stream()
+              .filter(entry -> !entry.counts().rejected().isEmpty())
+              .min(Comparator.comparingLong(entry -> entry.range().ordinal()))
+              .orElseThrow();
+      ChunkEntry.DataFile list = Objects.requireNonNull(first.rejected());
+      List<RemovedRow> rejected = new ArrayList<>();
+      RemovedRowsTable.read(
+          run.store(),
+          list.path(),
+          row -> {
+            if (rejected.isEmpty() && row.kind() == RemovedRow.Kind.REJECTED) {
+              rejected.add(row);
+            }
+          });
+      return rejected.get(0);
     }
   }
 

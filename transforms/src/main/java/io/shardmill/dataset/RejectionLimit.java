@@ -1,14 +1,14 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.RemovedRow;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How many rejected rows a data set may have: rows that are not what their format says. Rows that a
@@ -50,45 +50,41 @@ public record RejectionLimit(long rows, double ratio) implements Serializable {
     }
   }
 
-  /**
-   * Accepts the books of a whole run.
-   *
-   * @param output address of the output, for the message
-   * @throws ShardmillException ({@link ErrorCategory#TOO_MANY_REJECTED}) naming the rules, most
-   *     frequent first, and where the rows are listed
-   */
-  void check(String output, ChunkCounts counts, List<ChunkEntry> entries) {
+  /** Whether the books of a whole run are within the limit. */
+  boolean allows(ChunkCounts counts) {
     long rejected = ChunkCounts.total(counts.rejected());
-    if (rejected <= rows || rejected <= ratio * counts.read()) {
-      return;
-    }
+    return rejected <= rows || rejected <= ratio * counts.read();
+  }
+
+  /**
+   * What to tell of a run that is not within the limit: the rules, most frequent first, and the
+   * first rejected row.
+   *
+   * @param output address of the output
+   */
+  ShardmillException exceeded(String output, ChunkCounts counts, RemovedRow first) {
     String rules =
         counts.rejected().entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
             .limit(5)
             .map(rule -> "%s %d".formatted(rule.getKey(), rule.getValue()))
-            .reduce((left, right) -> left + ", " + right)
-            .orElse("");
-    String first =
-        entries.stream()
-            .filter(entry -> !entry.counts().rejected().isEmpty())
-            .min(Comparator.comparingLong(entry -> entry.range().ordinal()))
-            .map(ChunkEntry::rejected)
-            .map(ChunkEntry.DataFile::path)
-            .orElse("rejected/");
-    throw new ShardmillException(
+            .collect(Collectors.joining(", "));
+    return new ShardmillException(
         ErrorCategory.TOO_MANY_REJECTED,
-        String.format(
-            Locale.ROOT,
-            "%d of %d rows were rejected (%s), the limit is %s. They are listed in %s, the first in"
-                + " %s. Mend the input, or raise --maxRejected and continue with"
-                + " --onExisting=resume",
-            rejected,
-            counts.read(),
-            rules,
-            this,
-            output + "/rejected",
-            first));
+        ("%d of %d rows were rejected (%s), the limit is %s. The first: %s at %d%s: %s: %s. All are"
+                + " listed in %s/rejected. Mend the input, or raise --maxRejected and continue with"
+                + " --onExisting=resume")
+            .formatted(
+                ChunkCounts.total(counts.rejected()),
+                counts.read(),
+                rules,
+                this,
+                first.source(),
+                first.position(),
+                first.key().isEmpty() ? "" : " (" + first.key() + ")",
+                first.rule(),
+                first.message(),
+                output));
   }
 
   @Override
