@@ -46,7 +46,7 @@ def section(source, results, tools, stages):
 
 
 def goals(source, results, stages):
-    """What issue 3 asks for beside what was measured, lost or won."""
+    """The goals beside what was measured, lost or won."""
     def ratio(tool):
         return results["shardmill vcf"].seconds / results[tool].seconds if tool in results else None
 

@@ -2,6 +2,7 @@ package io.shardmill.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shardmill.chunk.NameList;
 import io.shardmill.parquet.TableSchema;
 import java.io.Serializable;
 import java.util.Collections;
@@ -64,7 +65,7 @@ public record DatasetPlan(
     configJson(processingConfig);
     inputs = List.copyOf(inputs);
     SortedMap<String, List<String>> copies = new TreeMap<>();
-    axes.forEach((name, labels) -> copies.put(name, List.copyOf(labels)));
+    axes.forEach((name, labels) -> copies.put(name, NameList.copyOf(labels)));
     axes = Collections.unmodifiableSortedMap(copies);
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }

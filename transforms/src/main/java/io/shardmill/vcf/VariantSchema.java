@@ -1,8 +1,8 @@
 package io.shardmill.vcf;
 
+import io.shardmill.chunk.NameList;
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What all blocks of one run share: the samples, in output order, and the typed keys to keep.
@@ -18,34 +18,9 @@ public record VariantSchema(
     implements Serializable {
 
   public VariantSchema {
-    samples = List.copyOf(samples);
-    contigs = List.copyOf(contigs);
+    samples = NameList.copyOf(samples);
+    contigs = NameList.copyOf(contigs);
     info = List.copyOf(info);
     format = List.copyOf(format);
-  }
-
-  /**
-   * Names travel as one text: a pipeline serializes its steps many times while it is built, and a
-   * cohort has up to some 100,000 names.
-   */
-  private Object writeReplace() {
-    return new Packed(pack(samples), pack(contigs), info, format);
-  }
-
-  private record Packed(String samples, String contigs, List<VcfKey> info, List<VcfKey> format)
-      implements Serializable {
-
-    private Object readResolve() {
-      return new VariantSchema(unpack(samples), unpack(contigs), info, format);
-    }
-
-    /** Each name ends with a newline, which no name of a line-based format contains. */
-    private static List<String> unpack(String names) {
-      return names.lines().toList();
-    }
-  }
-
-  private static String pack(List<String> names) {
-    return names.stream().map(name -> name + "\n").collect(Collectors.joining());
   }
 }
