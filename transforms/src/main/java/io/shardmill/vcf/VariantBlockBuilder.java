@@ -17,6 +17,11 @@ final class VariantBlockBuilder {
 
   private static final int MOST_ROWS = 4096;
 
+  /**
+   * Some steps do work for each sample of a block; it should be little beside that of genotypes.
+   */
+  private static final int LEAST_ROWS = 16;
+
   private final VariantSchema schema;
   private final String source;
   private final int samples;
@@ -46,7 +51,7 @@ final class VariantBlockBuilder {
     this.schema = schema;
     this.source = source;
     this.samples = schema.samples().size();
-    this.capacity = Math.max(1, Math.min(MOST_ROWS, GENOTYPES / Math.max(1, samples)));
+    this.capacity = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, GENOTYPES / Math.max(1, samples)));
     this.info = info;
     this.calls = calls;
     positions = new long[capacity];

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>Plain text and BGZF are cut into ranges of bytes without an index; any other gzip is one
  * chunk, with a warning. Rows come in file order, files as given (those of one glob sorted by
  * name). A position is a BGZF virtual offset, or a byte offset in the text. Reading a chunk takes a
- * block of about 1 MiB of genotypes (or one variant, if that is more), twice its longest line, and
+ * block of about 1 MiB of genotypes (or 16 variants, if that is more), twice its longest line, and
  * 1 MiB.
  *
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
