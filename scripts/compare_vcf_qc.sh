@@ -26,7 +26,7 @@ for file in "$@"; do
   echo "$file"
   rm -rf "$work/theirs" "$work/ours"
   "$root/scripts/vcf_qc_reference.sh" "$file" "$work/theirs"
-  java -cp "$classpath" io.shardmill.vcf.WriteVariantTable "$file" "$work/ours"
+  java -cp "$classpath" io.shardmill.vcf.qc.WriteVariantTable "$file" "$work/ours"
   "$python" "$root/scripts/compare_vcf_qc.py" "$work/ours" "$work/theirs" || failed=1
 done
 exit $failed

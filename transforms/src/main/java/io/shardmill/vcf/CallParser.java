@@ -1,6 +1,7 @@
 package io.shardmill.vcf;
 
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
+import io.shardmill.vcf.text.LineReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

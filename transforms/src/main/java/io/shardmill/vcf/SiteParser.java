@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.vcf.text.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param bytes all texts, one after the other
  * @param offsets text {@code i} is {@code bytes[offsets[i] .. offsets[i + 1])}
  */
-record Texts(byte[] bytes, int[] offsets) {
+public record Texts(byte[] bytes, int[] offsets) {
 
   /** Text {@code i}. */
-  String get(int i) {
+  public String get(int i) {
     return new String(bytes, offsets[i], offsets[i + 1] - offsets[i], StandardCharsets.UTF_8);
   }
 
@@ -26,7 +26,7 @@ record Texts(byte[] bytes, int[] offsets) {
   }
 
   /** Whether two texts are equal. */
-  boolean same(int i, int j) {
+  public boolean same(int i, int j) {
     return Arrays.equals(bytes, offsets[i], offsets[i + 1], bytes, offsets[j], offsets[j + 1]);
   }
 
@@ -46,7 +46,7 @@ record Texts(byte[] bytes, int[] offsets) {
   }
 
   /** The rows whose text is a dot, which stands for a missing value. */
-  BitSet missing() {
+  public BitSet missing() {
     BitSet missing = new BitSet();
     for (int i = 0; i < offsets.length - 1; i++) {
       missing.set(i, length(i) == 1 && bytes[offsets[i]] == '.');
@@ -55,12 +55,12 @@ record Texts(byte[] bytes, int[] offsets) {
   }
 
   /** The texts as a column. */
-  ColumnVector column(@Nullable BitSet nulls) {
+  public ColumnVector column(@Nullable BitSet nulls) {
     return new ColumnVector.Strings(bytes, offsets, offsets.length - 1, nulls);
   }
 
   /** The texts as a column of lists of the parts between separators, empty for a dot. */
-  ColumnVector split(char separator, @Nullable BitSet nulls) {
+  public ColumnVector split(char separator, @Nullable BitSet nulls) {
     int rows = offsets.length - 1;
     BitSet missing = missing();
     byte[] parts = new byte[offsets[rows]];

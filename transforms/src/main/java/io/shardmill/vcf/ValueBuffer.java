@@ -2,6 +2,7 @@ package io.shardmill.vcf;
 
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.vcf.text.LineReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -97,7 +97,7 @@ public record VariantBlock(
   }
 
   /** The block with the genotypes and calls of the chosen samples only. */
-  VariantBlock selectSamples(RowSelection chosen, List<String> names) {
+  public VariantBlock selectSamples(RowSelection chosen, List<String> names) {
     if (chosen.size() == samples()) {
       return this;
     }

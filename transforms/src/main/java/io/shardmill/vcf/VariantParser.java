@@ -1,6 +1,7 @@
 package io.shardmill.vcf;
 
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.text.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

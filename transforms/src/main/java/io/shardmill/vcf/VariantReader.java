@@ -2,6 +2,7 @@ package io.shardmill.vcf;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.vcf.text.LineReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

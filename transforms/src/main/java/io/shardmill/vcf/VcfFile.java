@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.vcf.text.Container;
 import java.io.Serializable;
 
 /**

@@ -1,5 +1,7 @@
 package io.shardmill.vcf;
 
+import io.shardmill.vcf.text.LineReader;
+
 /** Why a line is a dead letter; the names are stable codes. */
 enum VcfRule {
   /** The line has another number of columns than the #CHROM line. */

@@ -1,13 +1,10 @@
 /**
- * VCF text to variant blocks: containers, header, parser, QC and feature steps.
+ * VCF lines to variant blocks: inputs, header, options, parser, source, and the block itself.
  *
- * <p>The hot path is a hand-written byte parser; no per-genotype and no per-variant object exists.
- *
- * <p>Order of QC: the reader masks genotypes by GQ and DP; {@link
- * io.shardmill.vcf.SampleStatistics} counts all samples in a first pass and {@link
- * io.shardmill.vcf.SampleFilter} drops samples; {@link io.shardmill.vcf.ScoreVariants} computes the
- * statistics of variants on the samples that stay, and {@link io.shardmill.vcf.FilterVariants}
- * drops variants by them. The written statistics are those.
+ * <p>{@link io.shardmill.vcf.VcfSource} reads files through {@link io.shardmill.vcf.text}, hides
+ * genotypes by GQ and DP, and hands on one {@link io.shardmill.vcf.VariantBlock} after the other;
+ * {@link io.shardmill.vcf.qc} works on those. The hot path is a hand-written byte parser; no
+ * per-genotype and no per-variant object exists.
  */
 @NullMarked
 package io.shardmill.vcf;
