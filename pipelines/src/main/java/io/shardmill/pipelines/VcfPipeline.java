@@ -1,6 +1,7 @@
 package io.shardmill.pipelines;
 
 import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.Chunks;
 import io.shardmill.chunk.PlanChunks;
@@ -14,11 +15,10 @@ import io.shardmill.vcf.VcfSource;
 import io.shardmill.vcf.qc.FilterVariants;
 import io.shardmill.vcf.qc.ObserveSamples;
 import io.shardmill.vcf.qc.ObserveVariants;
-import io.shardmill.vcf.qc.SampleCountsCoder;
+import io.shardmill.vcf.qc.SampleCounts;
 import io.shardmill.vcf.qc.SampleFilter;
 import io.shardmill.vcf.qc.SampleRule;
 import io.shardmill.vcf.qc.SampleSelection;
-import io.shardmill.vcf.qc.SampleSelectionCoder;
 import io.shardmill.vcf.qc.SampleStatistics;
 import io.shardmill.vcf.qc.ScoreVariants;
 import io.shardmill.vcf.qc.ScoredVariants;
@@ -33,6 +33,11 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /** VCF files to a table of variants: masks, sample QC, variant QC, one Parquet file per chunk. */
 final class VcfPipeline implements DatasetPipeline<VcfOptions> {
+
+  private static final BinaryCoder<SampleCounts> COUNTS =
+      BinaryCoder.of(SampleCounts.class, SampleCounts::write, SampleCounts::read);
+  private static final BinaryCoder<SampleSelection> SELECTION =
+      BinaryCoder.of(SampleSelection.class, SampleSelection::write, SampleSelection::read);
 
   @Override
   public String name() {
@@ -114,13 +119,10 @@ final class VcfPipeline implements DatasetPipeline<VcfOptions> {
         return pipeline
             .apply(
                 "All samples",
-                Create.of(statistics.result(statistics.create()))
-                    .withCoder(SampleSelectionCoder.of()))
+                Create.of(statistics.result(statistics.create())).withCoder(SELECTION))
             .apply("View samples", View.asSingleton());
       }
-      return read.apply(
-          "Select samples",
-          SummarizeChunks.with(statistics, SampleCountsCoder.of(), SampleSelectionCoder.of()));
+      return read.apply("Select samples", SummarizeChunks.with(statistics, COUNTS, SELECTION));
     }
   }
 }

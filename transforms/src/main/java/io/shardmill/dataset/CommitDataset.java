@@ -197,13 +197,13 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
     @Override
     public Coder<StatisticsSet> getAccumulatorCoder(
         CoderRegistry registry, Coder<StatisticsSet> input) {
-      return StatisticsSetCoder.of();
+      return WriteChunks.STATISTICS;
     }
 
     @Override
     public Coder<StatisticsSet> getDefaultOutputCoder(
         CoderRegistry registry, Coder<StatisticsSet> input) {
-      return StatisticsSetCoder.of();
+      return WriteChunks.STATISTICS;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
@@ -44,6 +45,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, WriteChunks.Result> {
 
+  static final BinaryCoder<StatisticsSet> STATISTICS =
+      BinaryCoder.of(StatisticsSet.class, StatisticsSet::write, StatisticsSet::read);
+
   private final Table<B> table;
   private final DatasetRun run;
   private final ParquetOptions options;
@@ -83,7 +87,7 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
         entries,
         outputs.get(entries).setCoder(ChunkEntryCoder.of()),
         statistics,
-        outputs.get(statistics).setCoder(StatisticsSetCoder.of()));
+        outputs.get(statistics).setCoder(STATISTICS));
   }
 
   private static final class WriteFn<B extends Block> extends DoFn<ChunkRange, ChunkEntry> {
