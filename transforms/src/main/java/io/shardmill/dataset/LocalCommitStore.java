@@ -77,9 +77,14 @@ public final class LocalCommitStore implements CommitStore {
         target.force(true);
       }
       Path target = resolve(to);
-      createFolder(folderOf(target));
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      inFolder(
+          folderOf(target),
+          () ->
+              Files.move(
+                  temporary,
+                  target,
+                  StandardCopyOption.ATOMIC_MOVE,
+                  StandardCopyOption.REPLACE_EXISTING));
       sync(folderOf(target));
     } finally {
       remove(temporary);
@@ -161,12 +166,25 @@ public final class LocalCommitStore implements CommitStore {
     return temporary;
   }
 
-  /** Opens a new file; its folder may be removed meanwhile by who finds it empty. */
   private static FileChannel create(Path file) throws IOException {
+    return inFolder(folderOf(file), () -> FileChannel.open(file, CREATE_NEW, WRITE));
+  }
+
+  /** Something done with a file in a folder. */
+  @FunctionalInterface
+  private interface FileOperation<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Makes a folder and does something in it, again if the folder is gone: whoever removes a file
+   * removes its folders too if it finds them empty, which they are before the first file is there.
+   */
+  private static <T> T inFolder(Path folder, FileOperation<T> operation) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      createFolder(folderOf(file));
       try {
-        return FileChannel.open(file, CREATE_NEW, WRITE);
+        createFolder(folder);
+        return operation.run();
       } catch (NoSuchFileException e) {
         if (attempt == 100) {
           throw e;
@@ -177,9 +195,8 @@ public final class LocalCommitStore implements CommitStore {
 
   /** Gives a synced file its name; {@code false} if there is one of that name. */
   boolean link(Path synced, Path target) throws IOException {
-    createFolder(folderOf(target));
     try {
-      Files.createLink(target, synced);
+      inFolder(folderOf(target), () -> Files.createLink(target, synced));
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (UnsupportedOperationException e) {
@@ -207,7 +224,7 @@ public final class LocalCommitStore implements CommitStore {
         Files.createDirectory(folder);
       } catch (FileAlreadyExistsException e) {
         if (!Files.isDirectory(folder)) {
-          throw e;
+          throw Files.exists(folder) ? e : new NoSuchFileException(folder.toString());
         }
       }
       if (parent != null) {
