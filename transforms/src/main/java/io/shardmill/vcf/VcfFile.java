@@ -1,14 +1,13 @@
 package io.shardmill.vcf;
 
+import io.shardmill.inputs.InputFile;
 import io.shardmill.vcf.text.Container;
 import java.io.Serializable;
 
 /**
  * What reading a range of a file needs to know of the file.
  *
- * @param name the file as the user named it
- * @param path where it is opened
- * @param size bytes in the file
+ * @param input the file
  * @param container how its text is stored
  * @param dataStart position of the first line after the header
  * @param columns columns of a data line
@@ -17,9 +16,7 @@ import java.io.Serializable;
  * @param textBytes bytes of text in a byte of the file, about
  */
 record VcfFile(
-    String name,
-    String path,
-    long size,
+    InputFile input,
     Container container,
     long dataStart,
     int columns,
@@ -27,6 +24,16 @@ record VcfFile(
     boolean percentEncoded,
     double textBytes)
     implements Serializable {
+
+  /** The file as the user named it. */
+  String name() {
+    return input.name();
+  }
+
+  /** Bytes in the file. */
+  long size() {
+    return input.size();
+  }
 
   /** Columns of samples. */
   int sampleColumns() {

@@ -5,6 +5,8 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.inputs.InputFile;
+import io.shardmill.inputs.InputFiles;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.text.Container;
@@ -84,17 +86,17 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
    * @param inputs paths and globs of any Beam file system, separated by commas
    */
   public static VcfSource of(String inputs, VcfReadOptions options) throws IOException {
-    List<VcfInputs.Input> found = VcfInputs.expand(inputs);
+    List<InputFile> found = InputFiles.expand(inputs);
     List<VcfHeader> headers = new ArrayList<>();
     List<Container> containers = new ArrayList<>();
-    for (VcfInputs.Input input : found) {
+    for (InputFile input : found) {
       Container container = container(input);
       containers.add(container);
-      try (LineReader lines = lines(input.name(), input.path(), container, 0, Long.MAX_VALUE)) {
+      try (LineReader lines = lines(input, container, 0, Long.MAX_VALUE)) {
         headers.add(VcfHeaderParser.parse(input.name(), lines));
       }
     }
-    VcfHeaders joined = new VcfHeaders(found.stream().map(VcfInputs.Input::name).toList(), headers);
+    VcfHeaders joined = new VcfHeaders(found.stream().map(InputFile::name).toList(), headers);
     List<String> samples = joined.samples(options.samples());
     Map<String, VcfFile> files = new LinkedHashMap<>();
     int[] columnOf = {};
@@ -141,8 +143,7 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     VcfFile file =
         Optional.ofNullable(files.get(range.source()))
             .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
-    LineReader lines =
-        lines(file.name(), file.path(), file.container(), range.start(), range.end());
+    LineReader lines = lines(file.input(), file.container(), range.start(), range.end());
     return new VariantReader(
         lines,
         file.dataStart(),
@@ -177,21 +178,17 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     return keys;
   }
 
-  private static Container container(VcfInputs.Input input) throws IOException {
-    try (SeekableByteChannel channel = VcfInputs.open(input.path())) {
+  private static Container container(InputFile input) throws IOException {
+    try (SeekableByteChannel channel = input.open()) {
       return Container.of(input.name(), channel);
     }
   }
 
   private static VcfFile file(
-      VcfInputs.Input input, Container container, VcfHeader header, int[] columnOf)
-      throws IOException {
-    try (SeekableByteChannel channel = VcfInputs.open(input.path())) {
-      long size = channel.size();
+      InputFile input, Container container, VcfHeader header, int[] columnOf) throws IOException {
+    try (SeekableByteChannel channel = input.open()) {
       return new VcfFile(
-          input.name(),
-          input.path(),
-          size,
+          input,
           container,
           header.dataStart(),
           header.columns(),
@@ -216,11 +213,11 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     return Math.max(1, (double) text / Math.max(1, Math.min(PROBED, channel.size() - start)));
   }
 
-  private static LineReader lines(
-      String name, String path, Container container, long start, long end) throws IOException {
-    SeekableByteChannel channel = VcfInputs.open(path);
+  private static LineReader lines(InputFile input, Container container, long start, long end)
+      throws IOException {
+    SeekableByteChannel channel = input.open();
     try {
-      return new LineReader(container.open(name, channel, start, end), start, end);
+      return new LineReader(container.open(input.name(), channel, start, end), start, end);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

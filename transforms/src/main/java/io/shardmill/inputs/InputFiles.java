@@ -1,10 +1,9 @@
-package io.shardmill.vcf;
+package io.shardmill.inputs;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,30 +14,33 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
-/** The files that a comma-separated list of paths and globs names, on any Beam file system. */
-final class VcfInputs {
+/**
+ * The files that a comma-separated list of paths and globs names, on any Beam file system.
+ *
+ * <pre>{@code
+ * for (InputFile file : InputFiles.expand("cohort/chr*.vcf.gz,extra.vcf")) {
+ *   try (SeekableByteChannel channel = file.open()) { ... }
+ * }
+ * }</pre>
+ */
+public final class InputFiles {
+
+  private InputFiles() {}
 
   /**
-   * One file.
+   * The files: globs in the order given, the files of one sorted by name.
    *
-   * @param name the file as the user named it: relative if the glob is
-   * @param path where it is opened
+   * @throws ShardmillException if a glob matches nothing, or two name the same file
    */
-  record Input(String name, String path) {}
-
-  private VcfInputs() {}
-
-  /** The files: globs in the order given, the files of one sorted by name. */
-  static List<Input> expand(String inputs) throws IOException {
-    List<Input> files = new ArrayList<>();
+  public static List<InputFile> expand(String inputs) throws IOException {
+    List<InputFile> files = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String glob : split(inputs)) {
-      for (Input file : match(glob)) {
+      for (InputFile file : match(glob)) {
         if (!seen.add(file.path())) {
           throw new ShardmillException(
               ErrorCategory.CONFIGURATION,
-              "%s is named twice as an input; its variants would be read twice"
-                  .formatted(file.name()));
+              "%s is named twice as an input; its rows would be read twice".formatted(file.name()));
         }
         files.add(file);
       }
@@ -46,18 +48,15 @@ final class VcfInputs {
     return files;
   }
 
-  /** Opens a file for random access. */
-  static SeekableByteChannel open(String path) throws IOException {
-    return (SeekableByteChannel) FileSystems.open(FileSystems.matchNewResource(path, false));
-  }
-
-  private static List<Input> match(String glob) throws IOException {
+  private static List<InputFile> match(String glob) throws IOException {
     MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    List<Input> files = new ArrayList<>();
+    List<InputFile> files = new ArrayList<>();
     try {
       for (MatchResult.Metadata metadata : match.metadata()) {
         String path = metadata.resourceId().toString();
-        files.add(new Input(name(glob, path), path));
+        files.add(
+            new InputFile(
+                name(glob, path), path, metadata.sizeBytes(), metadata.lastModifiedMillis()));
       }
     } catch (FileNotFoundException e) {
       throw notFound(glob);
@@ -65,7 +64,7 @@ final class VcfInputs {
     if (files.isEmpty()) {
       throw notFound(glob);
     }
-    files.sort(Comparator.comparing(Input::name));
+    files.sort(Comparator.comparing(InputFile::name));
     return files;
   }
 
