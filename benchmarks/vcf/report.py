@@ -1,17 +1,6 @@
 """The Markdown that goes into docs/benchmarks.md."""
 
-import os
-import platform
-
-
-def machine():
-    model = platform.machine()
-    try:
-        with open("/proc/cpuinfo") as info:
-            model = next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass  # Not Linux: the architecture has to do.
-    return f"{os.cpu_count()} cores of {model}, {platform.system()} {platform.release()}"
+from measure import machine
 
 
 def render(versions, inputs, results, tools, repeats, stages):

@@ -1,6 +1,10 @@
-"""Runs commands and records wall time, CPU time and peak memory of the whole process tree."""
+"""Runs commands and records wall time, CPU time and peak memory of the whole process tree.
+
+Shared by the comparisons of all pipelines.
+"""
 
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -48,3 +52,13 @@ def run(command, log):
 
 def files_size(paths):
     return sum(path.stat().st_size for path in paths)
+
+
+def machine():
+    model = platform.machine()
+    try:
+        with open("/proc/cpuinfo") as info:
+            model = next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
+    except (OSError, StopIteration):
+        pass  # Not Linux: the architecture has to do.
+    return f"{os.cpu_count()} cores of {model}, {platform.system()} {platform.release()}"
