@@ -65,23 +65,14 @@ public interface DatasetOptions extends PipelineOptions {
   void setCodec(ParquetCodec value);
 
   @Option(
-      order = 91,
-      group = "Files",
-      help = "Input bytes in a chunk, which becomes one file; 0 chooses about 128 MiB of text",
-      unit = "BYTES",
-      min = 0)
-  @Default.Long(0)
-  long getChunkBytes();
-
-  void setChunkBytes(long value);
-
-  @Option(
       order = 92,
       group = "Files",
-      help = "Most rows in a row group, the unit that a reader decodes",
+      help =
+          "Most rows in a row group, the unit that a reader decodes; 0 chooses 131,072, for cells"
+              + " 4,096",
       unit = "ROWS",
-      min = 1)
-  @Default.Integer(131_072)
+      min = 0)
+  @Default.Integer(0)
   int getRowGroupRows();
 
   void setRowGroupRows(int value);

@@ -1,6 +1,7 @@
 package io.shardmill.pipelines;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A pipeline of the command line that writes a data set. To add one, write its options interface
@@ -18,6 +19,15 @@ interface DatasetPipeline<O extends DatasetOptions> {
 
   /** Its options. */
   Class<O> options();
+
+  /**
+   * The command line with what other files add to it; options given on the command line win.
+   *
+   * @throws io.shardmill.error.ShardmillException if such a file cannot be used
+   */
+  default List<String> expand(List<String> arguments) throws IOException {
+    return arguments;
+  }
 
   /**
    * Opens the inputs and plans the chunks; reads no rows and writes nothing.

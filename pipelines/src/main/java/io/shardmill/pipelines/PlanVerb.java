@@ -57,7 +57,9 @@ final class PlanVerb implements Verb {
 
   private <O extends DatasetOptions> void plan(
       DatasetPipeline<O> pipeline, List<String> arguments, PrintStream out) throws IOException {
-    O options = new Arguments<>(pipeline.name(), pipeline.options(), runners).parse(arguments);
+    O options =
+        new Arguments<>(pipeline.name(), pipeline.options(), runners)
+            .parse(pipeline.expand(arguments));
     PlannedPipeline planned = pipeline.plan(options);
     DatasetPlan dataset = planned.dataset();
     for (DatasetPlan.Input input : dataset.inputs()) {

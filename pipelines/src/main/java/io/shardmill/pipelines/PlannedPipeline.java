@@ -16,6 +16,11 @@ interface PlannedPipeline {
   /** What will be written, but for the configuration. */
   DatasetPlan dataset();
 
+  /** Most rows in a row group, unless the user says. */
+  default int rowGroupRows() {
+    return ParquetOptions.DEFAULT.rowGroupRows();
+  }
+
   /** Adds source, steps, write and commit to {@code pipeline}. */
   void build(Pipeline pipeline, Output output);
 

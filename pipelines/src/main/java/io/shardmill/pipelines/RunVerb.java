@@ -56,7 +56,8 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
 
   @Override
   public void run(List<String> arguments, PrintStream out) throws IOException {
-    O options = new Arguments<>(name(), pipeline.options(), runners).parse(arguments);
+    O options =
+        new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
     RejectionLimit limit = limit(options);
     PlannedPipeline planned = pipeline.plan(options);
     DatasetPlan plan =
@@ -64,7 +65,7 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
     DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
     if (!run.committed()) {
       Pipeline beam = Pipeline.create(options);
-      planned.build(beam, new PlannedPipeline.Output(run, plan, files(options), limit));
+      planned.build(beam, new PlannedPipeline.Output(run, plan, files(options, planned), limit));
       execute(beam, run);
     }
     report(run, out);
@@ -108,8 +109,9 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
     }
   }
 
-  private static ParquetOptions files(DatasetOptions options) {
+  private static ParquetOptions files(DatasetOptions options, PlannedPipeline planned) {
     ParquetOptions files = ParquetOptions.DEFAULT.withCodec(options.getCodec());
-    return files.withRowGroups(options.getRowGroupRows(), files.rowGroupBytes());
+    int rows = options.getRowGroupRows() > 0 ? options.getRowGroupRows() : planned.rowGroupRows();
+    return files.withRowGroups(rows, files.rowGroupBytes());
   }
 }

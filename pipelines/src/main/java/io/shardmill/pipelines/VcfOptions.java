@@ -271,4 +271,15 @@ public interface VcfOptions extends DatasetOptions {
   double getMinExcessHetP();
 
   void setMinExcessHetP(double value);
+
+  @Option(
+      order = 91,
+      group = "Files",
+      help = "Input bytes in a chunk, which becomes one file; 0 chooses about 128 MiB of text",
+      unit = "BYTES",
+      min = 0)
+  @Default.Long(0)
+  long getChunkBytes();
+
+  void setChunkBytes(long value);
 }
