@@ -34,7 +34,10 @@ public interface ChunkContext {
    * @param rule the stable code of the rule it breaks, such as {@code POS_INVALID}
    * @param message what is wrong and how to mend it; never the row's payload
    */
-  void reject(long position, String key, String rule, String message);
+  default void reject(long position, String key, String rule, String message) {
+    remove(
+        new RemovedRow(RemovedRow.Kind.REJECTED, range().source(), position, key, rule, message));
+  }
 
   /**
    * Reports a good row that a QC rule removes on purpose.
@@ -42,11 +45,32 @@ public interface ChunkContext {
    * @param rule the stable code of the rule, such as {@code CALL_RATE}
    */
   default void filter(Block block, int row, String rule) {
-    filter(block.position(row), block.key(row), rule);
+    remove(
+        new RemovedRow(
+            RemovedRow.Kind.FILTERED,
+            block.source(),
+            block.position(row),
+            block.key(row),
+            rule,
+            ""));
   }
 
   /** Reports a good row that the reader already leaves out, such as one outside a wanted region. */
-  void filter(long position, String key, String rule);
+  default void filter(long position, String key, String rule) {
+    remove(new RemovedRow(RemovedRow.Kind.FILTERED, range().source(), position, key, rule, ""));
+  }
+
+  /** Reports a row that is in no data file, whatever the reason. */
+  void remove(RemovedRow row);
+
+  /**
+   * This context for the reader of a part of the chunk, where a chunk is put together from ranges
+   * of several sources: reports go to the same books and name the source of the part. A checksum of
+   * a part is not kept.
+   */
+  default ChunkContext part(ChunkRange part) {
+    return new PartContext(part, this);
+  }
 
   /**
    * Tells the CRC-32 of the source's own bytes in exactly the planned range, once they are all

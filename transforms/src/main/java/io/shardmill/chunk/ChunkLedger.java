@@ -49,15 +49,13 @@ public final class ChunkLedger implements ChunkContext {
   }
 
   @Override
-  public void reject(long position, String key, String rule, String message) {
-    rejected.merge(rule, 1L, Long::sum);
-    handOn(new RemovedRow(RemovedRow.Kind.REJECTED, range.source(), position, key, rule, message));
-  }
-
-  @Override
-  public void filter(long position, String key, String rule) {
-    filtered.merge(rule, 1L, Long::sum);
-    handOn(new RemovedRow(RemovedRow.Kind.FILTERED, range.source(), position, key, rule, ""));
+  public void remove(RemovedRow row) {
+    (row.kind() == RemovedRow.Kind.REJECTED ? rejected : filtered).merge(row.rule(), 1L, Long::sum);
+    try {
+      removedRows.accept(row);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list a removed row of " + range, e);
+    }
   }
 
   @Override
@@ -78,13 +76,5 @@ public final class ChunkLedger implements ChunkContext {
   /** The CRC-32 of the range's bytes, 0 if the source told none. */
   public long crc32() {
     return crc32;
-  }
-
-  private void handOn(RemovedRow row) {
-    try {
-      removedRows.accept(row);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list a removed row of " + range, e);
-    }
   }
 }

@@ -51,8 +51,11 @@ public final class Chunks<B extends Block> implements PInput, POutput {
   }
 
   static <B extends Block> Chunks<B> planned(
-      ChunkPlan plan, PCollection<ChunkRange> ranges, ChunkSource<B> source) {
-    return new Chunks<>(plan, ranges, Recipe.read(source), List.of());
+      ChunkPlan plan,
+      PCollection<ChunkRange> ranges,
+      Recipe<B> recipe,
+      List<PCollectionView<?>> statistics) {
+    return new Chunks<>(plan, ranges, recipe, statistics);
   }
 
   /** Applies a transform, like {@link PCollection#apply}. */
@@ -69,9 +72,11 @@ public final class Chunks<B extends Block> implements PInput, POutput {
   /** These chunks with one more step that takes a whole-data statistic. */
   <T, C extends Block> Chunks<C> then(
       PCollectionView<T> statistic, ViewStep<? super B, T, C> step) {
-    List<PCollectionView<?>> more = new ArrayList<>(statistics);
-    more.add(statistic);
-    return new Chunks<>(plan, ranges, recipe.then(statistics.size(), step), more);
+    List<PCollectionView<?>> all = new ArrayList<>(statistics);
+    if (!all.contains(statistic)) {
+      all.add(statistic); // A view may be the side input of a ParDo only once.
+    }
+    return new Chunks<>(plan, ranges, recipe.then(all.indexOf(statistic), step), all);
   }
 
   /** How the input was cut. */

@@ -3,6 +3,7 @@ package io.shardmill.chunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -15,6 +16,7 @@ import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
@@ -33,22 +35,34 @@ public final class PlanChunks<B extends Block> extends PTransform<PBegin, Chunks
    */
   private static final int MAX_KEYS = 512;
 
-  private final ChunkSource<B> source;
   private final ChunkPlan plan;
+  private final Recipe<B> recipe;
+  private final transient List<PCollectionView<?>> statistics;
 
-  private PlanChunks(ChunkSource<B> source, ChunkPlan plan) {
-    this.source = source;
+  private PlanChunks(ChunkPlan plan, Recipe<B> recipe, List<PCollectionView<?>> statistics) {
     this.plan = plan;
+    this.recipe = recipe;
+    this.statistics = statistics;
   }
 
   /** Plans {@code source} now; an input that cannot be opened fails here, before anything runs. */
   public static <B extends Block> PlanChunks<B> of(ChunkSource<B> source) throws IOException {
-    return new PlanChunks<>(source, source.plan());
+    return of(source, source.plan());
   }
 
   /** Uses a plan that was already made of {@code source}. */
   public static <B extends Block> PlanChunks<B> of(ChunkSource<B> source, ChunkPlan plan) {
-    return new PlanChunks<>(source, plan);
+    return new PlanChunks<>(plan, Recipe.read(source), List.of());
+  }
+
+  /**
+   * Plans a source whose ranges are read with a statistic of the whole data.
+   *
+   * @param statistic computed by an earlier pass, such as {@link SummarizeChunks}
+   */
+  public static <T, B extends Block> PlanChunks<B> with(
+      PCollectionView<T> statistic, ViewSource<T, B> source) throws IOException {
+    return new PlanChunks<>(source.plan(), Recipe.read(0, source), List.of(statistic));
   }
 
   @Override
@@ -66,7 +80,7 @@ public final class PlanChunks<B extends Block> extends PTransform<PBegin, Chunks
             .apply("Spread over workers", Reshuffle.of())
             .apply("Ranges", Values.create())
             .setCoder(ChunkRangeCoder.of());
-    return Chunks.planned(plan, ranges, source);
+    return Chunks.planned(plan, ranges, recipe, statistics);
   }
 
   /** One source to its ranges. */

@@ -28,6 +28,15 @@ public interface Recipe<B extends Block> extends Serializable {
     return (range, context, statistics) -> source.open(range, context);
   }
 
+  /** Reads chunks of a source that takes the statistic with the given number. */
+  static <T, B extends Block> Recipe<B> read(int number, ViewSource<T, B> source) {
+    return (range, context, statistics) -> {
+      @SuppressWarnings("unchecked") // Chunks numbers a statistic together with its typed view.
+      T statistic = (T) statistics.get(number);
+      return source.open(range, statistic, context);
+    };
+  }
+
   /** This recipe, then a step. */
   default <C extends Block> Recipe<C> then(BlockStep<? super B, C> step) {
     return (range, context, statistics) ->

@@ -150,10 +150,7 @@ public final class SummarizeChunks<B extends Block, A, T>
     public void add(String reason, long rows) {}
 
     @Override
-    public void reject(long position, String key, String rule, String message) {}
-
-    @Override
-    public void filter(long position, String key, String rule) {}
+    public void remove(RemovedRow row) {}
 
     @Override
     public void checksum(long crc32) {}

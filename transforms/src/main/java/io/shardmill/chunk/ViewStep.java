@@ -2,6 +2,7 @@ package io.shardmill.chunk;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * A {@link BlockStep} that needs a statistic of the whole data: which samples passed, a
@@ -17,4 +18,11 @@ public interface ViewStep<A extends Block, T, B extends Block> extends Serializa
 
   /** Applies the step. Every row that does not come back is told to {@code context}. */
   B apply(A block, T statistic, ChunkContext context) throws IOException;
+
+  /**
+   * This step, where the statistic is a part of another one, such as of a {@link PairStatistic}.
+   */
+  default <S> ViewStep<A, S, B> taking(SerializableFunction<S, T> part) {
+    return (block, whole, context) -> apply(block, part.apply(whole), context);
+  }
 }

@@ -37,6 +37,19 @@ class ChunkLedgerTest {
   }
 
   @Test
+  void rowsOfAPartAreReportedUnderItsSource() {
+    ChunkContext part = ledger.part(new ChunkRange(0, "b.h5ad", 40, 50));
+    part.read(2);
+    part.reject(41, "x", "BAD", "no");
+    part.filter(42, "y", "UNWANTED");
+    part.checksum(7);
+
+    assertThat(ledger.counts(0).balanced()).isTrue();
+    assertThat(removed).extracting(RemovedRow::source).containsOnly("b.h5ad");
+    assertThat(ledger.crc32()).as("no checksum of a part").isZero();
+  }
+
+  @Test
   void countsOfChunksAddUp() {
     ledger.read(3);
     ledger.reject(1, "", "A", "");

@@ -1,9 +1,13 @@
 package io.shardmill.chunk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -44,6 +48,43 @@ class ChunksTest {
     @Override
     public Long result(Long sum) {
       return sum;
+    }
+  }
+
+  /** The largest number that reaches it. */
+  private record Most() implements BlockStatistic<Numbers.Run, Long, Long> {
+    @Override
+    public Long create() {
+      return 0L;
+    }
+
+    @Override
+    public Long add(Long most, Numbers.Run block) {
+      return block.values().stream().reduce(most, Math::max);
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+      return Math.max(left, right);
+    }
+
+    @Override
+    public Long result(Long most) {
+      return most;
+    }
+  }
+
+  private static final class BothFn extends DoFn<Long, Long> {
+    private final PCollectionView<KV<Long, Long>> both;
+
+    BothFn(PCollectionView<KV<Long, Long>> both) {
+      this.both = both;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      context.output(context.sideInput(both).getKey());
+      context.output(context.sideInput(both).getValue());
     }
   }
 
@@ -123,6 +164,76 @@ class ChunksTest {
             .blocks();
 
     PAssert.that(values(shares)).containsInAnyOrder(20L, 18L, 16L, 14L, 12L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** Cuts the numbers below their total at equal steps: what to cut is known only after a pass. */
+  private record BelowTotal(long most, long step) implements ViewSource<Long, Numbers.Run> {
+    @Override
+    public ChunkPlan plan() {
+      return ChunkPlan.builder().cut("below total", 0, most, step).build();
+    }
+
+    @Override
+    public BlockReader<Numbers.Run> open(ChunkRange range, Long total, ChunkContext context)
+        throws IOException {
+      long end = Math.max(range.start(), Math.min(range.end(), total));
+      ChunkRange part = new ChunkRange(range.ordinal(), "numbers", range.start(), end);
+      return new Numbers(total, step).open(part, context.part(part));
+    }
+  }
+
+  @Test
+  void aSourceCanBeCutByAStatisticOfTheWholeData() throws Exception {
+    Pipeline pipeline = pipeline();
+    PCollectionView<Long> total =
+        pipeline
+            .apply("Plan", PlanChunks.of(new Numbers(7, 3)))
+            .apply(
+                "Total", SummarizeChunks.with(new Total(), VarLongCoder.of(), VarLongCoder.of()));
+
+    Chunks<Numbers.Run> below =
+        pipeline.apply("Plan below", PlanChunks.with(total, new BelowTotal(100, 10)));
+    ReadBlocks.Result<Numbers.Run> result =
+        below
+            .apply(
+                "Less than total",
+                ApplyStep.with(
+                    total,
+                    (Numbers.Run block, Long sum, ChunkContext context) ->
+                        new Numbers.Run(block.values().stream().map(n -> sum - n).toList())))
+            .apply("Blocks", ReadBlocks.with(RUNS));
+
+    PAssert.that(values(result.blocks()))
+        .containsInAnyOrder(
+            LongStream.rangeClosed(1, 21).filter(n -> n != 21 - 13).boxed().toList());
+    PAssert.that(
+            result
+                .removed()
+                .apply(
+                    "Source", MapElements.into(TypeDescriptors.strings()).via(RemovedRow::source)))
+        .containsInAnyOrder("numbers");
+    assertThat(below.plan().chunks()).isEqualTo(10);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void twoStatisticsShareAPass() throws Exception {
+    Pipeline pipeline = pipeline();
+    KvCoder<Long, Long> coder = KvCoder.of(VarLongCoder.of(), VarLongCoder.of());
+
+    PCollectionView<KV<Long, Long>> both =
+        pipeline
+            .apply("Plan", PlanChunks.of(new Numbers(10, 3)))
+            .apply(
+                "Both",
+                SummarizeChunks.with(new PairStatistic<>(new Total(), new Most()), coder, coder));
+
+    PAssert.that(
+            pipeline
+                .apply("One", Create.of(1L))
+                .apply("Both numbers", ParDo.of(new BothFn(both)).withSideInputs(both)))
+        .containsInAnyOrder(45L, 9L);
     pipeline.run().waitUntilFinish();
   }
 

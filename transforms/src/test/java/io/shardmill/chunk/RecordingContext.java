@@ -46,13 +46,8 @@ public final class RecordingContext implements ChunkContext {
   }
 
   @Override
-  public void reject(long position, String key, String rule, String message) {
-    ledger.reject(position, key, rule, message);
-  }
-
-  @Override
-  public void filter(long position, String key, String rule) {
-    ledger.filter(position, key, rule);
+  public void remove(RemovedRow row) {
+    ledger.remove(row);
   }
 
   @Override
