@@ -1,0 +1,64 @@
+package io.shardmill.singlecell.qc;
+
+import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.Block;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Rows of files, gathered block by block: what {@link FindKeptCells} accumulates. About two bytes
+ * for each row, much less for runs of rows. Not thread-safe.
+ */
+public final class CellSet {
+
+  /** Codes sets of rows. */
+  public static final BinaryCoder<CellSet> CODER =
+      BinaryCoder.of(CellSet.class, CellSet::write, CellSet::read);
+
+  private final Map<String, RoaringBitmap> rows = new TreeMap<>();
+
+  /** Adds the rows of a block. */
+  void add(Block block) {
+    RoaringBitmap set = rows.computeIfAbsent(block.source(), file -> new RoaringBitmap());
+    for (int row = 0; row < block.rows(); row++) {
+      set.add(Math.toIntExact(block.position(row)));
+    }
+  }
+
+  void addAll(CellSet other) {
+    other.rows.forEach((file, more) -> rows.merge(file, more, CellSet::union));
+  }
+
+  private static RoaringBitmap union(RoaringBitmap left, RoaringBitmap right) {
+    left.or(right);
+    return left;
+  }
+
+  /** The rows of a file, empty if it has none here. */
+  RoaringBitmap rows(String file) {
+    return rows.getOrDefault(file, new RoaringBitmap());
+  }
+
+  private void write(DataOutput out) throws IOException {
+    out.writeInt(rows.size());
+    for (Map.Entry<String, RoaringBitmap> file : rows.entrySet()) {
+      out.writeUTF(file.getKey());
+      file.getValue().runOptimize();
+      file.getValue().serialize(out);
+    }
+  }
+
+  private static CellSet read(DataInput in) throws IOException {
+    CellSet set = new CellSet();
+    for (int i = in.readInt(); i > 0; i--) {
+      RoaringBitmap rows = new RoaringBitmap();
+      set.rows.put(in.readUTF(), rows);
+      rows.deserialize(in);
+    }
+    return set;
+  }
+}

@@ -1,0 +1,142 @@
+package io.shardmill.singlecell.qc;
+
+import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Which rows of which files a data set keeps. Kept cells are numbered from 0 in the order of the
+ * files and, within a file, of its rows; the number is the cell's global index.
+ *
+ * <p>Memory: about two bytes for each row of the input at worst, much less where long runs of rows
+ * are kept or dropped.
+ */
+public final class KeptCells {
+
+  /** Codes kept cells. */
+  public static final BinaryCoder<KeptCells> CODER =
+      BinaryCoder.of(KeptCells.class, KeptCells::write, KeptCells::read);
+
+  private final InputRows rows;
+  private final List<RoaringBitmap> kept;
+  private final long[] starts;
+
+  private KeptCells(InputRows rows, List<RoaringBitmap> kept) {
+    this.rows = rows;
+    this.kept = List.copyOf(kept);
+    this.starts = new long[kept.size() + 1];
+    for (int file = 0; file < kept.size(); file++) {
+      starts[file + 1] = starts[file] + kept.get(file).getLongCardinality();
+    }
+  }
+
+  static KeptCells of(InputRows rows, CellSet cells) {
+    return new KeptCells(rows, rows.files().stream().map(cells::rows).toList());
+  }
+
+  /** The number of kept cells of all files. */
+  public long count() {
+    return starts[starts.length - 1];
+  }
+
+  /** The number of kept cells of a file. */
+  public long count(String file) {
+    return kept.get(rows.file(file)).getLongCardinality();
+  }
+
+  /** All rows of the input, kept or not. */
+  public InputRows rows() {
+    return rows;
+  }
+
+  /**
+   * The global index of a kept cell.
+   *
+   * @param row its row in the file
+   * @throws ShardmillException if it was not kept by the pass that this comes from: the file was
+   *     changed since
+   */
+  public long indexOf(String file, long row) {
+    int number = rows.file(file);
+    int position = Math.toIntExact(row);
+    RoaringBitmap set = kept.get(number);
+    if (!set.contains(position)) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          ("%s: row %d passes the filters now and did not before: the file was changed while it was"
+                  + " read; start again")
+              .formatted(file, row));
+    }
+    return starts[number] + set.rankLong(position) - 1;
+  }
+
+  /**
+   * The input rows of a chunk of kept cells, file by file: from its first kept cell up to the next
+   * chunk's first. The first chunk starts with the first row of all, the last one ends with the
+   * last, so that each row belongs to exactly one chunk, kept or not. Without kept cells the chunk
+   * that starts at 0 has all rows.
+   *
+   * @param cells global indexes, of which those from {@link #count} on are not there
+   * @return ranges that are not empty; none if no kept cell is in {@code cells} and it starts after
+   *     0
+   */
+  public List<ChunkRange> inputOf(ChunkRange cells) {
+    if (cells.start() > 0 && cells.start() >= count()) {
+      return List.of();
+    }
+    long from = cells.start() == 0 ? 0 : inputRow(cells.start());
+    long to = cells.end() >= count() ? rows.total() : inputRow(cells.end());
+    List<ChunkRange> ranges = new ArrayList<>();
+    for (int file = 0; file < kept.size(); file++) {
+      long start = Math.max(from, rows.starts()[file]) - rows.starts()[file];
+      long end = Math.min(to, rows.starts()[file + 1]) - rows.starts()[file];
+      if (start < end) {
+        ranges.add(new ChunkRange(cells.ordinal(), rows.files().get(file), start, end));
+      }
+    }
+    return ranges;
+  }
+
+  /** Where a kept cell is on the axis of all rows. */
+  private long inputRow(long index) {
+    int found = Arrays.binarySearch(starts, index);
+    int file = found >= 0 ? found : -found - 2;
+    while (starts[file + 1] == index) {
+      file++; // A file without kept cells starts where the next one does.
+    }
+    return rows.starts()[file] + kept.get(file).select(Math.toIntExact(index - starts[file]));
+  }
+
+  private void write(DataOutput out) throws IOException {
+    out.writeInt(kept.size());
+    for (int file = 0; file < kept.size(); file++) {
+      out.writeUTF(rows.files().get(file));
+      out.writeLong(rows.starts()[file + 1]);
+      kept.get(file).runOptimize();
+      kept.get(file).serialize(out);
+    }
+  }
+
+  private static KeptCells read(DataInput in) throws IOException {
+    int size = in.readInt();
+    List<String> files = new ArrayList<>();
+    long[] starts = new long[size + 1];
+    List<RoaringBitmap> kept = new ArrayList<>();
+    for (int file = 0; file < size; file++) {
+      files.add(in.readUTF());
+      starts[file + 1] = in.readLong();
+      RoaringBitmap set = new RoaringBitmap();
+      set.deserialize(in);
+      kept.add(set);
+    }
+    return new KeptCells(new InputRows(files, starts), kept);
+  }
+}
