@@ -39,10 +39,10 @@ record ChunkToFile<B extends Block>(
 
   private WrittenChunk evaluate(ChunkRange range, Recipe.Statistics statistics) throws IOException {
     long number = run.fileNumber(range.ordinal());
-    String part = "part-%05d.parquet".formatted(number);
-    try (LazyParquetFile data =
-            new LazyParquetFile(run, "data/%s/%s".formatted(table.schema().name(), part), options);
-        LazyParquetFile rejected = new LazyParquetFile(run, "rejected/" + part, options)) {
+    String path = "data/%s/%s.parquet".formatted(table.schema().name(), table.fileName(number));
+    String list = "rejected/part-%05d.parquet".formatted(number);
+    try (LazyParquetFile data = new LazyParquetFile(run, path, options);
+        LazyParquetFile rejected = new LazyParquetFile(run, list, options)) {
       RemovedRowsTable removed = new RemovedRowsTable(rejected);
       ChunkLedger ledger = new ChunkLedger(range, removed::add);
       List<GroupRuns> groups =

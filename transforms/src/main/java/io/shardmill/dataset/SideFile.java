@@ -1,8 +1,14 @@
 package io.shardmill.dataset;
 
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.ParquetChunkWriter;
+import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A file about the whole data set that is committed with it: the QC report, the feature list. A
@@ -38,6 +44,19 @@ public record SideFile(String name, Content content) implements Serializable {
   /** A side file of the given content. */
   public static SideFile of(String name, Content content) {
     return new SideFile(name, content);
+  }
+
+  /** A small table as a side file: one vector for each column. */
+  public static SideFile of(String name, TableSchema schema, List<ColumnVector> vectors) {
+    return new SideFile(
+        name,
+        (dataset, out) -> {
+          try (ParquetChunkWriter writer =
+              ParquetChunkWriter.open(out, schema, ParquetOptions.DEFAULT, new TreeMap<>())) {
+            writer.write(vectors);
+            writer.finish();
+          }
+        });
   }
 
   /** A side file whose bytes are known. */

@@ -38,6 +38,15 @@ public interface Table<B extends Block> extends Serializable {
   List<ColumnVector> columns(B block);
 
   /**
+   * The name of a data file without its suffix, in {@code data/<name of the schema>/}.
+   *
+   * @param number unique in the data set for all its versions
+   */
+  default String fileName(long number) {
+    return "part-%05d".formatted(number);
+  }
+
+  /**
    * Names of string columns whose runs of equal values become groups of the chunk index, such as
    * {@code contig}.
    */

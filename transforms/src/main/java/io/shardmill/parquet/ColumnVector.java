@@ -2,6 +2,7 @@ package io.shardmill.parquet;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,31 @@ public sealed interface ColumnVector {
         offsets[row + 1] = bytes.size();
       }
       return new Strings(bytes.toByteArray(), offsets, texts.size(), null);
+    }
+
+    /** Texts some of which are null; for small tables. */
+    public static Strings ofNullable(List<? extends @Nullable String> texts) {
+      BitSet nulls = new BitSet();
+      List<String> present = new ArrayList<>();
+      for (int row = 0; row < texts.size(); row++) {
+        String text = texts.get(row);
+        nulls.set(row, text == null);
+        present.add(text == null ? "" : text);
+      }
+      Strings strings = of(present);
+      return new Strings(strings.bytes, strings.offsets, strings.rows, nulls);
+    }
+
+    /** The same text in every row. */
+    public static Strings repeated(String text, int rows) {
+      byte[] one = text.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = new byte[one.length * rows];
+      int[] offsets = new int[rows + 1];
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(one, 0, bytes, offsets[row], one.length);
+        offsets[row + 1] = offsets[row] + one.length;
+      }
+      return new Strings(bytes, offsets, rows, null);
     }
 
     /** The text of a row that is not null. */

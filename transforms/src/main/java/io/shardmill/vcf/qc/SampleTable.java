@@ -1,13 +1,10 @@
 package io.shardmill.vcf.qc;
 
+import io.shardmill.dataset.SideFile;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -24,7 +21,7 @@ import java.util.function.IntToDoubleFunction;
  */
 final class SampleTable {
 
-  static final String FILE = "samples.parquet";
+  private static final String FILE = "samples.parquet";
 
   private static final Map<SampleCount, String> ABOUT = new EnumMap<>(SampleCount.class);
 
@@ -49,14 +46,9 @@ final class SampleTable {
     this.selection = selection;
   }
 
-  void write(OutputStream out) throws IOException {
+  SideFile sideFile() {
     describe();
-    try (ParquetChunkWriter writer =
-        ParquetChunkWriter.open(
-            out, new TableSchema("samples", columns), ParquetOptions.DEFAULT, new TreeMap<>())) {
-      writer.write(vectors);
-      writer.finish();
-    }
+    return SideFile.of(FILE, new TableSchema("samples", columns), vectors);
   }
 
   private void describe() {

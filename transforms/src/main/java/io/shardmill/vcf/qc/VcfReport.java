@@ -61,10 +61,8 @@ public final class VcfReport implements Completion<SampleSelection> {
         SideFile.of(
             "qc_report.html", (dataset, out) -> report(dataset, observed, samples).writeHtml(out)));
     counts(observed, samples)
-        .map(counted -> new SampleTable(counted, samples))
-        .ifPresent(
-            sampleTable ->
-                files.add(SideFile.of(SampleTable.FILE, (dataset, out) -> sampleTable.write(out))));
+        .map(counted -> new SampleTable(counted, samples).sideFile())
+        .ifPresent(files::add);
     return files;
   }
 

@@ -1,0 +1,31 @@
+package io.shardmill.singlecell.output;
+
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ViewStep;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.expression.ExpressionBlock;
+import io.shardmill.singlecell.qc.KeptCells;
+import io.shardmill.singlecell.qc.MeasuredCells;
+
+/** Gives each cell its global index: its place among all kept cells, in the order of the input. */
+public final class NumberCells implements ViewStep<ExpressionBlock, KeptCells, NumberedCells> {
+
+  @Override
+  public NumberedCells apply(ExpressionBlock block, KeptCells kept, ChunkContext context) {
+    MeasuredCells measured = block.measured();
+    CellBlock cells = measured.cells();
+    long[] index = new long[block.rows()];
+    for (int row = 0; row < index.length; row++) {
+      index[row] = kept.indexOf(block.source(), block.position(row));
+    }
+    return new NumberedCells(
+        index,
+        cells.ids(),
+        ColumnVector.Strings.repeated(cells.dataset(), index.length),
+        cells.obs(),
+        measured.metrics(),
+        cells.matrix(),
+        block.values());
+  }
+}

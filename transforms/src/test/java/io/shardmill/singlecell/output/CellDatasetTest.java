@@ -1,0 +1,213 @@
+package io.shardmill.singlecell.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.NameList;
+import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.dataset.ChunkIndex;
+import io.shardmill.dataset.CommitDataset;
+import io.shardmill.dataset.Completion;
+import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetReader;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.Groups;
+import io.shardmill.dataset.OnExisting;
+import io.shardmill.dataset.SideFile;
+import io.shardmill.dataset.WriteChunks;
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.quality.StatisticsSet;
+import io.shardmill.singlecell.expression.ExpressionBlock;
+import io.shardmill.singlecell.qc.CellSet;
+import io.shardmill.singlecell.qc.ExactCells;
+import io.shardmill.singlecell.qc.FewCells;
+import io.shardmill.singlecell.qc.FindKeptCells;
+import io.shardmill.singlecell.qc.KeptCells;
+import io.shardmill.singlecell.qc.MeasuredCells;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cells of several files to a committed data set, on the Direct runner. */
+class CellDatasetTest {
+
+  private static final List<String> GENES = List.of("CD3E", "MT-CO1", "LYZ", "NKG7", "PPBP");
+  private static final List<Column> OBS =
+      List.of(
+          Column.of("SRX_accession", ColumnType.STRING).nullable(),
+          Column.of("age", ColumnType.INT32));
+
+  /** Every third row is kept of 50, none of 20, all of 8; 25 are kept in all. */
+  private static final List<List<Boolean>> FILES =
+      List.of(rows(50, 3), rows(20, 100).stream().map(kept -> false).toList(), rows(8, 1));
+
+  @TempDir Path folder;
+
+  private static List<Boolean> rows(int rows, int keepEvery) {
+    return IntStream.range(0, rows).mapToObj(row -> row % keepEvery == 1 % keepEvery).toList();
+  }
+
+  /** The files about genes. */
+  private record Genes() implements Completion<KeptCells> {
+    @Override
+    public List<SideFile> sideFiles(StatisticsSet observed, KeptCells statistic) {
+      return GeneTable.of(GENES)
+          .with("gene_id", "Accession", List.of("E1", "E2", "E3", "E4", "E5"))
+          .removed(List.of(new GeneTable.Removed("XIST", "MIN_CELLS")))
+          .sideFiles();
+    }
+  }
+
+  private Dataset write(List<List<Boolean>> files, int chunkSize) throws IOException {
+    CellTable table = CellTable.of(OBS, EnumSet.allOf(CellTable.Entry.class));
+    FewCells source = new FewCells(files, 10);
+    ExactCells exact = FewCells.exact(files, chunkSize);
+    DatasetPlan plan =
+        DatasetPlan.of("cell", table.schema())
+            .inputs(
+                source.plan().cuts().stream()
+                    .map(cut -> new DatasetPlan.Input(cut.source(), null))
+                    .toList())
+            .axis("genes", GENES)
+            .chunks(exact.plan().chunks());
+    String root = folder.resolve("out").toString();
+    DatasetRun run = DatasetRun.start(root, OnExisting.FAIL, plan);
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    PCollectionView<KeptCells> kept =
+        pipeline
+            .apply("Plan", PlanChunks.of(source))
+            .apply("Keep", ApplyStep.of(FewCells.KEEP))
+            .apply(
+                "Which cells",
+                SummarizeChunks.with(
+                    new FindKeptCells(exact.rows()), CellSet.CODER, KeptCells.CODER));
+    PCollectionView<NameList> genes =
+        pipeline
+            .apply(
+                "Genes",
+                Create.of(List.of(NameList.copyOf(GENES)))
+                    .withCoder(SerializableCoder.of(NameList.class)))
+            .apply("Gene list", View.asSingleton());
+    Chunks<ExpressionBlock> cells =
+        pipeline
+            .apply("Plan exact", PlanChunks.with(kept, exact))
+            .apply("Keep again", ApplyStep.of(FewCells.KEEP))
+            .apply("Express", ApplyStep.of(CellDatasetTest::halves));
+    cells
+        .apply("Number", ApplyStep.with(kept, new NumberCells()))
+        .apply("Name genes", ApplyStep.with(genes, new NameGenes()))
+        .apply("Write", WriteChunks.of(table, run).withParquetOptions(CellTable.FILES))
+        .apply("Commit", CommitDataset.of(run, plan, kept, new Genes()));
+    pipeline.run().waitUntilFinish();
+    return Dataset.open(root);
+  }
+
+  private static ExpressionBlock halves(MeasuredCells cells, ChunkContext context) {
+    float[] halves = new float[cells.cells().matrix().entries()];
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = (float) cells.cells().matrix().values()[i] / 2;
+    }
+    return new ExpressionBlock(cells, halves);
+  }
+
+  @Test
+  void everyChunkHasExactlyAsManyCellsAsAskedFor() throws Exception {
+    Dataset dataset = write(FILES, 7);
+
+    assertThat(dataset.index().chunks())
+        .extracting(ChunkIndex.Chunk::path)
+        .containsExactly(
+            "data/cells/chunk_0000.parquet",
+            "data/cells/chunk_0001.parquet",
+            "data/cells/chunk_0002.parquet",
+            "data/cells/chunk_0003.parquet");
+    assertThat(dataset.index().chunks())
+        .extracting(ChunkIndex.Chunk::rows)
+        .containsExactly(7L, 7L, 7L, 4L);
+    assertThat(dataset.index().counts().read()).isEqualTo(78);
+    assertThat(dataset.index().counts().filtered()).isEqualTo(Map.of("UNWANTED", 53L));
+    assertThat(dataset.verify()).isEmpty();
+  }
+
+  @Test
+  void aCellIsFoundByItsGlobalIndexAndByItsGroups() throws Exception {
+    Dataset dataset = write(FILES, 7);
+    DatasetReader reader =
+        dataset.reader(
+            List.of(
+                "global_idx", "cell_id", "SRX_accession", "age", "gene_ids", "counts", "values"),
+            2);
+
+    for (long i = 0; i < reader.rows(); i++) {
+      assertThat(reader.row(i).get("global_idx")).isEqualTo(i);
+    }
+    assertThat(reader.row(2).get("cell_id")).isEqualTo("kept0-7");
+    assertThat((int[]) reader.row(2).get("gene_ids")).containsExactly(0, 1, 2);
+    assertThat((int[]) reader.row(2).get("counts")).containsExactly(8, 9, 10);
+    assertThat((float[]) reader.row(2).get("values")).containsExactly(4f, 4.5f, 5f);
+    assertThat(reader.row(6).get("SRX_accession")).as("row 19 has none").isNull();
+    assertThat(reader.rows("SRX_accession", "SRX21", 0, 9))
+        .extracting(row -> row.get("cell_id"))
+        .containsExactly("kept2-3", "kept2-4", "kept2-5");
+    assertThat(dataset.groups().keys("dataset")).containsExactly("set0", "set2");
+    assertThat(dataset.groups().spans("dataset", "set2"))
+        .containsExactly(new Groups.Span(2, 3, 4), new Groups.Span(3, 0, 4));
+  }
+
+  @Test
+  void theFilesAboutGenesNameTheAxis() throws Exception {
+    Dataset dataset = write(FILES, 100);
+    Path root = folder.resolve("out");
+
+    assertThat(root.resolve("gene_list.json"))
+        .hasContent("[\"CD3E\",\"MT-CO1\",\"LYZ\",\"NKG7\",\"PPBP\"]");
+    assertThat(texts(root.resolve("genes.parquet"), "gene")).isEqualTo(GENES);
+    assertThat(texts(root.resolve("genes.parquet"), "gene_id"))
+        .containsExactly("E1", "E2", "E3", "E4", "E5");
+    assertThat(texts(root.resolve("removed_genes.parquet"), "gene")).containsExactly("XIST");
+    assertThat(texts(root.resolve("removed_genes.parquet"), "rule")).containsExactly("MIN_CELLS");
+    assertThat(dataset.index().chunks()).hasSize(1);
+  }
+
+  @Test
+  void withoutAKeptCellTheBooksStillBalance() throws Exception {
+    Dataset dataset = write(List.of(rows(5, 1).stream().map(kept -> false).toList()), 2);
+
+    assertThat(dataset.index().chunks()).isEmpty();
+    assertThat(dataset.index().counts().filtered()).isEqualTo(Map.of("UNWANTED", 5L));
+    assertThat(dataset.verify()).isEmpty();
+  }
+
+  private static List<String> texts(Path file, String column) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (ParquetChunkReader reader = ParquetChunkReader.open(file)) {
+      for (int group = 0; group < reader.rowGroups().size(); group++) {
+        ColumnVector.Strings strings =
+            (ColumnVector.Strings) reader.read(group, List.of(column)).get(0);
+        for (int row = 0; row < strings.rows(); row++) {
+          texts.add(strings.get(row));
+        }
+      }
+    }
+    return texts;
+  }
+}
