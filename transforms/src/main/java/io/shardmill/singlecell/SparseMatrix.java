@@ -1,5 +1,7 @@
 package io.shardmill.singlecell;
 
+import io.shardmill.parquet.RowSelection;
+
 /**
  * Cells by genes in compressed sparse rows: the entries of row {@code i} are {@code [offsets[i],
  * offsets[i + 1])} of {@code genes} and {@code values}.
@@ -22,5 +24,19 @@ public record SparseMatrix(int columns, int[] offsets, int[] genes, double[] val
   /** The number of entries of all rows. */
   public int entries() {
     return offsets[offsets.length - 1];
+  }
+
+  /** The chosen rows; entries are copied. */
+  public SparseMatrix select(RowSelection rows) {
+    int[] chosen = rows.offsets(offsets);
+    int[] chosenGenes = new int[chosen[rows.size()]];
+    double[] chosenValues = new double[chosenGenes.length];
+    for (int i = 0; i < rows.size(); i++) {
+      int from = offsets[rows.row(i)];
+      int length = chosen[i + 1] - chosen[i];
+      System.arraycopy(genes, from, chosenGenes, chosen[i], length);
+      System.arraycopy(values, from, chosenValues, chosen[i], length);
+    }
+    return new SparseMatrix(columns, chosen, chosenGenes, chosenValues);
   }
 }

@@ -1,5 +1,7 @@
 package io.shardmill.singlecell.qc;
 
+import io.shardmill.parquet.RowSelection;
+
 /**
  * What scanpy's {@code calculate_qc_metrics} tells of each cell, on all genes of its file.
  *
@@ -12,5 +14,11 @@ public record CellMetrics(double[] totalCounts, int[] genes, double[] mitochondr
   /** Mitochondrial share in percent; NaN for a cell without counts. */
   public double mitochondrialPercent(int row) {
     return mitochondrialCounts[row] / totalCounts[row] * 100;
+  }
+
+  /** The metrics of the chosen cells. */
+  public CellMetrics select(RowSelection rows) {
+    return new CellMetrics(
+        rows.select(totalCounts), rows.select(genes), rows.select(mitochondrialCounts));
   }
 }

@@ -1,7 +1,9 @@
 package io.shardmill.singlecell.qc;
 
 import io.shardmill.chunk.Block;
+import io.shardmill.parquet.RowSelection;
 import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 
 /**
  * Cells and what was measured on them.
@@ -29,5 +31,17 @@ public record MeasuredCells(CellBlock cells, CellMetrics metrics) implements Blo
   @Override
   public String key(int row) {
     return cells.key(row);
+  }
+
+  /** The chosen cells, with what was measured on them. */
+  public MeasuredCells select(RowSelection rows) {
+    return rows.size() == rows()
+        ? this
+        : new MeasuredCells(cells.select(rows), metrics.select(rows));
+  }
+
+  /** The same cells and metrics with other counts, such as those of fewer genes. */
+  public MeasuredCells withMatrix(SparseMatrix matrix) {
+    return new MeasuredCells(cells.withMatrix(matrix), metrics);
   }
 }

@@ -1,0 +1,62 @@
+package io.shardmill.singlecell.expression;
+
+import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.ViewStep;
+import io.shardmill.singlecell.qc.MeasuredCells;
+import java.util.List;
+
+/**
+ * Chooses genes by their counts over all kept cells: a pass that counts, and the step that leaves
+ * the others out.
+ *
+ * <pre>{@code
+ * PCollectionView<GeneSelection> genes =
+ *     cells.apply("Count genes", SummarizeChunks.with(
+ *         new FilterGenes(List.of(GeneRule.minCells(3)), 36_601), BatchMoments.CODER, GeneSelection.CODER));
+ * cells.apply("Keep genes", ApplyStep.with(genes, FilterGenes.keep()));
+ * }</pre>
+ *
+ * <p>Memory: 24 bytes for each gene.
+ */
+public final class FilterGenes
+    implements BlockStatistic<MeasuredCells, BatchMoments, GeneSelection> {
+
+  private final GeneStatistics statistics = new GeneStatistics(Batches.none());
+  private final List<GeneRule> rules;
+  private final int genes;
+
+  /**
+   * Keeps genes that pass all rules.
+   *
+   * @param genes the length of the gene axis
+   */
+  public FilterGenes(List<GeneRule> rules, int genes) {
+    this.rules = List.copyOf(rules);
+    this.genes = genes;
+  }
+
+  /** Leaves out the genes that are not kept. */
+  public static ViewStep<MeasuredCells, GeneSelection, MeasuredCells> keep() {
+    return (block, selection, context) -> selection.step().apply(block, context);
+  }
+
+  @Override
+  public BatchMoments create() {
+    return statistics.create();
+  }
+
+  @Override
+  public BatchMoments add(BatchMoments accumulator, MeasuredCells block) {
+    return statistics.add(accumulator, block);
+  }
+
+  @Override
+  public BatchMoments merge(BatchMoments left, BatchMoments right) {
+    return statistics.merge(left, right);
+  }
+
+  @Override
+  public GeneSelection result(BatchMoments accumulator) {
+    return GeneSelection.of(accumulator.all(genes), rules);
+  }
+}

@@ -1,0 +1,60 @@
+package io.shardmill.singlecell.qc;
+
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
+
+/**
+ * Measures each cell on all genes it comes with, as scanpy's {@code calculate_qc_metrics} does.
+ *
+ * <pre>{@code
+ * boolean[] mitochondrial = MitochondrialGenes.byPrefix(List.of("MT-")).among(geneNames);
+ * chunks.apply("Measure cells", ApplyStep.of(new MeasureCells(mitochondrial)));
+ * }</pre>
+ *
+ * <p>Run it before genes are left out, as the seed and scanpy do.
+ */
+public final class MeasureCells implements BlockStep<CellBlock, MeasuredCells> {
+
+  private final boolean[] mitochondrial;
+
+  /**
+   * Measures cells on the gene axis of the source.
+   *
+   * @param mitochondrial whether each gene of the axis is mitochondrial
+   */
+  public MeasureCells(boolean[] mitochondrial) {
+    this.mitochondrial = mitochondrial.clone();
+  }
+
+  @Override
+  public MeasuredCells apply(CellBlock block, ChunkContext context) {
+    SparseMatrix matrix = block.matrix();
+    if (matrix.columns() != mitochondrial.length) {
+      throw new IllegalArgumentException(
+          "Cells of %d genes, but a mask of %d".formatted(matrix.columns(), mitochondrial.length));
+    }
+    int rows = matrix.rows();
+    double[] totals = new double[rows];
+    int[] genes = new int[rows];
+    double[] mitochondrialCounts = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      int from = matrix.offsets()[row];
+      int to = matrix.offsets()[row + 1];
+      double total = 0;
+      double counts = 0;
+      for (int entry = from; entry < to; entry++) {
+        double value = matrix.values()[entry];
+        total += value;
+        if (mitochondrial[matrix.genes()[entry]]) {
+          counts += value;
+        }
+      }
+      totals[row] = total;
+      genes[row] = to - from;
+      mitochondrialCounts[row] = counts;
+    }
+    return new MeasuredCells(block, new CellMetrics(totals, genes, mitochondrialCounts));
+  }
+}
