@@ -13,15 +13,19 @@ final class DeflateFilter implements ChunkFilter {
 
   private final Inflater inflater = new Inflater();
   private final int maxBytes;
-  private byte[] output;
+  private final int expectedBytes;
+  private byte[] output = {};
 
   DeflateFilter(int chunkBytes) {
-    this.output = new byte[chunkBytes + SLACK];
+    this.expectedBytes = chunkBytes + SLACK;
     this.maxBytes = (int) Math.min(Integer.MAX_VALUE - SLACK, 2L * chunkBytes + SLACK);
   }
 
   @Override
   public ByteBuffer decode(ByteBuffer encoded) throws DamagedChunk {
+    if (output.length < expectedBytes) {
+      output = new byte[expectedBytes];
+    }
     inflater.reset();
     inflater.setInput(encoded);
     int length = 0;

@@ -270,6 +270,9 @@ public final class Hdf5Dataset {
     }
     try {
       elements.read(start, count, run);
+    } catch (OutOfMemoryError e) {
+      // The size of a chunk is what the file says, be it damaged.
+      throw Hdf5File.tooLarge(file.name(), path, e);
     } catch (IOException e) {
       throw file.failure(path, e);
     }

@@ -190,7 +190,10 @@ public final class Hdf5File implements Closeable {
       return read.get();
     } catch (ShardmillException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      // A damaged length makes jhdf ask for gigabytes at once; what was in use before is intact.
+      throw tooLarge(name, path, e);
+    } catch (RuntimeException | StackOverflowError e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
@@ -203,6 +206,14 @@ public final class Hdf5File implements Closeable {
                   cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage()),
           e);
     }
+  }
+
+  static ShardmillException tooLarge(String name, String path, OutOfMemoryError cause) {
+    return failure(
+        name,
+        path,
+        "needs more memory than there is; fetch or write the file again if it may be damaged, or give the process more memory",
+        cause);
   }
 
   private static ShardmillException failure(

@@ -15,16 +15,20 @@ final class LzfFilter implements ChunkFilter {
   private static final int LITERALS = 32;
   private static final int LONG_MATCH = 7;
 
-  private final byte[] output;
+  private final int maxBytes;
+  private byte[] output = {};
 
   LzfFilter(int chunkBytes) {
-    this.output = new byte[chunkBytes];
+    this.maxBytes = chunkBytes;
   }
 
   @Override
   public ByteBuffer decode(ByteBuffer encoded) throws DamagedChunk {
-    if (encoded.remaining() == output.length) {
+    if (encoded.remaining() == maxBytes) {
       return encoded;
+    }
+    if (output.length < maxBytes) {
+      output = new byte[maxBytes];
     }
     byte[] input = encoded.array();
     int from = encoded.arrayOffset() + encoded.position();

@@ -7,14 +7,18 @@ import java.nio.ByteBuffer;
 /** Filter 32015: one Zstandard frame. */
 final class ZstdFilter implements ChunkFilter {
 
-  private final byte[] output;
+  private final int maxBytes;
+  private byte[] output = {};
 
   ZstdFilter(int chunkBytes) {
-    this.output = new byte[chunkBytes + 64];
+    this.maxBytes = chunkBytes + 64;
   }
 
   @Override
   public ByteBuffer decode(ByteBuffer encoded) throws DamagedChunk {
+    if (output.length < maxBytes) {
+      output = new byte[maxBytes];
+    }
     long length;
     try {
       length =
