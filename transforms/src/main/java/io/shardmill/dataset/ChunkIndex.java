@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejected the files that list rows which are in no data file
  * @param axes what positions in list columns stand for
  * @param attributes further facts
+ * @param aliases second names of parts of the index, as {@link DatasetPlan#alias} gives them
+ * @param splits how rows are split for training, {@code null} if they are not
  * @param sideFiles files about the whole version
  * @param nextFile number that the first file of a next version gets
  */
@@ -49,6 +51,8 @@ public record ChunkIndex(
     List<IndexedFile> rejected,
     SortedMap<String, List<String>> axes,
     SortedMap<String, String> attributes,
+    SortedMap<String, String> aliases,
+    @Nullable SplitRule splits,
     List<IndexedFile> sideFiles,
     long nextFile) {
 
@@ -144,6 +148,8 @@ public record ChunkIndex(
         rejected,
         axes,
         attributes,
+        aliases,
+        splits,
         files,
         nextFile);
   }

@@ -88,7 +88,9 @@ final class ChunkIndexReader {
         inputs(),
         files("rejected"),
         Collections.unmodifiableSortedMap(axes),
-        attributes(),
+        texts("attributes"),
+        texts("aliases"),
+        splits(),
         files("side_files"),
         small.required("next_file").asLong());
   }
@@ -265,13 +267,27 @@ final class ChunkIndexReader {
     return inputs;
   }
 
-  private SortedMap<String, String> attributes() {
-    SortedMap<String, String> attributes = new TreeMap<>();
+  private SortedMap<String, String> texts(String name) {
+    SortedMap<String, String> texts = new TreeMap<>();
     small
-        .required("attributes")
+        .path(name)
         .fields()
-        .forEachRemaining(field -> attributes.put(field.getKey(), field.getValue().asText()));
-    return Collections.unmodifiableSortedMap(attributes);
+        .forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
+    return Collections.unmodifiableSortedMap(texts);
+  }
+
+  private @Nullable SplitRule splits() {
+    JsonNode splits = small.path("splits");
+    if (!splits.isObject()) {
+      return null;
+    }
+    List<SplitRule.Part> parts = new ArrayList<>();
+    for (JsonNode part : splits.required("parts")) {
+      parts.add(
+          new SplitRule.Part(part.required("name").asText(), part.required("weight").asDouble()));
+    }
+    return new SplitRule(
+        splits.required("column").asText(), splits.required("seed").asLong(), parts);
   }
 
   private List<ChunkIndex.IndexedFile> files(String field) {

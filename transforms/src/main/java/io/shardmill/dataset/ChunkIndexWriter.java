@@ -16,17 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class ChunkIndexWriter {
 
   private final ChunkIndex index;
+  private final Groups groups;
+  private final Aliases aliases;
   private final JsonGenerator json;
 
-  private ChunkIndexWriter(ChunkIndex index, JsonGenerator json) {
+  private ChunkIndexWriter(ChunkIndex index, Groups groups, JsonGenerator json) {
     this.index = index;
+    this.groups = groups;
+    this.aliases = new Aliases(index, groups);
     this.json = json;
   }
 
-  static void write(ChunkIndex index, OutputStream out) throws IOException {
+  /**
+   * Writes an index.
+   *
+   * @param groups its groups, also if they are stored in a file
+   */
+  static void write(ChunkIndex index, Groups groups, OutputStream out) throws IOException {
     try (JsonGenerator json = Json.factory().createGenerator(out)) {
       json.setPrettyPrinter(Json.printer());
-      new ChunkIndexWriter(index, json).write();
+      new ChunkIndexWriter(index, groups, json).write();
       json.writeRaw('\n');
     }
   }
@@ -51,18 +60,52 @@ final class ChunkIndexWriter {
     inputs();
     files("rejected", index.rejected());
     files("side_files", index.sideFiles());
-    json.writeObjectFieldStart("attributes");
-    for (Map.Entry<String, String> attribute : index.attributes().entrySet()) {
-      json.writeStringField(attribute.getKey(), attribute.getValue());
+    texts("attributes", index.attributes());
+    if (!index.aliases().isEmpty()) {
+      texts("aliases", index.aliases());
+      aliases.write(json);
     }
-    json.writeEndObject();
     axes();
     json.writeStringField("config_hash", index.configHash());
     json.writeFieldName("processing_config");
     json.writeTree(DatasetPlan.configJson(index.processingConfig()));
+    splits();
     chunks();
     rowGroups();
     groups();
+    json.writeEndObject();
+  }
+
+  private void texts(String name, SortedMap<String, String> texts) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      json.writeStringField(text.getKey(), text.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void splits() throws IOException {
+    SplitRule rule = index.splits();
+    if (rule == null) {
+      return;
+    }
+    SplitRows split = SplitRows.of(rule, groups);
+    json.writeObjectFieldStart("splits");
+    json.writeStringField("column", rule.column());
+    json.writeNumberField("seed", rule.seed());
+    json.writeNumberField("rows_without_value", index.totalRows() - split.total());
+    json.writeArrayFieldStart("parts");
+    for (SplitRule.Part part : rule.parts()) {
+      json.writeStartObject();
+      json.writeStringField("name", part.name());
+      json.writeNumberField("weight", part.weight());
+      json.writeNumberField("rows", split.rows(part.name()));
+      List<String> keys = split.keys(part.name());
+      json.writeFieldName("keys");
+      json.writeArray(keys.toArray(new String[0]), 0, keys.size());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -162,6 +205,9 @@ final class ChunkIndexWriter {
       json.writeNumberField("chunk_id", id);
       json.writeStringField("chunk_path", chunk.path());
       json.writeNumberField("n_" + noun + "s", chunk.rows());
+      for (Map.Entry<String, List<String>> axis : index.axes().entrySet()) {
+        json.writeNumberField("n_" + axis.getKey(), axis.getValue().size());
+      }
       json.writeNumberField(noun + "_start_idx", chunk.startIdx());
       json.writeNumberField(noun + "_end_idx", chunk.endIdx());
       json.writeNumberField("file_size_mb", megabytes(chunk.bytes()));
@@ -172,6 +218,7 @@ final class ChunkIndexWriter {
       json.writeStringField("source", chunk.source());
       json.writeNumberField("source_start", chunk.sourceStart());
       json.writeNumberField("source_end", chunk.sourceEnd());
+      aliases.writeChunk(id, json);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -201,8 +248,7 @@ final class ChunkIndexWriter {
       json.writeFieldName("groups_file");
       file(groupsFile);
     }
-    Groups groups = index.groups();
-    if (groups != null) {
+    if (groupsFile == null) {
       json.writeObjectFieldStart("groups");
       for (String name : groups.kinds()) {
         Groups.Kind kind = groups.kind(name);

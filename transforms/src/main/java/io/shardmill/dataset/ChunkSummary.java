@@ -11,8 +11,9 @@ final class ChunkSummary {
   static JsonNode of(ChunkIndex index) {
     String rows = index.rowNoun() + "s";
     ObjectNode summary = Json.MAPPER.createObjectNode();
-    summary
-        .putObject("overview")
+    ObjectNode overview = summary.putObject("overview");
+    index.axes().forEach((axis, labels) -> overview.put("total_" + axis, labels.size()));
+    overview
         .put("total_chunks", index.chunks().size())
         .put("total_" + rows, index.totalRows())
         .put("total_columns", index.schema().columns().size())

@@ -32,10 +32,11 @@ final class Commit {
     if (versions.claim(claim.version()).filter(claim::equals).isEmpty()) {
       throw Conflict.lost(store.root(), claim.runId(), claim.version());
     }
-    ChunkIndex index = assemble(entries);
+    IndexAssembly assembly = assemble(entries);
+    ChunkIndex index = index(assembly);
     index = index.withSideFiles(write(sideFiles, index));
     ByteArrayOutputStream json = new ByteArrayOutputStream();
-    ChunkIndexWriter.write(index, json);
+    ChunkIndexWriter.write(index, assembly.groups(), json);
     if (!store.putIfAbsent(Layout.version(claim.version()), json.toByteArray())) {
       return alreadyCommitted();
     }
@@ -54,7 +55,7 @@ final class Commit {
     return committed;
   }
 
-  private ChunkIndex assemble(Iterable<ChunkEntry> entries) throws IOException {
+  private IndexAssembly assemble(Iterable<ChunkEntry> entries) throws IOException {
     IndexAssembly assembly;
     if (claim.operation() == Claim.Operation.APPEND) {
       Dataset parent = new Dataset(store, versions.index(claim.version() - 1));
@@ -63,6 +64,10 @@ final class Commit {
       assembly = new IndexAssembly(plan, claim, null, null);
     }
     assembly.addAll(entries);
+    return assembly;
+  }
+
+  private ChunkIndex index(IndexAssembly assembly) throws IOException {
     ChunkIndex.IndexedFile groupsFile =
         assembly.groups().spans() > GroupsFile.MOST_INLINE
             ? GroupsFile.write(assembly.groups(), store, scratch(), path(GroupsFile.NAME))
@@ -77,7 +82,10 @@ final class Commit {
     List<SideFile> all = new ArrayList<>();
     all.add(SideFile.of(Layout.CONFIG, Json.bytes(config)));
     all.add(SideFile.of(Layout.SUMMARY, Json.bytes(ChunkSummary.of(index))));
-    all.addAll(sideFiles);
+    for (SideFile file : sideFiles) {
+      all.removeIf(other -> other.name().equals(file.name()));
+      all.add(file);
+    }
     Dataset dataset = new Dataset(store, index);
     List<ChunkIndex.IndexedFile> written = new ArrayList<>();
     for (SideFile file : all) {

@@ -17,7 +17,8 @@ public interface Completion<T> extends Serializable {
   }
 
   /**
-   * The files about the whole data set, such as the QC report.
+   * The files about the whole data set, such as the QC report. A file called {@code
+   * chunk_summary.json} takes the place of the general one.
    *
    * @param observed what the steps of the writing pass observed, over all chunks
    */

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the files or tables, in order
  * @param axes what the positions in a list column stand for, such as the samples of {@code gt}
  * @param attributes further facts that hold for the whole data set
+ * @param aliases second names of parts of the index, for readers that know other keys: see {@link
+ *     #alias}
+ * @param splits how rows are split for training, {@code null} if they are not
  * @param chunks the number of chunks, with the ordinals {@code 0 .. chunks - 1}
  */
 public record DatasetPlan(
@@ -43,6 +46,8 @@ public record DatasetPlan(
     List<Input> inputs,
     SortedMap<String, List<String>> axes,
     SortedMap<String, String> attributes,
+    SortedMap<String, String> aliases,
+    @Nullable SplitRule splits,
     long chunks)
     implements Serializable {
 
@@ -68,52 +73,132 @@ public record DatasetPlan(
     axes.forEach((name, labels) -> copies.put(name, NameList.copyOf(labels)));
     axes = Collections.unmodifiableSortedMap(copies);
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
   }
 
   /** A plan without options, inputs or chunks. */
   public static DatasetPlan of(String rowNoun, TableSchema schema) {
     return new DatasetPlan(
-        rowNoun, schema, "{}", "00000000", List.of(), new TreeMap<>(), new TreeMap<>(), 0);
+        rowNoun,
+        schema,
+        "{}",
+        "00000000",
+        List.of(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        null,
+        0);
   }
 
   /** This plan with its resolved options and the hash of what the data depends on. */
   public DatasetPlan config(String newProcessingConfig, String newConfigHash) {
-    return new DatasetPlan(
-        rowNoun, schema, newProcessingConfig, newConfigHash, inputs, axes, attributes, chunks);
+    Copy copy = new Copy(this);
+    copy.processingConfig = newProcessingConfig;
+    copy.configHash = newConfigHash;
+    return copy.plan();
   }
 
   /** This plan with another table. */
   public DatasetPlan schema(TableSchema newSchema) {
-    return new DatasetPlan(
-        rowNoun, newSchema, processingConfig, configHash, inputs, axes, attributes, chunks);
+    Copy copy = new Copy(this);
+    copy.schema = newSchema;
+    return copy.plan();
   }
 
   /** This plan with the given inputs. */
   public DatasetPlan inputs(List<Input> newInputs) {
-    return new DatasetPlan(
-        rowNoun, schema, processingConfig, configHash, newInputs, axes, attributes, chunks);
+    Copy copy = new Copy(this);
+    copy.inputs = newInputs;
+    return copy.plan();
   }
 
   /** This plan with one more axis. */
   public DatasetPlan axis(String name, List<String> labels) {
-    SortedMap<String, List<String>> more = new TreeMap<>(axes);
-    more.put(name, labels);
-    return new DatasetPlan(
-        rowNoun, schema, processingConfig, configHash, inputs, more, attributes, chunks);
+    Copy copy = new Copy(this);
+    copy.axes.put(name, labels);
+    return copy.plan();
   }
 
   /** This plan with one more attribute. */
   public DatasetPlan attribute(String name, String value) {
-    SortedMap<String, String> more = new TreeMap<>(attributes);
-    more.put(name, value);
-    return new DatasetPlan(
-        rowNoun, schema, processingConfig, configHash, inputs, axes, more, chunks);
+    Copy copy = new Copy(this);
+    copy.attributes.put(name, value);
+    return copy.plan();
+  }
+
+  /**
+   * This plan with a second name for a part of the index, for readers that look for it there.
+   *
+   * <pre>{@code
+   * plan.alias("gene_list", "axes.genes")               // the labels, as a field of the index
+   *     .alias("srx_accessions", "groups.SRX_accession") // the values in a chunk, in its entry
+   *     .alias("processing_timestamp", "commit.processing_timestamp");
+   * }</pre>
+   *
+   * @param name the field to write
+   * @param part what it repeats: {@code axes.NAME}, {@code groups.NAME} or {@code
+   *     commit.processing_timestamp}
+   */
+  public DatasetPlan alias(String name, String part) {
+    Copy copy = new Copy(this);
+    copy.aliases.put(name, part);
+    return copy.plan();
+  }
+
+  /** This plan with its rows split for training. */
+  public DatasetPlan splits(SplitRule rule) {
+    Copy copy = new Copy(this);
+    copy.splits = rule;
+    return copy.plan();
   }
 
   /** This plan with the given number of chunks. */
   public DatasetPlan chunks(long newChunks) {
-    return new DatasetPlan(
-        rowNoun, schema, processingConfig, configHash, inputs, axes, attributes, newChunks);
+    Copy copy = new Copy(this);
+    copy.chunks = newChunks;
+    return copy.plan();
+  }
+
+  /** A plan about to differ in one thing. */
+  private static final class Copy {
+    private final String rowNoun;
+    private final SortedMap<String, List<String>> axes;
+    private final SortedMap<String, String> attributes;
+    private final SortedMap<String, String> aliases;
+    private TableSchema schema;
+    private String processingConfig;
+    private String configHash;
+    private List<Input> inputs;
+    private @Nullable SplitRule splits;
+    private long chunks;
+
+    Copy(DatasetPlan plan) {
+      this.rowNoun = plan.rowNoun;
+      this.axes = new TreeMap<>(plan.axes);
+      this.attributes = new TreeMap<>(plan.attributes);
+      this.aliases = new TreeMap<>(plan.aliases);
+      this.schema = plan.schema;
+      this.processingConfig = plan.processingConfig;
+      this.configHash = plan.configHash;
+      this.inputs = plan.inputs;
+      this.splits = plan.splits;
+      this.chunks = plan.chunks;
+    }
+
+    DatasetPlan plan() {
+      return new DatasetPlan(
+          rowNoun,
+          schema,
+          processingConfig,
+          configHash,
+          inputs,
+          axes,
+          attributes,
+          aliases,
+          splits,
+          chunks);
+    }
   }
 
   static JsonNode configJson(String text) {

@@ -172,6 +172,8 @@ final class IndexAssembly {
         rejected,
         plan.axes(),
         plan.attributes(),
+        plan.aliases(),
+        plan.splits(),
         List.of(),
         claim.firstFile() + plan.chunks());
   }

@@ -124,6 +124,9 @@ final class RunStart {
                   "the list of %s differs (%d there, %d now; same names in the same order are needed)"
                       .formatted(axis, labels.size(), now.size()));
             });
+    require(
+        Objects.equals(parent.splits(), plan.splits()),
+        "its rows are split by %s, the new ones by %s".formatted(parent.splits(), plan.splits()));
     Set<String> known =
         parent.inputs().stream().map(ChunkIndex.Input::name).collect(Collectors.toSet());
     for (DatasetPlan.Input input : plan.inputs()) {

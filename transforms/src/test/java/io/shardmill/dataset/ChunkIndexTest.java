@@ -62,6 +62,75 @@ class ChunkIndexTest {
   }
 
   @Test
+  void partsOfTheIndexHaveSecondNames(@TempDir Path root) throws IOException {
+    CommitStore store = CommitStore.at(root.toString());
+    Writing.write(store, OnExisting.FAIL, aliased("a"));
+    Writing.write(store, OnExisting.APPEND, aliased("b"));
+
+    var index = Json.MAPPER.readTree(root.resolve("chunk_index.json").toFile());
+    assertThat(schema().validate(index)).isEmpty();
+    assertThat(index.required("digit_list").toString()).isEqualTo("[\"ones\",\"twos\"]");
+    assertThat(index.required("processing_timestamp"))
+        .isEqualTo(index.required("commit").required("processing_timestamp"));
+    assertThat(index.required("chunks"))
+        .extracting(chunk -> chunk.required("my_groups").toString())
+        .containsExactly(
+            "[\"even\",\"chunk0\"]",
+            "[\"even\",\"chunk1\"]",
+            "[\"even\",\"chunk0\"]",
+            "[\"even\",\"chunk1\"]");
+    assertThat(index.required("chunks").get(0).required("n_digits").asInt()).isEqualTo(2);
+    assertThat(Dataset.open(root.toString()).index().aliases()).hasSize(3);
+    assertThat(Dataset.open(root.toString()).verify()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                Writing.write(
+                    CommitStore.at(root.resolve("other").toString()),
+                    OnExisting.FAIL,
+                    Writing.plan("a", 1).alias("x", "chunks")))
+        .hasMessage("No part of an index: chunks");
+  }
+
+  @Test
+  void allRowsOfAValueAreInOneSplit(@TempDir Path root) throws IOException {
+    CommitStore store = CommitStore.at(root.toString());
+    SplitRule rule = SplitRule.of("group", 50);
+    Writing.write(store, OnExisting.FAIL, Writing.plan("a", 2).splits(rule));
+    Writing.write(store, OnExisting.APPEND, Writing.plan("b", 2).splits(rule));
+
+    var index = Json.MAPPER.readTree(root.resolve("chunk_index.json").toFile());
+    assertThat(schema().validate(index)).isEmpty();
+    var splits = index.required("splits");
+    assertThat(splits.required("column").asText()).isEqualTo("group");
+    assertThat(splits.required("rows_without_value").asInt()).isZero();
+    assertThat(splits.required("parts"))
+        .extracting(
+            part ->
+                part.required("name").asText()
+                    + " "
+                    + part.required("rows").asInt()
+                    + " "
+                    + part.required("keys"))
+        .containsExactly(
+            "train 16 [\"even\"]", "validation 10 [\"chunk0\"]", "test 8 [\"chunk1\"]");
+    assertThat(Dataset.open(root.toString()).index().splits()).isEqualTo(rule);
+    assertThatThrownBy(
+            () ->
+                Writing.write(
+                    store,
+                    OnExisting.APPEND,
+                    Writing.plan("c", 2).splits(SplitRule.of("group", 51))))
+        .hasMessageContaining("its rows are split by");
+  }
+
+  private static DatasetPlan aliased(String input) {
+    return Writing.plan(input, 2)
+        .alias("digit_list", "axes.digits")
+        .alias("my_groups", "groups.group")
+        .alias("processing_timestamp", "commit.processing_timestamp");
+  }
+
+  @Test
   void whatIsWrittenIsReadBack() throws IOException {
     byte[] json = json(index(3, 2));
 
@@ -173,7 +242,7 @@ class ChunkIndexTest {
 
   private static byte[] json(ChunkIndex index) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ChunkIndexWriter.write(index, out);
+    ChunkIndexWriter.write(index, index.groups(), out);
     return out.toByteArray();
   }
 

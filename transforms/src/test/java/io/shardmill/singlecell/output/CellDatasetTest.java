@@ -2,6 +2,8 @@ package io.shardmill.singlecell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.Chunks;
@@ -18,6 +20,7 @@ import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.Groups;
 import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.SideFile;
+import io.shardmill.dataset.SplitRule;
 import io.shardmill.dataset.WriteChunks;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
@@ -88,6 +91,10 @@ class CellDatasetTest {
                     .map(cut -> new DatasetPlan.Input(cut.source(), null))
                     .toList())
             .axis("genes", GENES)
+            .alias("gene_list", "axes.genes")
+            .alias("datasets", "groups.dataset")
+            .alias("srx_accessions", "groups.SRX_accession")
+            .splits(SplitRule.of("SRX_accession", 7))
             .chunks(exact.plan().chunks());
     String root = folder.resolve("out").toString();
     DatasetRun run = DatasetRun.start(root, OnExisting.FAIL, plan);
@@ -186,6 +193,27 @@ class CellDatasetTest {
     assertThat(texts(root.resolve("removed_genes.parquet"), "gene")).containsExactly("XIST");
     assertThat(texts(root.resolve("removed_genes.parquet"), "rule")).containsExactly("MIN_CELLS");
     assertThat(dataset.index().chunks()).hasSize(1);
+  }
+
+  @Test
+  void theIndexHasTheKeysOfTheSeed() throws Exception {
+    Dataset dataset = write(FILES, 7);
+    JsonNode index = new ObjectMapper().readTree(folder.resolve("out/chunk_index.json").toFile());
+    JsonNode chunk = index.required("chunks").get(2);
+
+    assertThat(index.required("gene_list").toString())
+        .isEqualTo(new ObjectMapper().valueToTree(GENES).toString());
+    assertThat(index.required("total_cells").asInt()).isEqualTo(25);
+    assertThat(chunk.required("n_cells").asInt()).isEqualTo(7);
+    assertThat(chunk.required("n_genes").asInt()).isEqualTo(5);
+    assertThat(chunk.required("datasets").toString()).isEqualTo("[\"set0\",\"set2\"]");
+    assertThat(chunk.required("srx_accessions").toString())
+        .as("row 49 of the first file has none")
+        .isEqualTo("[\"SRX014\",\"SRX015\",\"SRX20\",\"SRX21\"]");
+    assertThat(chunk.required("cell_start_idx").asInt()).isEqualTo(14);
+    assertThat(chunk.required("cell_end_idx").asInt()).isEqualTo(21);
+    assertThat(index.required("splits").required("rows_without_value").asInt()).isEqualTo(2);
+    assertThat(dataset.index().splits().column()).isEqualTo("SRX_accession");
   }
 
   @Test

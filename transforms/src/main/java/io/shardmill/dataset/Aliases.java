@@ -1,0 +1,75 @@
+package io.shardmill.dataset;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Repeats parts of an index under the names that other readers look for. */
+final class Aliases {
+
+  private static final String AXES = "axes.";
+  private static final String GROUPS = "groups.";
+  private static final String TIMESTAMP = "commit.processing_timestamp";
+
+  private final ChunkIndex index;
+  private final Map<String, List<Set<String>>> keysByChunk = new LinkedHashMap<>();
+
+  Aliases(ChunkIndex index, Groups groups) {
+    this.index = index;
+    index
+        .aliases()
+        .forEach(
+            (name, part) -> {
+              if (part.startsWith(GROUPS)) {
+                keysByChunk.put(name, keysByChunk(groups, part.substring(GROUPS.length())));
+              } else if (!part.startsWith(AXES) && !part.equals(TIMESTAMP)) {
+                throw new IllegalArgumentException("No part of an index: " + part);
+              }
+            });
+  }
+
+  private List<Set<String>> keysByChunk(Groups groups, String kind) {
+    List<Set<String>> keys = new ArrayList<>();
+    index.chunks().forEach(chunk -> keys.add(new LinkedHashSet<>()));
+    if (groups.kinds().contains(kind)) {
+      Groups.Kind spans = groups.kind(kind);
+      for (int i = 0; i < spans.key.size(); i++) {
+        keys.get(spans.span(i).chunk()).add(spans.keyOf(i));
+      }
+    }
+    return keys;
+  }
+
+  /** Writes the fields of the index. */
+  void write(JsonGenerator json) throws IOException {
+    for (Map.Entry<String, String> alias : index.aliases().entrySet()) {
+      if (alias.getValue().equals(TIMESTAMP)) {
+        json.writeStringField(alias.getKey(), index.commit().committedAt());
+      } else if (alias.getValue().startsWith(AXES)) {
+        List<String> none = List.of();
+        strings(
+            alias.getKey(),
+            index.axes().getOrDefault(alias.getValue().substring(AXES.length()), none),
+            json);
+      }
+    }
+  }
+
+  /** Writes the fields of a chunk. */
+  void writeChunk(int chunk, JsonGenerator json) throws IOException {
+    for (Map.Entry<String, List<Set<String>>> alias : keysByChunk.entrySet()) {
+      strings(alias.getKey(), List.copyOf(alias.getValue().get(chunk)), json);
+    }
+  }
+
+  private static void strings(String name, List<String> values, JsonGenerator json)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeArray(values.toArray(new String[0]), 0, values.size());
+  }
+}
