@@ -115,7 +115,8 @@ public final class KeptCells {
     return rows.starts()[file] + kept.get(file).select(Math.toIntExact(index - starts[file]));
   }
 
-  private void write(DataOutput out) throws IOException {
+  /** Writes the cells; equal ones give equal bytes. */
+  public void write(DataOutput out) throws IOException {
     out.writeInt(kept.size());
     for (int file = 0; file < kept.size(); file++) {
       out.writeUTF(rows.files().get(file));
@@ -125,7 +126,8 @@ public final class KeptCells {
     }
   }
 
-  private static KeptCells read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  public static KeptCells read(DataInput in) throws IOException {
     int size = in.readInt();
     List<String> files = new ArrayList<>();
     long[] starts = new long[size + 1];

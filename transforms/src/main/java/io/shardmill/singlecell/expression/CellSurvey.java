@@ -1,0 +1,31 @@
+package io.shardmill.singlecell.expression;
+
+import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.singlecell.qc.KeptCells;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What the first pass over all cells finds out: what {@link SurveyCells} results in.
+ *
+ * @param kept the cells that pass all filters
+ * @param counts of each gene over those cells
+ * @param genes the genes that pass the gene rules
+ */
+public record CellSurvey(KeptCells kept, BatchMoments counts, GeneSelection genes) {
+
+  /** Codes surveys. */
+  public static final BinaryCoder<CellSurvey> CODER =
+      BinaryCoder.of(CellSurvey.class, CellSurvey::write, CellSurvey::read);
+
+  private void write(DataOutput out) throws IOException {
+    kept.write(out);
+    counts.write(out);
+    genes.write(out);
+  }
+
+  private static CellSurvey read(DataInput in) throws IOException {
+    return new CellSurvey(KeptCells.read(in), BatchMoments.read(in), GeneSelection.read(in));
+  }
+}

@@ -1,0 +1,70 @@
+package io.shardmill.singlecell.expression;
+
+import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.PairStatistic;
+import io.shardmill.singlecell.qc.CellSet;
+import io.shardmill.singlecell.qc.FindKeptCells;
+import io.shardmill.singlecell.qc.InputRows;
+import io.shardmill.singlecell.qc.MeasuredCells;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Which cells are left after all filters, and what is known of each gene in those: all that chunks
+ * of exact size and a choice of genes need, in one pass.
+ *
+ * <p>Memory: that of {@link CellSet} and of {@link BatchMoments}.
+ */
+public final class SurveyCells
+    implements BlockStatistic<MeasuredCells, KV<CellSet, BatchMoments>, CellSurvey> {
+
+  /** Codes what a pass has found so far. */
+  public static final KvCoder<CellSet, BatchMoments> ACCUMULATOR_CODER =
+      KvCoder.of(CellSet.CODER, BatchMoments.CODER);
+
+  private final PairStatistic<MeasuredCells, CellSet, ?, BatchMoments, BatchMoments> parts;
+  private final FindKeptCells keptCells;
+  private final List<GeneRule> rules;
+  private final int genes;
+
+  /**
+   * Surveys cells that went through all filters.
+   *
+   * @param rows all rows of the input
+   * @param batches whose moments are kept apart
+   * @param rules what a gene must be to be kept
+   * @param genes the length of the gene axis
+   */
+  public SurveyCells(InputRows rows, Batches batches, List<GeneRule> rules, int genes) {
+    this.keptCells = new FindKeptCells(rows);
+    this.parts = new PairStatistic<>(keptCells, new GeneStatistics(batches));
+    this.rules = List.copyOf(rules);
+    this.genes = genes;
+  }
+
+  @Override
+  public KV<CellSet, BatchMoments> create() {
+    return parts.create();
+  }
+
+  @Override
+  public KV<CellSet, BatchMoments> add(KV<CellSet, BatchMoments> accumulator, MeasuredCells block)
+      throws IOException {
+    return parts.add(accumulator, block);
+  }
+
+  @Override
+  public KV<CellSet, BatchMoments> merge(
+      KV<CellSet, BatchMoments> left, KV<CellSet, BatchMoments> right) {
+    return parts.merge(left, right);
+  }
+
+  @Override
+  public CellSurvey result(KV<CellSet, BatchMoments> accumulator) {
+    BatchMoments counts = accumulator.getValue();
+    return new CellSurvey(
+        keptCells.result(accumulator.getKey()), counts, GeneSelection.of(counts.all(genes), rules));
+  }
+}
