@@ -2,10 +2,10 @@ package io.shardmill.vcf.text;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.inflate.BlockInflater;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * BGZF: gzip members of at most 64 KiB that tell their size in a {@code BC} subfield (SAM
@@ -26,7 +26,7 @@ final class BgzfPieces extends TextPieces {
   private static final int FIXED_HEADER = 12;
   private static final int FOOTER = 8;
 
-  private final Inflater inflater = new Inflater(true);
+  private final BlockInflater inflater = new BlockInflater();
   private final CRC32 crc = new CRC32();
   private final boolean found;
   private long offset;
@@ -80,9 +80,7 @@ final class BgzfPieces extends TextPieces {
     }
     int data = FIXED_HEADER + uint16(in, start + 10);
     int end = start + size - FOOTER;
-    inflater.reset();
-    inflater.setInput(in, start + data, Math.max(0, size - FOOTER - data));
-    int length = inflate(buffer, at);
+    int length = inflate(in, start + data, Math.max(0, size - FOOTER - data), buffer, at);
     crc.reset();
     crc.update(buffer, at, length);
     if (length != int32(in, end + 4)) {
@@ -105,22 +103,11 @@ final class BgzfPieces extends TextPieces {
     return (offset << 16) | within;
   }
 
-  @Override
-  public void close() throws IOException {
-    inflater.end();
-    super.close();
-  }
-
-  private int inflate(byte[] buffer, int at) throws IOException {
+  private int inflate(byte[] in, int from, int size, byte[] buffer, int at) throws IOException {
     try {
-      int length = inflater.inflate(buffer, at, LARGEST);
-      // A block of exactly 64 KiB is finished only by a call that yields nothing more.
-      if (!inflater.finished() && (inflater.inflate(new byte[1]) > 0 || !inflater.finished())) {
-        throw corrupt("the BGZF block that starts here does not end");
-      }
-      return length;
+      return inflater.inflate(in, from, size, buffer, at, at + LARGEST);
     } catch (DataFormatException e) {
-      throw corrupt("the BGZF block that starts here cannot be inflated");
+      throw corrupt("the BGZF block that starts here cannot be inflated: " + e.getMessage());
     }
   }
 
