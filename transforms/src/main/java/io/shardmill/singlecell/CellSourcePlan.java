@@ -1,0 +1,170 @@
+package io.shardmill.singlecell;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.inputs.InputFile;
+import io.shardmill.inputs.InputFiles;
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnType;
+import io.shardmill.singlecell.CellReadOptions.CellIds;
+import io.shardmill.singlecell.file.CellFile;
+import io.shardmill.singlecell.file.CellMatrix;
+import io.shardmill.singlecell.file.GeneTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks at every file and finds what reading any range of any of them needs. */
+final class CellSourcePlan {
+
+  /** Non-zeros of a range, about: under a second of work, enough to outweigh opening a file. */
+  private static final long RANGE_ENTRIES = 8L << 20;
+
+  private final CellReadOptions options;
+
+  CellSourcePlan(CellReadOptions options) {
+    this.options = options;
+  }
+
+  /** The data set of each file. */
+  static Map<InputFile, String> named(String inputs) throws IOException {
+    List<InputFile> files = InputFiles.expand(inputs);
+    Map<String, Integer> stems = new HashMap<>();
+    files.forEach(file -> stems.merge(stem(file), 1, Integer::sum));
+    Map<InputFile, String> datasets = new LinkedHashMap<>();
+    Map<String, InputFile> fileOf = new HashMap<>();
+    for (InputFile file : files) {
+      String stem = stem(file);
+      boolean alone = Objects.equals(stems.get(stem), 1);
+      String dataset = alone ? stem : folder(file) + "/" + stem;
+      InputFile other = fileOf.putIfAbsent(dataset, file);
+      if (other != null) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            "%s and %s would both be the data set %s; give each data set a name"
+                .formatted(other.name(), file.name(), dataset));
+      }
+      datasets.put(file, dataset);
+    }
+    return datasets;
+  }
+
+  /** The data set of each file. */
+  static Map<InputFile, String> named(Map<String, String> inputs) throws IOException {
+    Map<InputFile, String> datasets = new LinkedHashMap<>();
+    Map<String, String> pathOf = new HashMap<>();
+    for (Map.Entry<String, String> dataset : inputs.entrySet()) {
+      for (InputFile file : InputFiles.expand(dataset.getValue())) {
+        String other = pathOf.putIfAbsent(file.path(), dataset.getKey());
+        if (other != null) {
+          throw new ShardmillException(
+              ErrorCategory.CONFIGURATION,
+              "%s is in the data sets %s and %s; its cells would be read twice"
+                  .formatted(file.name(), other, dataset.getKey()));
+        }
+        datasets.put(file, dataset.getKey());
+      }
+    }
+    return datasets;
+  }
+
+  private static String stem(InputFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private static String folder(InputFile file) {
+    String[] parts = file.path().split("/", -1);
+    return parts.length > 1 ? parts[parts.length - 2] : "";
+  }
+
+  CellSource source(Map<InputFile, String> datasets) throws IOException {
+    Map<GeneTable, GeneTable> tables = new HashMap<>();
+    List<PlannedFile> planned = new ArrayList<>();
+    for (Map.Entry<InputFile, String> entry : datasets.entrySet()) {
+      planned.add(plan(entry.getKey(), entry.getValue(), tables));
+    }
+    Map<PlannedFile, CellSelection> selections = DatasetSelections.of(planned, options.filters());
+    List<PlannedFile> read =
+        planned.stream().filter(file -> selection(selections, file).dropped() == null).toList();
+    GeneUnion union =
+        GeneUnion.of(
+            read.stream()
+                .map(file -> new GeneUnion.FileGenes(file.input().name(), file.genes()))
+                .toList(),
+            options.duplicateGenes(),
+            options.renamedGenes());
+    Map<String, SourceFile> files = new LinkedHashMap<>();
+    for (PlannedFile file : planned) {
+      int ordinal = read.indexOf(file);
+      boolean numbered = ordinal >= 0 && (read.size() > 1 || options.cellIds() == CellIds.NUMBERED);
+      files.put(
+          file.input().name(),
+          new SourceFile(
+              file.input(),
+              file.dataset(),
+              file.cells(),
+              numbered ? "-" + ordinal : "",
+              options.cellTypes().isEmpty()
+                  ? ""
+                  : options.cellTypes().getOrDefault(file.dataset(), file.dataset()),
+              ordinal < 0 ? new int[0] : union.places(ordinal),
+              selection(selections, file),
+              file.cuts()));
+    }
+    CellSchema schema =
+        new CellSchema(
+            union.axis(),
+            union.shared().toLongArray(),
+            obs(read),
+            datasets.values().stream().distinct().toList());
+    return new CellSource(options, schema, files);
+  }
+
+  private static CellSelection selection(
+      Map<PlannedFile, CellSelection> selections, PlannedFile file) {
+    return selections.getOrDefault(file, CellSelection.ALL);
+  }
+
+  private PlannedFile plan(InputFile input, String dataset, Map<GeneTable, GeneTable> tables)
+      throws IOException {
+    try (CellFile file = CellFile.open(input, options.file())) {
+      CellMatrix matrix = file.matrix();
+      GeneTable genes = file.genes();
+      GeneTable known = tables.putIfAbsent(genes, genes);
+      return new PlannedFile(
+          input,
+          options.file(),
+          dataset,
+          file.cells(),
+          known == null ? genes : known,
+          file.obs(),
+          matrix.cut(RANGE_ENTRIES),
+          DuplicateBarcodes.find(file, input.name(), options.duplicateCells()));
+    }
+  }
+
+  private List<Column> obs(List<PlannedFile> files) {
+    List<String> wanted = new ArrayList<>();
+    if (!options.file().allObs()) {
+      wanted.addAll(options.file().obs());
+    }
+    if (!options.cellTypes().isEmpty()) {
+      // Where no file has it, data sets give it.
+      wanted.remove(CellReader.CELL_TYPE);
+    }
+    List<Column> columns = ObsColumns.join(files, wanted);
+    boolean typed = columns.stream().anyMatch(column -> column.name().equals(CellReader.CELL_TYPE));
+    if (options.cellTypes().isEmpty() || typed) {
+      return columns;
+    }
+    List<Column> more = new ArrayList<>(columns);
+    more.add(Column.of(CellReader.CELL_TYPE, ColumnType.STRING).nullable());
+    return more;
+  }
+}

@@ -1,0 +1,146 @@
+package io.shardmill.singlecell;
+
+import io.shardmill.chunk.NameList;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The genes that a data set has, chosen among those of all files.
+ *
+ * <pre>{@code
+ * GeneSelection genes = GeneSelection.listed(source.schema().genes(), names, Missing.ZERO, Order.LIST);
+ * int column = genes.places()[gene];   // -1: this gene is not chosen
+ * }</pre>
+ *
+ * @param axis the chosen genes
+ * @param places column on {@code axis} of each gene of all files, -1 if it is not chosen
+ * @param missing genes of a list that no file has
+ */
+public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
+    implements Serializable {
+
+  /** What becomes of a gene of a list that no file has. */
+  public enum Missing {
+    /** It is a column without entries. */
+    ZERO,
+    /** It is left out. */
+    OMIT,
+    /** Stop. */
+    FAIL
+  }
+
+  /** In which order the genes of a list stand. */
+  public enum Order {
+    /** In that of the list. */
+    LIST,
+    /** In that of the files' axis; those that no file has come last, as in the list. */
+    DATA
+  }
+
+  public GeneSelection {
+    missing = NameList.copyOf(missing);
+  }
+
+  /** All genes of all files: a gene that a file does not have counts 0 in its cells. */
+  public static GeneSelection outer(GeneAxis genes) {
+    int[] places = new int[genes.size()];
+    Arrays.setAll(places, place -> place);
+    return new GeneSelection(genes, places, List.of());
+  }
+
+  /**
+   * The genes that all files have.
+   *
+   * @throws ShardmillException if there are none
+   */
+  public static GeneSelection inner(CellSchema schema) {
+    int[] chosen = BitSet.valueOf(schema.shared()).stream().toArray();
+    if (chosen.length == 0) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "No gene is in all files; keep the genes of any file (outer), or leave out the file that"
+              + " names genes in another way");
+    }
+    return of(schema.genes(), chosen, List.of());
+  }
+
+  /**
+   * The genes of a list, found by key.
+   *
+   * @throws ShardmillException if a gene is listed twice, if none is in the files, or if one is
+   *     missing and must not be
+   */
+  public static GeneSelection listed(
+      GeneAxis genes, List<String> names, Missing missing, Order order) {
+    if (new HashSet<>(names).size() < names.size()) {
+      List<String> rest = new ArrayList<>(names);
+      new HashSet<>(names).forEach(rest::remove);
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "The list of genes names some twice: " + GeneUnion.some(rest));
+    }
+    Map<String, Integer> placeOf = new HashMap<>();
+    genes.keys().forEach(key -> placeOf.put(key, placeOf.size()));
+    List<String> absent = names.stream().filter(name -> !placeOf.containsKey(name)).toList();
+    if (absent.size() == names.size()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "None of the %d listed genes is in the files: the list names genes as %s, the files as %s"
+              .formatted(names.size(), GeneUnion.some(names), GeneUnion.some(genes.keys())));
+    }
+    if (missing == Missing.FAIL && !absent.isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%d of the %d listed genes are in no file: %s; count them as 0 or leave them out"
+              .formatted(absent.size(), names.size(), GeneUnion.some(absent)));
+    }
+    List<Integer> chosen = new ArrayList<>();
+    for (String name : names) {
+      Integer place = placeOf.get(name);
+      if (place != null) {
+        chosen.add(place);
+      } else if (missing == Missing.ZERO) {
+        chosen.add(-1 - chosen.size());
+      }
+    }
+    if (order == Order.DATA) {
+      // What is missing has places below 0; after all others it keeps the order of the list.
+      chosen.sort(
+          (left, right) ->
+              left < 0 || right < 0
+                  ? left < 0 && right < 0 ? Integer.compare(right, left) : left < 0 ? 1 : -1
+                  : Integer.compare(left, right));
+    }
+    return of(genes, chosen.stream().mapToInt(place -> place).toArray(), absent);
+  }
+
+  private static GeneSelection of(GeneAxis genes, int[] chosen, List<String> missing) {
+    int[] places = new int[genes.size()];
+    Arrays.fill(places, -1);
+    List<List<String>> columns =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int nextMissing = 0;
+    for (int column = 0; column < chosen.length; column++) {
+      int place = chosen[column];
+      boolean found = place >= 0;
+      if (found) {
+        places[place] = column;
+      }
+      String absent = found ? "" : missing.get(nextMissing++);
+      columns.get(0).add(found ? genes.keys().get(place) : absent);
+      columns.get(1).add(found ? genes.names().get(place) : absent);
+      columns.get(2).add(found ? genes.ids().get(place) : "");
+      columns.get(3).add(found ? genes.types().get(place) : "");
+    }
+    GeneAxis axis = new GeneAxis(columns.get(0), columns.get(1), columns.get(2), columns.get(3));
+    return new GeneSelection(axis, places, missing);
+  }
+}

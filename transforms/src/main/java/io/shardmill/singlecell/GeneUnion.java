@@ -1,0 +1,169 @@
+package io.shardmill.singlecell;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.singlecell.file.GeneTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The genes of all files on one axis.
+ *
+ * <p>Files that name the same genes in the same order give just that order; otherwise genes are
+ * sorted by their keys, as {@code anndata.concat(join="outer")} does. Of what files tell of a gene,
+ * the first file that tells it counts.
+ */
+final class GeneUnion {
+
+  private static final int SHOWN = 5;
+
+  private final GeneAxis axis;
+  private final List<int[]> places;
+  private final BitSet shared;
+
+  private GeneUnion(GeneAxis axis, List<int[]> places, BitSet shared) {
+    this.axis = axis;
+    this.places = places;
+    this.shared = shared;
+  }
+
+  /** One file's genes. */
+  record FileGenes(String file, GeneTable table) {}
+
+  /** All genes. */
+  GeneAxis axis() {
+    return axis;
+  }
+
+  /**
+   * The place on the axis of each gene of a file, -1 for features that are not wanted. Files with
+   * the same genes share one array.
+   */
+  int[] places(int file) {
+    return places.get(file);
+  }
+
+  /** Places of the genes that all files have. */
+  BitSet shared() {
+    return shared;
+  }
+
+  /**
+   * Joins files.
+   *
+   * @param renamed new names of genes, by old ones; may be empty
+   * @throws ShardmillException if a name is there twice and must not be, if no gene is renamed, or
+   *     if a file shares no gene with the others
+   */
+  static GeneUnion of(
+      List<FileGenes> files, DuplicateGenes duplicates, Map<String, String> renamed) {
+    Map<GeneTable, NamedGenes> distinct = new HashMap<>();
+    List<NamedGenes> named = new ArrayList<>();
+    for (FileGenes genes : files) {
+      named.add(
+          distinct.computeIfAbsent(
+              genes.table(), table -> NamedGenes.of(genes.file(), table, duplicates, renamed)));
+    }
+    requireRenamed(distinct.keySet(), renamed);
+    List<String> keys = keys(distinct.values());
+    Map<String, Integer> placeOf = new HashMap<>();
+    keys.forEach(key -> placeOf.put(key, placeOf.size()));
+    int[] filesWith = new int[keys.size()];
+    Map<NamedGenes, int[]> placesOf = new HashMap<>();
+    List<int[]> places = new ArrayList<>();
+    for (NamedGenes genes : named) {
+      places.add(placesOf.computeIfAbsent(genes, one -> one.places(placeOf)));
+      genes.keys().forEach(key -> filesWith[Objects.requireNonNull(placeOf.get(key))]++);
+    }
+    for (int i = 0; i < named.size() && named.size() > 1; i++) {
+      if (Arrays.stream(places.get(i)).noneMatch(at -> at >= 0 && filesWith[at] > 1)) {
+        throw new ShardmillException(
+            ErrorCategory.SOURCE_UNAVAILABLE,
+            "%s shares no gene with the other files: it names genes as %s, others as %s; name them"
+                    .formatted(
+                        files.get(i).file(),
+                        some(named.get(i).keys()),
+                        some(named.get(i == 0 ? 1 : 0).keys()))
+                + " by another column of var, or rename them with a gene map");
+      }
+    }
+    BitSet shared = new BitSet(keys.size());
+    for (int place = 0; place < filesWith.length; place++) {
+      shared.set(place, filesWith[place] == named.size());
+    }
+    return new GeneUnion(axis(keys, files, places, renamed), List.copyOf(places), shared);
+  }
+
+  private static List<String> keys(Iterable<NamedGenes> files) {
+    List<String> first = null;
+    boolean same = true;
+    Set<String> sorted = new TreeSet<>();
+    for (NamedGenes file : files) {
+      same &= first == null || first.equals(file.keys());
+      first = first == null ? file.keys() : first;
+      sorted.addAll(file.keys());
+    }
+    return first != null && same ? first : new ArrayList<>(sorted);
+  }
+
+  private static GeneAxis axis(
+      List<String> keys, List<FileGenes> files, List<int[]> places, Map<String, String> renamed) {
+    String[] names = filled(keys.size());
+    String[] ids = filled(keys.size());
+    String[] types = filled(keys.size());
+    Set<GeneTable> seen = new HashSet<>();
+    for (int i = 0; i < files.size(); i++) {
+      GeneTable table = files.get(i).table();
+      for (int gene = 0; gene < table.size() && !seen.contains(table); gene++) {
+        int place = places.get(i)[gene];
+        if (place >= 0) {
+          String name = table.names().get(gene);
+          boolean isKey = name.equals(table.keys().get(gene));
+          fill(names, place, isKey ? renamed.getOrDefault(name, name) : name);
+          fill(ids, place, table.ids().get(gene));
+          fill(types, place, table.types().get(gene));
+        }
+      }
+      seen.add(table);
+    }
+    return new GeneAxis(keys, Arrays.asList(names), Arrays.asList(ids), Arrays.asList(types));
+  }
+
+  private static String[] filled(int size) {
+    String[] texts = new String[size];
+    Arrays.fill(texts, "");
+    return texts;
+  }
+
+  private static void fill(String[] texts, int place, String text) {
+    if (texts[place].isEmpty()) {
+      texts[place] = text;
+    }
+  }
+
+  private static void requireRenamed(Set<GeneTable> tables, Map<String, String> renamed) {
+    boolean any =
+        tables.stream().anyMatch(table -> table.keys().stream().anyMatch(renamed::containsKey));
+    if (!renamed.isEmpty() && !tables.isEmpty() && !any) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "The gene map renames none of the genes: it has old names such as %s, the files %s"
+              .formatted(
+                  some(renamed.keySet().stream().sorted().limit(SHOWN).toList()),
+                  some(tables.iterator().next().keys())));
+    }
+  }
+
+  static String some(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+        + (names.size() > SHOWN ? ", ..." : "");
+  }
+}

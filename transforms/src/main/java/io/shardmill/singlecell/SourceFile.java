@@ -1,0 +1,27 @@
+package io.shardmill.singlecell;
+
+import io.shardmill.inputs.InputFile;
+import java.io.Serializable;
+
+/**
+ * What reading a range of a file needs to know of the file.
+ *
+ * @param input the file
+ * @param dataset the data set that it belongs to
+ * @param cells cells
+ * @param idSuffix what is put after a barcode
+ * @param cellType value of {@code cell_type} if the file has none; empty for missing
+ * @param places place on the axis of all genes of each gene of the file, -1 if it is not wanted
+ * @param selection which cells are read
+ * @param cuts where ranges of about equal work start, and the end of the last
+ */
+record SourceFile(
+    InputFile input,
+    String dataset,
+    long cells,
+    String idSuffix,
+    String cellType,
+    int[] places,
+    CellSelection selection,
+    long[] cuts)
+    implements Serializable {}

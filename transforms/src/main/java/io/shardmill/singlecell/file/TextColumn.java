@@ -1,0 +1,27 @@
+package io.shardmill.singlecell.file;
+
+import io.shardmill.hdf5.Hdf5Dataset;
+import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.ColumnVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts.
+ *
+ * @param values the texts
+ * @param mask true where a value is missing; {@code null} if nowhere
+ */
+record TextColumn(Hdf5Dataset values, @Nullable Hdf5Dataset mask) implements FrameColumn {
+
+  @Override
+  public ColumnType type() {
+    return ColumnType.STRING;
+  }
+
+  @Override
+  public ColumnVector.Strings read(ColumnType as, long first, int count) {
+    ColumnVector.Strings texts = ColumnVector.Strings.of(values.readStrings(first, count));
+    return new ColumnVector.Strings(
+        texts.bytes(), texts.offsets(), count, Masks.nulls(mask, first, count));
+  }
+}
