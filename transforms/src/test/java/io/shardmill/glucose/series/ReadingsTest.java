@@ -1,0 +1,115 @@
+package io.shardmill.glucose.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadingsTest {
+
+  @Test
+  void readingsOfOneInstantBecomeTheirMean() {
+    PatientRecords records = new PatientRecords();
+    records.addReading(0, 100);
+    records.addReading(0, 100);
+    records.addReading(0, 110);
+    records.addReading(Given.MINUTE, 120);
+
+    Readings readings = Readings.of(records, 45);
+
+    assertThat(Arrays.copyOf(readings.mgPerDl(), readings.size())).containsExactly(105, 120);
+    assertThat(readings.identical()).isEqualTo(1);
+    assertThat(readings.conflicting()).isEqualTo(1);
+    assertThat(flags(readings)).containsExactly("MEASURED DUPLICATE", "MEASURED");
+  }
+
+  @Test
+  void valuesThatNoMeterShowsAreLeftOut() {
+    Readings readings =
+        Readings.of(Given.everyMinutes(5, 0, -4, 601, Double.POSITIVE_INFINITY, 600, 1), 45);
+
+    assertThat(Arrays.copyOf(readings.mgPerDl(), readings.size())).containsExactly(600, 1);
+    assertThat(readings.unusable()).isEqualTo(4);
+  }
+
+  @Test
+  void codesOfSensorsAreFlaggedAndKept() {
+    Readings readings = Readings.of(Given.everyMinutes(15, 38, 39, 60, 400, 401), 45);
+
+    assertThat(flags(readings))
+        .containsExactly("MEASURED LOW", "MEASURED", "MEASURED", "MEASURED", "MEASURED HIGH");
+  }
+
+  @Test
+  void jumpThatReturnsIsASpike() {
+    // 26 mg/dL in 5 minutes is 5.2 a minute; 25 is exactly the limit.
+    assertThat(flags(Readings.of(Given.everyMinutes(5, 100, 126, 100), 45)))
+        .containsExactly("MEASURED", "MEASURED SPIKE", "MEASURED");
+    assertThat(flags(Readings.of(Given.everyMinutes(5, 100, 125, 100), 45)))
+        .doesNotContain("MEASURED SPIKE");
+  }
+
+  @Test
+  void jumpThatStaysIsNoSpike() {
+    assertThat(flags(Readings.of(Given.everyMinutes(5, 100, 160, 165, 168), 45)))
+        .containsOnly("MEASURED");
+  }
+
+  @Test
+  void moreThanTwoHoursOfOneValueIsAFlatLine() {
+    // 26 readings of one value span 125 minutes, 25 exactly two hours.
+    assertThat(flags(Readings.of(Given.everyMinutes(5, Given.repeat(90, 26)), 45)))
+        .containsOnly("MEASURED FLAT");
+    assertThat(flags(Readings.of(Given.everyMinutes(5, Given.repeat(90, 25)), 45)))
+        .containsOnly("MEASURED");
+  }
+
+  @Test
+  void longGapEndsAFlatLine() {
+    double[] gap = Given.repeat(Double.NaN, 9);
+    double[] hour = Given.repeat(90, 13);
+
+    assertThat(flags(Readings.of(Given.everyMinutes(5, Given.join(hour, gap, hour)), 45)))
+        .containsOnly("MEASURED");
+  }
+
+  @Test
+  void unitIsGuessedByTheMedian() {
+    assertThat(GlucoseUnit.of(Readings.of(Given.everyMinutes(5, 5.5, 7.1, 300), 45)))
+        .isEqualTo(GlucoseUnit.MMOL_PER_L);
+    assertThat(GlucoseUnit.of(Readings.of(Given.everyMinutes(5, 20, 35, 90), 45)))
+        .isEqualTo(GlucoseUnit.MG_PER_DL);
+  }
+
+  @Test
+  void recordsMustComeInOrderOfTime() {
+    PatientRecords records = Given.everyMinutes(5, 100, 100);
+
+    assertThatThrownBy(() -> records.addReading(0, 100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("order");
+  }
+
+  @Test
+  void wordsOfALabelTellBasalInsulin() {
+    assertThat(DoseKind.of("long-acting")).isEqualTo(DoseKind.BASAL);
+    assertThat(DoseKind.of("Tresiba 100")).isEqualTo(DoseKind.BASAL);
+    assertThat(DoseKind.of("rapid")).isEqualTo(DoseKind.RAPID);
+    assertThat(DoseKind.of("prolonged bolus")).isEqualTo(DoseKind.RAPID);
+    assertThat(DoseKind.of(null)).isEqualTo(DoseKind.RAPID);
+  }
+
+  private static List<String> flags(Readings readings) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < readings.size(); i++) {
+      short flags = readings.flags()[i];
+      texts.add(
+          String.join(
+              " ", Arrays.stream(Flag.values()).filter(f -> f.in(flags)).map(Flag::name).toList()));
+    }
+    return texts;
+  }
+}
