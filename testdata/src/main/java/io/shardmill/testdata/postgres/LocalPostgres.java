@@ -1,0 +1,67 @@
+package io.shardmill.testdata.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A PostgreSQL server that runs until it is closed, on a free port of this machine, with its data
+ * in a temporary folder. Needs nothing installed: the server comes as a library.
+ *
+ * <pre>{@code
+ * try (LocalPostgres postgres = LocalPostgres.start()) {
+ *   postgres.execute("CREATE TABLE readings (gid text, date timestamptz, bgl int)");
+ *   run("--jdbcUrl=" + postgres.jdbcUrl());
+ * }
+ * }</pre>
+ *
+ * <p>PostgreSQL refuses to run as root. For root, the server runs in a user namespace of its own,
+ * which needs {@code unshare} of util-linux.
+ */
+public final class LocalPostgres implements Closeable {
+
+  private final EmbeddedPostgres server;
+
+  private LocalPostgres(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Starts a server: two seconds, and once for each version some more to unpack it. */
+  public static LocalPostgres start() throws IOException {
+    return new LocalPostgres(
+        EmbeddedPostgres.builder()
+            // Data of tests need not outlive a power failure.
+            .setServerConfig("fsync", "off")
+            .setServerConfig("timezone", "UTC")
+            .setLocaleConfig("locale", "C")
+            .start());
+  }
+
+  /** The address of the database {@code postgres}, with the user. */
+  public String jdbcUrl() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** A connection as superuser. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl());
+  }
+
+  /** Runs statements, separated by semicolons. */
+  public void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Stops the server and deletes its data. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

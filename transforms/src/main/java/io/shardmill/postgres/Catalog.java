@@ -1,0 +1,97 @@
+package io.shardmill.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions to the catalog of a database. */
+final class Catalog {
+
+  /** Domains are resolved to what they are made of. */
+  private static final String COLUMNS =
+      """
+      WITH RECURSIVE base(attnum, oid, typtype, typbasetype, typtypmod) AS (
+        SELECT a.attnum, t.oid, t.typtype, t.typbasetype, a.atttypmod
+          FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+          WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
+        UNION ALL
+        SELECT b.attnum, t.oid, t.typtype, t.typbasetype, b.typtypmod
+          FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.typbasetype
+          WHERE b.typtype = 'd')
+      SELECT a.attname, b.oid::int8, b.typtype::text, a.attnotnull,
+          pg_catalog.format_type(a.atttypid, a.atttypmod)
+        FROM base b JOIN pg_catalog.pg_attribute a
+          ON a.attrelid = to_regclass(?) AND a.attnum = b.attnum
+        WHERE b.typtype <> 'd'
+          AND has_column_privilege(a.attrelid, a.attnum, 'SELECT')
+        ORDER BY a.attnum
+      """;
+
+  private static final String KIND =
+      "SELECT relkind::text FROM pg_catalog.pg_class WHERE oid = to_regclass(?)";
+
+  private Catalog() {}
+
+  /** A single value. */
+  static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      if (!rows.next()) {
+        throw new SQLException("No row: " + sql, "02000");
+      }
+      return rows.getString(1);
+    }
+  }
+
+  /** What kind of relation a table is, such as {@code r}, {@code p} or {@code v}. */
+  static char kind(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KIND)) {
+      statement.setString(1, table.sql());
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new SQLException("relation \"%s\" does not exist".formatted(table), "42P01");
+        }
+        return rows.getString(1).charAt(0);
+      }
+    }
+  }
+
+  /** Whether {@code LOCK TABLE} takes it: tables and views do, materialized views do not. */
+  static boolean lockable(Connection connection, TableName table) throws SQLException {
+    return "rpv".indexOf(kind(connection, table)) >= 0;
+  }
+
+  /** All columns that may be read, in table order. */
+  static TableContract contract(Connection connection, TableName table) throws SQLException {
+    List<SourceColumn> columns = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+      statement.setString(1, table.sql());
+      statement.setString(2, table.sql());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Optional<PgType> type =
+              "e".equals(rows.getString(3))
+                  ? Optional.of(PgType.TEXT)
+                  : PgType.of((int) rows.getLong(2));
+          columns.add(
+              new SourceColumn(
+                  rows.getString(1),
+                  type.orElse(PgType.TEXT),
+                  rows.getString(5),
+                  type.isEmpty(),
+                  !rows.getBoolean(4)));
+        }
+      }
+    }
+    if (columns.isEmpty()) {
+      kind(connection, table);
+      throw new SQLException("permission denied for every column", "42501");
+    }
+    return new TableContract(table, columns);
+  }
+}

@@ -1,0 +1,222 @@
+package io.shardmill.postgres;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.postgres.SourceSnapshot.Mode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * One connection that reads in a snapshot, one statement after the other. Not for several threads.
+ *
+ * <pre>{@code
+ * try (PostgresSession session = PostgresSession.open(snapshot);
+ *     RowReader rows =
+ *         session.read(
+ *             TableRead.of(readings).columns("gid", "date", "bgl").keys("gid", gids).orderBy("gid", "date"),
+ *             context::reject)) {
+ *   for (RowBlock block = rows.read(); block != null; block = rows.read()) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>A worker process has {@link PostgresServer#connections} of them; more must wait. A thread that
+ * opens a second one before it closes the first may wait for itself.
+ */
+public final class PostgresSession implements Closeable {
+
+  private final SourceSnapshot snapshot;
+  private final ConnectionPool pool;
+  private final Connection connection;
+  private final Map<TableName, TableContract> contracts = new HashMap<>();
+  private @Nullable RowReader open;
+  private boolean sound = true;
+
+  private PostgresSession(SourceSnapshot snapshot, ConnectionPool pool, Connection connection) {
+    this.snapshot = snapshot;
+    this.pool = pool;
+    this.connection = connection;
+  }
+
+  /**
+   * Joins a snapshot.
+   *
+   * @throws io.shardmill.chunk.SourceInterruptedException if the server cannot be reached now
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if it refuses, or the
+   *     snapshot is gone
+   */
+  public static PostgresSession open(SourceSnapshot snapshot) throws IOException {
+    PostgresServer server = snapshot.server();
+    ConnectionPool pool = ConnectionPool.of(server);
+    PostgresSession session;
+    try {
+      session = new PostgresSession(snapshot, pool, pool.take());
+    } catch (SQLException e) {
+      throw SqlFailures.reading(server.name(), e);
+    }
+    try {
+      if (snapshot.mode() == Mode.SNAPSHOT) {
+        Transactions.join(session.connection, server, snapshot.id());
+      } else {
+        Transactions.begin(session.connection, server);
+      }
+      session.checkServer();
+      return session;
+    } catch (SQLException e) {
+      session.broken();
+      session.close();
+      throw SqlFailures.reading(server.name(), e);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** The columns of a table that may be read. */
+  public TableContract describe(TableName table) throws IOException {
+    return attempt(table, () -> contract(table));
+  }
+
+  /**
+   * Starts to read rows; the reader must be closed before the next one is started.
+   *
+   * @param rejected takes rows with a value that no column can hold; {@code context::reject}
+   */
+  public RowReader read(TableRead read, RejectedRows rejected) throws IOException {
+    return read(read, rejected, false);
+  }
+
+  /**
+   * Reads all rows into one block, which may have none: for small tables. Memory is that of the
+   * rows.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) also if a row has a value
+   *     that no column can hold
+   */
+  public RowBlock readAll(TableRead read) throws IOException {
+    RejectedRows none =
+        (position, key, rule, message) -> {
+          throw new ShardmillException(
+              ErrorCategory.SOURCE_UNAVAILABLE, "%s (row '%s')".formatted(message, key));
+        };
+    try (RowReader rows = read(read, none, true)) {
+      RowBlock block = rows.read();
+      return block != null
+          ? block
+          : RowDecoder.empty(describe(read.table()).select(read.columns()));
+    }
+  }
+
+  /** Counts rows. */
+  public long count(TableRead read) throws IOException {
+    return attempt(
+        read.table(),
+        () -> {
+          start(read.table());
+          return Long.parseLong(Catalog.text(connection, read.selectCount()));
+        });
+  }
+
+  private RowReader read(TableRead read, RejectedRows rejected, boolean whole) throws IOException {
+    return attempt(
+        read.table(),
+        () -> {
+          start(read.table());
+          TableContract contract = contract(read.table()).select(read.columns());
+          RowDecoder decoder = new RowDecoder(contract, read.key(), rejected, whole);
+          CopyOut copy =
+              connection
+                  .unwrap(PGConnection.class)
+                  .getCopyAPI()
+                  .copyOut("COPY (%s) TO STDOUT (FORMAT binary)".formatted(read.select(contract)));
+          RowReader reader = new RowReader(this, describe(read), copy, decoder);
+          open = reader;
+          return reader;
+        });
+  }
+
+  /** Without a shared snapshot each statement has its own, which its table is locked before. */
+  private void start(TableName table) throws SQLException {
+    if (open != null) {
+      throw new IllegalStateException("The session still reads " + table);
+    }
+    if (snapshot.mode() == Mode.STATEMENT) {
+      connection.rollback();
+      contracts.clear();
+      boolean lockable = Catalog.lockable(connection, table);
+      connection.rollback();
+      Transactions.begin(connection, snapshot.server());
+      if (lockable) {
+        Transactions.lock(connection, List.of(table));
+      }
+    }
+  }
+
+  private TableContract contract(TableName table) throws SQLException {
+    TableContract known = contracts.get(table);
+    if (known == null) {
+      known = Catalog.contract(connection, table);
+      contracts.put(table, known);
+    }
+    return known;
+  }
+
+  private void checkServer() throws SQLException {
+    String start = Catalog.text(connection, Transactions.SERVER_START);
+    if (!start.equals(snapshot.serverStart())) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s: this is another server than the one that was planned on, or it restarted; run again"
+              .formatted(snapshot.server().name()));
+    }
+  }
+
+  private interface Attempt<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T attempt(TableName table, Attempt<T> attempt) throws IOException {
+    try {
+      return attempt.run();
+    } catch (SQLException e) {
+      broken();
+      throw SqlFailures.reading("%s: table %s".formatted(snapshot.server().name(), table), e);
+    }
+  }
+
+  private String describe(TableRead read) {
+    return "%s: table %s".formatted(snapshot.server().name(), read.table());
+  }
+
+  /** A reader is closed. */
+  void ended(RowReader reader) {
+    if (open == reader) {
+      open = null;
+    }
+  }
+
+  /** The connection must not be used for anything else. */
+  void broken() {
+    sound = false;
+  }
+
+  @Override
+  public void close() {
+    if (sound) {
+      try {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      } catch (SQLException e) {
+        sound = false;
+      }
+    }
+    pool.giveBack(connection, sound);
+  }
+}

@@ -1,0 +1,66 @@
+package io.shardmill.postgres;
+
+import io.shardmill.chunk.Block;
+import io.shardmill.parquet.ColumnVector;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Some rows of a table, as columns.
+ *
+ * @param contract the columns
+ * @param firstRow number of the first row among the rows that one statement reads, from 0
+ * @param vectors one for each column of the contract, in its order
+ * @param keyColumn the column that names a row, -1 if none
+ * @param rows the number of rows
+ */
+public record RowBlock(
+    TableContract contract, long firstRow, List<ColumnVector> vectors, int keyColumn, int rows)
+    implements Block {
+
+  public RowBlock {
+    vectors = List.copyOf(vectors);
+  }
+
+  /** The table, such as {@code public.readings}. */
+  @Override
+  public String source() {
+    return contract.table().toString();
+  }
+
+  /** Number of the row among those that its statement reads, bad rows not counted. */
+  @Override
+  public long position(int row) {
+    return firstRow + row;
+  }
+
+  @Override
+  public String key(int row) {
+    return keyColumn < 0 ? "" : text(vectors.get(keyColumn), row);
+  }
+
+  /** The values of a column, or an error naming the columns there are. */
+  public ColumnVector column(String name) {
+    return vectors.get(contract.schema().indexOf(name));
+  }
+
+  /** A value as people read it. */
+  static String text(ColumnVector vector, int row) {
+    if (vector.nulls() != null && vector.nulls().get(row)) {
+      return "";
+    }
+    if (vector instanceof ColumnVector.Strings strings) {
+      return strings.get(row);
+    } else if (vector instanceof ColumnVector.Int64s numbers) {
+      return Long.toString(numbers.values()[row]);
+    } else if (vector instanceof ColumnVector.Int32s numbers) {
+      return Integer.toString(numbers.values()[row]);
+    } else if (vector instanceof ColumnVector.Int16s numbers) {
+      return Short.toString(numbers.values()[row]);
+    } else if (vector instanceof ColumnVector.FixedBinaries binaries) {
+      int start = row * binaries.width();
+      return HexFormat.of().formatHex(binaries.bytes(), start, start + binaries.width());
+    }
+    return "";
+  }
+}

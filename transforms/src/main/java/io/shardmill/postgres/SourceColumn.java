@@ -1,0 +1,43 @@
+package io.shardmill.postgres;
+
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnType;
+import java.io.Serializable;
+
+/**
+ * A column of a table as the catalog describes it.
+ *
+ * @param name its name
+ * @param type how it is read
+ * @param declared its type as the server prints it, such as {@code numeric(5,3)}
+ * @param asText whether the server makes text of it, since its own binary form is not read
+ * @param nullable whether a row may have none
+ */
+public record SourceColumn(
+    String name, PgType type, String declared, boolean asText, boolean nullable)
+    implements Serializable {
+
+  /** The column of a data set that takes these values. */
+  public Column column() {
+    Column column =
+        type.columnType() == ColumnType.FIXED_BINARY
+            ? Column.fixedBinary(name, 16)
+            : Column.of(name, type.columnType());
+    return nullable ? column.nullable() : column;
+  }
+
+  /** What to select. */
+  String sql(String zone) {
+    String column = Sql.identifier(name);
+    if (asText) {
+      return column + "::text";
+    }
+    return type == PgType.TIMESTAMP ? column + " AT TIME ZONE " + Sql.literal(zone) : column;
+  }
+
+  /** As messages name it. */
+  @Override
+  public String toString() {
+    return name + " " + declared + (nullable ? "" : " NOT NULL");
+  }
+}

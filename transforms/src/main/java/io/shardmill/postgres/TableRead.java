@@ -1,0 +1,135 @@
+package io.shardmill.postgres;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which rows and columns of a table to read, in which order.
+ *
+ * <pre>{@code
+ * TableRead.of(TableName.of("readings"))
+ *     .columns("gid", "date", "bgl")
+ *     .keys("gid", batchOfPatients)
+ *     .orderBy("gid", "date");
+ * }</pre>
+ *
+ * <p>Texts are ordered as the database orders them (its collation), so that its indexes serve;
+ * equal texts are neighbours under any of them. Without {@link #orderBy} rows come as they are
+ * stored.
+ *
+ * @param table the table
+ * @param columns the columns in the order wanted; none for all
+ * @param conditions SQL conditions that a row must all meet
+ * @param orderBy the columns to order by
+ * @param key the column whose value names a row in messages, empty if none
+ * @param zone the zone that timestamps without one are in, empty if none was declared
+ */
+public record TableRead(
+    TableName table,
+    List<String> columns,
+    List<String> conditions,
+    List<String> orderBy,
+    String key,
+    String zone)
+    implements Serializable {
+
+  public TableRead {
+    columns = List.copyOf(columns);
+    conditions = List.copyOf(conditions);
+    orderBy = List.copyOf(orderBy);
+  }
+
+  /** All rows and columns. */
+  public static TableRead of(TableName table) {
+    return new TableRead(table, List.of(), List.of(), List.of(), "", "");
+  }
+
+  /** Only these columns, in this order. */
+  public TableRead columns(String... names) {
+    return columns(List.of(names));
+  }
+
+  /** Only these columns, in this order. */
+  public TableRead columns(List<String> names) {
+    return new TableRead(table, names, conditions, orderBy, key, zone);
+  }
+
+  /** Only rows that meet one more condition, in SQL. */
+  public TableRead where(String condition) {
+    List<String> more = new ArrayList<>(conditions);
+    more.add(condition);
+    return new TableRead(table, columns, more, orderBy, key, zone);
+  }
+
+  /**
+   * Only rows with one of these keys.
+   *
+   * @param column a column of any type
+   * @param keys values as the server prints them; none for no rows
+   */
+  public TableRead keys(String column, Collection<String> keys) {
+    return where(
+            keys.isEmpty()
+                ? "false"
+                : "%s IN (%s)".formatted(Sql.identifier(column), Sql.literals(keys)))
+        .key(column);
+  }
+
+  /** The same, ordered by these columns, ascending, NULL last. */
+  public TableRead orderBy(String... names) {
+    return new TableRead(table, columns, conditions, List.of(names), key, zone);
+  }
+
+  /** The same; messages name a row by this column. */
+  public TableRead key(String column) {
+    return new TableRead(table, columns, conditions, orderBy, column, zone);
+  }
+
+  /** The same; timestamps without zone are in this one, such as {@code UTC}. */
+  public TableRead zone(String newZone) {
+    return new TableRead(table, columns, conditions, orderBy, key, newZone);
+  }
+
+  /** The statement that reads the columns of {@code contract}. */
+  String select(TableContract contract) {
+    for (SourceColumn column : contract.columns()) {
+      if (column.type() == PgType.TIMESTAMP && zone.isEmpty()) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            "%s.%s: is a timestamp without time zone; say which zone it is in, such as UTC"
+                .formatted(table, column.name()));
+      }
+    }
+    String columnList =
+        contract.columns().stream()
+            .map(column -> column.sql(zone))
+            .collect(Collectors.joining(", "));
+    return "SELECT " + columnList + fromWhere() + order();
+  }
+
+  /** The statement that counts the rows. */
+  String selectCount() {
+    return "SELECT count(*)" + fromWhere();
+  }
+
+  private String fromWhere() {
+    String where =
+        conditions.isEmpty()
+            ? ""
+            : conditions.stream()
+                .map(condition -> "(" + condition + ")")
+                .collect(Collectors.joining(" AND ", " WHERE ", ""));
+    return " FROM " + table.sql() + where;
+  }
+
+  private String order() {
+    return orderBy.isEmpty()
+        ? ""
+        : orderBy.stream().map(Sql::identifier).collect(Collectors.joining(", ", " ORDER BY ", ""));
+  }
+}
