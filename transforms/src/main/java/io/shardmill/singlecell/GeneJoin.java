@@ -16,7 +16,7 @@ import java.util.Map;
  * The genes that a data set has, chosen among those of all files.
  *
  * <pre>{@code
- * GeneSelection genes = GeneSelection.listed(source.schema().genes(), names, Missing.ZERO, Order.LIST);
+ * GeneJoin genes = GeneJoin.listed(source.schema().genes(), names, Missing.ZERO, Order.LIST);
  * int column = genes.places()[gene];   // -1: this gene is not chosen
  * }</pre>
  *
@@ -24,8 +24,7 @@ import java.util.Map;
  * @param places column on {@code axis} of each gene of all files, -1 if it is not chosen
  * @param missing genes of a list that no file has
  */
-public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
-    implements Serializable {
+public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implements Serializable {
 
   /** What becomes of a gene of a list that no file has. */
   public enum Missing {
@@ -45,15 +44,15 @@ public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
     DATA
   }
 
-  public GeneSelection {
+  public GeneJoin {
     missing = NameList.copyOf(missing);
   }
 
   /** All genes of all files: a gene that a file does not have counts 0 in its cells. */
-  public static GeneSelection outer(GeneAxis genes) {
+  public static GeneJoin outer(GeneAxis genes) {
     int[] places = new int[genes.size()];
     Arrays.setAll(places, place -> place);
-    return new GeneSelection(genes, places, List.of());
+    return new GeneJoin(genes, places, List.of());
   }
 
   /**
@@ -61,7 +60,7 @@ public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
    *
    * @throws ShardmillException if there are none
    */
-  public static GeneSelection inner(CellSchema schema) {
+  public static GeneJoin inner(CellSchema schema) {
     int[] chosen = BitSet.valueOf(schema.shared()).stream().toArray();
     if (chosen.length == 0) {
       throw new ShardmillException(
@@ -78,8 +77,7 @@ public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
    * @throws ShardmillException if a gene is listed twice, if none is in the files, or if one is
    *     missing and must not be
    */
-  public static GeneSelection listed(
-      GeneAxis genes, List<String> names, Missing missing, Order order) {
+  public static GeneJoin listed(GeneAxis genes, List<String> names, Missing missing, Order order) {
     if (new HashSet<>(names).size() < names.size()) {
       List<String> rest = new ArrayList<>(names);
       new HashSet<>(names).forEach(rest::remove);
@@ -122,7 +120,7 @@ public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
     return of(genes, chosen.stream().mapToInt(place -> place).toArray(), absent);
   }
 
-  private static GeneSelection of(GeneAxis genes, int[] chosen, List<String> missing) {
+  private static GeneJoin of(GeneAxis genes, int[] chosen, List<String> missing) {
     int[] places = new int[genes.size()];
     Arrays.fill(places, -1);
     List<List<String>> columns =
@@ -141,6 +139,6 @@ public record GeneSelection(GeneAxis axis, int[] places, List<String> missing)
       columns.get(3).add(found ? genes.types().get(place) : "");
     }
     GeneAxis axis = new GeneAxis(columns.get(0), columns.get(1), columns.get(2), columns.get(3));
-    return new GeneSelection(axis, places, missing);
+    return new GeneJoin(axis, places, missing);
   }
 }
