@@ -24,7 +24,7 @@ final class H5adLayout {
   }
 
   static boolean fits(Hdf5Group root) {
-    return root.has("obs") && root.has("var");
+    return root.has("obs") || root.has("var");
   }
 
   static Layout of(InputFile input, Hdf5File file, MatrixChoice choice) {
