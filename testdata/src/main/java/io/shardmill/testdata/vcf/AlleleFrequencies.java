@@ -1,5 +1,7 @@
 package io.shardmill.testdata.vcf;
 
+import io.shardmill.testdata.random.RandomStream;
+
 /**
  * Allele frequencies of the populations at a site.
  *

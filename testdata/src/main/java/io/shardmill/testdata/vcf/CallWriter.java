@@ -1,5 +1,7 @@
 package io.shardmill.testdata.vcf;
 
+import io.shardmill.testdata.random.RandomStream;
+
 /**
  * Writes the sample columns of a variant. Reads, likelihoods and qualities are drawn from the
  * genotype, so that AD, DP, GQ and PL of a sample tell one story.

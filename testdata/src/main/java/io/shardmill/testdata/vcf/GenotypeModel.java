@@ -1,5 +1,7 @@
 package io.shardmill.testdata.vcf;
 
+import io.shardmill.testdata.random.RandomStream;
+
 /**
  * Draws genotypes: within a population the two alleles are independent (Hardy-Weinberg). Sites are
  * independent of each other but for {@link VcfRecipe#linkage}. Every site has a carrier, as called

@@ -1,5 +1,6 @@
 package io.shardmill.testdata.vcf;
 
+import io.shardmill.testdata.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.shardmill.testdata.vcf;
 
+import io.shardmill.testdata.random.RandomStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.shardmill.testdata.vcf;
+package io.shardmill.testdata.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

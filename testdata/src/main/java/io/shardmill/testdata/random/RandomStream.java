@@ -1,23 +1,23 @@
-package io.shardmill.testdata.vcf;
+package io.shardmill.testdata.random;
 
 /**
  * SplitMix64 (Steele, Lea, Flood 2014), the generator of {@link java.util.SplittableRandom}, whose
  * n-th number can be had without the ones before it. Only integer arithmetic and {@link
  * StrictMath}: the same numbers on every machine and JDK.
  */
-final class RandomStream {
+public final class RandomStream {
 
   private static final long GAMMA = 0x9e3779b97f4a7c15L;
 
   private final long origin;
   private long drawn;
 
-  RandomStream(long origin) {
+  public RandomStream(long origin) {
     this.origin = origin;
   }
 
   /** The stream named by a seed, a purpose and an index; streams of other names are independent. */
-  static RandomStream of(long seed, int purpose, long index) {
+  public static RandomStream of(long seed, int purpose, long index) {
     return new RandomStream(mix(mix(mix(seed + GAMMA) + purpose) + index * GAMMA));
   }
 
@@ -28,26 +28,26 @@ final class RandomStream {
   }
 
   /** Number {@code n} of the stream, 64 random bits. */
-  long at(long n) {
+  public long at(long n) {
     return mix(origin + (n + 1) * GAMMA);
   }
 
-  long next() {
+  public long next() {
     return at(drawn++);
   }
 
   /** Uniform in [0, 1), a multiple of 2^-53. */
-  double nextDouble() {
+  public double nextDouble() {
     return (next() >>> 11) * 0x1.0p-53;
   }
 
   /** Uniform in 0 .. bound - 1, up to a bias of bound / 2^32. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
   /** Standard normal, by Marsaglia's polar method. */
-  private double nextGaussian() {
+  public double nextGaussian() {
     while (true) {
       double x = 2 * nextDouble() - 1;
       double y = 2 * nextDouble() - 1;
@@ -62,7 +62,7 @@ final class RandomStream {
    * Logarithm of a gamma variate with scale 1 (Marsaglia and Tsang 2000; shapes below 1 by their
    * power of a uniform). The logarithm keeps shapes near 0 from underflowing.
    */
-  double nextLogGamma(double shape) {
+  public double nextLogGamma(double shape) {
     if (shape < 1) {
       return nextLogGamma(shape + 1) + StrictMath.log(1 - nextDouble()) / shape;
     }

@@ -1,0 +1,5 @@
+/** The command lines of the generators of test data. */
+@NullMarked
+package io.shardmill.testdata.options;
+
+import org.jspecify.annotations.NullMarked;
