@@ -78,7 +78,7 @@ class Hdf5ChunksTest {
           .hasMessageContaining("is not a whole zlib stream");
       assertThatThrownBy(() -> torn.readInts(200, 1))
           .hasMessageContaining("element [200]")
-          .hasMessageContaining("is not a zlib stream");
+          .hasMessageContaining("is not a whole zlib stream");
       // A failure does not spoil what is read next.
       assertThat(torn.readInts(0, 100)).containsOnly(1);
     }
