@@ -13,7 +13,7 @@ import io.shardmill.parquet.ColumnVector.Lists;
 import io.shardmill.parquet.ColumnVector.Strings;
 import io.shardmill.parquet.ParquetChunkWriter;
 import io.shardmill.parquet.ParquetCodec;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
@@ -149,7 +149,7 @@ public class ParquetColumns {
   /** Writes the file. */
   @Benchmark
   @OperationsPerInvocation(VALUES)
-  public ParquetFile write() throws IOException {
+  public WrittenFile write() throws IOException {
     ParquetOptions options = ParquetOptions.DEFAULT.withCodec(codec);
     try (ParquetChunkWriter writer =
         ParquetChunkWriter.open(

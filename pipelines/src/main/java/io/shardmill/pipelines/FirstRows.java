@@ -16,8 +16,14 @@ final class FirstRows {
 
   private FirstRows() {}
 
-  /** At most {@code most} rows below a head, in columns as wide as they need. */
+  /**
+   * At most {@code most} rows below a head, in columns as wide as they need; nothing if the files
+   * are not Parquet.
+   */
   static String of(Dataset dataset, int most) throws IOException {
+    if (!dataset.isParquet()) {
+      return "";
+    }
     List<String> columns =
         dataset.index().schema().columns().stream()
             .filter(column -> !column.list() && column.width() == 0)

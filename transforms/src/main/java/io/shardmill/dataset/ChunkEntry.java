@@ -2,7 +2,7 @@ package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +35,9 @@ public record ChunkEntry(
    * A file of the data set.
    *
    * @param path relative to the root of the data set, with {@code /}
-   * @param parquet rows, size, checksum and row groups
+   * @param file rows, size, checksum and row groups
    */
-  public record DataFile(String path, ParquetFile parquet) implements Serializable {}
+  public record DataFile(String path, WrittenFile file) implements Serializable {}
 
   /**
    * A run of consecutive rows of the data file that share a group value.

@@ -3,7 +3,7 @@ package io.shardmill.dataset;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkRangeCoder;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -85,17 +85,17 @@ public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
       return;
     }
     out.writeUTF(file.path());
-    ParquetFile parquet = file.parquet();
-    out.writeLong(parquet.rows());
-    out.writeLong(parquet.bytes());
-    out.writeUTF(parquet.sha256());
-    out.writeInt(parquet.rowGroups().size());
-    for (ParquetFile.RowGroup group : parquet.rowGroups()) {
+    WrittenFile written = file.file();
+    out.writeLong(written.rows());
+    out.writeLong(written.bytes());
+    out.writeUTF(written.sha256());
+    out.writeInt(written.rowGroups().size());
+    for (WrittenFile.RowGroup group : written.rowGroups()) {
       out.writeLong(group.rows());
       out.writeLong(group.offset());
       out.writeLong(group.bytes());
       out.writeInt(group.ranges().size());
-      for (ParquetFile.ValueRange values : group.ranges()) {
+      for (WrittenFile.ValueRange values : group.ranges()) {
         out.writeUTF(values.column());
         writeBound(values.min(), out);
         writeBound(values.max(), out);
@@ -112,19 +112,19 @@ public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
     long rows = in.readLong();
     long bytes = in.readLong();
     String sha256 = in.readUTF();
-    List<ParquetFile.RowGroup> groups = new ArrayList<>();
+    List<WrittenFile.RowGroup> groups = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       long groupRows = in.readLong();
       long offset = in.readLong();
       long groupBytes = in.readLong();
-      List<ParquetFile.ValueRange> ranges = new ArrayList<>();
+      List<WrittenFile.ValueRange> ranges = new ArrayList<>();
       for (int j = in.readInt(); j > 0; j--) {
         ranges.add(
-            new ParquetFile.ValueRange(in.readUTF(), readBound(in), readBound(in), in.readLong()));
+            new WrittenFile.ValueRange(in.readUTF(), readBound(in), readBound(in), in.readLong()));
       }
-      groups.add(new ParquetFile.RowGroup(groupRows, offset, groupBytes, ranges));
+      groups.add(new WrittenFile.RowGroup(groupRows, offset, groupBytes, ranges));
     }
-    return new ChunkEntry.DataFile(path, new ParquetFile(rows, bytes, sha256, groups));
+    return new ChunkEntry.DataFile(path, new WrittenFile(rows, bytes, sha256, groups));
   }
 
   private static void writeBound(@Nullable Serializable bound, DataOutputStream out)

@@ -93,6 +93,11 @@ public record ChunkIndex(
       long sourceStart,
       long sourceEnd) {
 
+    /** Whether it is a Parquet file, so that it can be read by columns and row groups. */
+    public boolean isParquet() {
+      return path.endsWith(ParquetFormat.SUFFIX);
+    }
+
     /** First index after its last row. */
     public long endIdx() {
       return startIdx + rows;

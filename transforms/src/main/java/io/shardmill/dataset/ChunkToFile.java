@@ -24,7 +24,11 @@ import java.util.TreeMap;
  * <p>Memory: one block, and the buffered pages of one row group.
  */
 record ChunkToFile<B extends Block>(
-    Recipe<B> recipe, Table<B> table, DatasetRun run, ParquetOptions options)
+    Recipe<B> recipe,
+    Table<B> table,
+    FileFormat<B> format,
+    DatasetRun run,
+    ParquetOptions removedRowsOptions)
     implements Serializable {
 
   WrittenChunk write(ChunkRange range, Recipe.Statistics statistics) throws IOException {
@@ -39,11 +43,12 @@ record ChunkToFile<B extends Block>(
 
   private WrittenChunk evaluate(ChunkRange range, Recipe.Statistics statistics) throws IOException {
     long number = run.fileNumber(range.ordinal());
-    String path = "data/%s/%s.parquet".formatted(table.schema().name(), table.fileName(number));
+    String path =
+        "data/%s/%s%s".formatted(table.schema().name(), table.fileName(number), format.suffix());
     String list = "rejected/part-%05d.parquet".formatted(number);
-    try (LazyParquetFile data = new LazyParquetFile(run, path, options);
-        LazyParquetFile rejected = new LazyParquetFile(run, list, options)) {
-      RemovedRowsTable removed = new RemovedRowsTable(rejected);
+    try (LazyFile data = new LazyFile(run, path);
+        LazyFile rejected = new LazyFile(run, list)) {
+      RemovedRowsTable removed = new RemovedRowsTable(rejected, removedRowsOptions);
       ChunkLedger ledger = new ChunkLedger(range, removed::add);
       List<GroupRuns> groups =
           table.groupBy().stream()
@@ -53,7 +58,8 @@ record ChunkToFile<B extends Block>(
       try (BlockReader<B> blocks = recipe.open(range, ledger, statistics)) {
         for (B block = blocks.read(); block != null; block = blocks.read()) {
           if (!data.opened()) {
-            data.open(table.schema(block), metadata(block));
+            B first = block;
+            data.open(out -> format.open(number, first, metadata(first), out));
           }
           List<ColumnVector> columns = table.columns(block);
           data.write(columns);

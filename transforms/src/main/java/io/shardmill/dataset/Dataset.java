@@ -86,6 +86,7 @@ public final class Dataset {
    * @param rowGroups how many decoded row groups to keep, at least 1
    */
   public DatasetReader reader(List<String> columns, int rowGroups) {
+    requireParquet();
     return new DatasetReader(this, columns, rowGroups);
   }
 
@@ -102,6 +103,7 @@ public final class Dataset {
    * @param visitor is given one row group at a time, the only one in memory
    */
   public void scan(List<String> columns, RowGroupVisitor visitor) throws IOException {
+    requireParquet();
     for (ChunkIndex.Chunk chunk : index.chunks()) {
       try (ParquetChunkReader reader =
           ParquetChunkReader.open(new StoredInputFile(store, chunk.path()))) {
@@ -109,6 +111,20 @@ public final class Dataset {
           visitor.accept(reader.read(group, columns));
         }
       }
+    }
+  }
+
+  /** Whether all data files are Parquet, so that rows can be read here. */
+  public boolean isParquet() {
+    return index.chunks().stream().allMatch(ChunkIndex.Chunk::isParquet);
+  }
+
+  void requireParquet() {
+    if (!isParquet()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s: the data files are not Parquet; read them with a library for their own format"
+              .formatted(store.root()));
     }
   }
 

@@ -5,9 +5,9 @@ import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkReader;
 import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetFile;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.WrittenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class GroupsFile {
           writer.write(batch(name, kind, from, Math.min(kind.key.size(), from + BATCH)));
         }
       }
-      ParquetFile file = writer.finish();
+      WrittenFile file = writer.finish();
       pending.publish();
       return new ChunkIndex.IndexedFile(NAME, path, file.bytes(), file.sha256(), file.rows());
     }

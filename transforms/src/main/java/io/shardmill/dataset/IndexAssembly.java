@@ -4,7 +4,7 @@ import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ final class IndexAssembly {
   private void add(ChunkEntry entry) {
     ChunkRange range = entry.range();
     ChunkEntry.DataFile data = entry.data();
-    long written = data == null ? 0 : data.parquet().rows();
+    long written = data == null ? 0 : data.file().rows();
     if (!entry.counts().balanced() || entry.counts().written() != written) {
       throw failed(
           "the books of %s do not balance: %s, with %d rows in its file"
@@ -93,7 +93,7 @@ final class IndexAssembly {
     counts = counts.plus(entry.counts());
     inputs.computeIfAbsent(range.source(), key -> new InputCrc()).add(range, entry.inputCrc32());
     if (entry.rejected() != null) {
-      ParquetFile file = entry.rejected().parquet();
+      WrittenFile file = entry.rejected().file();
       String path = entry.rejected().path();
       rejected.add(
           new ChunkIndex.IndexedFile(
@@ -110,7 +110,7 @@ final class IndexAssembly {
   }
 
   private void addFile(ChunkRange range, ChunkEntry.DataFile data) {
-    ParquetFile file = data.parquet();
+    WrittenFile file = data.file();
     int firstRowGroup = rowGroups.count();
     file.rowGroups().forEach(rowGroups::add);
     chunks.add(

@@ -5,6 +5,7 @@ import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ final class RemovedRowsTable {
 
   private static final int BATCH = 4096;
 
-  private final LazyParquetFile file;
+  private final LazyFile file;
+  private final ParquetOptions options;
   private final List<RemovedRow> batch = new ArrayList<>();
 
-  RemovedRowsTable(LazyParquetFile file) {
+  RemovedRowsTable(LazyFile file, ParquetOptions options) {
     this.file = file;
+    this.options = options;
   }
 
   void add(RemovedRow row) throws IOException {
@@ -51,7 +54,7 @@ final class RemovedRowsTable {
       return;
     }
     if (!file.opened()) {
-      file.open(SCHEMA, new TreeMap<>());
+      file.open(out -> ParquetFormat.writer(SCHEMA, options, new TreeMap<>(), out));
     }
     file.write(columns(batch));
     batch.clear();

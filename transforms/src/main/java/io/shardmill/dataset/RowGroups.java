@@ -1,8 +1,8 @@
 package io.shardmill.dataset;
 
 import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ParquetFile;
 import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.WrittenFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,16 +83,16 @@ public final class RowGroups {
     return Collections.unmodifiableMap(columns);
   }
 
-  void add(ParquetFile.RowGroup rowGroup) {
+  void add(WrittenFile.RowGroup rowGroup) {
     rows.add(rowGroup.rows());
     offsets.add(rowGroup.offset());
     bytes.add(rowGroup.bytes());
-    Map<String, ParquetFile.ValueRange> byColumn =
+    Map<String, WrittenFile.ValueRange> byColumn =
         rowGroup.ranges().stream()
-            .collect(Collectors.toMap(ParquetFile.ValueRange::column, Function.identity()));
+            .collect(Collectors.toMap(WrittenFile.ValueRange::column, Function.identity()));
     columns.forEach(
         (name, ranges) -> {
-          ParquetFile.ValueRange range = byColumn.get(name);
+          WrittenFile.ValueRange range = byColumn.get(name);
           ranges.min.add(range == null ? null : finite(range.min()));
           ranges.max.add(range == null ? null : finite(range.max()));
           ranges.nulls.add(range == null ? 0 : range.nulls());

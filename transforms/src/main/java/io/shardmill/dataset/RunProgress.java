@@ -52,6 +52,6 @@ public final class RunProgress {
             done.chunks() + 1,
             done.written() + entry.counts().written(),
             done.rejected() + ChunkCounts.total(entry.counts().rejected()),
-            done.bytes() + (data == null ? 0 : data.parquet().bytes()));
+            done.bytes() + (data == null ? 0 : data.file().bytes()));
   }
 }

@@ -164,6 +164,7 @@ public final class ShardedDataset {
     @Override
     public PCollection<GenericRecord> expand(PBegin begin) {
       Dataset dataset = open();
+      dataset.requireParquet();
       List<Column> all = dataset.index().schema().columns();
       List<Column> chosen =
           columns.isEmpty()

@@ -1,7 +1,7 @@
 package io.shardmill.dataset;
 
 import io.shardmill.parquet.ParquetChunkReader;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Verification {
   List<Dataset.Problem> run() throws IOException {
     verifyTotals();
     for (ChunkIndex.Chunk chunk : index.chunks()) {
-      if (intact(chunk.path(), chunk.bytes(), chunk.sha256())) {
+      if (intact(chunk.path(), chunk.bytes(), chunk.sha256()) && chunk.isParquet()) {
         verifyFooter(chunk);
       }
     }
@@ -89,7 +89,7 @@ final class Verification {
   private void verifyFooter(ChunkIndex.Chunk chunk) throws IOException {
     try (ParquetChunkReader reader =
         ParquetChunkReader.open(new StoredInputFile(store, chunk.path()))) {
-      List<ParquetFile.RowGroup> rowGroups = reader.rowGroups();
+      List<WrittenFile.RowGroup> rowGroups = reader.rowGroups();
       if (rowGroups.size() != chunk.rowGroups() || reader.rows() != chunk.rows()) {
         report(
             chunk.path(),

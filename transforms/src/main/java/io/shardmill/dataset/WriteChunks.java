@@ -24,6 +24,7 @@ import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates chunks to data files: one chunk in, one file out, in one DoFn call.
@@ -51,28 +52,42 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
   private final Table<B> table;
   private final DatasetRun run;
   private final ParquetOptions options;
+  private final @Nullable FileFormat<B> format;
 
-  private WriteChunks(Table<B> table, DatasetRun run, ParquetOptions options) {
+  private WriteChunks(
+      Table<B> table, DatasetRun run, ParquetOptions options, @Nullable FileFormat<B> format) {
     this.table = table;
     this.run = run;
     this.options = options;
+    this.format = format;
   }
 
   /** Writes rows of {@code table} to the output of {@code run}. */
   public static <B extends Block> WriteChunks<B> of(Table<B> table, DatasetRun run) {
-    return new WriteChunks<>(table, run, ParquetOptions.DEFAULT);
+    return new WriteChunks<>(table, run, ParquetOptions.DEFAULT, null);
   }
 
   /** The same with another file layout. */
   public WriteChunks<B> withParquetOptions(ParquetOptions newOptions) {
-    return new WriteChunks<>(table, run, newOptions);
+    return new WriteChunks<>(table, run, newOptions, format);
+  }
+
+  /** The same with data files in another format than Parquet. */
+  public WriteChunks<B> withFormat(FileFormat<B> newFormat) {
+    return new WriteChunks<>(table, run, options, newFormat);
   }
 
   @Override
   public Result expand(Chunks<B> chunks) {
     TupleTag<ChunkEntry> entries = new TupleTag<>("entries") {};
     TupleTag<StatisticsSet> statistics = new TupleTag<>("statistics") {};
-    ChunkToFile<B> chunkToFile = new ChunkToFile<>(chunks.recipe(), table, run, options);
+    ChunkToFile<B> chunkToFile =
+        new ChunkToFile<>(
+            chunks.recipe(),
+            table,
+            format == null ? new ParquetFormat<>(table, options) : format,
+            run,
+            options);
     PCollectionTuple outputs =
         chunks
             .ranges()

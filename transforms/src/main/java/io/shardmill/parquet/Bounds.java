@@ -71,7 +71,7 @@ record Bounds(Object min, Object max) {
     return out.toByteArray();
   }
 
-  /** A bound for {@link ParquetFile.ValueRange}, ours or one that parquet-java read. */
+  /** A bound for {@link WrittenFile.ValueRange}, ours or one that parquet-java read. */
   static Serializable publicValue(Object bound) {
     if (bound instanceof byte[] text) {
       return new String(text, StandardCharsets.UTF_8);

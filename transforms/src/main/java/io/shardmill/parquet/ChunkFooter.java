@@ -32,7 +32,7 @@ record ChunkFooter(
     ColumnMetaData metadata,
     @Nullable ColumnIndex columnIndex,
     OffsetIndex offsetIndex,
-    ParquetFile.ValueRange range) {
+    WrittenFile.ValueRange range) {
 
   /** Writes the pages of a chunk. */
   static ChunkFooter write(ColumnChunkWriter.Chunk chunk, ParquetCodec codec, HashingStream out)
@@ -78,8 +78,8 @@ record ChunkFooter(
       statistics.setMax_value(bounds.maxBytes(column.type()));
     }
     metadata.setStatistics(statistics);
-    ParquetFile.ValueRange range =
-        new ParquetFile.ValueRange(
+    WrittenFile.ValueRange range =
+        new WrittenFile.ValueRange(
             column.name(),
             bounds == null ? null : Bounds.publicValue(bounds.min()),
             bounds == null ? null : Bounds.publicValue(bounds.max()),

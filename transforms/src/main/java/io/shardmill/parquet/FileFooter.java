@@ -40,7 +40,7 @@ final class FileFooter {
   private final TableSchema schema;
   private final ParquetCodec codec;
   private final List<RowGroup> rowGroups = new ArrayList<>();
-  private final List<ParquetFile.RowGroup> summaries = new ArrayList<>();
+  private final List<WrittenFile.RowGroup> summaries = new ArrayList<>();
   private final List<Index> indexes = new ArrayList<>();
   private long rows;
 
@@ -55,7 +55,7 @@ final class FileFooter {
     return rows;
   }
 
-  List<ParquetFile.RowGroup> rowGroups() {
+  List<WrittenFile.RowGroup> rowGroups() {
     return summaries;
   }
 
@@ -64,7 +64,7 @@ final class FileFooter {
       throws IOException {
     long start = out.position();
     List<ColumnChunk> columns = new ArrayList<>();
-    List<ParquetFile.ValueRange> ranges = new ArrayList<>();
+    List<WrittenFile.ValueRange> ranges = new ArrayList<>();
     long plainBytes = 0;
     for (ColumnChunkWriter.Chunk chunk : chunks) {
       ChunkFooter described = ChunkFooter.write(chunk, codec, out);
@@ -86,7 +86,7 @@ final class FileFooter {
       group.setOrdinal((short) rowGroups.size());
     }
     rowGroups.add(group);
-    summaries.add(new ParquetFile.RowGroup(groupRows, start, bytes, ranges));
+    summaries.add(new WrittenFile.RowGroup(groupRows, start, bytes, ranges));
     rows += groupRows;
   }
 

@@ -39,7 +39,7 @@ public final class ParquetChunkReader implements Closeable {
   private final MessageType fileSchema;
   private final TableSchema schema;
   private final SortedMap<String, String> metadata;
-  private final List<ParquetFile.RowGroup> rowGroups;
+  private final List<WrittenFile.RowGroup> rowGroups;
 
   private ParquetChunkReader(ParquetFileReader reader) {
     this.reader = reader;
@@ -86,13 +86,13 @@ public final class ParquetChunkReader implements Closeable {
   }
 
   /** The row groups as the writer reported them. */
-  public List<ParquetFile.RowGroup> rowGroups() {
+  public List<WrittenFile.RowGroup> rowGroups() {
     return rowGroups;
   }
 
   /** Rows of the file. */
   public long rows() {
-    return rowGroups.stream().mapToLong(ParquetFile.RowGroup::rows).sum();
+    return rowGroups.stream().mapToLong(WrittenFile.RowGroup::rows).sum();
   }
 
   /** All columns of a row group, in the order of the schema. */
@@ -129,22 +129,22 @@ public final class ParquetChunkReader implements Closeable {
     reader.close();
   }
 
-  private ParquetFile.RowGroup describe(BlockMetaData block) {
-    List<ParquetFile.ValueRange> ranges = new ArrayList<>();
+  private WrittenFile.RowGroup describe(BlockMetaData block) {
+    List<WrittenFile.ValueRange> ranges = new ArrayList<>();
     for (int i = 0; i < schema.columns().size(); i++) {
       Column column = schema.columns().get(i);
       if (!column.list()) {
         ranges.add(range(column, block.getColumns().get(i)));
       }
     }
-    return new ParquetFile.RowGroup(
+    return new WrittenFile.RowGroup(
         block.getRowCount(), block.getStartingPos(), block.getCompressedSize(), ranges);
   }
 
-  private static ParquetFile.ValueRange range(Column column, ColumnChunkMetaData chunk) {
+  private static WrittenFile.ValueRange range(Column column, ColumnChunkMetaData chunk) {
     var statistics = chunk.getStatistics();
     boolean known = statistics.hasNonNullValue() && column.type() != ColumnType.FIXED_BINARY;
-    return new ParquetFile.ValueRange(
+    return new WrittenFile.ValueRange(
         column.name(),
         known ? Bounds.publicValue(statistics.genericGetMin()) : null,
         known ? Bounds.publicValue(statistics.genericGetMax()) : null,

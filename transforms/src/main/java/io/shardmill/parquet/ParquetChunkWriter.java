@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * try (ParquetChunkWriter writer =
  *     ParquetChunkWriter.open(out, schema, ParquetOptions.DEFAULT, new TreeMap<>())) {
  *   writer.write(List.of(new Int32s(pos, 600, null), new Lists(genotypes, offsets, 600, null)));
- *   ParquetFile file = writer.finish();
+ *   WrittenFile file = writer.finish();
  * }
  * }</pre>
  *
@@ -122,7 +122,7 @@ public final class ParquetChunkWriter implements AutoCloseable {
   }
 
   /** Writes what is left and the footer, and flushes the stream. Nothing can be written after. */
-  public ParquetFile finish() throws IOException {
+  public WrittenFile finish() throws IOException {
     if (finished) {
       throw new IllegalStateException("The file is finished already");
     }
@@ -132,7 +132,7 @@ public final class ParquetChunkWriter implements AutoCloseable {
     }
     footer.writeEnd(metadata, out);
     out.flush();
-    return new ParquetFile(footer.rows(), out.position(), out.sha256(), footer.rowGroups());
+    return new WrittenFile(footer.rows(), out.position(), out.sha256(), footer.rowGroups());
   }
 
   /** Frees memory. A file that is not finished stays without a footer, so no reader takes it. */

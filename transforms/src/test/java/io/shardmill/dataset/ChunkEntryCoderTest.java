@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +16,20 @@ class ChunkEntryCoderTest {
 
   @Test
   void anEntryWithEverythingSurvives() throws Exception {
-    ParquetFile.RowGroup group =
-        new ParquetFile.RowGroup(
+    WrittenFile.RowGroup group =
+        new WrittenFile.RowGroup(
             3,
             4,
             100,
             List.of(
-                new ParquetFile.ValueRange("pos", 1L, 9L, 0),
-                new ParquetFile.ValueRange("af", 0.25, 0.5, 1),
-                new ParquetFile.ValueRange("ref", "A", "T", 0),
-                new ParquetFile.ValueRange("pass", false, true, 0),
-                new ParquetFile.ValueRange("qual", null, null, 3)));
+                new WrittenFile.ValueRange("pos", 1L, 9L, 0),
+                new WrittenFile.ValueRange("af", 0.25, 0.5, 1),
+                new WrittenFile.ValueRange("ref", "A", "T", 0),
+                new WrittenFile.ValueRange("pass", false, true, 0),
+                new WrittenFile.ValueRange("qual", null, null, 3)));
     ChunkEntry.DataFile file =
         new ChunkEntry.DataFile(
-            "data/variants/part-00007.parquet", new ParquetFile(3, 321, "ab12", List.of(group)));
+            "data/variants/part-00007.parquet", new WrittenFile(3, 321, "ab12", List.of(group)));
     ChunkEntry entry =
         new ChunkEntry(
             new ChunkRange(7, "cohort.vcf.gz", 0, 1L << 40),

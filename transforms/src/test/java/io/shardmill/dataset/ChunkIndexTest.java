@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.parquet.ParquetFile;
+import io.shardmill.parquet.WrittenFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -141,12 +141,12 @@ class ChunkIndexTest {
   void valuesThatJsonCannotSayAreUnknownBounds() throws IOException {
     RowGroups rowGroups = new RowGroups(Writing.SCHEMA);
     rowGroups.add(
-        new ParquetFile.RowGroup(
+        new WrittenFile.RowGroup(
             1,
             4,
             10,
             List.of(
-                new ParquetFile.ValueRange(
+                new WrittenFile.ValueRange(
                     "half", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0))));
 
     assertThat(rowGroups.columns().get("half").min(0)).isNull();
@@ -215,15 +215,15 @@ class ChunkIndexTest {
     List<ChunkEntry> entries = new ArrayList<>();
     for (int ordinal = chunks - 1; ordinal >= 0; ordinal--) {
       long start = 10L * ordinal;
-      ParquetFile.RowGroup rowGroup =
-          new ParquetFile.RowGroup(
+      WrittenFile.RowGroup rowGroup =
+          new WrittenFile.RowGroup(
               10,
               4,
               100,
               List.of(
-                  new ParquetFile.ValueRange("id", start, start + 9, 0),
-                  new ParquetFile.ValueRange("half", 0.1 * start, null, 10)));
-      ParquetFile file = new ParquetFile(10, 200, "0".repeat(64), List.of(rowGroup));
+                  new WrittenFile.ValueRange("id", start, start + 9, 0),
+                  new WrittenFile.ValueRange("half", 0.1 * start, null, 10)));
+      WrittenFile file = new WrittenFile(10, 200, "0".repeat(64), List.of(rowGroup));
       List<ChunkEntry.GroupRun> runs = new ArrayList<>();
       for (int i = 0; i < groups; i++) {
         runs.add(new ChunkEntry.GroupRun("kind \"" + i, "é" + i, i, 1));

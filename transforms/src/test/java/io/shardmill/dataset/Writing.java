@@ -6,9 +6,9 @@ import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetFile;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.WrittenFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -156,7 +156,7 @@ final class Writing {
         ParquetChunkWriter writer =
             ParquetChunkWriter.open(pending, schema, options, new TreeMap<>())) {
       writer.write(columns);
-      ParquetFile file = writer.finish();
+      WrittenFile file = writer.finish();
       pending.publish();
       return new ChunkEntry.DataFile(path, file);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardmill.parquet.ColumnVector.Int32s;
 import io.shardmill.parquet.ColumnVector.Int8s;
 import io.shardmill.parquet.ColumnVector.Lists;
-import io.shardmill.parquet.ParquetFile.RowGroup;
-import io.shardmill.parquet.ParquetFile.ValueRange;
+import io.shardmill.parquet.WrittenFile.RowGroup;
+import io.shardmill.parquet.WrittenFile.ValueRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +47,7 @@ class ParquetChunkWriterTest {
 
   @Test
   void readsBackRowsSchemaMetadataAndRowGroups() throws IOException {
-    ParquetFile written =
+    WrittenFile written =
         write(
             VARIANTS,
             ParquetOptions.DEFAULT.withRowGroups(2, 1 << 20),
@@ -79,7 +79,7 @@ class ParquetChunkWriterTest {
 
   @Test
   void tellsTheSizeAndChecksumOfTheFile() throws Exception {
-    ParquetFile written = write(NUMBERS, ParquetOptions.DEFAULT, ints(0, 1000));
+    WrittenFile written = write(NUMBERS, ParquetOptions.DEFAULT, ints(0, 1000));
 
     byte[] bytes = Files.readAllBytes(file());
     assertThat(written.bytes()).isEqualTo(bytes.length);
@@ -89,7 +89,7 @@ class ParquetChunkWriterTest {
 
   @Test
   void fileWithoutRowsKeepsItsSchema() throws IOException {
-    ParquetFile written = write(NUMBERS, ParquetOptions.DEFAULT, ints(0, 0));
+    WrittenFile written = write(NUMBERS, ParquetOptions.DEFAULT, ints(0, 0));
 
     assertThat(written.rowGroups()).isEmpty();
     try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
@@ -100,7 +100,7 @@ class ParquetChunkWriterTest {
 
   @Test
   void rowGroupEndsWithTheRowThatReachesTheBytes() throws IOException {
-    ParquetFile written =
+    WrittenFile written =
         write(NUMBERS, ParquetOptions.DEFAULT.withRowGroups(1_000_000, 399), ints(0, 250));
 
     assertThat(written.rowGroups()).extracting(RowGroup::rows).containsExactly(100L, 100L, 50L);
@@ -127,7 +127,7 @@ class ParquetChunkWriterTest {
   @Test
   void pageOfNothingButNanIsNotAPageOfNulls() throws IOException {
     TableSchema schema = TableSchema.of("t", Column.of("x", ColumnType.FLOAT64));
-    ParquetFile written =
+    WrittenFile written =
         write(
             schema,
             ParquetOptions.DEFAULT.withPages(2, 1 << 20),
@@ -146,7 +146,7 @@ class ParquetChunkWriterTest {
   @Test
   void longTextIsCutToBounds() throws IOException {
     TableSchema schema = TableSchema.of("t", Column.of("ref", ColumnType.STRING));
-    ParquetFile written =
+    WrittenFile written =
         write(
             schema,
             ParquetOptions.DEFAULT,
@@ -161,7 +161,7 @@ class ParquetChunkWriterTest {
     byte[] rare = new byte[2504 * 100];
     rare[1000] = 1;
     rare[200_000] = -1;
-    ParquetFile file =
+    WrittenFile file =
         write(LISTS, ParquetOptions.DEFAULT.withCodec(ParquetCodec.UNCOMPRESSED), rows(rare, 2504));
 
     assertThat(file.rowGroups().get(0).bytes()).isLessThan(2000);
@@ -226,7 +226,7 @@ class ParquetChunkWriterTest {
 
   @Test
   void damagedPageIsAnError() throws IOException {
-    ParquetFile written =
+    WrittenFile written =
         write(NUMBERS, ParquetOptions.DEFAULT.withCodec(ParquetCodec.UNCOMPRESSED), ints(0, 1000));
     byte[] bytes = Files.readAllBytes(file());
     RowGroup group = written.rowGroups().get(0);
@@ -271,7 +271,7 @@ class ParquetChunkWriterTest {
     return folder.resolve("a.parquet");
   }
 
-  private ParquetFile write(TableSchema schema, ParquetOptions options, ColumnVector... vectors)
+  private WrittenFile write(TableSchema schema, ParquetOptions options, ColumnVector... vectors)
       throws IOException {
     SortedMap<String, String> metadata = new TreeMap<>();
     metadata.put("config", "c0ffee");

@@ -49,9 +49,20 @@ public final class CellTable implements Table<NamedCells> {
   /** What is stored of each gene that a cell expresses. */
   public enum Entry {
     /** Whole counts, {@code counts list<int32>}. */
-    COUNTS,
+    COUNTS("counts"),
     /** Expression after normalization, {@code values list<float>}. */
-    VALUES
+    VALUES("values");
+
+    private final String column;
+
+    Entry(String column) {
+      this.column = column;
+    }
+
+    /** The name of its column. */
+    String column() {
+      return column;
+    }
   }
 
   private static final String DATASET = "dataset";
@@ -193,13 +204,13 @@ public final class CellTable implements Table<NamedCells> {
             .about("Expressed genes as places in gene_list.json, from 0, rising"));
     if (entries.contains(Entry.COUNTS)) {
       columns.add(
-          Column.listOf("counts", ColumnType.INT32)
+          Column.listOf(Entry.COUNTS.column(), ColumnType.INT32)
               .unit("counts")
               .about("Count of each of gene_ids; that of any other gene is 0"));
     }
     if (entries.contains(Entry.VALUES)) {
       columns.add(
-          Column.listOf("values", ColumnType.FLOAT32)
+          Column.listOf(Entry.VALUES.column(), ColumnType.FLOAT32)
               .about("Normalized expression of each of gene_ids; that of any other gene is 0"));
     }
     return columns;

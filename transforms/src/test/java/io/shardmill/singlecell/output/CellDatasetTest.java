@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,11 +36,13 @@ import io.shardmill.singlecell.qc.FindKeptCells;
 import io.shardmill.singlecell.qc.KeptCells;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -80,12 +83,22 @@ class CellDatasetTest {
     }
   }
 
+  private static final CellTable TABLE = CellTable.of(OBS, EnumSet.allOf(CellTable.Entry.class));
+
   private Dataset write(List<List<Boolean>> files, int chunkSize) throws IOException {
-    CellTable table = CellTable.of(OBS, EnumSet.allOf(CellTable.Entry.class));
+    return write(
+        files, chunkSize, run -> WriteChunks.of(TABLE, run).withParquetOptions(CellTable.FILES));
+  }
+
+  private Dataset write(
+      List<List<Boolean>> files,
+      int chunkSize,
+      Function<DatasetRun, WriteChunks<NamedCells>> writing)
+      throws IOException {
     FewCells source = new FewCells(files, 10);
     ExactCells exact = FewCells.exact(files, chunkSize);
     DatasetPlan plan =
-        DatasetPlan.of("cell", table.schema())
+        DatasetPlan.of("cell", TABLE.schema())
             .inputs(
                 source.plan().cuts().stream()
                     .map(cut -> new DatasetPlan.Input(cut.source(), null))
@@ -122,7 +135,7 @@ class CellDatasetTest {
     cells
         .apply("Number", ApplyStep.with(kept, new NumberCells()))
         .apply("Name genes", ApplyStep.with(genes, new NameGenes()))
-        .apply("Write", WriteChunks.of(table, run).withParquetOptions(CellTable.FILES))
+        .apply("Write", writing.apply(run))
         .apply("Commit", CommitDataset.of(run, plan, kept, new Genes()));
     pipeline.run().waitUntilFinish();
     return Dataset.open(root);
@@ -214,6 +227,30 @@ class CellDatasetTest {
     assertThat(chunk.required("cell_end_idx").asInt()).isEqualTo(21);
     assertThat(index.required("splits").required("rows_without_value").asInt()).isEqualTo(2);
     assertThat(dataset.index().splits().column()).isEqualTo("SRX_accession");
+  }
+
+  @Test
+  void chunksMayBeHdf5Files() throws Exception {
+    Dataset dataset =
+        write(
+            FILES,
+            10,
+            run ->
+                WriteChunks.of(TABLE, run)
+                    .withFormat(new Hdf5Format(TABLE, CellTable.Entry.VALUES, 4, 10)));
+
+    assertThat(dataset.index().chunks())
+        .extracting(ChunkIndex.Chunk::path)
+        .containsExactly(
+            "data/cells/chunk_0000.h5", "data/cells/chunk_0001.h5", "data/cells/chunk_0002.h5");
+    assertThat(dataset.index().totalRows()).isEqualTo(25);
+    assertThat(dataset.groups().keys("dataset")).containsExactly("set0", "set2");
+    assertThat(dataset.verify()).isEmpty();
+    assertThat(dataset.inspect()).contains("3 in 0 row groups");
+    assertThatThrownBy(() -> dataset.reader(List.of("cell_id"), 1))
+        .hasMessageContaining("the data files are not Parquet");
+    Files.write(folder.resolve("out/data/cells/chunk_0001.h5"), new byte[5]);
+    assertThat(dataset.verify()).hasSize(1);
   }
 
   @Test

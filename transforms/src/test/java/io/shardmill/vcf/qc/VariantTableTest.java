@@ -7,8 +7,8 @@ import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetFile;
 import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.WrittenFile;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import java.io.ByteArrayOutputStream;
@@ -115,7 +115,7 @@ class VariantTableTest {
               ParquetOptions.DEFAULT,
               new TreeMap<>())) {
         writer.write(each.columns(scored(BLOCK)));
-        ParquetFile file = writer.finish();
+        WrittenFile file = writer.finish();
         assertThat(file.rows()).isEqualTo(3);
       }
     }

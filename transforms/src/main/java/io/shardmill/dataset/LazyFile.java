@@ -1,33 +1,34 @@
 package io.shardmill.dataset;
 
 import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetFile;
-import io.shardmill.parquet.ParquetOptions;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.WrittenFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file of a data set that exists only if rows come: opened when the first batch is there, which
  * may decide its schema, and seen by nobody until it is published whole.
  */
-final class LazyParquetFile implements Closeable {
+final class LazyFile implements Closeable {
+
+  /** Starts writing rows to a file. */
+  @FunctionalInterface
+  interface Opener {
+    FileFormat.RowWriter open(OutputStream out) throws IOException;
+  }
 
   private final DatasetRun run;
   private final String path;
-  private final ParquetOptions options;
   private @Nullable PendingFile file;
-  private @Nullable ParquetChunkWriter writer;
+  private FileFormat.@Nullable RowWriter writer;
 
-  LazyParquetFile(DatasetRun run, String path, ParquetOptions options) {
+  LazyFile(DatasetRun run, String path) {
     this.run = run;
     this.path = path;
-    this.options = options;
   }
 
   /** Whether a row has come. */
@@ -36,9 +37,9 @@ final class LazyParquetFile implements Closeable {
   }
 
   /** Starts the file, once. */
-  void open(TableSchema schema, SortedMap<String, String> metadata) throws IOException {
+  void open(Opener opener) throws IOException {
     file = run.newFile(path);
-    writer = ParquetChunkWriter.open(file, schema, options, metadata);
+    writer = opener.open(file);
   }
 
   /** Adds rows to the opened file. */
@@ -51,9 +52,9 @@ final class LazyParquetFile implements Closeable {
     if (writer == null || file == null) {
       return null;
     }
-    ParquetFile parquet = writer.finish();
+    WrittenFile written = writer.finish();
     file.publish();
-    return new ChunkEntry.DataFile(path, parquet);
+    return new ChunkEntry.DataFile(path, written);
   }
 
   @Override

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows in the file
  * @param bytes size of the file
  * @param sha256 lower-case hex SHA-256 of the whole file
- * @param rowGroups its row groups in order
+ * @param rowGroups its row groups in order, none if it is not Parquet
  */
-public record ParquetFile(long rows, long bytes, String sha256, List<RowGroup> rowGroups)
+public record WrittenFile(long rows, long bytes, String sha256, List<RowGroup> rowGroups)
     implements Serializable {
 
-  public ParquetFile {
+  public WrittenFile {
     rowGroups = List.copyOf(rowGroups);
   }
 

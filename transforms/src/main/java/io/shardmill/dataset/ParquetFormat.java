@@ -1,0 +1,61 @@
+package io.shardmill.dataset;
+
+import io.shardmill.chunk.Block;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.ParquetChunkWriter;
+import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.WrittenFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Data files in Parquet, written as rows come: holds one row group.
+ *
+ * @param <B> the blocks that are written
+ */
+record ParquetFormat<B extends Block>(Table<B> table, ParquetOptions options)
+    implements FileFormat<B> {
+
+  static final String SUFFIX = ".parquet";
+
+  @Override
+  public String suffix() {
+    return SUFFIX;
+  }
+
+  @Override
+  public RowWriter open(long number, B first, SortedMap<String, String> metadata, OutputStream out)
+      throws IOException {
+    return writer(table.schema(first), options, metadata, out);
+  }
+
+  /** Starts a Parquet file of any table. */
+  static RowWriter writer(
+      TableSchema schema,
+      ParquetOptions options,
+      SortedMap<String, String> metadata,
+      OutputStream out)
+      throws IOException {
+    return new Rows(ParquetChunkWriter.open(out, schema, options, metadata));
+  }
+
+  private record Rows(ParquetChunkWriter writer) implements RowWriter {
+    @Override
+    public void write(List<ColumnVector> columns) throws IOException {
+      writer.write(columns);
+    }
+
+    @Override
+    public WrittenFile finish() throws IOException {
+      return writer.finish();
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.shardmill.singlecell.output;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.api.WritableGroup;
+import io.shardmill.dataset.FileFormat;
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.WrittenFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Gathers the sparse cells of a chunk, and writes them as one dense file at its end: HDF5 is
+ * written to a local file first, since the library needs to go back in it.
+ */
+final class Hdf5Writer implements FileFormat.RowWriter {
+
+  /** Rows of {@code /X} in one piece of compression: as many as make up to half a MiB. */
+  private static final int PIECE_BYTES = 1 << 19;
+
+  private static final String CREATION_TIME = "1970-01-01T00:00:00";
+
+  private final Hdf5Format format;
+  private final long number;
+  private final List<String> genes;
+  private final OutputStream out;
+  private final List<Column> schema;
+  private final List<List<ColumnVector>> blocks = new ArrayList<>();
+  private int rows;
+
+  Hdf5Writer(Hdf5Format format, long number, List<String> genes, OutputStream out) {
+    this.format = format;
+    this.number = number;
+    this.genes = genes;
+    this.out = out;
+    this.schema = format.table().schema().columns();
+  }
+
+  @Override
+  public void write(List<ColumnVector> columns) {
+    blocks.add(columns);
+    rows += columns.get(0).rows();
+  }
+
+  @Override
+  public WrittenFile finish() throws IOException {
+    Path local = Files.createTempFile("chunk", format.suffix());
+    long room = 10L * rows * genes.size();
+    HeapRoom.enter(room);
+    try {
+      writeTo(local);
+    } finally {
+      HeapRoom.leave(room);
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      long bytes = Files.copy(local, new DigestOutputStream(out, digest));
+      return new WrittenFile(rows, bytes, HexFormat.of().formatHex(digest.digest()), List.of());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    } finally {
+      Files.delete(local);
+    }
+  }
+
+  private void writeTo(Path local) {
+    try (WritableHdfFile file = HdfFile.write(local)) {
+      file.putAttribute("chunk_id", number);
+      file.putAttribute("n_cells", (long) rows);
+      file.putAttribute("n_genes", (long) genes.size());
+      file.putAttribute("creation_time", CREATION_TIME);
+      file.putDataset("X", dense(), pieces());
+      file.putDataset("genes", genes.toArray(String[]::new));
+      file.putDataset("cells", Hdf5Columns.array(schema.get(0), column(0)));
+      WritableGroup obs = file.putGroup("obs");
+      for (int i = 1; i < schema.size(); i++) {
+        if (!schema.get(i).list()) {
+          obs.putDataset(schema.get(i).name(), Hdf5Columns.array(schema.get(i), column(i)));
+        }
+      }
+    }
+  }
+
+  private DatasetCreationOptions pieces() {
+    int most = Math.max(1, PIECE_BYTES / 4 / genes.size());
+    DatasetCreationOptions.Builder options =
+        DatasetCreationOptions.builder().chunkDimensions(Math.min(rows, most), genes.size());
+    return format.compression() == 0
+        ? options.build()
+        : options.shuffle().deflate(format.compression()).build();
+  }
+
+  private List<ColumnVector> column(int i) {
+    return blocks.stream().map(block -> block.get(i)).toList();
+  }
+
+  private float[][] dense() {
+    int places = format.table().schema().indexOf("gene_ids");
+    int x = format.table().schema().indexOf(format.x().column());
+    float[][] dense = new float[rows][genes.size()];
+    int next = 0;
+    for (List<ColumnVector> block : blocks) {
+      ColumnVector.Lists lists = (ColumnVector.Lists) block.get(places);
+      int[] gene = ((ColumnVector.Int32s) lists.elements()).values();
+      ColumnVector values = ((ColumnVector.Lists) block.get(x)).elements();
+      for (int row = 0; row < lists.rows(); row++, next++) {
+        for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
+          dense[next][gene[i]] =
+              values instanceof ColumnVector.Int32s counts
+                  ? counts.values()[i]
+                  : ((ColumnVector.Float32s) values).values()[i];
+        }
+      }
+    }
+    return dense;
+  }
+
+  @Override
+  public void close() {
+    blocks.clear();
+  }
+}
