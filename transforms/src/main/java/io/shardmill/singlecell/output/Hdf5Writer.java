@@ -73,8 +73,10 @@ final class Hdf5Writer implements FileFormat.RowWriter {
     }
   }
 
-  private void writeTo(Path local) {
+  private void writeTo(Path local) throws IOException {
+    LibraryMark mark;
     try (WritableHdfFile file = HdfFile.write(local)) {
+      mark = LibraryMark.removeFrom(file);
       file.putAttribute("chunk_id", number);
       file.putAttribute("n_cells", (long) rows);
       file.putAttribute("n_genes", (long) genes.size());
@@ -89,6 +91,7 @@ final class Hdf5Writer implements FileFormat.RowWriter {
         }
       }
     }
+    mark.cutFrom(local);
   }
 
   private DatasetCreationOptions pieces() {

@@ -34,6 +34,11 @@ public record NumberedCells(
     obs = List.copyOf(obs);
   }
 
+  /** The same cells in other places. */
+  public NumberedCells withIndex(long[] newIndex) {
+    return new NumberedCells(newIndex, ids, datasets, obs, metrics, counts, expression);
+  }
+
   @Override
   public int rows() {
     return index.length;

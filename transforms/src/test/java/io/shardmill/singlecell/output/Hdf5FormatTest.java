@@ -16,6 +16,7 @@ import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.qc.CellMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Hdf5FormatTest {
 
-  private static final CellTable TABLE =
+  static final CellTable TABLE =
       CellTable.of(
           List.of(
               Column.of("SRX_accession", ColumnType.STRING).nullable(),
@@ -39,7 +40,7 @@ class Hdf5FormatTest {
   @TempDir Path folder;
 
   /** Cell i, of {@code cells}, has a count of i + 1 of gene i % 3; its expression is half of it. */
-  private static NamedCells cells(int from, int cells) {
+  static NamedCells cells(int from, int cells) {
     long[] index = new long[cells];
     int[] offsets = new int[cells + 1];
     int[] genes = new int[cells];
@@ -97,7 +98,12 @@ class Hdf5FormatTest {
   @Test
   void aFileHasTheShapeThatTheSeedWrites() throws Exception {
     Path path = folder.resolve("chunk.h5");
-    Files.write(path, write(format(CellTable.Entry.VALUES, 4), cells(0, 3), cells(3, 2)));
+    byte[] bytes = write(format(CellTable.Entry.VALUES, 4), cells(0, 3), cells(3, 2));
+    Files.write(path, bytes);
+
+    assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+        .as("nothing of the machine")
+        .doesNotContain("jHDF", System.getProperty("os.arch"));
 
     try (HdfFile file = new HdfFile(path)) {
       Dataset x = file.getDatasetByPath("X");
@@ -119,6 +125,9 @@ class Hdf5FormatTest {
       assertThat(file.getAttribute("chunk_id").getData()).isEqualTo(7L);
       assertThat(file.getAttribute("n_cells").getData()).isEqualTo(5L);
       assertThat(file.getAttribute("n_genes").getData()).isEqualTo(3L);
+      assertThat(file.getAttributes().keySet())
+          .as("nothing of the machine")
+          .containsExactlyInAnyOrder("chunk_id", "n_cells", "n_genes", "creation_time");
       assertThat(file.getAttribute("creation_time").getData()).isEqualTo("1970-01-01T00:00:00");
     }
   }
