@@ -5,6 +5,7 @@ import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -107,6 +108,26 @@ public final class DatasetRun implements Serializable {
           "A run writes below %s and %s, not %s".formatted(Layout.DATA, Layout.REJECTED, path));
     }
     return store.newFile(path, Layout.scratch(id()));
+  }
+
+  /**
+   * Starts a file that passes of this run hand on to later ones. It is no part of the data set, and
+   * is removed with the work area by the commit.
+   *
+   * @param name relative path, the same for equal runs
+   */
+  public PendingFile newWorkFile(String name) throws IOException {
+    return store.newFile(Layout.handedOn(id(), name), Layout.scratch(id()));
+  }
+
+  /** Whether a file that is handed on was published. */
+  public boolean hasWorkFile(String name) throws IOException {
+    return store.size(Layout.handedOn(id(), name)).isPresent();
+  }
+
+  /** Opens a published file that is handed on. */
+  public SeekableByteChannel openWorkFile(String name) throws IOException {
+    return store.open(Layout.handedOn(id(), name));
   }
 
   /** What a finished chunk left, so that it need not be evaluated again. */

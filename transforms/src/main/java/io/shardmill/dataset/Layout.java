@@ -58,6 +58,11 @@ final class Layout {
     return work(run) + "pending/";
   }
 
+  /** What one pass of a run leaves for another. */
+  static String handedOn(String run, String name) {
+    return work(run) + "passes/" + name;
+  }
+
   static String finishedChunks(String run) {
     return work(run) + "chunks/";
   }
