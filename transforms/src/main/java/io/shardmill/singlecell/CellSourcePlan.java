@@ -123,7 +123,10 @@ final class CellSourcePlan {
             union.shared().toLongArray(),
             obs(read),
             datasets.values().stream().distinct().toList());
-    return new CellSource(options, schema, files);
+    // What has been applied need not travel: a pipeline serializes its source dozens of times.
+    CellReadOptions left =
+        options.withRenamedGenes(Map.of()).withCellTypes(Map.of()).withFilters(DatasetFilters.NONE);
+    return new CellSource(left, schema, files);
   }
 
   private static CellSelection selection(

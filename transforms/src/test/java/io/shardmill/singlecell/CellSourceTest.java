@@ -165,6 +165,33 @@ class CellSourceTest {
   }
 
   @Test
+  void cellsAreDrawnOverAllFilesOfADataSet() throws IOException {
+    H5adTree.csr(CellTexts.counts(60, 4)).write(folder.resolve("one.h5ad"));
+    H5adTree.csr(CellTexts.counts(40, 4)).write(folder.resolve("two.h5ad"));
+    DatasetFilter ten = DatasetFilter.NONE.withMaxCells(10);
+    DatasetFilters filters = new DatasetFilters(Map.of(), ten, 0, 0, 1);
+
+    CellSource together =
+        CellSource.of(Map.of("both", folder + "/*.h5ad"), CellTexts.options().withFilters(filters));
+    CellSource apart = source(CellTexts.options().withFilters(filters));
+
+    assertThat(CellTexts.rows(together)).hasSize(10).isEqualTo(CellTexts.rows(together));
+    assertThat(CellTexts.removed(together))
+        .hasSize(90)
+        .allMatch(row -> row.endsWith("CELL_NOT_DRAWN"));
+    assertThat(CellTexts.rows(apart)).hasSize(20);
+  }
+
+  @Test
+  void filesWithoutCellsHaveNoChunks() throws IOException {
+    CellSource source =
+        CellSource.of(CellTexts.fixture("h5ad_no_cells.h5ad"), CellReadOptions.of(ALL_OBS));
+
+    assertThat(source.plan().chunks()).isZero();
+    assertThat(source.schema().genes().keys()).containsExactly("A", "B", "C", "D");
+  }
+
+  @Test
   void smallDataSetsAreLeftOutAndTheirGenesToo() throws IOException {
     DatasetFilters twoCells = new DatasetFilters(Map.of(), DatasetFilter.NONE, 2, 0, 0);
     DatasetFilters threeGenes = new DatasetFilters(Map.of(), DatasetFilter.NONE, 0, 3, 0);

@@ -107,6 +107,13 @@ class GeneJoinTest {
   }
 
   @Test
+  void aFileNeedsGenes() {
+    assertThatThrownBy(() -> schema(file()))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessage("file has no genes");
+  }
+
+  @Test
   void outerKeepsAll() {
     GeneJoin join = GeneJoin.outer(schema(file("a", "b"), file("b", "c")).genes());
 

@@ -122,6 +122,23 @@ def h5ad_013():
         f["X"].attrs["encoding-version"] = "0.1.0"
 
 
+def h5ad_no_cells():
+    with h5py.File("h5ad_no_cells.h5ad", "w", libver=LIBVER) as f:
+        obs = f.create_group("obs")
+        obs.attrs["_index"] = "index"
+        obs.attrs["column-order"] = np.zeros(0)
+        obs["index"] = np.zeros(0, UTF8)
+        f["var/index"] = np.array(GENES, UTF8)
+        f["var"].attrs["_index"] = "index"
+        x = f.create_group("X")
+        x.attrs["encoding-type"] = "csr_matrix"
+        x.attrs["encoding-version"] = "0.1.0"
+        x.attrs["shape"] = np.array([0, 4])
+        x.create_dataset("data", (0,), "f4", maxshape=(None,))
+        x.create_dataset("indices", (0,), "i4", maxshape=(None,))
+        x["indptr"] = np.zeros(1, "i4")
+
+
 def fixed(texts):
     return np.array([t.encode() for t in texts])
 
@@ -179,6 +196,7 @@ if __name__ == "__main__":
     h5ad_07()
     h5ad_012()
     h5ad_013()
+    h5ad_no_cells()
     tenx_2()
     tenx_3()
     tenx_probes()
