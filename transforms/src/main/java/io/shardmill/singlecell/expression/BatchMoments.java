@@ -54,7 +54,8 @@ public final class BatchMoments {
     if (byBatch.size() == 1) {
       return byBatch.firstEntry().getValue();
     }
-    GeneMoments all = new GeneMoments(genes);
+    GeneMoments all =
+        new GeneMoments(byBatch.isEmpty() ? genes : byBatch.firstEntry().getValue().genes());
     byBatch.values().forEach(all::merge);
     return all;
   }

@@ -37,7 +37,12 @@ public final class FilterGenes
 
   /** Leaves out the genes that are not kept. */
   public static ViewStep<MeasuredCells, GeneSelection, MeasuredCells> keep() {
-    return (block, selection, context) -> selection.step().apply(block, context);
+    return (block, selection, context) -> selection.apply(block);
+  }
+
+  /** Leaves out the genes that are not kept, after expression was made of the counts of all. */
+  public static ViewStep<ExpressionBlock, GeneSelection, ExpressionBlock> keepExpression() {
+    return (block, selection, context) -> selection.apply(block);
   }
 
   @Override

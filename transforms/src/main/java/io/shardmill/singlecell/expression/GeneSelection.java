@@ -4,6 +4,8 @@ import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.Varints;
+import io.shardmill.singlecell.SparseMatrix;
+import io.shardmill.singlecell.qc.MeasuredCells;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -108,8 +110,22 @@ public final class GeneSelection {
     return Arrays.stream(kept()).mapToObj(names::get).toList();
   }
 
-  SelectGenes step() {
-    return step;
+  /** The same cells with the counts of kept genes only. */
+  MeasuredCells apply(MeasuredCells block) {
+    return block.withMatrix(step.apply(block.cells().matrix()));
+  }
+
+  /** The same cells with the counts and the expression of kept genes only. */
+  ExpressionBlock apply(ExpressionBlock block) {
+    SparseMatrix matrix = block.measured().cells().matrix();
+    float[] values = new float[matrix.entries()];
+    int next = 0;
+    for (int entry = 0; entry < values.length; entry++) {
+      if (step.keeps(matrix.genes()[entry])) {
+        values[next++] = block.values()[entry];
+      }
+    }
+    return new ExpressionBlock(apply(block.measured()), values);
   }
 
   /** Writes the selection; equal ones give equal bytes. */

@@ -47,6 +47,11 @@ public final class SelectGenes implements BlockStep<MeasuredCells, MeasuredCells
     return block.withMatrix(apply(block.cells().matrix()));
   }
 
+  /** Whether a gene has a place on the new axis. */
+  boolean keeps(int gene) {
+    return places[gene] >= 0;
+  }
+
   /** A matrix on the new axis. */
   public SparseMatrix apply(SparseMatrix matrix) {
     if (matrix.columns() != places.length) {
