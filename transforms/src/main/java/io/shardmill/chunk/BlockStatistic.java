@@ -25,6 +25,9 @@ public interface BlockStatistic<B extends Block, A, T> extends Serializable {
   /** Merges two accumulators; may mutate and return {@code left}. */
   A merge(A left, A right);
 
-  /** The result. */
+  /**
+   * The result. Beam asks for that of an empty accumulator while the pipeline is built, so it must
+   * not fail for want of rows.
+   */
   T result(A accumulator);
 }

@@ -45,6 +45,11 @@ public final class BatchMoments {
     return byBatch.computeIfAbsent(batch, name -> new GeneMoments(genes));
   }
 
+  /** The moments of all cells together; of no genes if there was no cell. */
+  public GeneMoments all() {
+    return all(0);
+  }
+
   /**
    * The moments of all cells together.
    *
@@ -63,6 +68,11 @@ public final class BatchMoments {
   /** The moments of each named batch, ordered by name. */
   public SortedMap<String, GeneMoments> batches() {
     return Collections.unmodifiableSortedMap(byBatch.tailMap("", false));
+  }
+
+  /** The moments of the cells without a batch, under the empty name, if there are any. */
+  SortedMap<String, GeneMoments> unnamed() {
+    return Collections.unmodifiableSortedMap(byBatch.headMap("", true));
   }
 
   /** Writes the moments; equal ones give equal bytes. */

@@ -12,7 +12,7 @@ import java.util.List;
  * <pre>{@code
  * PCollectionView<GeneSelection> genes =
  *     cells.apply("Count genes", SummarizeChunks.with(
- *         new FilterGenes(List.of(GeneRule.minCells(3)), 36_601), BatchMoments.CODER, GeneSelection.CODER));
+ *         new FilterGenes(List.of(GeneRule.minCells(3))), BatchMoments.CODER, GeneSelection.CODER));
  * cells.apply("Keep genes", ApplyStep.with(genes, FilterGenes.keep()));
  * }</pre>
  *
@@ -23,16 +23,10 @@ public final class FilterGenes
 
   private final GeneStatistics statistics = new GeneStatistics(Batches.none());
   private final List<GeneRule> rules;
-  private final int genes;
 
-  /**
-   * Keeps genes that pass all rules.
-   *
-   * @param genes the length of the gene axis
-   */
-  public FilterGenes(List<GeneRule> rules, int genes) {
+  /** Keeps genes that pass all rules. */
+  public FilterGenes(List<GeneRule> rules) {
     this.rules = List.copyOf(rules);
-    this.genes = genes;
   }
 
   /** Leaves out the genes that are not kept. */
@@ -62,6 +56,6 @@ public final class FilterGenes
 
   @Override
   public GeneSelection result(BatchMoments accumulator) {
-    return GeneSelection.of(accumulator.all(genes), rules);
+    return GeneSelection.of(accumulator.all(), rules);
   }
 }

@@ -10,7 +10,7 @@ import io.shardmill.chunk.BlockStatistic;
  * PCollectionView<HighlyVariableGenes> genes =
  *     normalized.apply("Highly variable genes", SummarizeChunks.with(
  *         new FindByDispersion(
- *             ExpressionStatistics.of(Batches.none()), genes, SEURAT, new HvgCutoff.Top(2000)),
+ *             ExpressionStatistics.of(Batches.none()), SEURAT, new HvgCutoff.Top(2000)),
  *         BatchMoments.CODER, HighlyVariableGenes.CODER));
  * }</pre>
  *
@@ -21,12 +21,11 @@ import io.shardmill.chunk.BlockStatistic;
  * <p>Memory: see {@link ExpressionStatistics}.
  *
  * @param statistics which moments, of which batches
- * @param genes the length of the gene axis
  * @param flavor how dispersions are compared
  * @param cutoff which genes are taken
  */
 public record FindByDispersion(
-    ExpressionStatistics statistics, int genes, DispersionFlavor flavor, HvgCutoff cutoff)
+    ExpressionStatistics statistics, DispersionFlavor flavor, HvgCutoff cutoff)
     implements BlockStatistic<ExpressionBlock, BatchMoments, HighlyVariableGenes> {
 
   @Override
@@ -46,6 +45,6 @@ public record FindByDispersion(
 
   @Override
   public HighlyVariableGenes result(BatchMoments accumulator) {
-    return HighlyVariableGenes.byDispersion(accumulator, genes, flavor, cutoff);
+    return HighlyVariableGenes.byDispersion(accumulator, flavor, cutoff);
   }
 }

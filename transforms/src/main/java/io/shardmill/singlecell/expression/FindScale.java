@@ -6,10 +6,8 @@ import io.shardmill.chunk.BlockStatistic;
  * Finds mean and standard deviation of each gene's expression, over all cells.
  *
  * <p>Memory: see {@link ExpressionStatistics}.
- *
- * @param genes the length of the gene axis
  */
-public record FindScale(int genes)
+public record FindScale()
     implements BlockStatistic<ExpressionBlock, BatchMoments, ScaleStatistics> {
 
   private static final ExpressionStatistics STATISTICS = ExpressionStatistics.of(Batches.none());
@@ -31,6 +29,6 @@ public record FindScale(int genes)
 
   @Override
   public ScaleStatistics result(BatchMoments accumulator) {
-    return ScaleStatistics.of(accumulator.all(genes));
+    return ScaleStatistics.of(accumulator.all());
   }
 }

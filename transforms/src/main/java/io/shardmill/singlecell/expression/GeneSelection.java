@@ -45,7 +45,7 @@ public final class GeneSelection {
   /**
    * Keeps the genes that pass all rules; a gene is dropped for the first rule it breaks.
    *
-   * @throws ShardmillException if there are genes and none passes
+   * @throws ShardmillException if there are cells and no gene passes
    */
   public static GeneSelection of(GeneMoments moments, List<GeneRule> rules) {
     String[] broken = new String[moments.genes()];
@@ -58,7 +58,7 @@ public final class GeneSelection {
       }
     }
     GeneSelection selection = new GeneSelection(Arrays.asList(broken));
-    if (broken.length > 0 && selection.kept().length == 0) {
+    if (moments.cells() > 0 && selection.kept().length == 0) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
           "None of %d genes passes the gene rules %s in %d cells; loosen their bounds"

@@ -56,21 +56,19 @@ public final class HighlyVariableGenes {
    * and then joined. Joined are means of the numbers; the genes that are highly variable in most
    * batches are taken first, then those with the highest normalized dispersion, then in the order
    * of the axis.
-   *
-   * @param genes the length of the gene axis
    */
   public static HighlyVariableGenes byDispersion(
-      BatchMoments moments, int genes, DispersionFlavor flavor, HvgCutoff cutoff) {
+      BatchMoments moments, DispersionFlavor flavor, HvgCutoff cutoff) {
     Collection<GeneMoments> batches = moments.batches().values();
     if (batches.isEmpty()) {
-      Dispersions all = Dispersions.ofAll(moments.all(genes), flavor);
+      Dispersions all = Dispersions.ofAll(moments.all(), flavor);
       return new HighlyVariableGenes(
           all.choose(cutoff),
           dispersions(all.means(), all.dispersions(), all.normalized()),
-          new int[genes],
+          new int[all.genes().length],
           0);
     }
-    JoinedDispersions joined = new JoinedDispersions(genes, cutoff);
+    JoinedDispersions joined = new JoinedDispersions(batches.iterator().next().genes(), cutoff);
     for (GeneMoments batch : batches) {
       joined.add(Dispersions.ofExpressed(batch, flavor));
     }

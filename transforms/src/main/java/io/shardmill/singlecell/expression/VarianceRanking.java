@@ -40,7 +40,7 @@ final class VarianceRanking {
 
   static HighlyVariableGenes of(
       VarianceTrends trends, BatchMoments clipped, int most, Order order) {
-    GeneMoments all = trends.moments().all(0);
+    GeneMoments all = trends.moments().all();
     VarianceRanking ranking = new VarianceRanking(all.genes(), most);
     SortedMap<String, GeneMoments> groups = VarianceTrends.groups(clipped);
     for (Map.Entry<String, VarianceTrends.Trend> trend : trends.trends().entrySet()) {

@@ -62,7 +62,8 @@ public final class VarianceTrends {
   /**
    * Fits the curves.
    *
-   * @param moments of counts; if no cell has a batch, all are one
+   * @param moments of counts; if no cell has a batch, all are one; if there is none, there are no
+   *     trends
    * @param span share of the genes that each local fit sees, from above 0 to 1
    * @throws ShardmillException if a batch has too few cells or genes for a curve
    */
@@ -75,7 +76,7 @@ public final class VarianceTrends {
   /** Named batches, or all cells under the empty name. */
   static SortedMap<String, GeneMoments> groups(BatchMoments moments) {
     SortedMap<String, GeneMoments> batches = moments.batches();
-    return batches.isEmpty() ? new TreeMap<>(Map.of("", moments.all(0))) : batches;
+    return batches.isEmpty() ? moments.unnamed() : batches;
   }
 
   private static Trend fit(String batch, GeneMoments moments, double span) {

@@ -204,8 +204,8 @@ class ExpressionStepsTest {
 
     assertThat(moments.batches().keySet()).containsExactly("a", "b");
     assertThat(Objects.requireNonNull(moments.batches().get("a")).sum(0)).isEqualTo(6);
-    assertThat(moments.all(2).sum(1)).isEqualTo(14);
-    assertThat(moments.all(2).cells()).isEqualTo(4);
+    assertThat(moments.all().sum(1)).isEqualTo(14);
+    assertThat(moments.all().cells()).isEqualTo(4);
   }
 
   @Test
@@ -214,7 +214,7 @@ class ExpressionStepsTest {
     for (double base : new double[] {Math.E, 10}) {
       Log1p log = Log1p.base(base);
       ExpressionStatistics statistic = ExpressionStatistics.ofLogarithms(Batches.datasets(), base);
-      GeneMoments moments = statistic.add(statistic.create(), log.apply(counts, context)).all(2);
+      GeneMoments moments = statistic.add(statistic.create(), log.apply(counts, context)).all();
       assertThat(moments.mean(0)).isEqualTo(4, within(1e-6));
       assertThat(moments.variance(1)).isEqualTo(50, within(1e-5));
     }
@@ -224,8 +224,7 @@ class ExpressionStepsTest {
   void genesAreDroppedForTheFirstRuleTheyBreak() throws IOException {
     MeasuredCells cells = measured(row(1, 0, 9, 2), row(1, 0, 0, 2), row(0, 5, 0, 2));
     FilterGenes statistic =
-        new FilterGenes(
-            List.of(GeneRule.minCells(2), GeneRule.minCounts(3), GeneRule.maxCells(3)), 4);
+        new FilterGenes(List.of(GeneRule.minCells(2), GeneRule.minCounts(3), GeneRule.maxCells(3)));
     GeneSelection selection =
         statistic.result(
             statistic.merge(statistic.create(), statistic.add(statistic.create(), cells)));
@@ -243,12 +242,14 @@ class ExpressionStepsTest {
 
   @Test
   void droppingEveryGeneIsAnError() {
-    FilterGenes statistic = new FilterGenes(List.of(GeneRule.minCells(1)), 2);
+    FilterGenes statistic = new FilterGenes(List.of(GeneRule.minCells(3)));
+    BatchMoments moments = statistic.add(statistic.create(), measured(row(1, 0), row(1, 1)));
 
-    assertThatThrownBy(() -> statistic.result(statistic.create()))
+    assertThat(statistic.result(statistic.create()).kept()).isEmpty();
+    assertThatThrownBy(() -> statistic.result(moments))
         .isInstanceOf(ShardmillException.class)
         .hasMessage(
-            "None of 2 genes passes the gene rules [MIN_CELLS] in 0 cells; loosen their bounds");
+            "None of 2 genes passes the gene rules [MIN_CELLS] in 2 cells; loosen their bounds");
   }
 
   private MeasuredCells measured(double[]... rows) {

@@ -117,10 +117,7 @@ class ScanpyGoldenTest {
   void seuratCanUndoTheLogarithm(double base, String expected) throws IOException {
     FindByDispersion statistic =
         new FindByDispersion(
-            ExpressionStatistics.ofLogarithms(Batches.none(), base),
-            GoldenCells.GENES,
-            DispersionFlavor.SEURAT,
-            TOP);
+            ExpressionStatistics.ofLogarithms(Batches.none(), base), DispersionFlavor.SEURAT, TOP);
 
     compareAll(expected, statistic.result(statistic.add(statistic.create(), logarithms(base))));
   }
@@ -170,7 +167,7 @@ class ScanpyGoldenTest {
   void expressionIsScaledAlike() throws IOException {
     JsonNode scanpy = SCANPY.path("scaling");
     ExpressionBlock logarithms = logarithms(Math.E);
-    FindScale statistic = new FindScale(GoldenCells.GENES);
+    FindScale statistic = new FindScale();
     ScaleStatistics scale =
         ScaleStatistics.CODER.decode(
             encoded(
@@ -199,7 +196,7 @@ class ScanpyGoldenTest {
       ExpressionBlock cells, Batches batches, DispersionFlavor flavor, HvgCutoff cutoff)
       throws IOException {
     FindByDispersion statistic =
-        new FindByDispersion(ExpressionStatistics.of(batches), GoldenCells.GENES, flavor, cutoff);
+        new FindByDispersion(ExpressionStatistics.of(batches), flavor, cutoff);
     BatchMoments moments =
         BatchMoments.CODER.decode(
             encoded(out -> statistic.add(statistic.create(), cells).write(out)));
@@ -219,7 +216,7 @@ class ScanpyGoldenTest {
 
   private static GeneMoments counts(MeasuredCells cells) {
     GeneStatistics statistic = new GeneStatistics(Batches.none());
-    return statistic.add(statistic.create(), cells).all(GoldenCells.GENES);
+    return statistic.add(statistic.create(), cells).all();
   }
 
   private static double median(SizedCells cells) {
