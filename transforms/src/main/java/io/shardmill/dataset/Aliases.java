@@ -2,9 +2,7 @@ package io.shardmill.dataset;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,23 +24,13 @@ final class Aliases {
         .forEach(
             (name, part) -> {
               if (part.startsWith(GROUPS)) {
-                keysByChunk.put(name, keysByChunk(groups, part.substring(GROUPS.length())));
+                keysByChunk.put(
+                    name,
+                    groups.keysByChunk(part.substring(GROUPS.length()), index.chunks().size()));
               } else if (!part.startsWith(AXES) && !part.equals(TIMESTAMP)) {
                 throw new IllegalArgumentException("No part of an index: " + part);
               }
             });
-  }
-
-  private List<Set<String>> keysByChunk(Groups groups, String kind) {
-    List<Set<String>> keys = new ArrayList<>();
-    index.chunks().forEach(chunk -> keys.add(new LinkedHashSet<>()));
-    if (groups.kinds().contains(kind)) {
-      Groups.Kind spans = groups.kind(kind);
-      for (int i = 0; i < spans.key.size(); i++) {
-        keys.get(spans.span(i).chunk()).add(spans.keyOf(i));
-      }
-    }
-    return keys;
   }
 
   /** Writes the fields of the index. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * Runs of consecutive rows that share a key, such as all variants of a contig, by kind of key. A
@@ -76,6 +78,24 @@ public final class Groups {
       }
     }
     return found;
+  }
+
+  /**
+   * The keys that each chunk has rows of, in order of their first row there; none at all if there
+   * are no groups of that kind.
+   *
+   * @param chunks number of chunks
+   */
+  public List<Set<String>> keysByChunk(String kind, int chunks) {
+    List<Set<String>> keys = new ArrayList<>();
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      keys.add(new LinkedHashSet<>());
+    }
+    Kind spans = kinds.getOrDefault(kind, new Kind());
+    for (int i = 0; i < spans.key.size(); i++) {
+      keys.get(spans.span(i).chunk()).add(spans.keyOf(i));
+    }
+    return keys;
   }
 
   /** The number of runs of all kinds. */

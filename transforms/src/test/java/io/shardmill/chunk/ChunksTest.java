@@ -234,6 +234,24 @@ class ChunksTest {
                 .apply("One", Create.of(1L))
                 .apply("Both numbers", ParDo.of(new BothFn(both)).withSideInputs(both)))
         .containsInAnyOrder(45L, 9L);
+    PAssert.that(
+            values(
+                pipeline
+                    .apply(
+                        "Below sum",
+                        PlanChunks.with(both, new BelowTotal(60, 60).taking(KV::getKey)))
+                    .apply(
+                        "From most",
+                        ApplyStep.with(
+                            both,
+                            ((ViewStep<Numbers.Run, Long, Numbers.Run>)
+                                    (block, most, context) ->
+                                        new Numbers.Run(
+                                            block.values().stream().filter(n -> n > most).toList()))
+                                .taking(KV::getValue)))
+                    .apply("Blocks", ReadBlocks.with(RUNS))
+                    .blocks()))
+        .containsInAnyOrder(LongStream.range(10, 45).filter(n -> n != 13).boxed().toList());
     pipeline.run().waitUntilFinish();
   }
 

@@ -151,6 +151,14 @@ public final class CellTable implements Table<NamedCells> {
     return new CellTable(obs, entries, more);
   }
 
+  /**
+   * The same table without groups: for cells in a random order, where each would be a run of its
+   * own and the index as long as the data set.
+   */
+  public CellTable withoutGroups() {
+    return new CellTable(obs, entries, List.of());
+  }
+
   @Override
   public List<String> groupBy() {
     return groupBy;

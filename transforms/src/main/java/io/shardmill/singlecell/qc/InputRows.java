@@ -57,13 +57,4 @@ public record InputRows(List<String> files, long[] starts) implements Serializab
   public long total() {
     return starts[starts.length - 1];
   }
-
-  /** The place of a file in the plan. */
-  int file(String name) {
-    int file = files.indexOf(name);
-    if (file < 0) {
-      throw new IllegalArgumentException("Not a planned file: " + name);
-    }
-    return file;
-  }
 }

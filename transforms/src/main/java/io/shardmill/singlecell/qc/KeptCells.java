@@ -9,7 +9,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -28,12 +30,15 @@ public final class KeptCells {
   private final InputRows rows;
   private final List<RoaringBitmap> kept;
   private final long[] starts;
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   private KeptCells(InputRows rows, List<RoaringBitmap> kept) {
     this.rows = rows;
     this.kept = List.copyOf(kept);
     this.starts = new long[kept.size() + 1];
     for (int file = 0; file < kept.size(); file++) {
+      numbers.put(rows.files().get(file), file);
+      kept.get(file).runOptimize(); // Now, since many threads read it later.
       starts[file + 1] = starts[file] + kept.get(file).getLongCardinality();
     }
   }
@@ -49,7 +54,7 @@ public final class KeptCells {
 
   /** The number of kept cells of a file. */
   public long count(String file) {
-    return kept.get(rows.file(file)).getLongCardinality();
+    return kept.get(number(file)).getLongCardinality();
   }
 
   /** All rows of the input, kept or not. */
@@ -65,7 +70,7 @@ public final class KeptCells {
    *     changed since
    */
   public long indexOf(String file, long row) {
-    int number = rows.file(file);
+    int number = number(file);
     int position = Math.toIntExact(row);
     RoaringBitmap set = kept.get(number);
     if (!set.contains(position)) {
@@ -105,6 +110,14 @@ public final class KeptCells {
     return ranges;
   }
 
+  private int number(String file) {
+    Integer number = numbers.get(file);
+    if (number == null) {
+      throw new IllegalArgumentException("Not a planned file: " + file);
+    }
+    return number;
+  }
+
   /** Where a kept cell is on the axis of all rows. */
   private long inputRow(long index) {
     int found = Arrays.binarySearch(starts, index);
@@ -121,7 +134,6 @@ public final class KeptCells {
     for (int file = 0; file < kept.size(); file++) {
       out.writeUTF(rows.files().get(file));
       out.writeLong(rows.starts()[file + 1]);
-      kept.get(file).runOptimize();
       kept.get(file).serialize(out);
     }
   }

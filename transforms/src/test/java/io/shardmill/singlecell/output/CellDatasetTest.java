@@ -76,10 +76,14 @@ class CellDatasetTest {
   private record Genes() implements Completion<KeptCells> {
     @Override
     public List<SideFile> sideFiles(StatisticsSet observed, KeptCells statistic) {
-      return GeneTable.of(GENES)
-          .with("gene_id", "Accession", List.of("E1", "E2", "E3", "E4", "E5"))
-          .removed(List.of(new GeneTable.Removed("XIST", "MIN_CELLS")))
-          .sideFiles();
+      List<SideFile> files =
+          new ArrayList<>(
+              GeneTable.of(GENES)
+                  .with("gene_id", "Accession", List.of("E1", "E2", "E3", "E4", "E5"))
+                  .removed(List.of(new GeneTable.Removed("XIST", "MIN_CELLS")))
+                  .sideFiles());
+      files.add(new CellSummary(7, 4).sideFile());
+      return files;
     }
   }
 
@@ -226,6 +230,17 @@ class CellDatasetTest {
     assertThat(chunk.required("cell_start_idx").asInt()).isEqualTo(14);
     assertThat(chunk.required("cell_end_idx").asInt()).isEqualTo(21);
     assertThat(index.required("splits").required("rows_without_value").asInt()).isEqualTo(2);
+    JsonNode summary =
+        new ObjectMapper().readTree(folder.resolve("out/chunk_summary.json").toFile());
+    assertThat(summary.required("overview").toString())
+        .isEqualTo("{\"total_chunks\":4,\"total_cells\":25,\"total_genes\":5,\"chunk_size\":7}");
+    assertThat(summary.required("chunks").get(2).required("srx_count").asInt()).isEqualTo(4);
+    assertThat(summary.required("chunks").get(2).required("dataset_count").asInt()).isEqualTo(2);
+    assertThat(summary.required("storage").required("compression_level").asInt()).isEqualTo(4);
+    assertThat(dataset.index().sideFiles())
+        .extracting(ChunkIndex.IndexedFile::name)
+        .doesNotHaveDuplicates()
+        .contains("chunk_summary.json", "processing_config.json", "genes.parquet");
     assertThat(dataset.index().splits().column()).isEqualTo("SRX_accession");
   }
 

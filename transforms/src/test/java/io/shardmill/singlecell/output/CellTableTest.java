@@ -104,6 +104,7 @@ class CellTableTest {
     assertThat(CellTable.of(obs, BOTH).groupBy()).containsExactly("dataset", "SRX_accession");
     assertThat(CellTable.of(obs, BOTH).withGroupBy("line").withGroupBy("dataset").groupBy())
         .containsExactly("dataset", "SRX_accession", "line");
+    assertThat(CellTable.of(obs, BOTH).withoutGroups().groupBy()).isEmpty();
     assertThatThrownBy(() -> CellTable.of(obs, BOTH).withGroupBy("target_gene"))
         .hasMessage(
             "target_gene is no column of text of the cells; these are: [cell_id, dataset,"
