@@ -27,7 +27,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * }</pre>
  *
  * <p>Blocks of a chunk come in order; chunks in any order. Blocks are encoded wherever the runner
- * moves them, which is what {@code WriteChunks} avoids: use it where blocks go to files.
+ * moves them, which is what {@code WriteChunks} avoids: use it where blocks go to files. A source
+ * that is interrupted fails the bundle, since blocks have left already; the runner may retry it.
  *
  * @param <B> the blocks
  */

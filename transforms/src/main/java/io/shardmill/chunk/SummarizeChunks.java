@@ -76,15 +76,18 @@ public final class SummarizeChunks<B extends Block, A, T>
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
       ChunkRange range = context.element();
+      Recipe.Statistics values = number -> context.sideInput(statistics.get(number));
+      context.output(ChunkAttempts.evaluate(range, () -> fold(range, values)));
+    }
+
+    private A fold(ChunkRange range, Recipe.Statistics values) throws IOException {
       A accumulator = statistic.create();
-      try (BlockReader<B> blocks =
-          recipe.open(
-              range, new Unreported(range), number -> context.sideInput(statistics.get(number)))) {
+      try (BlockReader<B> blocks = recipe.open(range, new Unreported(range), values)) {
         for (B block = blocks.read(); block != null; block = blocks.read()) {
           accumulator = statistic.add(accumulator, block);
         }
       }
-      context.output(accumulator);
+      return accumulator;
     }
   }
 

@@ -2,6 +2,7 @@ package io.shardmill.dataset;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkAttempts;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
@@ -19,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * Evaluates one chunk to its data file: read a block, apply the steps, append to the row group.
- * Once a chunk has finished, asking for it again returns what it left.
+ * Once a chunk has finished, asking for it again returns what it left. A source that is interrupted
+ * is read again from the start of the chunk: what was written of it was never published.
  *
  * <p>Memory: one block, and the buffered pages of one row group.
  */
@@ -36,7 +38,7 @@ record ChunkToFile<B extends Block>(
     if (finished.isPresent()) {
       return WrittenChunk.fromBytes(finished.get());
     }
-    WrittenChunk written = evaluate(range, statistics);
+    WrittenChunk written = ChunkAttempts.evaluate(range, () -> evaluate(range, statistics));
     run.finish(range.ordinal(), written.toBytes());
     return written;
   }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.core.Oid;
 
 /** Questions to the catalog of a database. */
 final class Catalog {
@@ -24,7 +25,7 @@ final class Catalog {
           FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.typbasetype
           WHERE b.typtype = 'd')
       SELECT a.attname, b.oid::int8, b.typtype::text, a.attnotnull,
-          pg_catalog.format_type(a.atttypid, a.atttypmod)
+          pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid::int8
         FROM base b JOIN pg_catalog.pg_attribute a
           ON a.attrelid = to_regclass(?) AND a.attnum = b.attnum
         WHERE b.typtype <> 'd'
@@ -36,6 +37,13 @@ final class Catalog {
       "SELECT relkind::text FROM pg_catalog.pg_class WHERE oid = to_regclass(?)";
 
   private Catalog() {}
+
+  /** Whether a relation is there. */
+  static boolean exists(Connection connection, TableName table) throws SQLException {
+    return text(
+            connection, "SELECT to_regclass(%s) IS NOT NULL".formatted(Sql.literal(table.sql())))
+        .equals("t");
+  }
 
   /** A single value. */
   static String text(Connection connection, String sql) throws SQLException {
@@ -82,6 +90,9 @@ final class Catalog {
               new SourceColumn(
                   rows.getString(1),
                   type.orElse(PgType.TEXT),
+                  type.isEmpty()
+                      ? Oid.TEXT
+                      : type.get() == PgType.TIMESTAMP ? Oid.TIMESTAMPTZ : (int) rows.getLong(6),
                   rows.getString(5),
                   type.isEmpty(),
                   !rows.getBoolean(4)));

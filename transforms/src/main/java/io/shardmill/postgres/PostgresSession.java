@@ -130,16 +130,51 @@ public final class PostgresSession implements Closeable {
         () -> {
           start(read.table());
           TableContract contract = contract(read.table()).select(read.columns());
-          RowDecoder decoder = new RowDecoder(contract, read.key(), rejected, whole);
-          CopyOut copy =
-              connection
-                  .unwrap(PGConnection.class)
-                  .getCopyAPI()
-                  .copyOut("COPY (%s) TO STDOUT (FORMAT binary)".formatted(read.select(contract)));
-          RowReader reader = new RowReader(this, describe(read), copy, decoder);
-          open = reader;
-          return reader;
+          return copy(read, new RowDecoder(contract, read.key(), 0, rejected, whole), contract);
         });
+  }
+
+  /**
+   * Reads a part of a table that was planned, and checks it if nothing else holds it together.
+   *
+   * @param relation the part, such as a chunk of a hypertable
+   * @param contract the columns, by names and types as they were planned
+   * @param firstRow number of its first row
+   */
+  RowReader readPart(
+      TableName relation,
+      TableRead read,
+      TableContract contract,
+      long firstRow,
+      RejectedRows rejected)
+      throws IOException {
+    TableRead part = read.from(relation);
+    return attempt(
+        relation,
+        () -> {
+          start(relation);
+          contract(relation).select(contract.names()).checkServes(contract);
+          RowDecoder decoder = new RowDecoder(contract, read.key(), firstRow, rejected, false);
+          if (snapshot.mode() == Mode.SNAPSHOT) {
+            return copy(part, decoder, contract);
+          }
+          String expected =
+              Fingerprint.parse(Catalog.text(connection, part.selectFingerprint(contract)));
+          return copy(part, decoder.withFingerprint(), contract).expecting(expected);
+        });
+  }
+
+  private RowReader copy(TableRead read, RowDecoder decoder, TableContract contract)
+      throws SQLException {
+    CopyOut copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("COPY (%s) TO STDOUT (FORMAT binary)".formatted(read.select(contract)));
+    open =
+        new RowReader(
+            this, "%s: table %s".formatted(snapshot.server().name(), read.table()), copy, decoder);
+    return open;
   }
 
   /** Without a shared snapshot each statement has its own, which its table is locked before. */
@@ -189,10 +224,6 @@ public final class PostgresSession implements Closeable {
       broken();
       throw SqlFailures.reading("%s: table %s".formatted(snapshot.server().name(), table), e);
     }
-  }
-
-  private String describe(TableRead read) {
-    return "%s: table %s".formatted(snapshot.server().name(), read.table());
   }
 
   /** A reader is closed. */

@@ -39,6 +39,11 @@ public record RowBlock(
     return keyColumn < 0 ? "" : text(vectors.get(keyColumn), row);
   }
 
+  /** The same rows under the name of the table that they are a part of. */
+  RowBlock of(TableContract whole) {
+    return new RowBlock(whole, firstRow, vectors, keyColumn, rows);
+  }
+
   /** The values of a column, or an error naming the columns there are. */
   public ColumnVector column(String name) {
     return vectors.get(contract.schema().indexOf(name));

@@ -19,16 +19,23 @@ final class RowDecoder {
   private final TableContract contract;
   private final int keyColumn;
   private final RejectedRows rejectedRows;
+  private final long firstRow;
   private final boolean whole;
+  private final Fingerprint fingerprint;
+  private boolean fingerprinted;
   private final List<ColumnBuilder> builders = new ArrayList<>();
   private long read;
   private long taken;
   private int rows;
 
   /**
+   * @param firstRow number of the first row that comes
    * @param whole whether all rows are one block, however large
    */
-  RowDecoder(TableContract contract, String key, RejectedRows rejectedRows, boolean whole) {
+  RowDecoder(
+      TableContract contract, String key, long firstRow, RejectedRows rejectedRows, boolean whole) {
+    this.firstRow = firstRow;
+    this.fingerprint = new Fingerprint(contract);
     this.whole = whole;
     this.contract = contract;
     this.keyColumn = contract.names().indexOf(key);
@@ -40,7 +47,8 @@ final class RowDecoder {
 
   /** A block without rows. */
   static RowBlock empty(TableContract contract) {
-    RowDecoder decoder = new RowDecoder(contract, "", (position, key, rule, message) -> {}, true);
+    RowDecoder decoder =
+        new RowDecoder(contract, "", 0, (position, key, rule, message) -> {}, true);
     return new RowBlock(
         contract, 0, decoder.builders.stream().map(ColumnBuilder::take).toList(), -1, 0);
   }
@@ -55,6 +63,17 @@ final class RowDecoder {
     return read;
   }
 
+  /** Asks for the fingerprint of all rows, bad ones too. */
+  RowDecoder withFingerprint() {
+    fingerprinted = true;
+    return this;
+  }
+
+  /** The fingerprint of the rows so far. */
+  Fingerprint fingerprint() {
+    return fingerprint;
+  }
+
   /** Whether the block is as large as it should be. */
   boolean full() {
     return !whole && (rows >= BLOCK_ROWS || bytes() >= BLOCK_BYTES);
@@ -66,7 +85,7 @@ final class RowDecoder {
       return null;
     }
     List<ColumnVector> vectors = builders.stream().map(ColumnBuilder::take).toList();
-    RowBlock block = new RowBlock(contract, taken, vectors, keyColumn, rows);
+    RowBlock block = new RowBlock(contract, firstRow + taken, vectors, keyColumn, rows);
     taken += rows;
     rows = 0;
     return block;
@@ -80,6 +99,9 @@ final class RowDecoder {
    * @return the position after the row
    */
   int row(byte[] wire, int at) {
+    if (fingerprinted) {
+      fingerprint.add(wire, at);
+    }
     int field = at;
     for (int column = 0; column < builders.size(); column++) {
       int length = (int) ColumnBuilder.INT.get(wire, field);
@@ -112,7 +134,7 @@ final class RowDecoder {
   private void reject(int column, byte[] wire, int at, BadValue bad) {
     SourceColumn source = contract.columns().get(column);
     rejectedRows.reject(
-        read,
+        firstRow + read,
         key(wire, at),
         bad.rule(),
         "%s.%s: %s".formatted(contract.table(), source.name(), bad.what()));

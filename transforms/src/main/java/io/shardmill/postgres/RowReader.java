@@ -21,6 +21,7 @@ public final class RowReader implements BlockReader<RowBlock> {
   private final CopyOut copy;
   private final RowDecoder rows;
   private final CopyDecoder decoder;
+  private String expected = "";
   private boolean ended;
 
   RowReader(PostgresSession session, String what, CopyOut copy, RowDecoder rows) {
@@ -29,6 +30,12 @@ public final class RowReader implements BlockReader<RowBlock> {
     this.copy = copy;
     this.rows = rows;
     this.decoder = new CopyDecoder(rows);
+  }
+
+  /** The fingerprint that the rows must have. */
+  RowReader expecting(String fingerprint) {
+    expected = fingerprint;
+    return this;
   }
 
   @Override
@@ -67,6 +74,11 @@ public final class RowReader implements BlockReader<RowBlock> {
     if (!decoder.ended() || sent != rows.read()) {
       throw new IllegalStateException(
           "%d rows came of the %d that it sent".formatted(rows.read(), sent));
+    }
+    if (!expected.isEmpty() && !expected.equals(rows.fingerprint().toString())) {
+      throw new IllegalStateException(
+          "what came has the fingerprint %s, what it has %s"
+              .formatted(rows.fingerprint(), expected));
     }
   }
 

@@ -97,6 +97,28 @@ public final class SnapshotHolder implements Closeable {
     }
   }
 
+  /** Asks what a plan is made of, in the snapshot. */
+  @FunctionalInterface
+  interface Planning<T> {
+    T plan(Connection connection) throws SQLException;
+  }
+
+  /** Plans a table; without a snapshot, in a transaction of its own. */
+  <T> T plan(TableName table, Planning<T> planning) {
+    try {
+      if (snapshot.mode() == Mode.SNAPSHOT) {
+        return planning.plan(connection);
+      }
+      Transactions.begin(connection, snapshot.server());
+      T plan = planning.plan(connection);
+      connection.rollback();
+      return plan;
+    } catch (SQLException e) {
+      throw SqlFailures.unavailable(
+          "%s: planning %s".formatted(snapshot.server().name(), table), e);
+    }
+  }
+
   /** What readers join. */
   public SourceSnapshot snapshot() {
     return snapshot;
@@ -112,8 +134,9 @@ public final class SnapshotHolder implements Closeable {
     if (connection == null) {
       return;
     }
-    try {
-      connection.close();
+    try (connection) {
+      // The server has let all go when this returns; it notices a close at its leisure.
+      connection.rollback();
     } catch (SQLException e) {
       // The server ends what the broken connection held.
       return;

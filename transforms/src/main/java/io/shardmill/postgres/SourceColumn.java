@@ -9,12 +9,13 @@ import java.io.Serializable;
  *
  * @param name its name
  * @param type how it is read
+ * @param oid the catalog's number of the type that the server sends
  * @param declared its type as the server prints it, such as {@code numeric(5,3)}
  * @param asText whether the server makes text of it, since its own binary form is not read
  * @param nullable whether a row may have none
  */
 public record SourceColumn(
-    String name, PgType type, String declared, boolean asText, boolean nullable)
+    String name, PgType type, int oid, String declared, boolean asText, boolean nullable)
     implements Serializable {
 
   /** The column of a data set that takes these values. */

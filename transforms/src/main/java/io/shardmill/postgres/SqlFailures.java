@@ -20,7 +20,9 @@ final class SqlFailures {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String QUERY_CANCELED = "57014";
   private static final String UNDEFINED_TABLE = "42P01";
-  private static final String INVALID_SNAPSHOT = "22023";
+
+  /** Up to PostgreSQL 16, and since. */
+  private static final Set<String> NO_SNAPSHOT = Set.of("22023", "42704");
 
   private SqlFailures() {}
 
@@ -53,13 +55,15 @@ final class SqlFailures {
   }
 
   private static String remedy(SQLException failure) {
+    if (NO_SNAPSHOT.contains(state(failure)) && firstLine(failure).contains("snapshot")) {
+      return "; the snapshot ended with the connection that held it: run again";
+    }
     return switch (state(failure)) {
       case LOCK_NOT_AVAILABLE ->
           "; something else holds a lock on it (see pg_locks): try later, or wait longer with"
               + " another lock timeout";
       case QUERY_CANCELED -> "; give it more time with another statement timeout";
       case UNDEFINED_TABLE -> "; it was dropped or renamed, or the name is another one";
-      case INVALID_SNAPSHOT -> "; the snapshot ended with the connection that held it: run again";
       default -> "";
     };
   }

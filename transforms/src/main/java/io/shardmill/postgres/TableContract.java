@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The columns of a table that are read, in order, with their types: what the data set promises its
@@ -29,6 +30,22 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
   /** The names of the columns. */
   public List<String> names() {
     return columns.stream().map(SourceColumn::name).toList();
+  }
+
+  /**
+   * The contract as text, to be kept in an attribute of the data set for {@link SchemaDrift#check}:
+   * a line for each column.
+   */
+  public String record() {
+    return columns.stream()
+        .map(
+            column ->
+                "%s %s%s"
+                    .formatted(
+                        Sql.identifier(column.name()),
+                        column.declared(),
+                        column.nullable() ? "" : " NOT NULL"))
+        .collect(Collectors.joining("\n"));
   }
 
   /** A column by name. */
@@ -58,5 +75,23 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
                               .formatted(table, name, names()))));
     }
     return new TableContract(table, selected);
+  }
+
+  /**
+   * Checks that these columns, of a part of the table, are read as those of {@code planned}.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if a type differs
+   */
+  void checkServes(TableContract planned) {
+    for (int i = 0; i < columns.size(); i++) {
+      SourceColumn now = columns.get(i);
+      SourceColumn then = planned.columns.get(i);
+      if (now.oid() != then.oid() || now.asText() != then.asText()) {
+        throw new ShardmillException(
+            ErrorCategory.SOURCE_UNAVAILABLE,
+            "%s: the column %s is now %s, it was planned as %s; run again"
+                .formatted(table, then.name(), now.declared(), then.declared()));
+      }
+    }
   }
 }

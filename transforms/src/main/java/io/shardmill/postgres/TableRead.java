@@ -95,8 +95,22 @@ public record TableRead(
     return new TableRead(table, columns, conditions, orderBy, key, newZone);
   }
 
+  /** The same of another relation, such as a chunk of the table. */
+  TableRead from(TableName relation) {
+    return new TableRead(relation, columns, conditions, orderBy, key, zone);
+  }
+
   /** The statement that reads the columns of {@code contract}. */
   String select(TableContract contract) {
+    return "SELECT " + String.join(", ", expressions(contract)) + fromWhere() + order();
+  }
+
+  /** The statement that tells the {@link Fingerprint} of the rows. */
+  String selectFingerprint(TableContract contract) {
+    return Fingerprint.select(expressions(contract), fromWhere());
+  }
+
+  private List<String> expressions(TableContract contract) {
     for (SourceColumn column : contract.columns()) {
       if (column.type() == PgType.TIMESTAMP && zone.isEmpty()) {
         throw new ShardmillException(
@@ -105,11 +119,7 @@ public record TableRead(
                 .formatted(table, column.name()));
       }
     }
-    String columnList =
-        contract.columns().stream()
-            .map(column -> column.sql(zone))
-            .collect(Collectors.joining(", "));
-    return "SELECT " + columnList + fromWhere() + order();
+    return contract.columns().stream().map(column -> column.sql(zone)).toList();
   }
 
   /** The statement that counts the rows. */

@@ -7,10 +7,14 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.testdata.postgres.LocalPostgres;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +23,12 @@ class PostgresSessionTest {
 
   private static final TableName READINGS = TableName.of("readings");
 
-  private static LocalPostgres postgres;
+  private static LocalPostgres.Database postgres;
   private static PostgresServer server;
 
   @BeforeAll
-  static void start() throws Exception {
-    postgres = LocalPostgres.start();
+  static void fill() throws Exception {
+    postgres = LocalPostgres.shared().database("sessions");
     server = PostgresServer.at(postgres.jdbcUrl()).connections(2);
     postgres.execute(
         """
@@ -37,11 +41,6 @@ class PostgresSessionTest {
         INSERT INTO readings VALUES ('p9', 'infinity', 1, NULL);
         CREATE TABLE nothing (id int);
         """);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    postgres.close();
   }
 
   @Test
@@ -115,6 +114,69 @@ class PostgresSessionTest {
         PostgresSession session = PostgresSession.open(holder.snapshot())) {
       assertThat(session.readAll(TableRead.of(nothing)).rows()).isZero();
       assertThat(session.describe(nothing).names()).containsExactly("id");
+    }
+  }
+
+  @Test
+  void nobodyDropsOrAltersWhatASnapshotReads() throws Exception {
+    try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(READINGS))) {
+      assertThat(holder.snapshot().attributes()).containsEntry("postgres.mode", "SNAPSHOT");
+      for (String change : List.of("DROP TABLE readings", "ALTER TABLE readings DROP trend")) {
+        assertThatThrownBy(() -> postgres.execute("SET lock_timeout = 50; " + change))
+            .hasMessageContaining("lock timeout");
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotThatIsGoneIsNoOtherSnapshot() {
+    SnapshotHolder holder = SnapshotHolder.open(server, List.of(READINGS));
+    holder.close();
+
+    assertThatThrownBy(() -> PostgresSession.open(holder.snapshot()))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining("the snapshot ended");
+  }
+
+  @Test
+  void aLockThatIsNotToBeHadNamesTableAndRemedy() throws Exception {
+    PostgresServer hasty = server.timeouts(Duration.ofMillis(50), Duration.ZERO);
+    try (Connection other = postgres.connect()) {
+      other.setAutoCommit(false);
+      Transactions.execute(other, "LOCK TABLE nothing IN ACCESS EXCLUSIVE MODE");
+
+      assertThatThrownBy(() -> SnapshotHolder.open(hasty, List.of(TableName.of("nothing"))))
+          .isInstanceOf(ShardmillException.class)
+          .hasMessageContaining("locking public.nothing: canceling statement due to lock timeout")
+          .hasMessageContaining("pg_locks");
+    }
+  }
+
+  @Test
+  void aSourceOfOneConnectionServesReadersInTurn() throws Exception {
+    PostgresServer one = server.connections(1).applicationName("in turn");
+    try (SnapshotHolder holder = SnapshotHolder.open(one, List.of(READINGS))) {
+      ExecutorService readers = Executors.newFixedThreadPool(4);
+      try {
+        List<Future<Long>> counts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          counts.add(
+              readers.submit(
+                  () -> {
+                    try (PostgresSession session = PostgresSession.open(holder.snapshot())) {
+                      return session.count(
+                          TableRead.of(new TableName("pg_catalog", "pg_stat_activity"))
+                              .where("application_name = 'in turn'"));
+                    }
+                  }));
+        }
+        for (Future<Long> count : counts) {
+          // The holder, and never more than one reader.
+          assertThat(count.get()).isEqualTo(2);
+        }
+      } finally {
+        readers.shutdown();
+      }
     }
   }
 

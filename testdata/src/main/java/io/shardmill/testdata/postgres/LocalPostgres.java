@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL server that runs until it is closed, on a free port of this machine, with its data
@@ -14,8 +15,9 @@ import java.sql.Statement;
  *
  * <pre>{@code
  * try (LocalPostgres postgres = LocalPostgres.start()) {
- *   postgres.execute("CREATE TABLE readings (gid text, date timestamptz, bgl int)");
- *   run("--jdbcUrl=" + postgres.jdbcUrl());
+ *   LocalPostgres.Database cgm = postgres.database("cgm");
+ *   cgm.execute("CREATE TABLE readings (gid text, date timestamptz, bgl int)");
+ *   run("--jdbcUrl=" + cgm.jdbcUrl());
  * }
  * }</pre>
  *
@@ -24,10 +26,30 @@ import java.sql.Statement;
  */
 public final class LocalPostgres implements Closeable {
 
+  private static @Nullable LocalPostgres shared;
+
   private final EmbeddedPostgres server;
 
   private LocalPostgres(EmbeddedPostgres server) {
     this.server = server;
+  }
+
+  /** The server that all tests of a JVM share; it stops when the JVM does. */
+  public static synchronized LocalPostgres shared() throws IOException {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  /**
+   * A new, empty database on this server.
+   *
+   * @param name in lower case
+   */
+  public Database database(String name) throws SQLException {
+    new Database(jdbcUrl()).execute("CREATE DATABASE " + name);
+    return new Database(server.getJdbcUrl("postgres", name));
   }
 
   /** Starts a server: two seconds, and once for each version some more to unpack it. */
@@ -46,16 +68,24 @@ public final class LocalPostgres implements Closeable {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
-  /** A connection as superuser. */
-  public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl());
-  }
+  /**
+   * A database.
+   *
+   * @param jdbcUrl its address, with the user
+   */
+  public record Database(String jdbcUrl) {
 
-  /** Runs statements, separated by semicolons. */
-  public void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    /** A connection as superuser. */
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection(jdbcUrl);
+    }
+
+    /** Runs statements, separated by semicolons. */
+    public void execute(String sql) throws SQLException {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
     }
   }
 

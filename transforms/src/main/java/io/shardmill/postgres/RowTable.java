@@ -1,0 +1,34 @@
+package io.shardmill.postgres;
+
+import io.shardmill.dataset.Table;
+import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.TableSchema;
+import java.util.List;
+
+/**
+ * The rows of a database table as rows of a data set, column by column.
+ *
+ * @param contract the columns of the blocks
+ * @param groupBy names of text columns whose runs become groups of the chunk index
+ */
+public record RowTable(TableContract contract, List<String> groupBy) implements Table<RowBlock> {
+
+  public RowTable {
+    groupBy = List.copyOf(groupBy);
+  }
+
+  /** The rows of a source, without groups. */
+  public static RowTable of(PostgresSource source) {
+    return new RowTable(source.contract(), List.of());
+  }
+
+  @Override
+  public TableSchema schema() {
+    return contract.schema();
+  }
+
+  @Override
+  public List<ColumnVector> columns(RowBlock block) {
+    return block.vectors();
+  }
+}
