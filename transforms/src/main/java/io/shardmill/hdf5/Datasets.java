@@ -21,6 +21,7 @@ import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.FillValueMessage;
 import io.jhdf.object.message.FillValueOldMessage;
 import io.jhdf.object.message.FilterPipelineMessage;
+import io.jhdf.object.message.Message;
 import io.jhdf.storage.HdfBackingStorage;
 import io.shardmill.hdf5.FilterPipeline.Filter;
 import io.shardmill.hdf5.FilterPipeline.UnsupportedFilter;
@@ -56,6 +57,11 @@ final class Datasets {
         path,
         () -> {
           ObjectHeader header = ((DatasetBase) dataset).getHeader();
+          if (header.getMessagesOfType(Message.class).stream().anyMatch(Message::isMessageShared)) {
+            // jhdf takes the address of the type for the type itself.
+            throw file.failure(
+                path, "has a type or shape that is stored apart from it; write the file again");
+          }
           ElementType type = ElementType.of(dataset.getDataType());
           DataSpace space = header.getMessageOfType(DataSpaceMessage.class).getDataSpace();
           long[] shape = shape(space);

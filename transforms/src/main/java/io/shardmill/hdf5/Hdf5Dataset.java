@@ -279,15 +279,11 @@ public final class Hdf5Dataset {
   }
 
   private String text(byte[] bytes, int from, long element) {
-    return file.reading(
-        path,
-        () -> {
-          try {
-            return file.texts().at(bytes, from, type);
-          } catch (IOException e) {
-            throw file.failure(path + "[" + element + "]", e);
-          }
-        });
+    try {
+      return file.texts().at(bytes, from, type);
+    } catch (IOException e) {
+      throw file.failure(path + "[" + element + "]", e);
+    }
   }
 
   private void require(Set<Kind> kinds, String wanted, long start, int count) {

@@ -50,7 +50,7 @@ public final class Hdf5File implements Closeable {
     this.name = name;
     this.blocks = blocks;
     this.file = file;
-    this.texts = new Texts(file.getHdfBackingStorage());
+    this.texts = new Texts(new TextHeaps(blocks, file.getUserBlockSize()));
   }
 
   /**

@@ -1,45 +1,29 @@
 package io.shardmill.hdf5;
 
-import io.jhdf.GlobalHeap;
-import io.jhdf.storage.HdfBackingStorage;
 import io.shardmill.hdf5.ElementType.TextEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Turns stored texts into strings.
  *
  * <p>All are read as UTF-8, those that claim to be ASCII too: h5py and R write UTF-8 under either
  * name.
- *
- * <p>Memory: the {@value #HEAPS} heaps last used of texts of variable length, 4 KiB each as h5py
- * writes them.
  */
 final class Texts {
-
-  private static final int HEAPS = 64;
 
   /** A text of variable length: its length, the address of its heap, its number in the heap. */
   private static final int ADDRESS = 4;
 
   private static final int NUMBER = 12;
 
-  private final HdfBackingStorage storage;
-  private final Map<Long, GlobalHeap> heaps =
-      new LinkedHashMap<>(2 * HEAPS, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, GlobalHeap> eldest) {
-          return size() > HEAPS;
-        }
-      };
+  private final TextHeaps heaps;
 
-  Texts(HdfBackingStorage storage) {
-    this.storage = storage;
+  Texts(TextHeaps heaps) {
+    this.heaps = heaps;
   }
 
   /** The text of the element whose first byte is {@code bytes[from]}. */
@@ -53,13 +37,11 @@ final class Texts {
     if (number == 0) {
       return "";
     }
-    GlobalHeap heap =
-        heaps.computeIfAbsent(
-            element.getLong(ADDRESS), address -> new GlobalHeap(storage, address));
-    ByteBuffer object = heap.getObjectData(number);
-    byte[] text = new byte[(int) Math.min(object.remaining(), element.getInt(0) & 0xffffffffL)];
-    object.get(text);
-    return decode(text, 0, untilNul(text, 0, text.length));
+    ByteBuffer object = heaps.object(element.getLong(ADDRESS), number);
+    // The object may be longer than the text, which may end with a NUL all the same.
+    int most = (int) Math.min(object.remaining(), element.getInt(0) & 0xffffffffL);
+    int start = object.arrayOffset() + object.position();
+    return decode(object.array(), start, untilNul(object.array(), start, most));
   }
 
   private static int length(byte[] bytes, int from, ElementType type) {

@@ -55,6 +55,19 @@ class Hdf5ChunksTest {
   }
 
   @Test
+  void elementsAreCountedBeyondInt() throws IOException {
+    try (Hdf5File file = Fixtures.open("huge.h5")) {
+      Hdf5Dataset far = file.dataset("far");
+
+      assertThat(far.size()).isEqualTo(3_000_000_000L);
+      for (int i = 0; i < 70; i++) {
+        assertThat(far.readInts(i * 40_000_000L + 2, 3)).containsExactly(5, i, 5);
+      }
+      assertThat(far.readInts(2_999_999_995L, 5)).containsOnly(5);
+    }
+  }
+
+  @Test
   void checksumsAreVerified() throws IOException {
     try (Hdf5File file = Fixtures.open("chunks.h5")) {
       assertThat(file.dataset("checked").readInts(0, 50))

@@ -167,6 +167,18 @@ class Hdf5FileTest {
   }
 
   @Test
+  void aTypeThatIsStoredApartIsRefused() throws IOException {
+    try (Hdf5File file = Fixtures.open("named_type.h5")) {
+      assertThat(file.dataset("plain").readInts(0, 2)).containsExactly(0, 1);
+      assertThatThrownBy(() -> file.dataset("type"))
+          .hasMessage("named_type.h5: /type is not a data set");
+      assertThatThrownBy(() -> file.dataset("values"))
+          .hasMessage(
+              "named_type.h5: /values has a type or shape that is stored apart from it; write the file again");
+    }
+  }
+
+  @Test
   void channelsThatReturnAFewBytesAtATimeGiveTheSameValues() throws IOException {
     byte[] whole = Files.readAllBytes(Fixtures.path("chunks.h5"));
     try (Hdf5File file = Hdf5File.open("chunks.h5", new ShortReads(whole, 5))) {

@@ -72,6 +72,21 @@ def chunks():
         torn.id.write_direct_chunk((200,), b"this is not zlib")
 
 
+def huge():
+    # More elements than an int can count, and more chunks than one node of a B-tree.
+    with h5py.File("huge.h5", "w") as f:
+        far = f.create_dataset("far", (3_000_000_000,), "u1", chunks=(10,), fillvalue=5)
+        for i in range(70):
+            far[i * 40_000_000 + 3] = i
+
+
+def named_type():
+    with h5py.File("named_type.h5", "w", libver=LIBVER) as f:
+        f["type"] = np.dtype("i4")
+        f.create_dataset("values", data=np.arange(4, dtype="i4"), dtype=f["type"])
+        f["plain"] = np.arange(2, dtype="i4")
+
+
 def grid():
     with h5py.File("grid.h5", "w") as f:
         values = np.arange(70, dtype="f4").reshape(10, 7)
@@ -105,6 +120,7 @@ def indexes():
         f.create_dataset("extensible array", data=values, chunks=(7,), maxshape=(None,))
         f.create_dataset("tree", data=values.reshape(10, 5), chunks=(4, 2), maxshape=(None, None), compression=1)
         early = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        early.set_obj_track_times(False)
         early.set_chunk((7,))
         early.set_alloc_time(h5py.h5d.ALLOC_TIME_EARLY)
         space = h5py.h5s.create_simple((50,))
@@ -145,5 +161,5 @@ def virtual():
         f.create_virtual_dataset("values", layout)
 
 
-for write in (types, chunks, grid, filters, indexes, links, user_block, external_storage, virtual):
+for write in (types, chunks, huge, named_type, grid, filters, indexes, links, user_block, external_storage, virtual):
     write()
