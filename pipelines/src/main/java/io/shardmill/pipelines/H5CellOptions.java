@@ -1,20 +1,13 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.singlecell.CellReadOptions.DuplicateCells;
 import org.apache.beam.sdk.options.Default;
 
 /** Which cells {@code ./shardmill h5} keeps. */
 public interface H5CellOptions extends DatasetOptions {
 
-  /** What to do with a barcode that a file has twice. */
-  enum DuplicateCells {
-    /** Stop. */
-    FAIL,
-    /** Keep the first cell. */
-    DROP
-  }
-
   /** What makes a cell a control. */
-  enum ControlRule {
+  enum ControlRules {
     /** The value is one of those listed. */
     EXACT,
     /** Also a target_gene that contains control, non-target, neg or scramble, NEGR1 too. */
@@ -176,7 +169,7 @@ public interface H5CellOptions extends DatasetOptions {
 
   @Option(order = 48, group = "Cells to keep", help = "What makes a cell a control")
   @Default.Enum("EXACT")
-  ControlRule getControlRule();
+  ControlRules getControlRule();
 
-  void setControlRule(ControlRule value);
+  void setControlRule(ControlRules value);
 }

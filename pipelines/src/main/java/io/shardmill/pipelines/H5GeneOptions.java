@@ -1,5 +1,7 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.singlecell.GeneJoin.Missing;
+import io.shardmill.singlecell.GeneJoin.Order;
 import org.apache.beam.sdk.options.Default;
 
 /** Which genes {@code ./shardmill h5} keeps, and how counts become expression. */
@@ -11,24 +13,6 @@ public interface H5GeneOptions extends DatasetOptions {
     OUTER,
     /** Those of all files. */
     INNER
-  }
-
-  /** In which order the genes of the list stand. */
-  enum GeneOrder {
-    /** In that of the list. */
-    LIST,
-    /** In that of the data. */
-    DATA
-  }
-
-  /** What to do with a gene of the list that no file has. */
-  enum MissingGenes {
-    /** It is 0 in every cell, and reported. */
-    ZERO,
-    /** It is left out. */
-    OMIT,
-    /** Stop. */
-    FAIL
   }
 
   /** How the counts of a cell are brought to the same depth. */
@@ -90,15 +74,15 @@ public interface H5GeneOptions extends DatasetOptions {
 
   @Option(order = 52, group = "Genes", help = "What to do with a gene of the list that no file has")
   @Default.Enum("ZERO")
-  MissingGenes getMissingGenes();
+  Missing getMissingGenes();
 
-  void setMissingGenes(MissingGenes value);
+  void setMissingGenes(Missing value);
 
   @Option(order = 53, group = "Genes", help = "In which order the genes of the list stand")
   @Default.Enum("LIST")
-  GeneOrder getGeneOrder();
+  Order getGeneOrder();
 
-  void setGeneOrder(GeneOrder value);
+  void setGeneOrder(Order value);
 
   @Option(
       order = 57,

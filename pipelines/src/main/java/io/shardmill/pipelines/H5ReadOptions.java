@@ -1,35 +1,12 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.singlecell.CellReadOptions.Content;
+import io.shardmill.singlecell.DuplicateGenes;
+import io.shardmill.singlecell.file.CellFileOptions.Features;
 import org.apache.beam.sdk.options.Default;
 
 /** What {@code ./shardmill h5} reads of its files. */
 public interface H5ReadOptions extends DatasetOptions {
-
-  /** What the numbers of the matrix are. */
-  enum Content {
-    /** Counts: whole numbers, none below 0. */
-    COUNTS,
-    /** Any finite numbers, such as expression that was normalized before. */
-    VALUES
-  }
-
-  /** Which features of a 10x file are genes. */
-  enum Features {
-    /** Those of type Gene Expression. */
-    GENE_EXPRESSION,
-    /** All, antibodies and guides too. */
-    ALL
-  }
-
-  /** What to do with a gene name that a file has twice. */
-  enum DuplicateGenes {
-    /** Stop. */
-    FAIL,
-    /** Number them: ACTB, ACTB-1. */
-    UNIQUE,
-    /** Add their counts. */
-    SUM
-  }
 
   @Option(
       order = 20,

@@ -7,12 +7,8 @@ import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.qc.SampleRule;
 import io.shardmill.vcf.qc.VariantRule;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * What the options of {@code vcf} ask of the reader and of QC. A bound at its default is no rule.
@@ -23,13 +19,13 @@ final class VcfChoices {
 
   static VcfReadOptions reading(VcfOptions options) throws IOException {
     Regions regions = regions(options.getRegions());
-    List<String> samples = samples(options.getSamples());
-    return checked(
+    List<String> samples = ListOption.valuesOrLines("--samples", options.getSamples());
+    return ListOption.checked(
         "--dosage, --multiallelic",
         () ->
             new VcfReadOptions(
-                list(options.getFormat()),
-                list(options.getInfo()),
+                ListOption.values(options.getFormat()),
+                ListOption.values(options.getInfo()),
                 samples,
                 regions,
                 options.getMultiallelic(),
@@ -48,7 +44,7 @@ final class VcfChoices {
     }
     if (options.getMinSampleHetRate() > 0 || options.getMaxSampleHetRate() < 1) {
       rules.add(
-          checked(
+          ListOption.checked(
               "--minSampleHetRate, --maxSampleHetRate",
               () ->
                   SampleRule.hetRate(
@@ -100,39 +96,10 @@ final class VcfChoices {
       return Regions.ALL;
     }
     if (text.startsWith("@")) {
-      List<String> lines = lines("--regions", text);
-      return checked("--regions=" + text, () -> Regions.ofBed(lines));
+      List<String> lines = ListOption.lines("--regions", text);
+      return ListOption.checked("--regions=" + text, () -> Regions.ofBed(lines));
     }
-    return checked("--regions=" + text, () -> Regions.parse(text));
-  }
-
-  private static List<String> samples(String text) throws IOException {
-    return text.startsWith("@")
-        ? lines("--samples", text).stream().map(String::strip).filter(s -> !s.isEmpty()).toList()
-        : list(text);
-  }
-
-  private static List<String> lines(String option, String text) throws IOException {
-    try {
-      return Files.readAllLines(Path.of(text.substring(1)));
-    } catch (NoSuchFileException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, "%s=%s: there is no such file".formatted(option, text), e);
-    }
-  }
-
-  private static List<String> list(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
-  }
-
-  /** What is wrong with an option, said as the command line says it. */
-  private static <T> T checked(String options, Supplier<T> choice) {
-    try {
-      return choice.get();
-    } catch (IllegalArgumentException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, options + ": " + Failures.firstLine(e), e);
-    }
+    return ListOption.checked("--regions=" + text, () -> Regions.parse(text));
   }
 
   private static ShardmillException wrong(String message) {

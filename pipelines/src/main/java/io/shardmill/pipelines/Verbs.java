@@ -7,7 +7,8 @@ import java.util.List;
 final class Verbs {
 
   /** A new pipeline is listed here, and nowhere else. */
-  private static final List<DatasetPipeline<?>> PIPELINES = List.of(new VcfPipeline());
+  private static final List<DatasetPipeline<?>> PIPELINES =
+      List.of(new VcfPipeline(), new H5Pipeline());
 
   private Verbs() {}
 

@@ -62,7 +62,13 @@ public final class PlanChunks<B extends Block> extends PTransform<PBegin, Chunks
    */
   public static <T, B extends Block> PlanChunks<B> with(
       PCollectionView<T> statistic, ViewSource<T, B> source) throws IOException {
-    return new PlanChunks<>(source.plan(), Recipe.read(0, source), List.of(statistic));
+    return with(statistic, source, source.plan());
+  }
+
+  /** Uses a plan that was already made of {@code source}. */
+  public static <T, B extends Block> PlanChunks<B> with(
+      PCollectionView<T> statistic, ViewSource<T, B> source, ChunkPlan plan) {
+    return new PlanChunks<>(plan, Recipe.read(0, source), List.of(statistic));
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.shardmill.dataset;
 
+import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.quality.Conservation;
 import java.io.IOException;
 import java.util.List;
 
@@ -140,5 +142,17 @@ public final class Dataset {
    */
   public List<Problem> verify() throws IOException {
     return new Verification(this).run();
+  }
+
+  /** Where all rows of the input went. */
+  public Conservation conservation() {
+    ChunkCounts counts = index().counts();
+    return new Conservation(
+        index().rowNoun() + "s",
+        counts.read(),
+        counts.added(),
+        counts.written(),
+        counts.rejected(),
+        counts.filtered());
   }
 }

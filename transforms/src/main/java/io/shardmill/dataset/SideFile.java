@@ -4,11 +4,13 @@ import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkWriter;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
+import io.shardmill.quality.QcReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * A file about the whole data set that is committed with it: the QC report, the feature list. A
@@ -62,5 +64,16 @@ public record SideFile(String name, Content content) implements Serializable {
   /** A side file whose bytes are known. */
   public static SideFile of(String name, byte[] bytes) {
     return new SideFile(name, (dataset, out) -> out.write(bytes));
+  }
+
+  /**
+   * The QC report, as {@code qc_report.json} for programs and {@code qc_report.html} for people.
+   *
+   * @param report makes it of the version that is about to be committed
+   */
+  public static List<SideFile> report(SerializableFunction<Dataset, QcReport> report) {
+    return List.of(
+        of("qc_report.json", (dataset, out) -> report.apply(dataset).writeJson(out)),
+        of("qc_report.html", (dataset, out) -> report.apply(dataset).writeHtml(out)));
   }
 }

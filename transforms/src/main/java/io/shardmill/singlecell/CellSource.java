@@ -8,6 +8,7 @@ import io.shardmill.chunk.ChunkSource;
 import io.shardmill.inputs.InputFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +68,11 @@ public final class CellSource implements ChunkSource<CellBlock> {
   /** Genes, annotations and data sets of every block. */
   public CellSchema schema() {
     return schema;
+  }
+
+  /** The files, in order. */
+  public List<InputFile> inputs() {
+    return files.values().stream().map(SourceFile::input).toList();
   }
 
   /** The number of cells of each file, wanted or not, in order. */

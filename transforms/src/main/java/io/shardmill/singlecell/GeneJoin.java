@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The genes that a data set has, chosen among those of all files.
@@ -118,6 +120,29 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
                   : Integer.compare(left, right));
     }
     return of(genes, chosen.stream().mapToInt(place -> place).toArray(), absent);
+  }
+
+  /** This selection without the genes whose keys the test finds. */
+  public GeneJoin without(Predicate<String> unwanted) {
+    int[] stay =
+        IntStream.range(0, axis.size())
+            .filter(column -> !unwanted.test(axis.keys().get(column)))
+            .toArray();
+    int[] columnOf = new int[axis.size()];
+    Arrays.fill(columnOf, -1);
+    for (int column = 0; column < stay.length; column++) {
+      columnOf[stay[column]] = column;
+    }
+    int[] left = new int[places.length];
+    Arrays.setAll(left, gene -> places[gene] < 0 ? -1 : columnOf[places[gene]]);
+    return new GeneJoin(
+        axis.select(stay), left, missing.stream().filter(unwanted.negate()).toList());
+  }
+
+  /** Whether all genes of all files are chosen, in their order. */
+  public boolean everything() {
+    return axis.size() == places.length
+        && IntStream.range(0, places.length).allMatch(gene -> places[gene] == gene);
   }
 
   private static GeneJoin of(GeneAxis genes, int[] chosen, List<String> missing) {

@@ -13,19 +13,19 @@ import java.io.IOException;
  * @param counts of each gene over those cells
  * @param genes the genes that pass the gene rules
  */
-public record CellSurvey(KeptCells kept, BatchMoments counts, GeneSelection genes) {
+public record CellSurvey(KeptCells kept, GeneMoments counts, GeneSelection genes) {
 
   /** Codes surveys. */
   public static final BinaryCoder<CellSurvey> CODER =
       BinaryCoder.of(CellSurvey.class, CellSurvey::write, CellSurvey::read);
 
-  private void write(DataOutput out) throws IOException {
+  void write(DataOutput out) throws IOException {
     kept.write(out);
     counts.write(out);
     genes.write(out);
   }
 
-  private static CellSurvey read(DataInput in) throws IOException {
-    return new CellSurvey(KeptCells.read(in), BatchMoments.read(in), GeneSelection.read(in));
+  static CellSurvey read(DataInput in) throws IOException {
+    return new CellSurvey(KeptCells.read(in), GeneMoments.read(in), GeneSelection.read(in));
   }
 }

@@ -3,6 +3,7 @@ package io.shardmill.singlecell.expression;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.RowSelection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,6 +20,11 @@ public record GeneColumns(List<Column> columns, List<ColumnVector> vectors) {
   public GeneColumns {
     columns = List.copyOf(columns);
     vectors = List.copyOf(vectors);
+  }
+
+  /** The columns of some of the genes, in the given order. */
+  public GeneColumns select(int[] genes) {
+    return new GeneColumns(columns, RowSelection.of(genes).select(vectors));
   }
 
   /** Counts of each gene, named as scanpy's {@code calculate_qc_metrics} names them. */

@@ -33,13 +33,12 @@ public final class SurveyCells
    * Surveys cells that went through all filters.
    *
    * @param rows all rows of the input
-   * @param batches whose moments are kept apart
    * @param rules what a gene must be to be kept
    * @param genes the length of the gene axis
    */
-  public SurveyCells(InputRows rows, Batches batches, List<GeneRule> rules, int genes) {
+  public SurveyCells(InputRows rows, List<GeneRule> rules, int genes) {
     this.keptCells = new FindKeptCells(rows);
-    this.parts = new PairStatistic<>(keptCells, new GeneStatistics(batches));
+    this.parts = new PairStatistic<>(keptCells, new GeneStatistics(Batches.none()));
     this.rules = List.copyOf(rules);
     this.genes = genes;
   }
@@ -63,8 +62,13 @@ public final class SurveyCells
 
   @Override
   public CellSurvey result(KV<CellSet, BatchMoments> accumulator) {
-    BatchMoments counts = accumulator.getValue();
+    GeneMoments found = accumulator.getValue().all();
+    // Without cells nothing is known of any gene, and none is left out.
+    boolean empty = found.cells() == 0;
+    GeneMoments counts = empty ? new GeneMoments(genes) : found;
     return new CellSurvey(
-        keptCells.result(accumulator.getKey()), counts, GeneSelection.of(counts.all(genes), rules));
+        keptCells.result(accumulator.getKey()),
+        counts,
+        GeneSelection.of(counts, empty ? List.of() : rules));
   }
 }

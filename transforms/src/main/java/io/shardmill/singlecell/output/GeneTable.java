@@ -6,6 +6,7 @@ import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.TableSchema;
+import io.shardmill.singlecell.expression.GeneColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,14 @@ public final class GeneTable {
     }
     columns.add(column);
     vectors.add(values);
+    return this;
+  }
+
+  /** Adds columns, each with a value for each gene of the axis. */
+  public GeneTable with(GeneColumns more) {
+    for (int i = 0; i < more.columns().size(); i++) {
+      with(more.columns().get(i), more.vectors().get(i));
+    }
     return this;
   }
 

@@ -1,6 +1,5 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.dataset.Completion;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
@@ -54,12 +53,7 @@ public final class VcfReport implements Completion<SampleSelection> {
   public List<SideFile> sideFiles(StatisticsSet observed, SampleSelection samples) {
     List<SideFile> files = new ArrayList<>();
     files.add(SideFile.of("feature_list.json", new FeatureList(table.key())));
-    files.add(
-        SideFile.of(
-            "qc_report.json", (dataset, out) -> report(dataset, observed, samples).writeJson(out)));
-    files.add(
-        SideFile.of(
-            "qc_report.html", (dataset, out) -> report(dataset, observed, samples).writeHtml(out)));
+    files.addAll(SideFile.report(dataset -> report(dataset, observed, samples)));
     counts(observed, samples)
         .map(counted -> new SampleTable(counted, samples).sideFile())
         .ifPresent(files::add);
@@ -67,15 +61,7 @@ public final class VcfReport implements Completion<SampleSelection> {
   }
 
   private static QcReport report(Dataset dataset, StatisticsSet observed, SampleSelection samples) {
-    ChunkCounts counts = dataset.index().counts();
-    Conservation conservation =
-        new Conservation(
-            "variants",
-            counts.read(),
-            counts.added(),
-            counts.written(),
-            counts.rejected(),
-            counts.filtered());
+    Conservation conservation = dataset.conservation();
     List<QcReport.Section> sections = new ArrayList<>();
     sections.add(
         new QcReport.Section(
@@ -94,7 +80,8 @@ public final class VcfReport implements Completion<SampleSelection> {
         "Variants from VCF",
         "%,d variants of %,d samples"
             .formatted(
-                counts.written(), dataset.index().axes().getOrDefault("samples", List.of()).size()),
+                conservation.written(),
+                dataset.index().axes().getOrDefault("samples", List.of()).size()),
         facts(dataset, observed, samples),
         conservation,
         QualityRule.checkAll(RULES, observed, conservation),

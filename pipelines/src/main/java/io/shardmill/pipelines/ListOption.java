@@ -1,0 +1,113 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Options whose value is a list: given in place, joined by commas, or in a file as {@code @FILE}.
+ */
+final class ListOption {
+
+  private ListOption() {}
+
+  /** The values joined by commas; none of an empty text. */
+  static List<String> values(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+  }
+
+  /** The values joined by commas, or the lines of a file that are not empty. */
+  static List<String> valuesOrLines(String option, String text) throws IOException {
+    return text.startsWith("@")
+        ? lines(option, text).stream().map(String::strip).filter(line -> !line.isEmpty()).toList()
+        : values(text);
+  }
+
+  /** The lines of the file of {@code @FILE}. */
+  static List<String> lines(String option, String text) throws IOException {
+    return read(option, text, Path.of(text.substring(1)));
+  }
+
+  /** Texts by name: {@code NAME=TEXT} joined by commas, in that order. */
+  static Map<String, String> named(String option, String text) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String part : values(text)) {
+      int equals = part.indexOf('=');
+      if (equals <= 0) {
+        throw wrong("%s: '%s' is not NAME=VALUE".formatted(option, part));
+      }
+      if (named.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+        throw wrong("%s: %s is named twice".formatted(option, part.substring(0, equals)));
+      }
+    }
+    return named;
+  }
+
+  /** The second column of a file by its first; columns are separated by a tab or a comma. */
+  static Map<String, String> table(String option, String file) throws IOException {
+    Map<String, String> table = new LinkedHashMap<>();
+    if (file.isEmpty()) {
+      return table;
+    }
+    int number = 0;
+    for (String line : read(option, file, Path.of(file))) {
+      number++;
+      String[] fields = line.split("[\t,]", -1);
+      if (line.isBlank()) {
+        continue;
+      }
+      if (fields.length != 2 || fields[0].isEmpty() || fields[1].isEmpty()) {
+        throw wrong(
+            "%s=%s, line %d: needs two columns, separated by a tab or a comma"
+                .formatted(option, file, number));
+      }
+      if (table.put(fields[0], fields[1]) != null) {
+        throw wrong("%s=%s, line %d: %s is there twice".formatted(option, file, number, fields[0]));
+      }
+    }
+    return table;
+  }
+
+  /** A whole number of at least 0. */
+  static long whole(String option, String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as of a number below 0.
+    }
+    throw wrong("%s: '%s' must be a whole number of at least 0".formatted(option, text));
+  }
+
+  /** What is wrong with an option, said as the command line says it. */
+  static <T> T checked(String options, Supplier<T> choice) {
+    try {
+      return choice.get();
+    } catch (IllegalArgumentException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, options + ": " + Failures.firstLine(e), e);
+    }
+  }
+
+  private static List<String> read(String option, String text, Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "%s=%s: there is no such file".formatted(option, text), e);
+    }
+  }
+
+  private static ShardmillException wrong(String message) {
+    return new ShardmillException(ErrorCategory.CONFIGURATION, message);
+  }
+}

@@ -1,0 +1,248 @@
+package io.shardmill.singlecell.output;
+
+import io.shardmill.dataset.Completion;
+import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.SideFile;
+import io.shardmill.quality.Conservation;
+import io.shardmill.quality.Exhibit;
+import io.shardmill.quality.Limits;
+import io.shardmill.quality.Measure;
+import io.shardmill.quality.NumericStatistics;
+import io.shardmill.quality.QcReport;
+import io.shardmill.quality.QualityRule;
+import io.shardmill.quality.StatisticsSet;
+import io.shardmill.singlecell.GeneAxis;
+import io.shardmill.singlecell.GeneJoin;
+import io.shardmill.singlecell.expression.CellFindings;
+import io.shardmill.singlecell.expression.GeneColumns;
+import io.shardmill.singlecell.expression.GeneMoments;
+import io.shardmill.singlecell.expression.HighlyVariableGenes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Completes a data set of cells: the genes that it has, the files about them, and the QC report.
+ *
+ * @param genes the gene axis before rules on counts
+ * @param mitochondrial what the report says of mitochondrial genes
+ */
+public record CellReport(GeneJoin genes, QualityRule mitochondrial)
+    implements Completion<CellFindings> {
+
+  private static final int TOP_GENES = 20;
+
+  @Override
+  public DatasetPlan plan(DatasetPlan planned, CellFindings findings) {
+    return planned.axis("genes", findings.genes());
+  }
+
+  @Override
+  public List<SideFile> sideFiles(StatisticsSet observed, CellFindings findings) {
+    List<SideFile> files = new ArrayList<>(geneTable(findings).sideFiles());
+    files.addAll(SideFile.report(dataset -> report(dataset, observed, findings)));
+    return files;
+  }
+
+  private GeneTable geneTable(CellFindings findings) {
+    int[] places = findings.places();
+    GeneAxis axis = genes.axis().select(places);
+    GeneTable table =
+        GeneTable.of(axis.keys())
+            .with("gene_name", "Symbol", axis.names())
+            .with("gene_id", "Accession, such as an Ensembl id", known(axis.ids()))
+            .with("feature_type", "As 10x files tell it", known(axis.types()));
+    table = table.with(GeneColumns.ofCounts(findings.survey().counts()).select(places));
+    for (GeneColumns columns : laterColumns(findings)) {
+      table = table.with(columns);
+    }
+    return table.removed(removed(findings));
+  }
+
+  /** What later passes found, which is nothing without cells. */
+  private static List<GeneColumns> laterColumns(CellFindings findings) {
+    List<GeneColumns> columns = new ArrayList<>();
+    if (findings.survey().counts().cells() > 0) {
+      findings.found().ifPresent(found -> columns.add(ofStored(found.columns(), findings)));
+      if (findings.scale() != null) {
+        columns.add(ofStored(findings.scale().columns(), findings));
+      }
+    }
+    return columns;
+  }
+
+  /** Columns of the genes that pass the gene rules, of which only some may be stored. */
+  private static GeneColumns ofStored(GeneColumns columns, CellFindings findings) {
+    return findings.genes().size() == findings.survey().genes().kept().length
+        ? columns
+        : columns.select(findings.found().orElseThrow().selection().kept());
+  }
+
+  private static List<String> known(List<String> texts) {
+    return new ArrayList<>(texts).stream().map(text -> text.isEmpty() ? null : text).toList();
+  }
+
+  private List<GeneTable.Removed> removed(CellFindings findings) {
+    List<GeneTable.Removed> removed = new ArrayList<>();
+    List<String> names = genes.axis().keys();
+    for (int gene = 0; gene < names.size(); gene++) {
+      String rule = findings.survey().genes().rule(gene);
+      if (!rule.isEmpty()) {
+        removed.add(new GeneTable.Removed(names.get(gene), rule));
+      }
+    }
+    if (findings.genes().size() < findings.survey().genes().kept().length) {
+      boolean[] variable = findings.found().orElseThrow().flags();
+      List<String> kept = findings.survey().genes().select(names);
+      for (int gene = 0; gene < variable.length; gene++) {
+        if (!variable[gene]) {
+          removed.add(
+              new GeneTable.Removed(kept.get(gene), HighlyVariableGenes.NOT_HIGHLY_VARIABLE));
+        }
+      }
+    }
+    return removed;
+  }
+
+  private QcReport report(Dataset dataset, StatisticsSet observed, CellFindings findings) {
+    Conservation conservation = dataset.conservation();
+    List<QcReport.Section> sections =
+        List.of(
+            new QcReport.Section(
+                "Cells", "As they were read, and those that are written.", cells(observed)),
+            new QcReport.Section("Genes", "Over the cells that are written.", genes(findings)));
+    return new QcReport(
+        "Cells from HDF5",
+        "%,d cells of %,d genes".formatted(conservation.written(), findings.genes().size()),
+        facts(dataset, findings),
+        conservation,
+        QualityRule.checkAll(rules(), observed, conservation),
+        sections,
+        observed);
+  }
+
+  private List<QualityRule> rules() {
+    return List.of(
+        QualityRule.booksBalance(),
+        QualityRule.rejectedShare(Limits.atMost(0, 0.01)),
+        mitochondrial,
+        QualityRule.mean(
+            "Mean mitochondrial percent",
+            Measure.of("cell.mt_percent").after(),
+            Limits.atMost(10, 25)),
+        QualityRule.mean(
+            "Mean genes of a cell", Measure.of("cell.genes").after(), Limits.atLeast(500, 100)));
+  }
+
+  private List<QcReport.Fact> facts(Dataset dataset, CellFindings findings) {
+    List<QcReport.Fact> facts = new ArrayList<>();
+    dataset.index().inputs().forEach(input -> facts.add(new QcReport.Fact("Input", input.name())));
+    if (!genes.missing().isEmpty()) {
+      facts.add(
+          new QcReport.Fact(
+              "Listed genes in no file",
+              String.format(Locale.ROOT, "%,d", genes.missing().size())));
+    }
+    geneTable(findings)
+        .removedByRule()
+        .forEach(
+            (rule, count) ->
+                facts.add(
+                    new QcReport.Fact(
+                        "Genes left out, " + rule, String.format(Locale.ROOT, "%,d", count))));
+    return facts;
+  }
+
+  private static List<Exhibit> cells(StatisticsSet observed) {
+    List<Optional<Exhibit>> exhibits =
+        List.of(
+            knee(observed),
+            Exhibit.Distribution.of(
+                observed,
+                "cell.total_counts",
+                "Counts of a cell",
+                "Over all genes of its file.",
+                "counts"),
+            Exhibit.Distribution.of(
+                observed,
+                "cell.genes",
+                "Genes of a cell",
+                "With a count other than 0, of all genes of its file.",
+                "genes"),
+            Exhibit.Distribution.of(
+                observed,
+                "cell.mt_percent",
+                "Mitochondrial share",
+                "High shares point to dying cells.",
+                "%"),
+            Exhibit.Bars.of(observed, "cell.dataset", "Cells of each data set", ""));
+    return exhibits.stream().flatMap(Optional::stream).toList();
+  }
+
+  /** Counts by rank, from the fine bins of the counts: the knee separates cells from droplets. */
+  private static Optional<Exhibit> knee(StatisticsSet observed) {
+    List<Exhibit.Lines.Line> lines = new ArrayList<>();
+    for (Measure.Stage stage : List.of(Measure.Stage.BEFORE, Measure.Stage.AFTER)) {
+      observed
+          .get(new Measure("cell.total_counts", stage), NumericStatistics.class)
+          .filter(counts -> counts.count() > 0)
+          .ifPresent(
+              counts ->
+                  lines.add(
+                      new Exhibit.Lines.Line(
+                          stage.name().toLowerCase(Locale.ROOT), ranks(counts))));
+    }
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Exhibit.Lines(
+                "Knee plot",
+                "How many cells have at least so many counts.",
+                new Exhibit.Lines.Axis("Rank of the cell", Exhibit.Lines.Scale.LOGARITHMIC),
+                new Exhibit.Lines.Axis("Counts", Exhibit.Lines.Scale.LOGARITHMIC),
+                lines));
+  }
+
+  private static List<Exhibit.Lines.Point> ranks(NumericStatistics counts) {
+    List<Exhibit.Lines.Point> points = new ArrayList<>();
+    long rank = counts.above();
+    if (rank > 0) {
+      points.add(new Exhibit.Lines.Point(rank, counts.bins().edge(counts.bins().count())));
+    }
+    for (int bin = counts.bins().count() - 1; bin >= 0; bin--) {
+      if (counts.binCount(bin) > 0) {
+        rank += counts.binCount(bin);
+        points.add(new Exhibit.Lines.Point(rank, counts.bins().edge(bin)));
+      }
+    }
+    return points;
+  }
+
+  private List<Exhibit> genes(CellFindings findings) {
+    GeneMoments counts = findings.survey().counts();
+    List<String> names = genes.axis().names();
+    int[] places = findings.places();
+    double sum = IntStream.of(places).mapToDouble(counts::sum).sum();
+    List<List<String>> top =
+        IntStream.of(places)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer gene) -> -counts.sum(gene)))
+            .limit(TOP_GENES)
+            .map(
+                gene ->
+                    List.of(
+                        names.get(gene),
+                        String.format(Locale.ROOT, "%.2f", counts.sum(gene) / sum * 100),
+                        String.format(Locale.ROOT, "%,d", counts.expressing(gene))))
+            .toList();
+    List<Exhibit> exhibits = new ArrayList<>();
+    exhibits.add(
+        Exhibit.Table.of(
+            "Genes with most counts", "", List.of("Gene", "% of counts", "Cells"), top));
+    return exhibits;
+  }
+}
