@@ -10,6 +10,7 @@ import io.shardmill.singlecell.CellSchema;
 import io.shardmill.singlecell.CellSource;
 import io.shardmill.singlecell.DatasetFilter;
 import io.shardmill.singlecell.DatasetFilters;
+import io.shardmill.singlecell.GeneFiles;
 import io.shardmill.singlecell.GeneJoin;
 import io.shardmill.singlecell.expression.Batches;
 import io.shardmill.singlecell.expression.GeneRule;
@@ -78,7 +79,8 @@ final class H5Choices {
     return CellReadOptions.of(file)
         .withContent(options.getContent())
         .withDuplicateGenes(options.getDuplicateGenes())
-        .withRenamedGenes(ListOption.table("--geneMap", options.getGeneMap()))
+        .withRenamedGenes(
+            options.getGeneMap().isEmpty() ? Map.of() : GeneFiles.renamed(options.getGeneMap()))
         .withDuplicateCells(options.getDuplicateCells())
         .withCellTypes(ListOption.named("--cellTypes", options.getCellTypes()))
         .withFilters(datasets(options));
@@ -192,11 +194,13 @@ final class H5Choices {
           "--controls=%s: none of the columns is among the annotations that are read: %s"
               .formatted(options.getControls(), names(schema)));
     }
-    return (cells, row) -> any.stream().anyMatch(rule -> rule.matches(cells, row));
+    return ControlRule.anyOf(any);
   }
 
   static GeneJoin genes(H5Options options, CellSchema schema) throws IOException {
-    List<String> listed = ListOption.valuesOrLines("--geneList", options.getGeneList());
+    String list = options.getGeneList();
+    List<String> listed =
+        list.startsWith("@") ? GeneFiles.names(list.substring(1)) : ListOption.values(list);
     GeneJoin genes =
         listed.isEmpty()
             ? options.getGenes() == H5GeneOptions.Genes.INNER

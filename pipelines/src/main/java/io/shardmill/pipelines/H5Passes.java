@@ -12,6 +12,7 @@ import io.shardmill.pipelines.H5GeneOptions.Hvg;
 import io.shardmill.pipelines.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.H5GeneOptions.Normalize;
 import io.shardmill.pipelines.H5GeneOptions.Scale;
+import io.shardmill.pipelines.H5OutputOptions.Format;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.CellSource;
 import io.shardmill.singlecell.GeneJoin;
@@ -33,7 +34,6 @@ import io.shardmill.singlecell.expression.HighlyExpressed;
 import io.shardmill.singlecell.expression.HighlyVariableGenes;
 import io.shardmill.singlecell.expression.HvgCutoff;
 import io.shardmill.singlecell.expression.JoinFindings;
-import io.shardmill.singlecell.expression.KeepVariableGenes;
 import io.shardmill.singlecell.expression.LibrarySizes;
 import io.shardmill.singlecell.expression.Log1p;
 import io.shardmill.singlecell.expression.MedianLibrarySize;
@@ -45,9 +45,14 @@ import io.shardmill.singlecell.expression.SizedCells;
 import io.shardmill.singlecell.expression.SurveyCells;
 import io.shardmill.singlecell.expression.TakeCounts;
 import io.shardmill.singlecell.output.CellReport;
+import io.shardmill.singlecell.output.CellSummary;
 import io.shardmill.singlecell.output.CellTable;
+import io.shardmill.singlecell.output.CellTable.Entry;
+import io.shardmill.singlecell.output.Hdf5Format;
 import io.shardmill.singlecell.output.NameGenes;
+import io.shardmill.singlecell.output.NamedCells;
 import io.shardmill.singlecell.output.NumberCells;
+import io.shardmill.singlecell.output.NumberedCells;
 import io.shardmill.singlecell.qc.CellRule;
 import io.shardmill.singlecell.qc.ControlRule;
 import io.shardmill.singlecell.qc.ControlledDatasets;
@@ -60,6 +65,9 @@ import io.shardmill.singlecell.qc.MeasureCells;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import io.shardmill.singlecell.qc.MitochondrialGenes;
 import io.shardmill.singlecell.qc.ObserveCells;
+import io.shardmill.singlecell.shuffle.GatherCells;
+import io.shardmill.singlecell.shuffle.ScatterCells;
+import io.shardmill.singlecell.shuffle.ShuffleCells;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -143,31 +151,77 @@ final class H5Passes {
     Chunks<MeasuredCells> counted = keepGenes("Survey: ", chosen);
     PCollectionView<CellFindings> findings = find(pipeline, counted);
 
-    Chunks<CellBlock> cut =
-        pipeline.apply(
-            "Cut again", PlanChunks.with(survey, exact.taking(CellSurvey::kept), exact.plan()));
-    Chunks<ExpressionBlock> expressed = express("", keepGenes("", choose("", measure("", cut))));
-    if (storesVariable()) {
-      expressed =
-          expressed.apply(
-              "Keep variable genes",
-              ApplyStep.with(
-                  findings, new KeepVariableGenes().taking(found -> found.found().orElseThrow())));
-    }
-    expressed
-        .apply(
-            "Number cells",
-            ApplyStep.with(findings, new NumberCells().taking(found -> found.survey().kept())))
+    Chunks<NumberedCells> numbered =
+        options.getShuffleSeed().isEmpty()
+            ? number(
+                pipeline.apply(
+                    "Cut again",
+                    PlanChunks.with(survey, exact.taking(CellSurvey::kept), exact.plan())),
+                findings)
+            : shuffle(pipeline, number(read, findings), findings, output);
+    WriteChunks<NamedCells> write =
+        WriteChunks.of(table, output.run()).withParquetOptions(output.files());
+    numbered
         .apply("Name genes", ApplyStep.with(findings, new NameGenes().taking(CellFindings::genes)))
-        .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
+        .apply("Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write)
         .apply(
             "Commit",
             CommitDataset.of(
                     output.run(),
                     output.plan(),
                     findings,
-                    new CellReport(genes, mitochondrial.found(mitochondrialMask)))
+                    new CellReport(
+                        genes,
+                        mitochondrial.found(mitochondrialMask),
+                        new CellSummary(
+                            options.getChunkSize(),
+                            options.getFormat() == Format.H5 ? options.getCompressionLevel() : -1)))
                 .withLimit(output.limit()));
+  }
+
+  /** The steps of the pass that writes, up to the place of each cell in the data set. */
+  private Chunks<NumberedCells> number(
+      Chunks<CellBlock> cells, PCollectionView<CellFindings> findings) {
+    Chunks<ExpressionBlock> expressed = express("", keepGenes("", choose("", measure("", cells))));
+    if (storesVariable()) {
+      expressed =
+          expressed.apply(
+              "Keep variable genes",
+              ApplyStep.with(
+                  findings,
+                  FilterGenes.keepExpression()
+                      .taking(found -> Objects.requireNonNull(found.stored()))));
+    }
+    return expressed.apply(
+        "Number cells",
+        ApplyStep.with(findings, new NumberCells().taking(found -> found.survey().kept())));
+  }
+
+  private Chunks<NumberedCells> shuffle(
+      Pipeline pipeline,
+      Chunks<NumberedCells> numbered,
+      PCollectionView<CellFindings> findings,
+      PlannedPipeline.Output output) {
+    long seed = ListOption.whole("--shuffleSeed", options.getShuffleSeed());
+    PCollectionView<List<String>> tiles =
+        numbered
+            .apply(
+                "Shuffle",
+                ApplyStep.with(
+                    findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
+            .apply("Scatter", ScatterCells.to(output.run(), options.getChunkSize()));
+    GatherCells gather =
+        new GatherCells(output.run(), source.schema().obs(), rows.total(), options.getChunkSize());
+    return pipeline.apply("Gather", PlanChunks.with(tiles, gather, gather.plan()));
+  }
+
+  /** HDF5 chunks hold what was made of the counts, if anything was. */
+  private Hdf5Format hdf5(CellTable table) {
+    return new Hdf5Format(
+        table,
+        H5Choices.entries(options).contains(Entry.VALUES) ? Entry.VALUES : Entry.COUNTS,
+        options.getCompressionLevel(),
+        options.getChunkSize());
   }
 
   private Chunks<MeasuredCells> measure(String pass, Chunks<CellBlock> cells) {

@@ -50,31 +50,6 @@ final class ListOption {
     return named;
   }
 
-  /** The second column of a file by its first; columns are separated by a tab or a comma. */
-  static Map<String, String> table(String option, String file) throws IOException {
-    Map<String, String> table = new LinkedHashMap<>();
-    if (file.isEmpty()) {
-      return table;
-    }
-    int number = 0;
-    for (String line : read(option, file, Path.of(file))) {
-      number++;
-      String[] fields = line.split("[\t,]", -1);
-      if (line.isBlank()) {
-        continue;
-      }
-      if (fields.length != 2 || fields[0].isEmpty() || fields[1].isEmpty()) {
-        throw wrong(
-            "%s=%s, line %d: needs two columns, separated by a tab or a comma"
-                .formatted(option, file, number));
-      }
-      if (table.put(fields[0], fields[1]) != null) {
-        throw wrong("%s=%s, line %d: %s is there twice".formatted(option, file, number, fields[0]));
-      }
-    }
-    return table;
-  }
-
   /** A whole number of at least 0. */
   static long whole(String option, String text) {
     try {

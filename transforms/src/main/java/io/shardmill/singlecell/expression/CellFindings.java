@@ -5,8 +5,8 @@ import io.shardmill.chunk.NameList;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param survey kept cells and the choice of genes by their counts
  * @param variable highly variable genes among those, {@code null} if they were not looked for
  * @param scale mean and deviation of each of them, {@code null} if they were not asked for
+ * @param stored which of those genes are stored, {@code null} for all
  * @param genes names of the genes that the data set has, in the order of its axis
  */
 public record CellFindings(
     CellSurvey survey,
     @Nullable HighlyVariableGenes variable,
     @Nullable ScaleStatistics scale,
+    @Nullable GeneSelection stored,
     NameList genes) {
 
   /** Codes findings. */
@@ -47,23 +49,21 @@ public record CellFindings(
       List<String> axis,
       Stored stored) {
     List<String> names = survey.genes().select(axis);
+    GeneSelection selection = null;
+    // Without cells no gene is found to vary, and none is left out.
     if (stored == Stored.VARIABLE && variable != null && survey.counts().cells() > 0) {
-      names = variable.selection().select(names);
+      selection = variable.selection();
+      names = selection.select(names);
     }
-    return new CellFindings(survey, variable, scale, NameList.copyOf(names));
+    return new CellFindings(survey, variable, scale, selection, NameList.copyOf(names));
   }
 
   /** The places on the axis before the gene rules of the genes that are stored. */
   public int[] places() {
     int[] places = survey.genes().kept();
-    if (variable == null || genes.size() == places.length) {
-      return places;
-    }
-    int[] stored = variable.selection().kept();
-    for (int i = 0; i < stored.length; i++) {
-      stored[i] = places[stored[i]];
-    }
-    return stored;
+    return stored == null
+        ? places
+        : Arrays.stream(stored.kept()).map(gene -> places[gene]).toArray();
   }
 
   private void write(DataOutput out) throws IOException {
@@ -76,6 +76,10 @@ public record CellFindings(
     if (scale != null) {
       scale.write(out);
     }
+    out.writeBoolean(stored != null);
+    if (stored != null) {
+      stored.write(out);
+    }
     out.writeInt(genes.size());
     for (String gene : genes) {
       out.writeUTF(gene);
@@ -86,15 +90,11 @@ public record CellFindings(
     CellSurvey survey = CellSurvey.read(in);
     HighlyVariableGenes variable = in.readBoolean() ? HighlyVariableGenes.read(in) : null;
     ScaleStatistics scale = in.readBoolean() ? ScaleStatistics.read(in) : null;
+    GeneSelection stored = in.readBoolean() ? GeneSelection.read(in) : null;
     String[] genes = new String[in.readInt()];
     for (int gene = 0; gene < genes.length; gene++) {
       genes[gene] = in.readUTF();
     }
-    return new CellFindings(survey, variable, scale, NameList.copyOf(List.of(genes)));
-  }
-
-  /** The highly variable genes, if they were looked for. */
-  public Optional<HighlyVariableGenes> found() {
-    return Optional.ofNullable(variable);
+    return new CellFindings(survey, variable, scale, stored, NameList.copyOf(List.of(genes)));
   }
 }

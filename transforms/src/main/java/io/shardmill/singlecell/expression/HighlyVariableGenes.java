@@ -112,21 +112,6 @@ public final class HighlyVariableGenes {
     return GeneSelection.of(flags, NOT_HIGHLY_VARIABLE);
   }
 
-  /** The place of each gene among the highly variable ones, -1 if it is none. */
-  int[] places() {
-    int[] places = new int[flags.length];
-    int next = 0;
-    for (int gene = 0; gene < flags.length; gene++) {
-      places[gene] = flags[gene] ? next++ : -1;
-    }
-    return places;
-  }
-
-  /** How many genes are highly variable. */
-  int kept() {
-    return (int) IntStream.range(0, flags.length).filter(gene -> flags[gene]).count();
-  }
-
   /** Columns for the gene table, named as scanpy names them. */
   public GeneColumns columns() {
     GeneColumns.Builder columns = new GeneColumns.Builder();

@@ -17,7 +17,6 @@ import io.shardmill.singlecell.GeneJoin;
 import io.shardmill.singlecell.expression.CellFindings;
 import io.shardmill.singlecell.expression.GeneColumns;
 import io.shardmill.singlecell.expression.GeneMoments;
-import io.shardmill.singlecell.expression.HighlyVariableGenes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +29,9 @@ import java.util.stream.IntStream;
  *
  * @param genes the gene axis before rules on counts
  * @param mitochondrial what the report says of mitochondrial genes
+ * @param summary the totals
  */
-public record CellReport(GeneJoin genes, QualityRule mitochondrial)
+public record CellReport(GeneJoin genes, QualityRule mitochondrial, CellSummary summary)
     implements Completion<CellFindings> {
 
   private static final int TOP_GENES = 20;
@@ -44,6 +44,7 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial)
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, CellFindings findings) {
     List<SideFile> files = new ArrayList<>(geneTable(findings).sideFiles());
+    files.add(summary.sideFile());
     files.addAll(SideFile.report(dataset -> report(dataset, observed, findings)));
     return files;
   }
@@ -67,7 +68,9 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial)
   private static List<GeneColumns> laterColumns(CellFindings findings) {
     List<GeneColumns> columns = new ArrayList<>();
     if (findings.survey().counts().cells() > 0) {
-      findings.found().ifPresent(found -> columns.add(ofStored(found.columns(), findings)));
+      if (findings.variable() != null) {
+        columns.add(ofStored(findings.variable().columns(), findings));
+      }
       if (findings.scale() != null) {
         columns.add(ofStored(findings.scale().columns(), findings));
       }
@@ -77,9 +80,7 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial)
 
   /** Columns of the genes that pass the gene rules, of which only some may be stored. */
   private static GeneColumns ofStored(GeneColumns columns, CellFindings findings) {
-    return findings.genes().size() == findings.survey().genes().kept().length
-        ? columns
-        : columns.select(findings.found().orElseThrow().selection().kept());
+    return findings.stored() == null ? columns : columns.select(findings.stored().kept());
   }
 
   private static List<String> known(List<String> texts) {
@@ -95,13 +96,12 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial)
         removed.add(new GeneTable.Removed(names.get(gene), rule));
       }
     }
-    if (findings.genes().size() < findings.survey().genes().kept().length) {
-      boolean[] variable = findings.found().orElseThrow().flags();
+    if (findings.stored() != null) {
       List<String> kept = findings.survey().genes().select(names);
-      for (int gene = 0; gene < variable.length; gene++) {
-        if (!variable[gene]) {
-          removed.add(
-              new GeneTable.Removed(kept.get(gene), HighlyVariableGenes.NOT_HIGHLY_VARIABLE));
+      for (int gene = 0; gene < kept.size(); gene++) {
+        String rule = findings.stored().rule(gene);
+        if (!rule.isEmpty()) {
+          removed.add(new GeneTable.Removed(kept.get(gene), rule));
         }
       }
     }
