@@ -29,9 +29,9 @@ if [[ ${#files[@]} -eq 0 ]]; then
     java -cp "$root/testdata/target/classes:$root/runners/direct/target/shardmill-direct.jar" \
       io.shardmill.testdata.h5.GenerateH5 "$@"
   }
-  generate --cells=3000 --genes=2000 --layout=csr --output="$work/csr.h5ad"
-  generate --cells=1000 --genes=800 --layout=csc --seed=2 --output="$work/csc.h5ad"
-  generate --cells=500 --genes=600 --layout=dense --seed=3 --output="$work/dense.h5ad"
+  generate --cells=3000 --genes=2000 --matrix=csr --output="$work/csr.h5ad"
+  generate --cells=1000 --genes=800 --matrix=csc --seed=2 --output="$work/csc.h5ad"
+  generate --cells=500 --genes=600 --matrix=dense --seed=3 --output="$work/dense.h5ad"
   files=("$work/csr.h5ad" "$work/csc.h5ad" "$work/dense.h5ad")
 fi
 

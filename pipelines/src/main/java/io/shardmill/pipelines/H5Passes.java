@@ -129,6 +129,11 @@ final class H5Passes {
     return genes;
   }
 
+  /** Whether those are all genes that the data set will have, which counts may decide else. */
+  boolean genesKnown() {
+    return geneRules.isEmpty() && !storesVariable();
+  }
+
   /** Adds all passes to a pipeline. */
   void build(Pipeline pipeline, ExactCells exact, CellTable table, PlannedPipeline.Output output) {
     Chunks<CellBlock> read = pipeline.apply("Plan ranges", PlanChunks.of(source, source.plan()));
@@ -216,7 +221,7 @@ final class H5Passes {
   }
 
   /** HDF5 chunks hold what was made of the counts, if anything was. */
-  private Hdf5Format hdf5(CellTable table) {
+  Hdf5Format hdf5(CellTable table) {
     return new Hdf5Format(
         table,
         H5Choices.entries(options).contains(Entry.VALUES) ? Entry.VALUES : Entry.COUNTS,

@@ -2,6 +2,7 @@ package io.shardmill.pipelines;
 
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.pipelines.H5OutputOptions.Format;
 import io.shardmill.singlecell.CellSource;
 import io.shardmill.singlecell.output.CellTable;
 import io.shardmill.singlecell.qc.ExactCells;
@@ -54,15 +55,19 @@ final class H5Pipeline implements DatasetPipeline<H5Options> {
     CellSource source = H5Choices.source(options);
     InputRows rows = InputRows.of(source.plan());
     CellTable table = CellTable.of(source.schema().obs(), H5Choices.entries(options));
+    if (!options.getShuffleSeed().isEmpty()) {
+      // In a random order nearly every cell is a run of its own.
+      table = table.withoutGroups();
+    }
     if (!options.getSplitBy().isEmpty()) {
       table = table.withGroupBy(options.getSplitBy());
     }
+    H5Passes passes = H5Passes.of(options, source, rows);
+    if (options.getFormat() == Format.H5 && passes.genesKnown()) {
+      passes.hdf5(table).requireWritable(passes.genes().axis().size());
+    }
     return new Planned(
-        options,
-        source,
-        table,
-        new ExactCells(source, rows, options.getChunkSize()),
-        H5Passes.of(options, source, rows));
+        options, source, table, new ExactCells(source, rows, options.getChunkSize()), passes);
   }
 
   private record Planned(
@@ -87,10 +92,13 @@ final class H5Pipeline implements DatasetPipeline<H5Options> {
                   source.inputs().stream()
                       .map(file -> new DatasetPlan.Input(file.name(), file.size()))
                       .toList())
-              .axis("genes", passes.genes().axis().keys())
               .alias("gene_list", "axes.genes")
               .alias("datasets", "groups.dataset")
+              .alias("processing_timestamp", "commit.processing_timestamp")
               .chunks(chunks().chunks());
+      if (passes.genesKnown()) {
+        plan = plan.axis("genes", passes.genes().axis().keys());
+      }
       if (table.groupBy().contains("SRX_accession")) {
         plan = plan.alias("srx_accessions", "groups.SRX_accession");
       }
@@ -98,8 +106,8 @@ final class H5Pipeline implements DatasetPipeline<H5Options> {
     }
 
     @Override
-    public void build(Pipeline pipeline, Output output) {
-      passes.build(pipeline, exact, table, output);
+    public void build(Pipeline pipeline, Output output) throws IOException {
+      passes.build(pipeline, exact, table.startingAt(output.run().firstRow()), output);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.parquet.ParquetOptions;
+import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 
 /** A pipeline whose inputs are known: it can be described, and built. */
@@ -22,7 +23,7 @@ interface PlannedPipeline {
   }
 
   /** Adds source, steps, write and commit to {@code pipeline}. */
-  void build(Pipeline pipeline, Output output);
+  void build(Pipeline pipeline, Output output) throws IOException;
 
   /**
    * Where and how to write.

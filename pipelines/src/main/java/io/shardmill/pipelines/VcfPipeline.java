@@ -82,13 +82,15 @@ final class VcfPipeline implements DatasetPipeline<VcfOptions> {
 
     @Override
     public DatasetPlan dataset() {
-      return DatasetPlan.of("variant", table.schema())
-          .inputs(
-              chunks.cuts().stream()
-                  .map(cut -> new DatasetPlan.Input(cut.source(), cut.end()))
-                  .toList())
-          .axis("samples", source.schema().samples())
-          .chunks(chunks.chunks());
+      DatasetPlan plan =
+          DatasetPlan.of("variant", table.schema())
+              .inputs(
+                  chunks.cuts().stream()
+                      .map(cut -> new DatasetPlan.Input(cut.source(), cut.end()))
+                      .toList())
+              .chunks(chunks.chunks());
+      // Which samples are left is known after a pass over all variants, if there are rules.
+      return sampleRules.isEmpty() ? plan.axis("samples", source.schema().samples()) : plan;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Turns the entries of all chunks into a version: the last step of a run. */
 final class Commit {
@@ -59,6 +61,15 @@ final class Commit {
     IndexAssembly assembly;
     if (claim.operation() == Claim.Operation.APPEND) {
       Dataset parent = new Dataset(store, versions.index(claim.version() - 1));
+      Set<String> axes = new TreeSet<>(parent.index().axes().keySet());
+      axes.addAll(plan.axes().keySet());
+      for (String axis : axes) {
+        Conflict.sameAxis(
+            store.root(),
+            axis,
+            parent.index().axes().getOrDefault(axis, List.of()),
+            plan.axes().getOrDefault(axis, List.of()));
+      }
       assembly = new IndexAssembly(plan, claim, parent.index(), parent.groups());
     } else {
       assembly = new IndexAssembly(plan, claim, null, null);

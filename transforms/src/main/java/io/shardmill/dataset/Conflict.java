@@ -3,6 +3,7 @@ package io.shardmill.dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
+import java.util.List;
 
 /** What can be in the way of a run, each with its remedy. */
 final class Conflict {
@@ -67,6 +68,16 @@ final class Conflict {
     return of(
         "%s: run %s lost: another run has committed version %d, or this one was abandoned. Nothing of the data set changed; start again with --onExisting=append or replace"
             .formatted(root, run, version));
+  }
+
+  /** Fails if the labels of an axis are not those of the version that rows are added to. */
+  static void sameAxis(String root, String axis, List<String> before, List<String> now) {
+    if (!before.equals(now)) {
+      throw incompatible(
+          root,
+          "the list of %s differs (%d there, %d now; same names in the same order are needed)"
+              .formatted(axis, before.size(), now.size()));
+    }
   }
 
   static ShardmillException incompatible(String root, String what) {

@@ -63,6 +63,13 @@ public final class DatasetRun implements Serializable {
     return claim.runId();
   }
 
+  /** The number of rows that the data set has before those of this run. */
+  public long firstRow() throws IOException {
+    return claim.operation() == Claim.Operation.APPEND
+        ? new Versions(store()).index(claim.version() - 1).totalRows()
+        : 0;
+  }
+
   /** The version that this run commits. */
   public long version() {
     return claim.version();

@@ -111,19 +111,8 @@ final class RunStart {
         parent.schema().equals(plan.schema()),
         "the table has other columns: "
             + firstDifference(parent.schema().columns(), plan.schema().columns()));
-    require(
-        parent.axes().keySet().equals(plan.axes().keySet()),
-        "the axes %s are now %s".formatted(parent.axes().keySet(), plan.axes().keySet()));
-    parent
-        .axes()
-        .forEach(
-            (axis, labels) -> {
-              List<String> now = Objects.requireNonNull(plan.axes().get(axis));
-              require(
-                  labels.equals(now),
-                  "the list of %s differs (%d there, %d now; same names in the same order are needed)"
-                      .formatted(axis, labels.size(), now.size()));
-            });
+    // An axis that is known only after a pass over the data is compared when the run commits.
+    plan.axes().forEach((axis, labels) -> requireAxis(parent, axis, labels));
     require(
         Objects.equals(parent.splits(), plan.splits()),
         "its rows are split by %s, the new ones by %s".formatted(parent.splits(), plan.splits()));
@@ -133,6 +122,10 @@ final class RunStart {
       require(
           !known.contains(input.name()), "it already holds the rows of %s".formatted(input.name()));
     }
+  }
+
+  private void requireAxis(ChunkIndex parent, String axis, List<String> now) {
+    Conflict.sameAxis(store.root(), axis, parent.axes().getOrDefault(axis, List.of()), now);
   }
 
   private void require(boolean condition, String otherwise) {

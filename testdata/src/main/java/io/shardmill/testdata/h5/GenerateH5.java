@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Writes a generated H5AD or 10x HDF5 file from a command line.
@@ -27,6 +29,8 @@ public final class GenerateH5 {
 
   /** Exits with 2 and one line if an option is wrong. */
   public static void main(String[] arguments) throws IOException {
+    // The library that writes tells every attribute it writes.
+    Logger.getLogger("io.jhdf").setLevel(Level.SEVERE);
     try {
       generate(arguments);
     } catch (IllegalArgumentException e) {

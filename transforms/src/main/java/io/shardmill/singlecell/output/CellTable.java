@@ -71,14 +71,16 @@ public final class CellTable implements Table<NamedCells> {
   private final List<Column> obs;
   private final EnumSet<Entry> entries;
   private final List<String> groupBy;
+  private final long firstIndex;
 
-  private CellTable(List<Column> obs, Set<Entry> entries, List<String> groupBy) {
+  private CellTable(List<Column> obs, Set<Entry> entries, List<String> groupBy, long firstIndex) {
     if (entries.isEmpty()) {
       throw new IllegalArgumentException("A table of cells has counts, values or both");
     }
     this.obs = List.copyOf(obs);
     this.entries = EnumSet.copyOf(entries);
     this.groupBy = List.copyOf(groupBy);
+    this.firstIndex = firstIndex;
   }
 
   /**
@@ -93,7 +95,7 @@ public final class CellTable implements Table<NamedCells> {
     distinct.stream()
         .filter(column -> GROUPS.contains(column.name()) && isText(column))
         .forEach(column -> groupBy.add(column.name()));
-    return new CellTable(distinct, entries, groupBy);
+    return new CellTable(distinct, entries, groupBy, 0);
   }
 
   /** Annotations of which none has the name of a column of ours. */
@@ -148,7 +150,7 @@ public final class CellTable implements Table<NamedCells> {
     }
     List<String> more = new ArrayList<>(groupBy);
     more.add(column);
-    return new CellTable(obs, entries, more);
+    return new CellTable(obs, entries, more, firstIndex);
   }
 
   /**
@@ -156,7 +158,16 @@ public final class CellTable implements Table<NamedCells> {
    * own and the index as long as the data set.
    */
   public CellTable withoutGroups() {
-    return new CellTable(obs, entries, List.of());
+    return new CellTable(obs, entries, List.of(), firstIndex);
+  }
+
+  /**
+   * The same table for cells that are added to others.
+   *
+   * @param index global index of the first cell: the number of those that are there
+   */
+  public CellTable startingAt(long index) {
+    return new CellTable(obs, entries, groupBy, index);
   }
 
   @Override
@@ -188,7 +199,7 @@ public final class CellTable implements Table<NamedCells> {
     columns.add(Column.of(DATASET, ColumnType.STRING).about("Data set that the cell comes from"));
     columns.add(
         Column.of("global_idx", ColumnType.INT64)
-            .about("Place of the cell among all that its run added"));
+            .about("Place of the cell among all of the data set"));
     columns.addAll(obs);
     columns.add(
         Column.of("total_counts", ColumnType.FLOAT64)
@@ -232,7 +243,9 @@ public final class CellTable implements Table<NamedCells> {
     List<ColumnVector> vectors = new ArrayList<>();
     vectors.add(cells.ids());
     vectors.add(cells.datasets());
-    vectors.add(new ColumnVector.Int64s(cells.index(), rows, null));
+    long[] index = cells.index().clone();
+    Arrays.setAll(index, row -> firstIndex + index[row]);
+    vectors.add(new ColumnVector.Int64s(index, rows, null));
     vectors.addAll(cells.obs());
     vectors.add(new ColumnVector.Float64s(metrics.totalCounts(), rows, null));
     vectors.add(new ColumnVector.Int32s(metrics.genes(), rows, null));
