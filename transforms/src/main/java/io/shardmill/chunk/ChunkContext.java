@@ -60,6 +60,15 @@ public interface ChunkContext {
     remove(new RemovedRow(RemovedRow.Kind.FILTERED, range().source(), position, key, rule, ""));
   }
 
+  /**
+   * Tells that rows are no rows of their own any more: they became part of another one, such as a
+   * meal and a reading in one slot of a time grid, or all rows of a patient were left out. They
+   * count as filtered, without a list of them.
+   *
+   * @param reason names why in the conservation table, such as {@code SAME_SLOT}
+   */
+  void absorb(String reason, long rows);
+
   /** Reports a row that is in no data file, whatever the reason. */
   void remove(RemovedRow row);
 

@@ -49,6 +49,13 @@ public final class ChunkLedger implements ChunkContext {
   }
 
   @Override
+  public void absorb(String reason, long rows) {
+    if (rows > 0) {
+      filtered.merge(reason, rows, Long::sum);
+    }
+  }
+
+  @Override
   public void remove(RemovedRow row) {
     (row.kind() == RemovedRow.Kind.REJECTED ? rejected : filtered).merge(row.rule(), 1L, Long::sum);
     try {

@@ -16,6 +16,11 @@ record PartContext(ChunkRange range, ChunkContext whole) implements ChunkContext
   }
 
   @Override
+  public void absorb(String reason, long rows) {
+    whole.absorb(reason, rows);
+  }
+
+  @Override
   public void remove(RemovedRow row) {
     whole.remove(row);
   }

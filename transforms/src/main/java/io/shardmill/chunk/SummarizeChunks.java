@@ -153,6 +153,9 @@ public final class SummarizeChunks<B extends Block, A, T>
     public void add(String reason, long rows) {}
 
     @Override
+    public void absorb(String reason, long rows) {}
+
+    @Override
     public void remove(RemovedRow row) {}
 
     @Override

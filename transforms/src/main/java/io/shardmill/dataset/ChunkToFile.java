@@ -45,8 +45,7 @@ record ChunkToFile<B extends Block>(
 
   private WrittenChunk evaluate(ChunkRange range, Recipe.Statistics statistics) throws IOException {
     long number = run.fileNumber(range.ordinal());
-    String path =
-        "data/%s/%s%s".formatted(table.schema().name(), table.fileName(number), format.suffix());
+    String path = "data/%s%s".formatted(table.filePath(range, number), format.suffix());
     String list = "rejected/part-%05d.parquet".formatted(number);
     try (LazyFile data = new LazyFile(run, path);
         LazyFile rejected = new LazyFile(run, list)) {

@@ -8,6 +8,7 @@ import io.shardmill.parquet.ParquetChunkReader;
 import io.shardmill.quality.Conservation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A committed version of a data set. */
 public final class Dataset {
@@ -18,6 +19,11 @@ public final class Dataset {
   Dataset(CommitStore store, ChunkIndex index) {
     this.store = store;
     this.index = index;
+  }
+
+  /** Whether anything was ever committed at {@code root}. */
+  public static boolean exists(String root) throws IOException {
+    return new Versions(CommitStore.at(root)).latest() > 0;
   }
 
   /** Opens the latest version. */
@@ -90,6 +96,21 @@ public final class Dataset {
   public DatasetReader reader(List<String> columns, int rowGroups) {
     requireParquet();
     return new DatasetReader(this, columns, rowGroups);
+  }
+
+  /**
+   * Opens a table that was committed with this version, such as {@code samples.parquet}.
+   *
+   * @param name its name at the root
+   * @return empty if this version has no such file
+   */
+  public Optional<ParquetChunkReader> sideTable(String name) throws IOException {
+    for (ChunkIndex.IndexedFile file : index.sideFiles()) {
+      if (file.name().equals(name)) {
+        return Optional.of(ParquetChunkReader.open(new StoredInputFile(store, file.path())));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes the columns of one row group after the other. */

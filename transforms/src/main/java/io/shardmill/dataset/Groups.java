@@ -98,6 +98,16 @@ public final class Groups {
     return keys;
   }
 
+  /** The runs of each key of a kind, in row order: the quick way to those of many keys. */
+  public Map<String, List<Span>> spans(String kind) {
+    Kind spans = known(kind);
+    Map<String, List<Span>> found = new LinkedHashMap<>();
+    for (int i = 0; i < spans.key.size(); i++) {
+      found.computeIfAbsent(spans.keyOf(i), key -> new ArrayList<>()).add(spans.span(i));
+    }
+    return found;
+  }
+
   /** The number of runs of all kinds. */
   public long spans() {
     return kinds.values().stream().mapToLong(kind -> kind.key.size()).sum();

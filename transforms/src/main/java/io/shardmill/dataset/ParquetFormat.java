@@ -29,7 +29,12 @@ record ParquetFormat<B extends Block>(Table<B> table, ParquetOptions options)
   @Override
   public RowWriter open(long number, B first, SortedMap<String, String> metadata, OutputStream out)
       throws IOException {
-    return writer(table.schema(first), options, metadata, out);
+    ParquetChunkWriter writer =
+        ParquetChunkWriter.open(out, table.schema(first), options, metadata);
+    return switch (table.rowGrouping()) {
+      case ANYWHERE -> new Rows(writer);
+      case WHOLE_BLOCKS -> new WholeBlocks(writer);
+    };
   }
 
   /** Starts a Parquet file of any table. */
@@ -46,6 +51,23 @@ record ParquetFormat<B extends Block>(Table<B> table, ParquetOptions options)
     @Override
     public void write(List<ColumnVector> columns) throws IOException {
       writer.write(columns);
+    }
+
+    @Override
+    public WrittenFile finish() throws IOException {
+      return writer.finish();
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+
+  private record WholeBlocks(ParquetChunkWriter writer) implements RowWriter {
+    @Override
+    public void write(List<ColumnVector> columns) throws IOException {
+      writer.writeWhole(columns);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.ChunkRange;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.TableSchema;
 import java.io.Serializable;
@@ -44,6 +45,32 @@ public interface Table<B extends Block> extends Serializable {
    */
   default String fileName(long number) {
     return "part-%05d".formatted(number);
+  }
+
+  /**
+   * The path of a data file below {@code data/}, without its suffix.
+   *
+   * @param range what the file is of
+   * @param number unique in the data set for all its versions; that of the range in the first one
+   */
+  default String filePath(ChunkRange range, long number) {
+    return schema().name() + "/" + fileName(number);
+  }
+
+  /** How the rows of a block may be divided among row groups. */
+  enum RowGrouping {
+    /** Anywhere. */
+    ANYWHERE,
+    /**
+     * Not at all, unless they are too many for one row group, which then have no row of another
+     * block: for blocks that are what readers ask for, such as all rows of a patient.
+     */
+    WHOLE_BLOCKS
+  }
+
+  /** How rows are divided among row groups. */
+  default RowGrouping rowGrouping() {
+    return RowGrouping.ANYWHERE;
   }
 
   /**

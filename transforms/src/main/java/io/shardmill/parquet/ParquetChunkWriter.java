@@ -111,6 +111,27 @@ public final class ParquetChunkWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Appends rows that stay together: in one row group with others if they fit into it, else in row
+   * groups of their own.
+   *
+   * @param vectors as for {@link #write}
+   */
+  public void writeWhole(List<ColumnVector> vectors) throws IOException {
+    int rows = VectorCheck.rows(schema, vectors);
+    long bytes = RowSizes.bytes(vectors, 0, rows);
+    boolean fits =
+        groupRows + rows <= options.rowGroupRows() && groupBytes + bytes <= options.rowGroupBytes();
+    if (!fits && groupRows > 0) {
+      endRowGroup();
+    }
+    write(vectors);
+    boolean tooLarge = rows > options.rowGroupRows() || bytes > options.rowGroupBytes();
+    if (tooLarge && groupRows > 0) {
+      endRowGroup();
+    }
+  }
+
   private void endRowGroup() throws IOException {
     List<ColumnChunkWriter.Chunk> chunks = new ArrayList<>();
     for (ColumnChunkWriter column : columns) {

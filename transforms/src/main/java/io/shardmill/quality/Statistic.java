@@ -10,7 +10,11 @@ import java.io.IOException;
  * <p>Merging is exact: whatever the order, equal rows give an equal statistic.
  */
 public sealed interface Statistic
-    permits CountStatistic, NumericStatistics, CategoryStatistics, VectorStatistic {
+    permits CountStatistic,
+        NumericStatistics,
+        CategoryStatistics,
+        VectorStatistic,
+        RecordStatistic {
 
   /** What an empty statistic of the same shape is at the start. */
   Statistic empty();

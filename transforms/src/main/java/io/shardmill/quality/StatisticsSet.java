@@ -86,6 +86,23 @@ public final class StatisticsSet {
   }
 
   /**
+   * Numbers of single things, none at first.
+   *
+   * @throws IllegalArgumentException if the measure exists with another number of fields, or is no
+   *     record
+   */
+  public RecordStatistic record(Measure measure, int fields) {
+    RecordStatistic records =
+        get(measure, RecordStatistic.class).orElseGet(() -> new RecordStatistic(fields));
+    if (records.fields() != fields) {
+      throw new IllegalArgumentException(
+          "%s has %d fields, not %d".formatted(measure, records.fields(), fields));
+    }
+    statistics.put(measure, records);
+    return records;
+  }
+
+  /**
    * A statistic that was recorded, if it was.
    *
    * @throws IllegalArgumentException if the measure exists and is of another kind
@@ -128,6 +145,8 @@ public final class StatisticsSet {
         out.writeByte('x');
       } else if (statistic instanceof VectorStatistic) {
         out.writeByte('v');
+      } else if (statistic instanceof RecordStatistic) {
+        out.writeByte('r');
       } else {
         out.writeByte('c');
       }
@@ -158,6 +177,7 @@ public final class StatisticsSet {
             case 'x' -> NumericStatistics.read(in);
             case 'c' -> CategoryStatistics.read(in);
             case 'v' -> VectorStatistic.read(in);
+            case 'r' -> RecordStatistic.read(in);
             default -> throw new IOException("%s has the unknown kind %s".formatted(measure, kind));
           });
     }

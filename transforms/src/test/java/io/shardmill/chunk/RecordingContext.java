@@ -46,6 +46,11 @@ public final class RecordingContext implements ChunkContext {
   }
 
   @Override
+  public void absorb(String reason, long rows) {
+    ledger.absorb(reason, rows);
+  }
+
+  @Override
   public void remove(RemovedRow row) {
     ledger.remove(row);
   }

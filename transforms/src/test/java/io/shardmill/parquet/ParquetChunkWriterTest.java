@@ -107,6 +107,24 @@ class ParquetChunkWriterTest {
   }
 
   @Test
+  void wholeBlocksShareARowGroupOnlyIfTheyFit() throws IOException {
+    ParquetOptions hundred = ParquetOptions.DEFAULT.withRowGroups(100, 1 << 20);
+    WrittenFile written;
+    try (OutputStream out = Files.newOutputStream(file());
+        ParquetChunkWriter writer =
+            ParquetChunkWriter.open(out, NUMBERS, hundred, new TreeMap<>())) {
+      for (int rows : new int[] {60, 40, 1, 130, 60, 60}) {
+        writer.writeWhole(List.of(ints(0, rows)));
+      }
+      written = writer.finish();
+    }
+
+    assertThat(written.rowGroups())
+        .extracting(RowGroup::rows)
+        .containsExactly(100L, 1L, 100L, 30L, 60L, 60L);
+  }
+
+  @Test
   void flatColumnsHaveAColumnIndexAndAllAnOffsetIndex() throws IOException {
     write(VARIANTS, ParquetOptions.DEFAULT.withPages(2, 1 << 20), variants());
 

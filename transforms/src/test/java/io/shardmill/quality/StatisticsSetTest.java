@@ -65,6 +65,25 @@ class StatisticsSetTest {
   }
 
   @Test
+  void gathersRecordsOfEachThingOnce() throws IOException {
+    Measure metrics = Measure.of("patient.metrics");
+    StatisticsSet one = new StatisticsSet();
+    one.record(metrics, 2).put(7, 1.5, Double.NaN);
+    StatisticsSet other = new StatisticsSet();
+    other.record(metrics, 2).put(3, 2, 4);
+
+    StatisticsSet merged = StatisticsSet.read(Bytes.in(Bytes.of(merged(one, other)::write)));
+
+    assertThat(merged.record(metrics, 2).records())
+        .containsOnlyKeys(3L, 7L)
+        .containsEntry(7L, new double[] {1.5, Double.NaN});
+    assertThat(Bytes.of(merged::write)).isEqualTo(Bytes.of(merged(other, one)::write));
+    assertThatThrownBy(() -> merged(one, one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("7");
+  }
+
+  @Test
   void refusesAnotherFormat() {
     assertThatThrownBy(() -> StatisticsSet.read(Bytes.in(new byte[] {9, 0})))
         .isInstanceOf(IOException.class)
