@@ -1,12 +1,9 @@
 package io.shardmill.pipelines;
 
-import io.shardmill.dataset.OnExisting;
-import io.shardmill.parquet.ParquetCodec;
 import org.apache.beam.sdk.options.Default;
-import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Options of every pipeline that writes a data set. */
-public interface DatasetOptions extends PipelineOptions {
+/** Options of every pipeline that makes a data set of files. */
+public interface DatasetOptions extends OutputOptions {
 
   @Option(
       order = 10,
@@ -19,71 +16,4 @@ public interface DatasetOptions extends PipelineOptions {
   String getInput();
 
   void setInput(String value);
-
-  @Option(
-      order = 11,
-      group = "Input and output",
-      help = "Folder of the data set",
-      unit = "DIR",
-      example = "out",
-      required = true,
-      shapesData = false)
-  @Default.String("")
-  String getOutput();
-
-  void setOutput(String value);
-
-  @Option(
-      order = 12,
-      group = "Input and output",
-      help =
-          "What to do if the output is not empty: stop, add the new rows, commit a version with only"
-              + " the new rows, or continue an interrupted run",
-      shapesData = false)
-  @Default.Enum("FAIL")
-  OnExisting getOnExisting();
-
-  void setOnExisting(OnExisting value);
-
-  @Option(
-      order = 13,
-      group = "Input and output",
-      help =
-          "Most rows that may be unreadable before the run fails: a count, or a share of all rows",
-      unit = "ROWS|SHARE",
-      example = "0.1%",
-      shapesData = false)
-  @Default.String("0")
-  String getMaxRejected();
-
-  void setMaxRejected(String value);
-
-  @Option(order = 90, group = "Files", help = "Compression of the Parquet files")
-  @Default.Enum("ZSTD")
-  ParquetCodec getCodec();
-
-  void setCodec(ParquetCodec value);
-
-  @Option(
-      order = 92,
-      group = "Files",
-      help =
-          "Most rows in a row group, the unit that a reader decodes; 0 chooses 131,072, for cells"
-              + " 4,096",
-      unit = "ROWS",
-      min = 0)
-  @Default.Integer(0)
-  int getRowGroupRows();
-
-  void setRowGroupRows(int value);
-
-  @Option(
-      order = 99,
-      group = "Messages",
-      help = "Also show what the runner does, and stack traces of failures",
-      shapesData = false)
-  @Default.Boolean(false)
-  boolean getVerbose();
-
-  void setVerbose(boolean value);
 }

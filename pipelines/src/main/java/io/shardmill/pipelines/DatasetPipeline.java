@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param <O> its options
  */
-interface DatasetPipeline<O extends DatasetOptions> {
+interface DatasetPipeline<O extends OutputOptions> {
 
   /** The verb. */
   String name();

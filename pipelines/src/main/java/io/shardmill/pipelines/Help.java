@@ -12,6 +12,14 @@ final class Help {
 
   private Help() {}
 
+  /** How a command is written: with the options that it needs. */
+  static String usage(String name, Class<? extends PipelineOptions> type) {
+    return OptionTable.of(type).stream()
+        .filter(spec -> spec.option().required())
+        .map(spec -> "--%s=%s ".formatted(spec.name(), spec.placeholder()))
+        .collect(Collectors.joining("", name + " ", "[--name=value ...]"));
+  }
+
   /** Usage, summary, then the options in groups with their defaults. */
   static String of(String usage, String summary, Class<? extends PipelineOptions> type) {
     List<OptionSpec> specs = OptionTable.of(type);

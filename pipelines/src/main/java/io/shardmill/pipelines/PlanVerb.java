@@ -50,17 +50,22 @@ final class PlanVerb implements Verb {
                 () ->
                     new ShardmillException(
                         ErrorCategory.CONFIGURATION,
-                        "plan: which pipeline? ./shardmill plan %s --input=... --output=..."
+                        "plan: which pipeline? ./shardmill plan %s --output=... [--name=value ...]"
                             .formatted(names("|"))));
     plan(pipeline, arguments.subList(1, arguments.size()), out);
   }
 
-  private <O extends DatasetOptions> void plan(
+  private <O extends OutputOptions> void plan(
       DatasetPipeline<O> pipeline, List<String> arguments, PrintStream out) throws IOException {
     O options =
         new Arguments<>(pipeline.name(), pipeline.options(), runners)
             .parse(pipeline.expand(arguments));
-    PlannedPipeline planned = pipeline.plan(options);
+    try (PlannedPipeline planned = pipeline.plan(options)) {
+      print(planned, options.getOutput(), out);
+    }
+  }
+
+  private static void print(PlannedPipeline planned, String output, PrintStream out) {
     DatasetPlan dataset = planned.dataset();
     for (DatasetPlan.Input input : dataset.inputs()) {
       Long bytes = input.bytes();
@@ -81,7 +86,7 @@ final class PlanVerb implements Verb {
         dataset.schema().columns().stream()
             .map(column -> column.name())
             .collect(Collectors.joining(", ")));
-    line(out, "output", options.getOutput() + " (nothing was written)");
+    line(out, "output", output + " (nothing was written)");
   }
 
   private static void line(PrintStream out, String name, String value) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 
 /** A pipeline whose inputs are known: it can be described, and built. */
-interface PlannedPipeline {
+interface PlannedPipeline extends AutoCloseable {
 
   /** How the input is cut. */
   ChunkPlan chunks();
@@ -21,6 +21,10 @@ interface PlannedPipeline {
   default int rowGroupRows() {
     return ParquetOptions.DEFAULT.rowGroupRows();
   }
+
+  /** Lets go what the plan holds of the source, such as a snapshot, once the run is over. */
+  @Override
+  default void close() {}
 
   /** Adds source, steps, write and commit to {@code pipeline}. */
   void build(Pipeline pipeline, Output output) throws IOException;

@@ -21,7 +21,7 @@ import org.apache.beam.sdk.PipelineResult;
  *
  * @param <O> its options
  */
-final class RunVerb<O extends DatasetOptions> implements Verb {
+final class RunVerb<O extends OutputOptions> implements Verb {
 
   private final DatasetPipeline<O> pipeline;
   private final Runners runners;
@@ -43,8 +43,7 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
 
   @Override
   public String help() {
-    return Help.of(
-            name() + " --input=GLOB --output=DIR [--name=value ...]", summary(), pipeline.options())
+    return Help.of(Help.usage(name(), pipeline.options()), summary(), pipeline.options())
         + "\nRunner\n"
         + "  --runner=direct|flink\n"
         + Help.wrap(
@@ -59,16 +58,17 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
     O options =
         new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
     RejectionLimit limit = limit(options);
-    PlannedPipeline planned = pipeline.plan(options);
-    DatasetPlan plan =
-        ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
-    DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
-    if (!run.committed()) {
-      Pipeline beam = Pipeline.create(options);
-      planned.build(beam, new PlannedPipeline.Output(run, plan, files(options, planned), limit));
-      execute(beam, run);
+    try (PlannedPipeline planned = pipeline.plan(options)) {
+      DatasetPlan plan =
+          ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
+      DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+      if (!run.committed()) {
+        Pipeline beam = Pipeline.create(options);
+        planned.build(beam, new PlannedPipeline.Output(run, plan, files(options, planned), limit));
+        execute(beam, run);
+      }
+      report(run, out);
     }
-    report(run, out);
   }
 
   private static void execute(Pipeline beam, DatasetRun run) throws IOException {
@@ -100,7 +100,7 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
         ChunkCounts.total(index.counts().filtered()));
   }
 
-  private static RejectionLimit limit(DatasetOptions options) {
+  private static RejectionLimit limit(OutputOptions options) {
     try {
       return RejectionLimit.parse(options.getMaxRejected());
     } catch (IllegalArgumentException e) {
@@ -109,7 +109,7 @@ final class RunVerb<O extends DatasetOptions> implements Verb {
     }
   }
 
-  private static ParquetOptions files(DatasetOptions options, PlannedPipeline planned) {
+  private static ParquetOptions files(OutputOptions options, PlannedPipeline planned) {
     ParquetOptions files = ParquetOptions.DEFAULT.withCodec(options.getCodec());
     int rows = options.getRowGroupRows() > 0 ? options.getRowGroupRows() : planned.rowGroupRows();
     return files.withRowGroups(rows, files.rowGroupBytes());

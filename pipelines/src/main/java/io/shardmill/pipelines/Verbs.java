@@ -8,7 +8,7 @@ final class Verbs {
 
   /** A new pipeline is listed here, and nowhere else. */
   private static final List<DatasetPipeline<?>> PIPELINES =
-      List.of(new VcfPipeline(), new H5Pipeline());
+      List.of(new VcfPipeline(), new H5Pipeline(), new GlucosePipeline());
 
   private Verbs() {}
 

@@ -141,7 +141,7 @@ class ShardmillTest {
 
   @Test
   void everyVerbHasHelp() {
-    List<String> verbs = List.of("vcf", "plan", "inspect", "verify", "gc");
+    List<String> verbs = List.of("vcf", "h5", "glucose", "plan", "inspect", "verify", "gc");
     assertThat(run("help")).isZero();
     verbs.forEach(verb -> assertThat(text(out)).contains("  " + verb + " "));
     for (String verb : verbs) {

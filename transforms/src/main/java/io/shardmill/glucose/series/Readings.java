@@ -86,7 +86,7 @@ public record Readings(
   }
 
   /** Whether a meter could show a value. */
-  static boolean usable(double mgPerDl) {
+  public static boolean usable(double mgPerDl) {
     return mgPerDl > 0 && mgPerDl <= MOST;
   }
 

@@ -1,0 +1,104 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.PlanChunks;
+import io.shardmill.dataset.CommitDataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.OnExisting;
+import io.shardmill.dataset.WriteChunks;
+import io.shardmill.glucose.GlucoseReport;
+import io.shardmill.glucose.PatientLayout;
+import io.shardmill.glucose.PatientPlanning;
+import io.shardmill.glucose.PatientSource;
+import io.shardmill.glucose.PatientTable;
+import io.shardmill.glucose.ProcessPatients;
+import io.shardmill.glucose.series.SeriesOptions;
+import io.shardmill.postgres.SnapshotHolder;
+import java.io.IOException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** Patients of a database to regular series: one file for each batch of them. */
+final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
+
+  @Override
+  public String name() {
+    return "glucose";
+  }
+
+  @Override
+  public String summary() {
+    return "Glucose readings of a PostgreSQL database to sharded Parquet: one row per grid slot";
+  }
+
+  @Override
+  public Class<GlucoseOptions> options() {
+    return GlucoseOptions.class;
+  }
+
+  @Override
+  public PlannedPipeline plan(GlucoseOptions options) throws IOException {
+    SeriesOptions series = GlucoseChoices.series(options);
+    PatientLayout layout = GlucoseChoices.layout(options);
+    SnapshotHolder holder = GlucoseChoices.holder(options);
+    try {
+      PatientPlanning planning =
+          PatientPlanning.read(
+              holder.snapshot(),
+              GlucoseChoices.tables(options),
+              GlucoseChoices.register(options),
+              GlucoseChoices.pseudonyms(options));
+      PatientSource source =
+          options.getOnExisting() == OnExisting.APPEND
+              ? planning.newcomers(layout, options.getMaxFileReadings())
+              : planning.everyone(layout, options.getMaxFileReadings());
+      return new Planned(holder, source, new PatientTable(layout), ProcessPatients.by(series));
+    } catch (IOException | RuntimeException e) {
+      holder.close();
+      throw e;
+    }
+  }
+
+  private record Planned(
+      SnapshotHolder holder, PatientSource source, PatientTable table, ProcessPatients process)
+      implements PlannedPipeline {
+
+    @Override
+    public ChunkPlan chunks() {
+      return source.plan();
+    }
+
+    @Override
+    public DatasetPlan dataset() {
+      return source.addTo(DatasetPlan.of("slot", table.schema()));
+    }
+
+    @Override
+    public void build(Pipeline pipeline, Output output) {
+      PCollectionView<Integer> patients =
+          pipeline
+              .apply("Patients", Create.of(source.register().size()))
+              .apply("View patients", View.asSingleton());
+      pipeline
+          .apply("Plan patients", PlanChunks.of(source, chunks()))
+          .apply("Process patients", ApplyStep.of(process))
+          .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
+          .apply(
+              "Commit",
+              CommitDataset.of(
+                      output.run(),
+                      output.plan(),
+                      patients,
+                      GlucoseReport.<Integer>of(source.register()))
+                  .withLimit(output.limit()));
+    }
+
+    @Override
+    public void close() {
+      holder.close();
+    }
+  }
+}

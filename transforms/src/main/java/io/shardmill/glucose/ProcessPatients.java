@@ -1,0 +1,75 @@
+package io.shardmill.glucose;
+
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.glucose.series.PatientOutcome;
+import io.shardmill.glucose.series.PatientOutcome.Kept;
+import io.shardmill.glucose.series.PatientOutcome.Skipped;
+import io.shardmill.glucose.series.PatientProcessor;
+import io.shardmill.glucose.series.PatientRecords;
+import io.shardmill.glucose.series.PatientSeries;
+import io.shardmill.glucose.series.Readings;
+import io.shardmill.glucose.series.RecordCounts;
+import io.shardmill.glucose.series.SeriesOptions;
+import java.util.Optional;
+
+/**
+ * Makes a series of each patient's records, or tells why there is none, and keeps the books: a
+ * record is the first of a grid slot, or joins another one, or is left out.
+ *
+ * <p>Memory: about 150 bytes for each slot of one patient.
+ */
+public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlock> {
+
+  private final SeriesOptions options;
+
+  private ProcessPatients(SeriesOptions options) {
+    this.options = options;
+  }
+
+  /** Processes patients by the given options. */
+  public static ProcessPatients by(SeriesOptions options) {
+    return new ProcessPatients(options);
+  }
+
+  @Override
+  public PatientBlock apply(RecordsBlock block, ChunkContext context) {
+    Patient patient = block.patient();
+    PatientRecords records = block.records();
+    PatientOutcome outcome = new PatientProcessor(options).process(records, patient.zone());
+    if (outcome instanceof Kept kept) {
+      PatientSeries series = kept.series();
+      account(block, series.counts(), context);
+      PatientSummary summary = PatientSummary.of(records, series);
+      summary.record(patient, context.statistics());
+      PatientObservation.of(series, summary, context.statistics());
+      return new PatientBlock(block.source(), patient, Optional.of(series));
+    }
+    Skipped skipped = (Skipped) outcome;
+    context.absorb(skipped.reason().name(), block.rows());
+    PatientSummary.of(records, skipped).record(patient, context.statistics());
+    return new PatientBlock(block.source(), patient, Optional.empty());
+  }
+
+  private static void account(RecordsBlock block, RecordCounts counts, ChunkContext context) {
+    if (counts.empty() > 0) {
+      context.add("EMPTY_SLOT", counts.empty());
+    }
+    context.absorb("DUPLICATE_READING", counts.duplicate());
+    context.absorb("SAME_SLOT", counts.sameSlot());
+    context.absorb("OUTSIDE_READINGS", counts.outside());
+    if (counts.unusable() == 0) {
+      return;
+    }
+    PatientRecords records = block.records();
+    for (int i = 0; i < records.readings(); i++) {
+      double value = records.mgPerDl(i);
+      if (!Readings.usable(value)) {
+        context.filter(
+            records.readingTime(i),
+            block.patient().name(),
+            Double.isNaN(value) ? "BG_MISSING" : value > 0 ? "BG_TOO_HIGH" : "BG_NOT_POSITIVE");
+      }
+    }
+  }
+}

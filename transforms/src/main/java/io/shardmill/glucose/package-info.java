@@ -1,0 +1,14 @@
+/**
+ * Glucose readings and messages of a PostgreSQL database as a data set of regular series: one batch
+ * of patients is a chunk and a file.
+ *
+ * <p>{@link io.shardmill.glucose.PatientSource} reads the records of patients, {@link
+ * io.shardmill.glucose.ProcessPatients} makes series of them by {@link
+ * io.shardmill.glucose.series}, {@link io.shardmill.glucose.PatientTable} is what is written,
+ * {@link io.shardmill.glucose.GlucoseReport} the files about all of it. A patient is known by an
+ * ordinal that never changes: {@link io.shardmill.glucose.PatientRegister}.
+ */
+@NullMarked
+package io.shardmill.glucose;
+
+import org.jspecify.annotations.NullMarked;
