@@ -63,6 +63,7 @@ final class PartsReader implements BlockReader<RowBlock> {
   private RowReader open(int part) throws IOException {
     ReadPart planned = parts.get(part);
     return session.readPart(
+        context.range().toString(),
         planned.relation(),
         planned.condition().isEmpty() ? read : read.where(planned.condition()),
         contract,

@@ -105,6 +105,20 @@ public record PostgresServer(
         jdbcUrl, user, password, applicationName, lockTimeout, statementTimeout, newConnections);
   }
 
+  /**
+   * This server with a budget of connections for all worker processes together.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#CONFIGURATION}) if that is less than one each
+   */
+  public PostgresServer budget(int total, int workers) {
+    if (total < workers) {
+      throw wrong(
+          "%d connections are not enough for %d workers; allow more or use fewer workers"
+              .formatted(total, workers));
+    }
+    return connections(total / workers);
+  }
+
   /** The address without its parameters: what messages and the index name the server by. */
   public String name() {
     int parameters = jdbcUrl.indexOf('?');

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * One connection that reads in a snapshot, one statement after the other. Not for several threads.
@@ -81,7 +79,7 @@ public final class PostgresSession implements Closeable {
 
   /** The columns of a table that may be read. */
   public TableContract describe(TableName table) throws IOException {
-    return attempt(table, () -> contract(table));
+    return attempt(what(table), () -> contract(table));
   }
 
   /**
@@ -117,31 +115,47 @@ public final class PostgresSession implements Closeable {
   /** Counts rows. */
   public long count(TableRead read) throws IOException {
     return attempt(
-        read.table(),
+        what(read.table()),
         () -> {
           start(read.table());
-          return Long.parseLong(Catalog.text(connection, read.selectCount()));
+          return Long.parseLong(Catalog.text(connection, read.selectCount(), read.parameters()));
+        });
+  }
+
+  /**
+   * The number of rows and a hash of their columns, whatever their order: equal ones mean equal
+   * rows. The server computes it, which takes it about as long as sending the rows.
+   */
+  public String fingerprint(TableRead read) throws IOException {
+    return attempt(
+        what(read.table()),
+        () -> {
+          start(read.table());
+          return fingerprint(read, contract(read.table()).select(read.columns()));
         });
   }
 
   private RowReader read(TableRead read, RejectedRows rejected, boolean whole) throws IOException {
     return attempt(
-        read.table(),
+        what(read.table()),
         () -> {
           start(read.table());
           TableContract contract = contract(read.table()).select(read.columns());
-          return copy(read, new RowDecoder(contract, read.key(), 0, rejected, whole), contract);
+          RowDecoder rows = new RowDecoder(contract, read.key(), 0, rejected, whole);
+          return reader(what(read.table()), read, contract, rows, "");
         });
   }
 
   /**
    * Reads a part of a table that was planned, and checks it if nothing else holds it together.
    *
+   * @param chunk what messages call the chunk that it is in
    * @param relation the part, such as a chunk of a hypertable
    * @param contract the columns, by names and types as they were planned
    * @param firstRow number of its first row
    */
   RowReader readPart(
+      String chunk,
       TableName relation,
       TableRead read,
       TableContract contract,
@@ -149,32 +163,41 @@ public final class PostgresSession implements Closeable {
       RejectedRows rejected)
       throws IOException {
     TableRead part = read.from(relation);
+    String what = "%s, table %s".formatted(chunk, relation);
     return attempt(
-        relation,
+        what,
         () -> {
           start(relation);
           contract(relation).select(contract.names()).checkServes(contract);
-          RowDecoder decoder = new RowDecoder(contract, read.key(), firstRow, rejected, false);
-          if (snapshot.mode() == Mode.SNAPSHOT) {
-            return copy(part, decoder, contract);
+          RowDecoder rows = new RowDecoder(contract, read.key(), firstRow, rejected, false);
+          String expected = "";
+          if (snapshot.mode() == Mode.STATEMENT) {
+            rows.withFingerprint();
+            expected = fingerprint(part, contract);
           }
-          String expected =
-              Fingerprint.parse(Catalog.text(connection, part.selectFingerprint(contract)));
-          return copy(part, decoder.withFingerprint(), contract).expecting(expected);
+          return reader(what, part, contract, rows, expected);
         });
   }
 
-  private RowReader copy(TableRead read, RowDecoder decoder, TableContract contract)
+  private static String what(TableName table) {
+    return "table " + table;
+  }
+
+  private RowReader reader(
+      String what, TableRead read, TableContract contract, RowDecoder rows, String expected)
       throws SQLException {
-    CopyOut copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut("COPY (%s) TO STDOUT (FORMAT binary)".formatted(read.select(contract)));
-    open =
-        new RowReader(
-            this, "%s: table %s".formatted(snapshot.server().name(), read.table()), copy, decoder);
+    String select = read.select(contract);
+    RowFeed feed =
+        read.parameters().isEmpty()
+            ? CopyFeed.start(connection, select, rows)
+            : PortalFeed.start(connection, select, read.parameters(), rows, contract);
+    open = new RowReader(this, named(what), feed, rows, expected);
     return open;
+  }
+
+  private String fingerprint(TableRead read, TableContract contract) throws SQLException {
+    return Fingerprint.parse(
+        Catalog.text(connection, read.selectFingerprint(contract), read.parameters()));
   }
 
   /** Without a shared snapshot each statement has its own, which its table is locked before. */
@@ -217,12 +240,16 @@ public final class PostgresSession implements Closeable {
     T run() throws SQLException;
   }
 
-  private <T> T attempt(TableName table, Attempt<T> attempt) throws IOException {
+  private String named(String what) {
+    return "%s: %s".formatted(snapshot.server().name(), what);
+  }
+
+  private <T> T attempt(String what, Attempt<T> attempt) throws IOException {
     try {
       return attempt.run();
     } catch (SQLException e) {
       broken();
-      throw SqlFailures.reading("%s: table %s".formatted(snapshot.server().name(), table), e);
+      throw SqlFailures.reading(named(what), e);
     }
   }
 

@@ -64,9 +64,8 @@ final class RowDecoder {
   }
 
   /** Asks for the fingerprint of all rows, bad ones too. */
-  RowDecoder withFingerprint() {
+  void withFingerprint() {
     fingerprinted = true;
-    return this;
   }
 
   /** The fingerprint of the rows so far. */

@@ -6,7 +6,6 @@ import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyOut;
 
 /**
  * The rows of one {@link TableRead}, as they come from the server. Holds one block and a row.
@@ -18,35 +17,29 @@ public final class RowReader implements BlockReader<RowBlock> {
 
   private final PostgresSession session;
   private final String what;
-  private final CopyOut copy;
+  private final RowFeed feed;
   private final RowDecoder rows;
-  private final CopyDecoder decoder;
-  private String expected = "";
+  private final String expected;
   private boolean ended;
 
-  RowReader(PostgresSession session, String what, CopyOut copy, RowDecoder rows) {
+  /**
+   * @param expected the fingerprint that the rows must have, empty if none is known
+   */
+  RowReader(PostgresSession session, String what, RowFeed feed, RowDecoder rows, String expected) {
     this.session = session;
     this.what = what;
-    this.copy = copy;
+    this.feed = feed;
     this.rows = rows;
-    this.decoder = new CopyDecoder(rows);
-  }
-
-  /** The fingerprint that the rows must have. */
-  RowReader expecting(String fingerprint) {
-    expected = fingerprint;
-    return this;
+    this.expected = expected;
   }
 
   @Override
   public @Nullable RowBlock read() throws IOException {
     try {
       while (!ended && !rows.full()) {
-        byte[] piece = copy.readFromCopy();
-        if (piece == null) {
-          end();
-        } else {
-          decoder.accept(piece);
+        if (!feed.next()) {
+          ended = true;
+          checkFingerprint();
         }
       }
       return rows.take();
@@ -57,8 +50,7 @@ public final class RowReader implements BlockReader<RowBlock> {
       session.broken();
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s: the server sent what is not a row of the expected columns: %s"
-              .formatted(what, e.getMessage()),
+          "%s: the server sent what is not the expected rows: %s".formatted(what, e.getMessage()),
           e);
     }
   }
@@ -68,13 +60,7 @@ public final class RowReader implements BlockReader<RowBlock> {
     return rows.read();
   }
 
-  private void end() {
-    ended = true;
-    long sent = copy.getHandledRowCount();
-    if (!decoder.ended() || sent != rows.read()) {
-      throw new IllegalStateException(
-          "%d rows came of the %d that it sent".formatted(rows.read(), sent));
-    }
+  private void checkFingerprint() {
     if (!expected.isEmpty() && !expected.equals(rows.fingerprint().toString())) {
       throw new IllegalStateException(
           "what came has the fingerprint %s, what it has %s"
@@ -92,9 +78,7 @@ public final class RowReader implements BlockReader<RowBlock> {
     ended = true;
     session.broken();
     try {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+      feed.cancel();
     } catch (SQLException e) {
       // The connection is not used again either way.
       return;

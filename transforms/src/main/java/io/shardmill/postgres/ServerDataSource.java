@@ -8,6 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.core.Oid;
 
 /**
  * Connects to a server. Looks the password up for each connection and keeps it nowhere, so that no
@@ -16,6 +17,9 @@ import javax.sql.DataSource;
 final class ServerDataSource implements DataSource {
 
   private static final Driver DRIVER = new org.postgresql.Driver();
+
+  /** The types that the driver would otherwise ask for as text. */
+  private static final String BINARY = "%d,%d,%d".formatted(Oid.BOOL, Oid.OID, Oid.JSONB);
 
   private final PostgresServer server;
 
@@ -32,6 +36,9 @@ final class ServerDataSource implements DataSource {
     server.password().lookUp().ifPresent(password -> properties.setProperty("password", password));
     properties.setProperty("ApplicationName", server.applicationName());
     properties.setProperty("tcpKeepAlive", "true");
+    // Results of statements come in binary, from the first execution on.
+    properties.setProperty("prepareThreshold", "-1");
+    properties.setProperty("binaryTransferEnable", BINARY);
     Connection connection = DRIVER.connect(server.jdbcUrl(), properties);
     if (connection == null) {
       throw new SQLException("The driver does not take the address " + server, "08001");

@@ -4,9 +4,12 @@ import io.shardmill.postgres.SourceSnapshot.Mode;
 import java.io.Closeable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +31,34 @@ import java.util.stream.Collectors;
  */
 public final class SnapshotHolder implements Closeable {
 
+  private static final Duration PULSE = Duration.ofMinutes(1);
+
+  private final Timer pulse = new Timer("snapshot holder", true);
   private final Connection connection;
   private final SourceSnapshot snapshot;
 
   private SnapshotHolder(Connection connection, SourceSnapshot snapshot) {
     this.connection = connection;
     this.snapshot = snapshot;
+    pulse.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            beat();
+          }
+        },
+        PULSE.toMillis(),
+        PULSE.toMillis());
+  }
+
+  /** Shows that the connection is in use to whatever closes idle ones on the way to the server. */
+  private void beat() {
+    try {
+      Transactions.execute(connection, "SELECT 1");
+    } catch (SQLException e) {
+      // Readers that join the snapshot will tell that it is gone.
+      pulse.cancel();
+    }
   }
 
   /**
@@ -127,6 +152,7 @@ public final class SnapshotHolder implements Closeable {
   /** Lets the snapshot and the locks go. Readers that join it later fail. */
   @Override
   public void close() {
+    pulse.cancel();
     close(connection);
   }
 

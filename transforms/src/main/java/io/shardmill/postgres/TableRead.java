@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param table the table
  * @param columns the columns in the order wanted; none for all
  * @param conditions SQL conditions that a row must all meet
+ * @param parameters what the question marks in the conditions stand for, in order
  * @param orderBy the columns to order by
  * @param key the column whose value names a row in messages, empty if none
  * @param zone the zone that timestamps without one are in, empty if none was declared
@@ -33,6 +34,7 @@ public record TableRead(
     TableName table,
     List<String> columns,
     List<String> conditions,
+    List<String> parameters,
     List<String> orderBy,
     String key,
     String zone)
@@ -41,12 +43,13 @@ public record TableRead(
   public TableRead {
     columns = List.copyOf(columns);
     conditions = List.copyOf(conditions);
+    parameters = List.copyOf(parameters);
     orderBy = List.copyOf(orderBy);
   }
 
   /** All rows and columns. */
   public static TableRead of(TableName table) {
-    return new TableRead(table, List.of(), List.of(), List.of(), "", "");
+    return new TableRead(table, List.of(), List.of(), List.of(), List.of(), "", "");
   }
 
   /** Only these columns, in this order. */
@@ -56,14 +59,21 @@ public record TableRead(
 
   /** Only these columns, in this order. */
   public TableRead columns(List<String> names) {
-    return new TableRead(table, names, conditions, orderBy, key, zone);
+    return new TableRead(table, names, conditions, parameters, orderBy, key, zone);
   }
 
-  /** Only rows that meet one more condition, in SQL. */
-  public TableRead where(String condition) {
-    List<String> more = new ArrayList<>(conditions);
-    more.add(condition);
-    return new TableRead(table, columns, more, orderBy, key, zone);
+  /**
+   * Only rows that meet one more condition, in SQL.
+   *
+   * @param values what its question marks stand for, as texts of the type that SQL expects there;
+   *     with any of them rows come through a prepared statement, not through {@code COPY}
+   */
+  public TableRead where(String condition, String... values) {
+    List<String> moreConditions = new ArrayList<>(conditions);
+    moreConditions.add(condition);
+    List<String> moreParameters = new ArrayList<>(parameters);
+    moreParameters.addAll(List.of(values));
+    return new TableRead(table, columns, moreConditions, moreParameters, orderBy, key, zone);
   }
 
   /**
@@ -82,22 +92,22 @@ public record TableRead(
 
   /** The same, ordered by these columns, ascending, NULL last. */
   public TableRead orderBy(String... names) {
-    return new TableRead(table, columns, conditions, List.of(names), key, zone);
+    return new TableRead(table, columns, conditions, parameters, List.of(names), key, zone);
   }
 
   /** The same; messages name a row by this column. */
   public TableRead key(String column) {
-    return new TableRead(table, columns, conditions, orderBy, column, zone);
+    return new TableRead(table, columns, conditions, parameters, orderBy, column, zone);
   }
 
   /** The same; timestamps without zone are in this one, such as {@code UTC}. */
   public TableRead zone(String newZone) {
-    return new TableRead(table, columns, conditions, orderBy, key, newZone);
+    return new TableRead(table, columns, conditions, parameters, orderBy, key, newZone);
   }
 
   /** The same of another relation, such as a chunk of the table. */
   TableRead from(TableName relation) {
-    return new TableRead(relation, columns, conditions, orderBy, key, zone);
+    return new TableRead(relation, columns, conditions, parameters, orderBy, key, zone);
   }
 
   /** The statement that reads the columns of {@code contract}. */

@@ -124,7 +124,8 @@ class CopyDecoderProperty {
   }
 
   private static String fingerprint(List<String> texts) throws IOException {
-    RowDecoder rows = decoder().withFingerprint();
+    RowDecoder rows = decoder();
+    rows.withFingerprint();
     new CopyDecoder(rows).accept(stream(texts));
     return rows.fingerprint().toString();
   }

@@ -150,6 +150,14 @@ class PgTypeProperty {
         Statement statement = connection.createStatement()) {
       RowBlock block = session.readAll(read);
       assertThat(block.rows()).isEqualTo(rows.size());
+      RowBlock portal = session.readAll(read.where("id >= ?", "0"));
+      for (int column = 0; column < COLUMNS.size(); column++) {
+        for (int row = 0; row < block.rows(); row++) {
+          assertThat(text(portal.column("c" + column), row))
+              .as("%s of row %d through a portal", COLUMNS.get(column).declared(), row)
+              .isEqualTo(text(block.column("c" + column), row));
+        }
+      }
       statement.execute("SET intervalstyle = 'iso_8601'");
       for (int column = 0; column < COLUMNS.size(); column++) {
         ColumnVector vector = block.column("c" + column);

@@ -73,6 +73,14 @@ class PostgresServerTest {
   }
 
   @Test
+  void aBudgetOfConnectionsIsSharedByTheWorkers() {
+    PostgresServer server = PostgresServer.at("jdbc:postgresql://host/db");
+    assertThat(server.budget(10, 3).connections()).isEqualTo(3);
+    assertThatThrownBy(() -> server.budget(2, 3))
+        .hasMessageContaining("2 connections are not enough for 3 workers");
+  }
+
+  @Test
   void whatIsNoAddressIsSaidToBeNone() {
     assertThatThrownBy(() -> PostgresServer.at("postgres://host/db"))
         .hasMessageContaining("must start with jdbc:postgresql:");

@@ -86,6 +86,24 @@ class PostgresSessionTest {
   }
 
   @Test
+  void conditionsTakeParameters() throws Exception {
+    try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(READINGS));
+        PostgresSession session = PostgresSession.open(holder.snapshot())) {
+      TableRead some =
+          TableRead.of(READINGS)
+              .columns("bgl")
+              .where("gid = ? AND date < ?", "p1", "2025-01-01T00:30Z")
+              .orderBy("date");
+      RowBlock block = session.readAll(some);
+
+      assertThat(((ColumnVector.Int32s) block.column("bgl")).values()).startsWith(81, 84);
+      assertThat(block.rows()).isEqualTo(2);
+      assertThat(session.count(some)).isEqualTo(2);
+      assertThat(session.fingerprint(some)).startsWith("2 rows ");
+    }
+  }
+
+  @Test
   void rowsThatNoColumnCanHoldAreRejectedWithTheirKey() throws Exception {
     List<String> rejected = new ArrayList<>();
     try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(READINGS));

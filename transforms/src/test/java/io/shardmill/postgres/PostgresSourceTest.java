@@ -206,6 +206,20 @@ class PostgresSourceTest {
   }
 
   @Test
+  void aFailureOfTheServerNamesTheChunkAndSaysWhatTheServerSaid() throws Exception {
+    TableRead keyed = TableRead.of(TableName.of("keyed")).where("1 / (id - 19999) < 0");
+    try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(keyed.table()))) {
+      PostgresSource source = PostgresSource.of(holder, keyed, Long.MAX_VALUE);
+      assertThatThrownBy(() -> SourceReading.of(source, PostgresSourceTest::id))
+          .isInstanceOfSatisfying(
+              ShardmillException.class,
+              e -> assertThat(e.category()).isEqualTo(ErrorCategory.SOURCE_UNAVAILABLE))
+          .hasMessage(
+              server + ": chunk 0: public.keyed [0, 1), table public.keyed: division by zero");
+    }
+  }
+
+  @Test
   void aTimestampWithoutZoneNeedsOne() throws Exception {
     database.execute("CREATE TABLE naive (at timestamp)");
     assertThatThrownBy(() -> read(TableRead.of(TableName.of("naive")), 1000))
