@@ -11,6 +11,7 @@ final class FilterPipeline {
   private static final int SHUFFLE = 2;
   private static final int FLETCHER32 = 3;
   private static final int LZF = 32000;
+  private static final int BLOSC = 32001;
   private static final int LZ4 = 32004;
   private static final int ZSTD = 32015;
 
@@ -63,6 +64,7 @@ final class FilterPipeline {
       case SHUFFLE -> new ShuffleFilter(filter.parameters()[0]);
       case FLETCHER32 -> new Fletcher32Filter();
       case LZF -> new LzfFilter(chunkBytes);
+      case BLOSC -> new BloscFilter(chunkBytes);
       case LZ4 -> new Lz4Filter(chunkBytes);
       case ZSTD -> new ZstdFilter(chunkBytes);
       default -> throw new UnsupportedFilter(filter);
@@ -74,7 +76,7 @@ final class FilterPipeline {
 
     private UnsupportedFilter(Filter filter) {
       super(
-          "is stored with the filter %d%s, which cannot be decoded; write it again with gzip, lzf, lz4 or zstd"
+          "is stored with the filter %d%s, which cannot be decoded; write it again with gzip, lzf, lz4, zstd or blosc"
               .formatted(filter.id(), name(filter)));
     }
 
@@ -84,7 +86,6 @@ final class FilterPipeline {
         case 5 -> " (nbit)";
         case 6 -> " (scaleoffset)";
         case 307 -> " (bzip2)";
-        case 32001 -> " (blosc)";
         case 32008 -> " (bitshuffle)";
         case 32013 -> " (zfp)";
         case 32026 -> " (blosc2)";

@@ -30,26 +30,31 @@ final class ShuffleFilter implements ChunkFilter {
     if (output.length < length) {
       output = new byte[length];
     }
-    byte[] input = encoded.array();
     int start = encoded.arrayOffset() + encoded.position();
+    unshuffle(encoded.array(), start, length, elementBytes, output, 0);
+    return ByteBuffer.wrap(output, 0, length);
+  }
+
+  /** Puts the elements of {@code input[start, start + length)} together at {@code output[to]}. */
+  static void unshuffle(
+      byte[] input, int start, int length, int elementBytes, byte[] output, int to) {
     int elements = length / elementBytes;
     if (elementBytes == Integer.BYTES) {
-      quads(input, start, elements, output);
+      quads(input, start, elements, output, to);
     } else {
       for (int plane = 0; plane < elementBytes; plane++) {
         int from = start + plane * elements;
-        for (int i = 0, to = plane; i < elements; i++, to += elementBytes) {
-          output[to] = input[from + i];
+        for (int i = 0, at = to + plane; i < elements; i++, at += elementBytes) {
+          output[at] = input[from + i];
         }
       }
     }
     int whole = elements * elementBytes;
-    System.arraycopy(input, start + whole, output, whole, length - whole);
-    return ByteBuffer.wrap(output, 0, length);
+    System.arraycopy(input, start + whole, output, to + whole, length - whole);
   }
 
   /** Elements of four bytes are gathered in registers. */
-  private static void quads(byte[] input, int start, int elements, byte[] output) {
+  private static void quads(byte[] input, int start, int elements, byte[] output, int to) {
     int second = start + elements;
     int third = second + elements;
     int fourth = third + elements;
@@ -59,7 +64,7 @@ final class ShuffleFilter implements ChunkFilter {
               | ((input[second + i] & 0xff) << 8)
               | ((input[third + i] & 0xff) << 16)
               | (input[fourth + i] << 24);
-      INT.set(output, i << 2, value);
+      INT.set(output, to + 4 * i, value);
     }
   }
 }

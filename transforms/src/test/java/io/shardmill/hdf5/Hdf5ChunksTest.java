@@ -112,16 +112,32 @@ class Hdf5ChunksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "blosc, 32001 (blosc)",
-    "bitshuffle, 32008 (bitshuffle)",
-    "scaleoffset, 6 (scaleoffset)"
-  })
+  @ValueSource(strings = {"lz4 0", "lz4 1", "zstd 0", "zstd 1", "zlib 0", "zlib 1", "i8"})
+  void bloscWithItsCodecs(String name) throws IOException {
+    try (Hdf5File file = Fixtures.open("blosc.h5")) {
+      assertThat(file.dataset(name).readInts(0, 400))
+          .isEqualTo(IntStream.range(0, 400).map(i -> i * i).toArray());
+    }
+  }
+
+  @Test
+  void bloscThatIsNotDecodedIsNamed() throws IOException {
+    try (Hdf5File file = Fixtures.open("blosc.h5")) {
+      assertThatThrownBy(() -> file.dataset("blosclz").readInts(0, 1))
+          .hasMessageContaining("is compressed in Blosc with BloscLZ, which cannot be decoded");
+      assertThatThrownBy(() -> file.dataset("bits").readInts(0, 1))
+          .hasMessageContaining("is shuffled by bits in Blosc");
+      assertThat(file.dataset("noise").readInts(59, 1)).containsExactly(NOISE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bitshuffle, 32008 (bitshuffle)", "scaleoffset, 6 (scaleoffset)"})
   void anUnknownFilterIsNamed(String name, String filter) throws IOException {
     try (Hdf5File file = Fixtures.open("filters.h5")) {
       assertThatThrownBy(() -> file.dataset(name))
           .hasMessage(
-              "filters.h5: /%s is stored with the filter %s, which cannot be decoded; write it again with gzip, lzf, lz4 or zstd",
+              "filters.h5: /%s is stored with the filter %s, which cannot be decoded; write it again with gzip, lzf, lz4, zstd or blosc",
               name, filter);
     }
   }

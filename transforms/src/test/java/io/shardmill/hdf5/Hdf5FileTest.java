@@ -188,7 +188,8 @@ class Hdf5FileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"types.h5", "chunks.h5", "indexes.h5", "filters.h5", "links.h5"})
+  @ValueSource(
+      strings = {"types.h5", "chunks.h5", "indexes.h5", "filters.h5", "blosc.h5", "links.h5"})
   void damageEndsInValuesOrANamedError(String name) throws IOException {
     byte[] whole = Files.readAllBytes(Fixtures.path(name));
     Random random = new Random(11);

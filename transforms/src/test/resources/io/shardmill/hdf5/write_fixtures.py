@@ -103,11 +103,26 @@ def filters():
             "lz4": hdf5plugin.LZ4(nbytes=256),
             "zstd": hdf5plugin.Zstd(),
             "shuffled zstd": {**hdf5plugin.Zstd(), "shuffle": True, "fletcher32": True},
-            "blosc": hdf5plugin.Blosc(),
             "bitshuffle": hdf5plugin.Bitshuffle(),
             "scaleoffset": {"scaleoffset": 0},
         }.items():
             f.create_dataset(name, data=values, chunks=(60,), **filter)
+
+
+def blosc():
+    # Enough for Blosc to split its blocks, and noise that it stores as it is.
+    squares = np.arange(400, dtype="i4") ** 2
+    noise = np.random.default_rng(1).integers(-2**31, 2**31, 200).astype("i4")
+    with h5py.File("blosc.h5", "w", libver=LIBVER) as f:
+        for codec in ("lz4", "zstd", "zlib"):
+            for shuffle in (hdf5plugin.Blosc.NOSHUFFLE, hdf5plugin.Blosc.SHUFFLE):
+                filter = hdf5plugin.Blosc(cname=codec, clevel=9, shuffle=shuffle)
+                f.create_dataset(f"{codec} {shuffle}", data=squares, chunks=(300,), **filter)
+        zeros = np.zeros(1000, "i4")
+        f.create_dataset("bits", data=zeros, chunks=(1000,), **hdf5plugin.Blosc(shuffle=hdf5plugin.Blosc.BITSHUFFLE))
+        f.create_dataset("blosclz", data=zeros, chunks=(1000,), **hdf5plugin.Blosc(cname="blosclz"))
+        f.create_dataset("noise", data=noise, chunks=(200,), **hdf5plugin.Blosc())
+        f.create_dataset("i8", data=squares.astype("i8"), chunks=(399,), **hdf5plugin.Blosc())
 
 
 def indexes():
@@ -161,5 +176,5 @@ def virtual():
         f.create_virtual_dataset("values", layout)
 
 
-for write in (types, chunks, huge, named_type, grid, filters, indexes, links, user_block, external_storage, virtual):
+for write in (types, chunks, huge, named_type, grid, filters, blosc, indexes, links, user_block, external_storage, virtual):
     write()
