@@ -67,8 +67,10 @@ public class ParquetColumns {
   public enum Kind {
     /** {@code list<int8>} of 2,500 genotypes, allele frequencies mostly low. */
     GENOTYPES,
-    /** {@code list<int32>} of ascending gene ids beside {@code list<float>} of counts. */
+    /** {@code list<int32>} of ascending gene ids beside {@code list<float>} of a cell's counts. */
     PAIRS,
+    /** The same, normalized: to each cell's own depth, and the logarithm. */
+    NORMALIZED_PAIRS,
     /** Ascending positions. */
     INT32,
     /** A reading each second. */
@@ -96,9 +98,9 @@ public class ParquetColumns {
         columns.add(Column.listOf("gt", ColumnType.INT8));
         vectors.add(genotypes(random));
       }
-      case PAIRS -> {
+      case PAIRS, NORMALIZED_PAIRS -> {
         columns.add(Column.listOf("gene_ids", ColumnType.INT32));
-        columns.add(Column.listOf("counts", ColumnType.FLOAT32));
+        columns.add(Column.listOf("values", ColumnType.FLOAT32));
         addPairs(random);
       }
       case INT32 -> {
@@ -173,18 +175,23 @@ public class ParquetColumns {
     return new Lists(new Int8s(values, VALUES, null), offsets(SAMPLES), VALUES / SAMPLES, null);
   }
 
+  /** 500 of 20,000 genes a cell, ascending, with counts that are mostly 1. */
   private void addPairs(SplittableRandom random) {
     int perCell = 500;
     int[] ids = new int[VALUES];
-    float[] counts = new float[VALUES];
-    for (int i = 0; i < VALUES; i++) {
-      int before = i % perCell == 0 ? 0 : ids[i - 1];
-      ids[i] = before + 1 + (int) (-Math.log(1 - random.nextDouble()) * 60);
-      counts[i] = 1 + (int) (-Math.log(1 - random.nextDouble()) * 1.2);
+    float[] values = new float[VALUES];
+    for (int cell = 0; cell < VALUES / perCell; cell++) {
+      double depth = 2_000 + random.nextInt(20_000);
+      for (int i = cell * perCell, gene = -1; i < (cell + 1) * perCell; i++) {
+        gene += 1 + (int) (-Math.log(1 - random.nextDouble()) * 39);
+        ids[i] = gene;
+        int count = 1 + (int) (-Math.log(1 - random.nextDouble()) * 1.2);
+        values[i] = (float) (kind == Kind.PAIRS ? count : Math.log1p(count * 1e4 / depth));
+      }
     }
     int cells = VALUES / perCell;
     vectors.add(new Lists(new Int32s(ids, VALUES, null), offsets(perCell), cells, null));
-    vectors.add(new Lists(new Float32s(counts, VALUES, null), offsets(perCell), cells, null));
+    vectors.add(new Lists(new Float32s(values, VALUES, null), offsets(perCell), cells, null));
   }
 
   private static Strings strings(SplittableRandom random, int length, String letters) {

@@ -123,7 +123,7 @@ final class ColumnChunkWriter {
     levels.encode(body);
     int levelsEnd = body.size();
     if (values.count() == 0) {
-      addDataPage(Encoding.PLAIN, body.size(), compressor.compress(body));
+      addDataPage(Encoding.PLAIN, body.size(), compressor.compress(column, body));
     } else {
       switch (choice) {
         case DICTIONARY -> endDictionaryPage(levelsEnd);
@@ -140,12 +140,12 @@ final class ColumnChunkWriter {
   private void endDirectPage(int levelsEnd) throws IOException {
     body.shrinkTo(levelsEnd);
     Encoding encoding = values.encode(body);
-    addDataPage(encoding, body.size(), compressor.compress(body));
+    addDataPage(encoding, body.size(), compressor.compress(column, body));
   }
 
   private void endDictionaryPage(int levelsEnd) throws IOException {
     if (values.encodeIds(body)) {
-      addDataPage(Encoding.RLE_DICTIONARY, body.size(), compressor.compress(body));
+      addDataPage(Encoding.RLE_DICTIONARY, body.size(), compressor.compress(column, body));
       dictionaryEntries = values.dictionarySize();
     } else {
       choice = PageValues.Choice.DIRECT;
@@ -160,15 +160,15 @@ final class ColumnChunkWriter {
       endDirectPage(levelsEnd);
       return;
     }
-    byte[] ids = compressor.compress(body);
+    byte[] ids = compressor.compress(column, body);
     int idsSize = body.size();
     ByteSink dictionary = new ByteSink();
     values.encodeDictionary(dictionary);
-    int dictionarySize = compressor.compress(dictionary).length;
+    int dictionarySize = compressor.compress(column, dictionary).length;
 
     body.shrinkTo(levelsEnd);
     Encoding encoding = values.encode(body);
-    byte[] direct = compressor.compress(body);
+    byte[] direct = compressor.compress(column, body);
     if (direct.length <= ids.length + dictionarySize) {
       addDataPage(encoding, body.size(), direct);
       values.clearDictionary();
@@ -199,7 +199,7 @@ final class ColumnChunkWriter {
   private Page dictionaryPage() throws IOException {
     body.clear();
     values.encodeDictionary(body);
-    byte[] compressed = compressor.compress(body);
+    byte[] compressed = compressor.compress(column, body);
     PageHeader header = header(PageType.DICTIONARY_PAGE, body.size(), compressed);
     header.setDictionary_page_header(new DictionaryPageHeader(dictionaryEntries, Encoding.PLAIN));
     return new Page(

@@ -9,7 +9,15 @@ import org.xerial.snappy.Snappy;
 
 /** Compresses whole pages; parquet-java's codecs go through Hadoop and streams. */
 final class PageCompressor implements AutoCloseable {
-  private static final int ZSTD_LEVEL = 3;
+  /** Zstandard's own default. */
+  private static final int LEVEL = 3;
+
+  /**
+   * For long lists of numbers, which come as packed deltas or ids: there is little to find in them
+   * but the frequency of bytes. Of gene ids with counts or normalized values, level 1 makes pages
+   * of 0.96 to 1.01 of the size in half of the time.
+   */
+  private static final int NUMBER_LIST_LEVEL = 1;
 
   private final ParquetCodec codec;
   private final @Nullable ZstdCompressCtx zstd;
@@ -17,14 +25,14 @@ final class PageCompressor implements AutoCloseable {
 
   PageCompressor(ParquetCodec codec) {
     this.codec = codec;
-    this.zstd = codec == ParquetCodec.ZSTD ? new ZstdCompressCtx().setLevel(ZSTD_LEVEL) : null;
+    this.zstd = codec == ParquetCodec.ZSTD ? new ZstdCompressCtx() : null;
   }
 
-  byte[] compress(ByteSink page) throws IOException {
+  byte[] compress(Column column, ByteSink page) throws IOException {
     return switch (codec) {
       case ZSTD -> {
         reserve(Zstd.compressBound(page.size()));
-        int size = zstd(page);
+        int size = zstd(page, level(column));
         yield Arrays.copyOf(scratch, size);
       }
       case SNAPPY -> {
@@ -36,11 +44,20 @@ final class PageCompressor implements AutoCloseable {
     };
   }
 
-  private int zstd(ByteSink page) {
+  private static int level(Column column) {
+    return switch (column.type()) {
+      case INT16, INT32, INT64, TIMESTAMP_MICROS, FLOAT32, FLOAT64 ->
+          column.list() ? NUMBER_LIST_LEVEL : LEVEL;
+      case BOOLEAN, INT8, STRING, FIXED_BINARY -> LEVEL;
+    };
+  }
+
+  private int zstd(ByteSink page, int level) {
     if (zstd == null) {
       throw new IllegalStateException("Closed");
     }
-    return zstd.compressByteArray(scratch, 0, scratch.length, page.array(), 0, page.size());
+    return zstd.setLevel(level)
+        .compressByteArray(scratch, 0, scratch.length, page.array(), 0, page.size());
   }
 
   private void reserve(long size) {
