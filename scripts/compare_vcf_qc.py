@@ -1,9 +1,11 @@
-"""Compares variants.parquet and samples.tsv with the tables of vcf_qc_reference.sh."""
+"""Compares a data set of `shardmill vcf` with the tables of vcf_qc_reference.sh."""
 
 import csv
 import math
 import sys
+from pathlib import Path
 
+import pyarrow
 import pyarrow.parquet as parquet
 
 ours_dir, theirs_dir = sys.argv[1:]
@@ -37,7 +39,8 @@ def compare(name, ours, theirs, absolute=1e-12):
     print(f"  {name:<42}{compared:>9} compared {largest:>12.3g} largest difference {different:>6} differ")
 
 
-table = parquet.read_table(f"{ours_dir}/variants.parquet")
+table = pyarrow.concat_tables(
+    parquet.read_table(part) for part in sorted(Path(ours_dir, "data/variants").glob("*.parquet")))
 columns = {name: table[name].to_pylist() for name in table.column_names if name != "gt"}
 variants = read(f"{theirs_dir}/variants.tsv")
 
@@ -75,19 +78,21 @@ for name, column, mine in (
 ):
     compare(f"{name}, bcftools", columns[mine], bcftools(column))
 
-samples, references = read(f"{ours_dir}/samples.tsv"), read(f"{theirs_dir}/samples.tsv")
-if [row["sample"] for row in samples] != [row["sample"] for row in references]:
+samples = parquet.read_table(f"{ours_dir}/samples.parquet").to_pydict()
+references = read(f"{theirs_dir}/samples.tsv")
+if samples["sample"] != [row["sample"] for row in references]:
     sys.exit("  samples differ")
 if all(autosomal):
-    for name, column in (
-        ("missing", "missing"), ("missing rate", "missing_rate"), ("hom-ref", "hom_ref"),
-        ("transitions", "transitions"), ("transversions", "transversions"), ("singletons", "singletons"),
-        ("F", "f"), ("F small-sample", "f_unbiased"),
+    for theirs, column in (
+        ("missing", "n_missing"), ("hom_ref", "n_hom_ref"), ("transitions", "n_transitions"),
+        ("transversions", "n_transversions"), ("singletons", "n_singletons"), ("f", "f_inbreeding"),
+        ("f_unbiased", "f_inbreeding_unbiased"),
     ):
         # F divides by what plink2 prints with six digits too, but is near 0 for most samples.
-        compare(f"sample {name}, plink2", [s[column] for s in samples], [r[column] for r in references],
-                absolute=1e-12)
-    compare("sample het, plink2", [s["het"] for s in samples],
+        compare(f"sample {column}, plink2", samples[column], [r[theirs] for r in references])
+    compare("sample missing rate, plink2", [None if r is None else 1 - r for r in samples["call_rate"]],
+            [r["missing_rate"] for r in references])
+    compare("sample n_het, plink2", samples["n_het"],
             [float(r["genotypes"]) - float(r["observed_hom"]) for r in references])
 else:
     print("  samples are not compared: the file has X, Y or MT")

@@ -17,16 +17,12 @@ python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-(cd "$root" && mvn -q -o -pl transforms -am -DskipTests -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test \
-  test-compile dependency:build-classpath)
-classpath="$root/transforms/target/classes:$root/transforms/target/test-classes:$(cat "$work/classpath")"
-
 failed=0
 for file in "$@"; do
   echo "$file"
   rm -rf "$work/theirs" "$work/ours"
   "$root/scripts/vcf_qc_reference.sh" "$file" "$work/theirs"
-  java -cp "$classpath" io.shardmill.vcf.qc.WriteVariantTable "$file" "$work/ours"
+  "$root/shardmill" vcf --input="$file" --output="$work/ours"
   "$python" "$root/scripts/compare_vcf_qc.py" "$work/ours" "$work/theirs" || failed=1
 done
 exit $failed
