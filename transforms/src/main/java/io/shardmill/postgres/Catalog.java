@@ -41,9 +41,12 @@ final class Catalog {
 
   /** Whether a relation is there. */
   static boolean exists(Connection connection, TableName table) throws SQLException {
-    return text(
-            connection, "SELECT to_regclass(%s) IS NOT NULL".formatted(Sql.literal(table.sql())))
-        .equals("t");
+    try (PreparedStatement statement = connection.prepareStatement(KIND)) {
+      statement.setString(1, table.sql());
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   /** A single value. */

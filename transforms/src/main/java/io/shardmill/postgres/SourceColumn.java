@@ -21,9 +21,13 @@ public record SourceColumn(
   /** The column of a data set that takes these values. */
   public Column column() {
     Column column =
-        type.columnType() == ColumnType.FIXED_BINARY
-            ? Column.fixedBinary(name, 16)
-            : Column.of(name, type.columnType());
+        (type.columnType() == ColumnType.FIXED_BINARY
+                ? Column.fixedBinary(name, 16)
+                : Column.of(name, type.columnType()))
+            .about("PostgreSQL " + declared);
+    if (type == PgType.DATE) {
+      column = column.unit("days since 1970-01-01");
+    }
     return nullable ? column.nullable() : column;
   }
 

@@ -2,6 +2,7 @@ package io.shardmill.testdata.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>PostgreSQL refuses to run as root. For root, the server runs in a user namespace of its own,
- * which needs {@code unshare} of util-linux.
+ * which needs {@code unshare} of util-linux, and a container that allows it.
  */
 public final class LocalPostgres implements Closeable {
 
@@ -52,15 +53,32 @@ public final class LocalPostgres implements Closeable {
     return new Database(server.getJdbcUrl("postgres", name));
   }
 
-  /** Starts a server: two seconds, and once for each version some more to unpack it. */
+  /**
+   * Starts a server: two seconds, and once for each version some more to unpack it.
+   *
+   * @throws IOException if it does not start
+   */
   public static LocalPostgres start() throws IOException {
-    return new LocalPostgres(
-        EmbeddedPostgres.builder()
-            // Data of tests need not outlive a power failure.
-            .setServerConfig("fsync", "off")
-            .setServerConfig("timezone", "UTC")
-            .setLocaleConfig("locale", "C")
-            .start());
+    String user = System.getProperty("user.name");
+    try {
+      return new LocalPostgres(
+          EmbeddedPostgres.builder()
+              // Users of one machine do not stumble over each other's files.
+              .setOverrideWorkingDirectory(
+                  new File(System.getProperty("java.io.tmpdir"), "shardmill-postgres-" + user))
+              // Data of tests need not outlive a power failure.
+              .setServerConfig("fsync", "off")
+              .setServerConfig("timezone", "UTC")
+              .setLocaleConfig("locale", "C")
+              .start());
+    } catch (IllegalStateException e) {
+      String remedy =
+          user.equals("root")
+              ? "; for root it needs user namespaces (try: unshare -U true), so allow them in the"
+                  + " container or run as another user"
+              : "";
+      throw new IOException("PostgreSQL does not start" + remedy, e);
+    }
   }
 
   /** The address of the database {@code postgres}, with the user. */
