@@ -4,13 +4,13 @@ import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.Recipe;
 import io.shardmill.parquet.ParquetChunkWriter;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.VcfSource;
-import io.shardmill.vcf.qc.FilterVariants;
 import io.shardmill.vcf.qc.ObserveVariants;
 import io.shardmill.vcf.qc.ScoreVariants;
 import io.shardmill.vcf.qc.ScoredVariants;
@@ -66,7 +66,7 @@ public class VcfStages {
     scored =
         read.then(new ScoreVariants())
             .then(ObserveVariants.before())
-            .then(FilterVariants.by(List.of()))
+            .then(FilterRows.<ScoredVariants>by(List.of()))
             .then(ObserveVariants.after());
   }
 

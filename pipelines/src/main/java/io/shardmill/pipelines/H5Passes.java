@@ -2,6 +2,7 @@ package io.shardmill.pipelines;
 
 import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.CommitDataset;
@@ -57,7 +58,6 @@ import io.shardmill.singlecell.qc.CellRule;
 import io.shardmill.singlecell.qc.ControlRule;
 import io.shardmill.singlecell.qc.ControlledDatasets;
 import io.shardmill.singlecell.qc.ExactCells;
-import io.shardmill.singlecell.qc.FilterCells;
 import io.shardmill.singlecell.qc.FindControls;
 import io.shardmill.singlecell.qc.InputRows;
 import io.shardmill.singlecell.qc.KeepControls;
@@ -233,7 +233,7 @@ final class H5Passes {
     return cells
         .apply(pass + "Measure cells", ApplyStep.of(new MeasureCells(mitochondrialMask)))
         .apply(pass + "Observe before", ApplyStep.of(ObserveCells.before()))
-        .apply(pass + "Filter cells", ApplyStep.of(FilterCells.by(cellRules)));
+        .apply(pass + "Filter cells", ApplyStep.of(FilterRows.by(cellRules)));
   }
 
   private Chunks<MeasuredCells> choose(String pass, Chunks<MeasuredCells> measured) {
@@ -254,7 +254,7 @@ final class H5Passes {
           cells.apply(
               pass + "Filter by chosen genes",
               ApplyStep.of(
-                  FilterCells.by(List.of(CellRule.minGenesOnAxis(options.getMinGenesOnAxis())))));
+                  FilterRows.by(List.of(CellRule.minGenesOnAxis(options.getMinGenesOnAxis())))));
     }
     return cells.apply(pass + "Observe after", ApplyStep.of(ObserveCells.after()));
   }

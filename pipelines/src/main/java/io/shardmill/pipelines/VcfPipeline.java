@@ -4,6 +4,7 @@ import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.CommitDataset;
@@ -12,7 +13,6 @@ import io.shardmill.dataset.WriteChunks;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.VcfSource;
-import io.shardmill.vcf.qc.FilterVariants;
 import io.shardmill.vcf.qc.ObserveSamples;
 import io.shardmill.vcf.qc.ObserveVariants;
 import io.shardmill.vcf.qc.SampleCounts;
@@ -69,7 +69,7 @@ final class VcfPipeline implements DatasetPipeline<VcfOptions> {
         source.plan(),
         table,
         VcfChoices.sampleRules(options),
-        FilterVariants.by(VcfChoices.variantRules(options)));
+        FilterRows.by(VcfChoices.variantRules(options)));
   }
 
   private record Planned(
@@ -77,7 +77,7 @@ final class VcfPipeline implements DatasetPipeline<VcfOptions> {
       ChunkPlan chunks,
       VariantTable table,
       List<SampleRule> sampleRules,
-      FilterVariants filter)
+      FilterRows<ScoredVariants> filter)
       implements PlannedPipeline {
 
     @Override

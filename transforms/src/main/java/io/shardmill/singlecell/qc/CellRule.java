@@ -1,5 +1,6 @@
 package io.shardmill.singlecell.qc;
 
+import io.shardmill.chunk.RowRule;
 import java.io.Serializable;
 
 /**
@@ -9,7 +10,12 @@ import java.io.Serializable;
  * @param code names the rule wherever removed cells are counted and listed
  * @param test which cells it keeps
  */
-public record CellRule(String code, Test test) implements Serializable {
+public record CellRule(String code, Test test) implements RowRule<MeasuredCells> {
+
+  @Override
+  public boolean keeps(MeasuredCells cells, int row) {
+    return test.keeps(cells, row);
+  }
 
   /** Decides on one cell. */
   @FunctionalInterface

@@ -1,9 +1,10 @@
 package io.shardmill.singlecell.qc;
 
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.RowRule;
 import io.shardmill.chunk.ViewStep;
-import io.shardmill.parquet.RowSelection;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Removes cells that are no controls, under {@code NOT_CONTROL}. A data set without any control is
@@ -27,15 +28,19 @@ public final class KeepControls
     if (!controlled.contains(block.cells().dataset())) {
       return block;
     }
-    int[] kept = new int[block.rows()];
-    int size = 0;
-    for (int row = 0; row < block.rows(); row++) {
-      if (rule.matches(block.cells(), row)) {
-        kept[size++] = row;
-      } else {
-        context.filter(block, row, CODE);
-      }
+    return FilterRows.by(List.of(new Control(rule))).apply(block, context);
+  }
+
+  private record Control(ControlRule rule) implements RowRule<MeasuredCells> {
+
+    @Override
+    public String code() {
+      return CODE;
     }
-    return block.select(RowSelection.of(Arrays.copyOf(kept, size)));
+
+    @Override
+    public boolean keeps(MeasuredCells block, int row) {
+      return rule.matches(block.cells(), row);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.qc;
 
-import io.shardmill.chunk.Block;
+import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.parquet.RowSelection;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.SparseMatrix;
@@ -11,7 +11,8 @@ import io.shardmill.singlecell.SparseMatrix;
  * @param cells the cells
  * @param metrics one for each
  */
-public record MeasuredCells(CellBlock cells, CellMetrics metrics) implements Block {
+public record MeasuredCells(CellBlock cells, CellMetrics metrics)
+    implements SelectableBlock<MeasuredCells> {
 
   @Override
   public int rows() {
@@ -34,6 +35,7 @@ public record MeasuredCells(CellBlock cells, CellMetrics metrics) implements Blo
   }
 
   /** The chosen cells, with what was measured on them. */
+  @Override
   public MeasuredCells select(RowSelection rows) {
     return rows.size() == rows()
         ? this

@@ -1,6 +1,6 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.chunk.Block;
+import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.parquet.RowSelection;
 import io.shardmill.vcf.VariantBlock;
 
@@ -11,9 +11,11 @@ import io.shardmill.vcf.VariantBlock;
  * @param variants the variants
  * @param statistics one element for each of them
  */
-public record ScoredVariants(VariantBlock variants, VariantStatistics statistics) implements Block {
+public record ScoredVariants(VariantBlock variants, VariantStatistics statistics)
+    implements SelectableBlock<ScoredVariants> {
 
   /** The chosen rows only; the same block if these are all. */
+  @Override
   public ScoredVariants select(RowSelection chosen) {
     return chosen.size() == rows()
         ? this

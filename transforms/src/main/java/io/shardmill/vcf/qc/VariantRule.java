@@ -1,5 +1,6 @@
 package io.shardmill.vcf.qc;
 
+import io.shardmill.chunk.RowRule;
 import io.shardmill.vcf.Texts;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,12 @@ import java.util.Set;
  * @param code names the rule wherever removed variants are counted and listed
  * @param test which variants it keeps
  */
-public record VariantRule(String code, Test test) implements Serializable {
+public record VariantRule(String code, Test test) implements RowRule<ScoredVariants> {
+
+  @Override
+  public boolean keeps(ScoredVariants variants, int row) {
+    return test.keeps(variants, row);
+  }
 
   /** Decides on one variant. */
   @FunctionalInterface

@@ -5,7 +5,7 @@
  * <p>Order: {@link io.shardmill.vcf.qc.SampleStatistics} counts all samples in a first pass and
  * {@link io.shardmill.vcf.qc.SampleFilter} drops samples; {@link io.shardmill.vcf.qc.ScoreVariants}
  * computes the statistics of variants on the samples that stay, and {@link
- * io.shardmill.vcf.qc.FilterVariants} drops variants by them. The written statistics are those.
+ * io.shardmill.chunk.FilterRows} drops variants by them. The written statistics are those.
  */
 @NullMarked
 package io.shardmill.vcf.qc;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.qc.CellRule;
-import io.shardmill.singlecell.qc.FilterCells;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -234,7 +234,7 @@ class ScanpyGoldenTest {
 
   private String keptCells(CellRule rule) {
     List<Long> kept =
-        Arrays.stream(FilterCells.by(List.of(rule)).apply(CELLS, context).cells().positions())
+        Arrays.stream(FilterRows.by(List.of(rule)).apply(CELLS, context).cells().positions())
             .boxed()
             .toList();
     return flags(GoldenCells.CELLS, cell -> kept.contains((long) cell));

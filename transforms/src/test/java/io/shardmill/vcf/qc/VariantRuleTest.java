@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.quality.Measure;
 import io.shardmill.vcf.VariantBlock;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FilterVariantsTest {
+class VariantRuleTest {
 
   private static final VariantBlock BLOCK =
       Variants.block(
@@ -58,8 +59,8 @@ class FilterVariantsTest {
   @Test
   void aVariantIsCountedUnderTheFirstRuleItBreaks() {
     ScoredVariants scored = new ScoreVariants().apply(BLOCK, ledger);
-    FilterVariants filter =
-        FilterVariants.by(List.of(VariantRule.minCallRate(0.9), VariantRule.minMac(3)));
+    FilterRows<ScoredVariants> filter =
+        FilterRows.by(List.of(VariantRule.minCallRate(0.9), VariantRule.minMac(3)));
     ScoredVariants kept = filter.apply(scored, ledger);
 
     assertThat(kept.rows()).isEqualTo(2);
@@ -78,7 +79,7 @@ class FilterVariantsTest {
   void nothingIsCopiedWhenAllStay() {
     ScoredVariants scored = new ScoreVariants().apply(BLOCK, ledger);
 
-    assertThat(FilterVariants.by(List.of()).apply(scored, ledger)).isSameAs(scored);
+    assertThat(FilterRows.<ScoredVariants>by(List.of()).apply(scored, ledger)).isSameAs(scored);
   }
 
   @Test
@@ -91,7 +92,7 @@ class FilterVariantsTest {
   void theReportSeesVariantsBeforeAndAfter() {
     ScoredVariants scored = new ScoreVariants().apply(BLOCK, ledger);
     ObserveVariants.before().apply(scored, ledger);
-    FilterVariants.by(List.of(VariantRule.minMac(1))).apply(scored, ledger);
+    FilterRows.by(List.of(VariantRule.minMac(1))).apply(scored, ledger);
 
     assertThat(ledger.statistics().count(Measure.of("variant.transitions").before()).count())
         .isEqualTo(2);
@@ -110,7 +111,7 @@ class FilterVariantsTest {
 
   private List<Integer> kept(VariantBlock block, VariantRule rule) {
     ScoredVariants scored = new ScoreVariants().apply(block, ledger);
-    ScoredVariants kept = FilterVariants.by(List.of(rule)).apply(scored, ledger);
+    ScoredVariants kept = FilterRows.by(List.of(rule)).apply(scored, ledger);
     return IntStream.range(0, kept.rows()).mapToObj(row -> kept.variants().pos()[row]).toList();
   }
 }

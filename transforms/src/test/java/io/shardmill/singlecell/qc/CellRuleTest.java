@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnVector;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FilterCellsTest {
+class CellRuleTest {
 
   private static final List<String> GENES = List.of("A", "MT-ND1", "B", "mt-Co1");
 
@@ -87,7 +88,7 @@ class FilterCellsTest {
     MeasuredCells cells = measured(row(5, 0, 0, 0), row(1, 9, 0, 0), row(0, 0, 0, 0));
 
     MeasuredCells kept =
-        FilterCells.by(
+        FilterRows.by(
                 List.of(
                     CellRule.notEmpty(),
                     CellRule.maxMitochondrialPercent(15),
@@ -110,7 +111,7 @@ class FilterCellsTest {
         CellBlocks.of("d", List.of(batch), row(5, 0, 0, 0), row(0, 0, 0, 0), row(0, 2, 3, 0));
 
     MeasuredCells kept =
-        FilterCells.by(List.of(CellRule.notEmpty())).apply(measured(block), context);
+        FilterRows.by(List.of(CellRule.notEmpty())).apply(measured(block), context);
 
     assertThat(kept.cells().positions()).containsExactly(0, 2);
     assertThat(kept.key(1)).isEqualTo("C2");
@@ -154,7 +155,7 @@ class FilterCellsTest {
     MeasuredCells cells = measured(row(90, 10, 0, 0), row(0, 0, 0, 0));
     ObserveCells.before().apply(cells, context);
     ObserveCells.after()
-        .apply(FilterCells.by(List.of(CellRule.notEmpty())).apply(cells, context), context);
+        .apply(FilterRows.by(List.of(CellRule.notEmpty())).apply(cells, context), context);
     StatisticsSet seen = context.statistics();
 
     assertThat(numbers(seen, Measure.of("cell.total_counts").before()).count()).isEqualTo(2);
@@ -177,7 +178,7 @@ class FilterCellsTest {
   }
 
   private List<String> kept(MeasuredCells cells, CellRule rule) {
-    return ids(FilterCells.by(List.of(rule)).apply(cells, context));
+    return ids(FilterRows.by(List.of(rule)).apply(cells, context));
   }
 
   private static List<String> ids(MeasuredCells cells) {

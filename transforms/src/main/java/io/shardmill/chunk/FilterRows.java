@@ -1,0 +1,55 @@
+package io.shardmill.chunk;
+
+import io.shardmill.parquet.RowSelection;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes rows that break a rule. Rules are tried in the given order, and the first that a row
+ * breaks is the one it is counted under.
+ *
+ * <pre>{@code
+ * FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95)));
+ * FilterRows.by(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200)));
+ * }</pre>
+ *
+ * @param <B> the blocks it filters
+ */
+public final class FilterRows<B extends SelectableBlock<B>> implements BlockStep<B, B> {
+
+  private final List<RowRule<B>> rules;
+
+  private FilterRows(List<RowRule<B>> rules) {
+    this.rules = rules;
+  }
+
+  /** Keeps rows that pass all rules. */
+  public static <B extends SelectableBlock<B>> FilterRows<B> by(List<? extends RowRule<B>> rules) {
+    return new FilterRows<>(List.copyOf(rules));
+  }
+
+  @Override
+  public B apply(B block, ChunkContext context) {
+    int[] kept = new int[block.rows()];
+    int size = 0;
+    for (int row = 0; row < block.rows(); row++) {
+      String broken = firstBroken(block, row);
+      if (broken == null) {
+        kept[size++] = row;
+      } else {
+        context.filter(block, row, broken);
+      }
+    }
+    return size == block.rows() ? block : block.select(RowSelection.of(Arrays.copyOf(kept, size)));
+  }
+
+  private @Nullable String firstBroken(B block, int row) {
+    for (RowRule<B> rule : rules) {
+      if (!rule.keeps(block, row)) {
+        return rule.code();
+      }
+    }
+    return null;
+  }
+}
