@@ -2,6 +2,7 @@ package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.Sha256;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnVector;
@@ -30,6 +31,9 @@ import java.util.TreeMap;
  * all patients.
  */
 public final class PatientPlanning {
+
+  /** Of the hash that tells one list of patients from another, so that no run resumes another's. */
+  private static final int ID_DIGITS = 12;
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
@@ -133,13 +137,14 @@ public final class PatientPlanning {
             ? List.of()
             : List.of(
                 new DatasetPlan.Input(
-                    "%s, %s: %d readings of patients %d to %d"
+                    "%s, %s: %d readings of patients %d to %d (%s)"
                         .formatted(
                             tables.readings(),
                             tables.messages(),
                             planned.count(),
                             planned.from(),
-                            register.size() - 1),
+                            register.size() - 1,
+                            Sha256.ofLines(register.ids()).substring(0, ID_DIGITS)),
                     null));
     return new PatientSource(
         snapshot,
