@@ -51,7 +51,7 @@ public interface H5GeneOptions extends DatasetOptions {
     NONE,
     /** Mean and deviation of each gene go to genes.parquet, for the loader to apply. */
     STATISTICS,
-    /** Every cell gets all genes, scaled. */
+    /** HDF5 files hold all genes of a cell, scaled. */
     DENSE
   }
 

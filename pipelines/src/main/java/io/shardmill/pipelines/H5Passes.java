@@ -14,6 +14,7 @@ import io.shardmill.pipelines.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.H5GeneOptions.Normalize;
 import io.shardmill.pipelines.H5GeneOptions.Scale;
 import io.shardmill.pipelines.H5OutputOptions.Format;
+import io.shardmill.pipelines.H5OutputOptions.Store;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.CellSource;
 import io.shardmill.singlecell.GeneJoin;
@@ -112,6 +113,13 @@ final class H5Passes {
         options.getControls().isEmpty() ? null : H5Choices.controls(options, source.schema());
     this.geneRules = H5Choices.geneRules(options);
     this.batches = H5Choices.batches(options, source.schema());
+    if (options.getScale() == Scale.DENSE
+        && (options.getFormat() != Format.H5 || options.getStore() == Store.COUNTS)) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--scale=dense: needs --format=h5 and values to store, because scaled cells have a value"
+              + " for every gene; --scale=statistics lets the loader scale sparse ones");
+    }
     if (options.getHvg() == Hvg.SEURAT_V3 && options.getTopGenes() == 0) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
@@ -226,7 +234,8 @@ final class H5Passes {
         table,
         H5Choices.entries(options).contains(Entry.VALUES) ? Entry.VALUES : Entry.COUNTS,
         options.getCompressionLevel(),
-        options.getChunkSize());
+        options.getChunkSize(),
+        options.getMaxScaled() == 0 ? Double.POSITIVE_INFINITY : options.getMaxScaled());
   }
 
   private Chunks<MeasuredCells> measure(String pass, Chunks<CellBlock> cells) {

@@ -7,6 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,16 @@ public record CellFindings(
     return stored == null
         ? places
         : Arrays.stream(stored.kept()).map(gene -> places[gene]).toArray();
+  }
+
+  /**
+   * Mean and deviation of the genes that are stored.
+   *
+   * @throws NullPointerException if they were not asked for
+   */
+  public ScaleStatistics storedScale() {
+    ScaleStatistics all = Objects.requireNonNull(scale);
+    return stored == null ? all : all.select(stored.kept());
   }
 
   private void write(DataOutput out) throws IOException {

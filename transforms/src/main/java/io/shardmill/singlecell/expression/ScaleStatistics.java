@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.parquet.RowSelection;
 import io.shardmill.quality.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -49,6 +50,22 @@ public final class ScaleStatistics {
   /** The standard deviation of a gene, never 0. */
   public double deviation(int gene) {
     return deviations[gene];
+  }
+
+  /**
+   * A value of a gene, scaled to mean 0 and deviation 1.
+   *
+   * @param maxValue bound on both sides; infinite for none
+   */
+  public float scaled(int gene, double value, double maxValue) {
+    double scaled = (value - means[gene]) / deviations[gene];
+    return (float) Math.max(-maxValue, Math.min(maxValue, scaled));
+  }
+
+  /** The statistics of some of the genes, in the given order. */
+  public ScaleStatistics select(int[] genes) {
+    RowSelection chosen = RowSelection.of(genes);
+    return new ScaleStatistics(chosen.select(means), chosen.select(deviations));
   }
 
   /** Columns for the gene table, named as scanpy names them. */

@@ -26,18 +26,13 @@ public record ScaledCells(ExpressionBlock cells, ScaleStatistics statistics, dou
    */
   public void row(int row, float[] to) {
     for (int gene = 0; gene < genes(); gene++) {
-      to[gene] = scaled(gene, 0);
+      to[gene] = statistics.scaled(gene, 0, maxValue);
     }
     int[] offsets = cells.measured().cells().matrix().offsets();
     int[] genes = cells.measured().cells().matrix().genes();
     for (int entry = offsets[row]; entry < offsets[row + 1]; entry++) {
-      to[genes[entry]] = scaled(genes[entry], cells.values()[entry]);
+      to[genes[entry]] = statistics.scaled(genes[entry], cells.values()[entry], maxValue);
     }
-  }
-
-  private float scaled(int gene, double value) {
-    double scaled = (value - statistics.mean(gene)) / statistics.deviation(gene);
-    return (float) Math.max(-maxValue, Math.min(maxValue, scaled));
   }
 
   @Override

@@ -27,8 +27,11 @@ import java.util.SortedMap;
  * @param x what {@code /X} holds, one of the table's
  * @param compression gzip level, 0 to 9
  * @param chunkSize most cells in a file
+ * @param maxScaled bound of scaled expression on both sides, infinite for none; of cells that are
+ *     not to be scaled ignored
  */
-public record Hdf5Format(CellTable table, CellTable.Entry x, int compression, long chunkSize)
+public record Hdf5Format(
+    CellTable table, CellTable.Entry x, int compression, long chunkSize, double maxScaled)
     implements FileFormat<NamedCells> {
 
   /** A dataset of HDF5 is written from one array of bytes. */
@@ -40,6 +43,11 @@ public record Hdf5Format(CellTable table, CellTable.Entry x, int compression, lo
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION, "gzip has the levels 0 to 9, not %d".formatted(compression));
     }
+  }
+
+  /** Files of cells that are not scaled, or without bound. */
+  public Hdf5Format(CellTable table, CellTable.Entry x, int compression, long chunkSize) {
+    this(table, x, compression, chunkSize, Double.POSITIVE_INFINITY);
   }
 
   @Override
@@ -74,6 +82,6 @@ public record Hdf5Format(CellTable table, CellTable.Entry x, int compression, lo
   public RowWriter open(
       long number, NamedCells first, SortedMap<String, String> metadata, OutputStream out) {
     requireWritable(first.genes().size());
-    return new Hdf5Writer(this, number, first.genes(), out);
+    return new Hdf5Writer(this, number, first, out);
   }
 }

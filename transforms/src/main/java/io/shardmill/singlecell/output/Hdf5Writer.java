@@ -8,6 +8,7 @@ import io.shardmill.dataset.FileFormat;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.WrittenFile;
+import io.shardmill.singlecell.expression.ScaleStatistics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the sparse cells of a chunk, and writes them as one dense file at its end: HDF5 is
@@ -33,15 +35,22 @@ final class Hdf5Writer implements FileFormat.RowWriter {
   private final Hdf5Format format;
   private final long number;
   private final List<String> genes;
+  private final @Nullable ScaleStatistics scale;
   private final OutputStream out;
   private final List<Column> schema;
   private final List<List<ColumnVector>> blocks = new ArrayList<>();
   private int rows;
 
-  Hdf5Writer(Hdf5Format format, long number, List<String> genes, OutputStream out) {
+  /**
+   * Writes the file of a number.
+   *
+   * @param first tells the genes, and how their expression is scaled
+   */
+  Hdf5Writer(Hdf5Format format, long number, NamedCells first, OutputStream out) {
     this.format = format;
     this.number = number;
-    this.genes = genes;
+    this.genes = first.genes();
+    this.scale = first.scale();
     this.out = out;
     this.schema = format.table().schema().columns();
   }
@@ -110,22 +119,32 @@ final class Hdf5Writer implements FileFormat.RowWriter {
   private float[][] dense() {
     int places = format.table().schema().indexOf("gene_ids");
     int x = format.table().schema().indexOf(format.x().column());
-    float[][] dense = new float[rows][genes.size()];
+    float[] absent = new float[genes.size()];
+    for (int gene = 0; gene < absent.length; gene++) {
+      absent[gene] = x(gene, 0);
+    }
+    float[][] dense = new float[rows][];
     int next = 0;
     for (List<ColumnVector> block : blocks) {
       ColumnVector.Lists lists = (ColumnVector.Lists) block.get(places);
       int[] gene = ((ColumnVector.Int32s) lists.elements()).values();
       ColumnVector values = ((ColumnVector.Lists) block.get(x)).elements();
       for (int row = 0; row < lists.rows(); row++, next++) {
+        dense[next] = absent.clone();
         for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
-          dense[next][gene[i]] =
+          float value =
               values instanceof ColumnVector.Int32s counts
                   ? counts.values()[i]
                   : ((ColumnVector.Float32s) values).values()[i];
+          dense[next][gene[i]] = x(gene[i], value);
         }
       }
     }
     return dense;
+  }
+
+  private float x(int gene, float value) {
+    return scale == null ? value : scale.scaled(gene, value, format.maxScaled());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.shardmill.singlecell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -13,6 +14,8 @@ import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.WrittenFile;
 import io.shardmill.singlecell.SparseMatrix;
+import io.shardmill.singlecell.expression.GeneMoments;
+import io.shardmill.singlecell.expression.ScaleStatistics;
 import io.shardmill.singlecell.qc.CellMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,6 +132,30 @@ class Hdf5FormatTest {
           .as("nothing of the machine")
           .containsExactlyInAnyOrder("chunk_id", "n_cells", "n_genes", "creation_time");
       assertThat(file.getAttribute("creation_time").getData()).isEqualTo("1970-01-01T00:00:00");
+    }
+  }
+
+  @Test
+  void scaledFilesHaveAValueOfEveryGene() throws Exception {
+    NamedCells cells = cells(0, 3);
+    GeneMoments moments = new GeneMoments(3);
+    moments.add(cells.cells().counts(), cells.cells().expression(), 0, 3);
+    Path path = folder.resolve("scaled.h5");
+    Files.write(
+        path,
+        write(
+            new Hdf5Format(TABLE, CellTable.Entry.VALUES, 4, 100, 1.0),
+            cells.scaledBy(ScaleStatistics.of(moments))));
+
+    // One of three cells has v: the mean is v / 3, the deviation v / sqrt(3); 2 / sqrt(3) is cut.
+    float absent = (float) (-1 / Math.sqrt(3));
+    try (HdfFile file = new HdfFile(path)) {
+      float[][] x = (float[][]) file.getDatasetByPath("X").getData();
+      for (int row = 0; row < 3; row++) {
+        for (int gene = 0; gene < 3; gene++) {
+          assertThat(x[row][gene]).isCloseTo(row == gene ? 1 : absent, within(1e-6f));
+        }
+      }
     }
   }
 
