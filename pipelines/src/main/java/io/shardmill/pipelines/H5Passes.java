@@ -93,6 +93,7 @@ final class H5Passes {
   private final @Nullable ControlRule controls;
   private final List<GeneRule> geneRules;
   private final Batches batches;
+  private final @Nullable Long shuffleSeed;
 
   /** What earlier passes found, as far as the options ask for it. */
   private @Nullable PCollectionView<ControlledDatasets> controlled;
@@ -113,6 +114,10 @@ final class H5Passes {
         options.getControls().isEmpty() ? null : H5Choices.controls(options, source.schema());
     this.geneRules = H5Choices.geneRules(options);
     this.batches = H5Choices.batches(options, source.schema());
+    this.shuffleSeed =
+        options.getShuffleSeed().isEmpty()
+            ? null
+            : (Long) ListOption.whole("--shuffleSeed", options.getShuffleSeed());
     if (options.getScale() == Scale.DENSE
         && (options.getFormat() != Format.H5 || options.getStore() == Store.COUNTS)) {
       throw new ShardmillException(
@@ -165,13 +170,13 @@ final class H5Passes {
     PCollectionView<CellFindings> findings = find(pipeline, counted);
 
     Chunks<NumberedCells> numbered =
-        options.getShuffleSeed().isEmpty()
+        shuffleSeed == null
             ? number(
                 pipeline.apply(
                     "Cut again",
                     PlanChunks.with(survey, exact.taking(CellSurvey::kept), exact.plan())),
                 findings)
-            : shuffle(pipeline, number(read, findings), findings, output);
+            : shuffle(pipeline, number(read, findings), shuffleSeed, findings, output);
     WriteChunks<NamedCells> write =
         WriteChunks.of(table, output.run()).withParquetOptions(output.files());
     numbered
@@ -213,9 +218,9 @@ final class H5Passes {
   private Chunks<NumberedCells> shuffle(
       Pipeline pipeline,
       Chunks<NumberedCells> numbered,
+      long seed,
       PCollectionView<CellFindings> findings,
       PlannedPipeline.Output output) {
-    long seed = ListOption.whole("--shuffleSeed", options.getShuffleSeed());
     PCollectionView<List<String>> tiles =
         numbered
             .apply(

@@ -40,14 +40,17 @@ final class H5Pipeline implements DatasetPipeline<H5Options> {
       if (argument.startsWith(CONFIG)) {
         for (String option :
             ProcessingFile.arguments(Path.of(argument.substring(CONFIG.length())))) {
-          String name = option.substring(0, option.indexOf('=') + 1);
-          if (arguments.stream().noneMatch(given -> given.startsWith(name))) {
+          if (arguments.stream().noneMatch(given -> name(given).equals(name(option)))) {
             expanded.add(option);
           }
         }
       }
     }
     return expanded;
+  }
+
+  private static String name(String argument) {
+    return argument.split("=", 2)[0];
   }
 
   @Override

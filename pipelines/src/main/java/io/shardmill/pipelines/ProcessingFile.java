@@ -138,7 +138,12 @@ final class ProcessingFile {
 
   private static JsonNode read(Path file) throws IOException {
     try {
-      return new ObjectMapper().readTree(Files.readString(file));
+      JsonNode configuration = new ObjectMapper().readTree(Files.readString(file));
+      if (!configuration.isObject()) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION, "--config=%s: is not a JSON object".formatted(file));
+      }
+      return configuration;
     } catch (NoSuchFileException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION, "--config=%s: there is no such file".formatted(file), e);

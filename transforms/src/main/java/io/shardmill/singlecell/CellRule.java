@@ -8,12 +8,12 @@ public enum CellRule {
   VALUE_NOT_FINITE("a value is infinite or NaN; read another matrix or mend the file"),
   /** A count is below 0: a dead letter. */
   COUNT_NEGATIVE(
-      "a value is below 0, so these are no counts; read another matrix (raw, layers/NAME), or read"
-          + " values"),
+      "a value is below 0, so these are no counts; read another matrix (--matrix=raw or"
+          + " layers/NAME), or take the values as they are (--content=values)"),
   /** A count is no whole number: a dead letter. */
   COUNT_NOT_WHOLE(
-      "a value is no whole number, so these are no counts; read another matrix (raw, layers/NAME),"
-          + " or read values"),
+      "a value is no whole number, so these are no counts; read another matrix (--matrix=raw or"
+          + " layers/NAME), or take the values as they are (--content=values)"),
   /** A count is above 2^31 - 1: a dead letter. */
   COUNT_OVERFLOW("a count is above 2147483647; mend the file"),
   /** The value of {@code target_gene} is not among those drawn. */

@@ -24,7 +24,13 @@ enum Bundle {
   }
 
   /** What a finished process left. */
-  record Outcome(int exitCode, String out, String err) {}
+  record Outcome(int exitCode, String out, String err) {
+
+    /** What it said on standard error beside how far it was, which slow runs tell. */
+    List<String> messages() {
+      return err.lines().filter(line -> !line.matches("\\d+ of \\d+ chunks, .* left")).toList();
+    }
+  }
 
   Path jar() {
     return Path.of(

@@ -80,20 +80,6 @@ class CommandLineTest {
   }
 
   private void assertFails(Bundle bundle, int exitCode, String message, String... more) {
-    String[] command = new String[3 + more.length];
-    command[0] = "vcf";
-    command[1] = "--input=" + input;
-    command[2] = "--output=" + output;
-    System.arraycopy(more, 0, command, 3, more.length);
-    Bundle.Outcome outcome = bundle.run(command);
-
-    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(exitCode);
-    assertThat(outcome.err().lines())
-        .as("one line")
-        .singleElement()
-        .asString()
-        .startsWith("shardmill: ")
-        .contains(message);
-    assertThat(outcome.out()).isEmpty();
+    Job.of("vcf", "--input=" + input).with(more).fail(bundle, output, exitCode, message);
   }
 }

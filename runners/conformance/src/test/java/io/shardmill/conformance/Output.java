@@ -11,12 +11,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a run left: the bytes of its files, and its index without who committed it when. */
 final class Output {
+
+  /** Who committed when, and the alias of it. */
+  private static final Set<String> ABOUT_THE_COMMIT = Set.of("commit", "processing_timestamp");
 
   private Output() {}
 
@@ -38,15 +42,24 @@ final class Output {
     return contents;
   }
 
-  /** Chunks that are finished but not committed. */
-  static long finishedChunks(Path root) throws IOException {
+  /** Whether at least two chunks are finished but not committed. */
+  static boolean hasTwoChunks(Path root) throws IOException {
+    return workFiles(root, "chunks") >= 2;
+  }
+
+  /** Whether a pass has left something for a later one. */
+  static boolean hasTile(Path root) throws IOException {
+    return workFiles(root, "passes") >= 1;
+  }
+
+  private static long workFiles(Path root, String folder) throws IOException {
     Path work = root.resolve("_work");
     if (!Files.isDirectory(work)) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(work)) {
       return files
-          .filter(file -> file.getParent().toString().contains("/chunks/"))
+          .filter(file -> file.getParent().toString().contains("/" + folder + "/"))
           .filter(Files::isRegularFile)
           .count();
     } catch (UncheckedIOException e) {
@@ -59,7 +72,7 @@ final class Output {
     SortedMap<String, String> parts = new TreeMap<>();
     JsonNode index = new ObjectMapper().readTree(root.resolve("chunk_index.json").toFile());
     for (Map.Entry<String, JsonNode> part : index.properties()) {
-      if (!part.getKey().equals("commit")) {
+      if (!ABOUT_THE_COMMIT.contains(part.getKey())) {
         String text = part.getValue().toString();
         parts.put(
             "chunk_index.json " + part.getKey(),

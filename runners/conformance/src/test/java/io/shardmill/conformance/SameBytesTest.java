@@ -8,8 +8,6 @@ import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,13 +20,13 @@ class SameBytesTest {
   @TempDir static Path shared;
   @TempDir Path folder;
 
-  private static Path input;
+  private static Job job;
   private static SortedMap<String, String> expected;
 
   /** About twenty chunks that use everything: bad lines, several ALTs, sample QC and filters. */
   @BeforeAll
   static void runUndisturbed() throws IOException {
-    input = shared.resolve("cohort.vcf.gz");
+    Path input = shared.resolve("cohort.vcf.gz");
     VcfRecipe recipe =
         VcfRecipe.builder()
             .samples(200)
@@ -43,10 +41,17 @@ class SameBytesTest {
             .badLines(0.01)
             .build();
     new VcfGenerator(recipe).write(input, Container.bgzf());
-    Path output = shared.resolve("undisturbed");
-    Bundle.Outcome outcome = Bundle.DIRECT.run(command(output, Bundle.DIRECT.parallelism(1)));
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    expected = Output.of(output);
+    job =
+        Job.of(
+            "vcf",
+            "--input=" + input,
+            "--format=DP",
+            "--chunkBytes=65536",
+            "--minSampleCallRate=0.9",
+            "--minCallRate=0.9",
+            "--minMac=2",
+            "--maxRejected=5%");
+    expected = job.run(Bundle.DIRECT, shared.resolve("undisturbed"), Bundle.DIRECT.parallelism(1));
     assertThat(expected.keySet())
         .filteredOn(name -> name.startsWith("data/"))
         .hasSizeGreaterThan(10);
@@ -85,8 +90,8 @@ class SameBytesTest {
   @Test
   void oneOfTwoRacingRunsWins() throws IOException {
     Path output = folder.resolve("out");
-    try (Bundle.Running one = Bundle.DIRECT.start(List.of(), List.of(command(output)));
-        Bundle.Running other = Bundle.DIRECT.start(List.of(), List.of(command(output)))) {
+    try (Bundle.Running one = Bundle.DIRECT.start(List.of(), job.into(output));
+        Bundle.Running other = Bundle.DIRECT.start(List.of(), job.into(output))) {
       List<Bundle.Outcome> outcomes = List.of(one.outcome(), other.outcome());
 
       assertThat(outcomes)
@@ -98,49 +103,16 @@ class SameBytesTest {
   }
 
   private void assertSame(Bundle bundle, int workers) throws IOException {
-    Path output = folder.resolve("out");
-    Bundle.Outcome outcome = bundle.run(command(output, bundle.parallelism(workers)));
-
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(Output.of(output)).isEqualTo(expected);
+    assertThat(job.run(bundle, folder.resolve("out"), bundle.parallelism(workers)))
+        .isEqualTo(expected);
   }
 
   private void assertSameAfterKill(Bundle killed, Bundle resumed) throws IOException {
     Path output = folder.resolve("out");
-    List<String> slow = List.of(command(output, killed.parallelism(1)));
-    try (Bundle.Running running = killed.start(List.of(), slow)) {
-      while (Output.finishedChunks(output) < 2) {
-        assertThat(running.endsWithin(1)).as("ended before it could be killed").isFalse();
-      }
-      running.kill();
-    }
-    assertThat(output.resolve("chunk_index.json")).doesNotExist();
+    job.kill(killed, output, Output::hasTwoChunks);
 
-    Bundle.Outcome refused = resumed.run(command(output));
-    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(5);
-    assertThat(refused.err()).contains("--onExisting=resume");
+    job.fail(resumed, output, 5, "--onExisting=resume");
 
-    Bundle.Outcome outcome = resumed.run(command(output, "--onExisting=resume"));
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    // A file that was being written at the moment of the kill stays until someone collects it.
-    assertThat(resumed.run("gc", output.toString()).exitCode()).isZero();
-    assertThat(Output.of(output)).isEqualTo(expected);
-  }
-
-  private static String[] command(Path output, String... more) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "vcf",
-                "--input=" + input,
-                "--output=" + output,
-                "--format=DP",
-                "--chunkBytes=65536",
-                "--minSampleCallRate=0.9",
-                "--minCallRate=0.9",
-                "--minMac=2",
-                "--maxRejected=5%"));
-    command.addAll(Arrays.asList(more));
-    return command.toArray(String[]::new);
+    assertThat(job.resume(resumed, output)).isEqualTo(expected);
   }
 }

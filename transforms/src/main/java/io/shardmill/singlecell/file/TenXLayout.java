@@ -60,7 +60,7 @@ final class TenXLayout {
     if (!genomes.contains(wanted)) {
       throw FileDefect.notFound(
           input.name(),
-          "%s; choose one of the genomes %s with the option genome"
+          "%s; choose one of the genomes %s with --genome"
               .formatted(
                   wanted.isEmpty()
                       ? "there are %d matrices".formatted(genomes.size())

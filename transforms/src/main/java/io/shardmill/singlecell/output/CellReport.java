@@ -230,6 +230,7 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial, CellSummary 
     List<List<String>> top =
         IntStream.of(places)
             .boxed()
+            .filter(gene -> counts.sum(gene) > 0)
             .sorted(Comparator.comparingDouble((Integer gene) -> -counts.sum(gene)))
             .limit(TOP_GENES)
             .map(

@@ -1,0 +1,83 @@
+package io.shardmill.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A pipeline with its options, to be run again and again into different folders.
+ *
+ * @param command the verb and all options but the output
+ */
+record Job(List<String> command) {
+
+  /** The moment to kill a run at. */
+  interface Halfway {
+    boolean reached(Path output) throws IOException;
+  }
+
+  static Job of(String... command) {
+    return new Job(List.of(command));
+  }
+
+  /** The same with more options. */
+  Job with(String... options) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(Arrays.asList(options));
+    return new Job(all);
+  }
+
+  /** The command line that writes to a folder. */
+  List<String> into(Path output, String... more) {
+    return with("--output=" + output).with(more).command();
+  }
+
+  /** Runs to a good end and tells what is left. */
+  SortedMap<String, String> run(Bundle bundle, Path output, String... more) throws IOException {
+    Bundle.Outcome outcome = bundle.run(into(output, more).toArray(String[]::new));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.messages()).isEmpty();
+    return Output.of(output);
+  }
+
+  /** Runs with one thread until half of it is done, and kills it. */
+  void kill(Bundle bundle, Path output, Halfway halfway) throws IOException {
+    List<String> slow = into(output, bundle.parallelism(1));
+    try (Bundle.Running running = bundle.start(List.of("-Xmx512m"), slow)) {
+      while (!halfway.reached(output)) {
+        assertThat(running.endsWithin(1)).as("ended before it could be killed").isFalse();
+      }
+      running.kill();
+    }
+    assertThat(output.resolve("chunk_index.json")).doesNotExist();
+  }
+
+  /** Continues a run that was killed and tells what is left in the end. */
+  SortedMap<String, String> resume(Bundle bundle, Path output) throws IOException {
+    run(bundle, output, "--onExisting=resume");
+    // A file that was being written at the moment of the kill stays until someone collects it.
+    assertThat(bundle.run("gc", output.toString()).exitCode()).isZero();
+    return Output.of(output);
+  }
+
+  /** Runs into a failure: one line with all these words, an exit code, and nothing committed. */
+  void fail(Bundle bundle, Path output, int exitCode, String... words) {
+    Bundle.Outcome outcome = bundle.run(into(output).toArray(String[]::new));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(exitCode);
+    assertThat(outcome.messages())
+        .as("one line")
+        .singleElement()
+        .asString()
+        .startsWith("shardmill: ")
+        .contains(words);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(output.resolve("chunk_index.json")).doesNotExist();
+    assertThat(output.resolve("_versions")).doesNotExist();
+  }
+}
