@@ -56,10 +56,12 @@ final class ConnectionPool {
   /** Takes a connection back; one whose state is in doubt is not used again. */
   void giveBack(Connection connection, boolean sound) {
     try {
-      if (!sound) {
+      if (sound) {
+        connection.close();
+      } else {
+        // Closes it at once; the pool must not be given it a second time.
         connections.evictConnection(connection);
       }
-      connection.close();
     } catch (SQLException e) {
       // It is closed or broken: there is nothing to give back but the place.
       connections.evictConnection(connection);
