@@ -239,7 +239,7 @@ final class H5Passes {
         table,
         H5Choices.entries(options).contains(Entry.VALUES) ? Entry.VALUES : Entry.COUNTS,
         options.getCompressionLevel(),
-        options.getChunkSize(),
+        Math.max(1, Math.min(options.getChunkSize(), rows.total())),
         options.getMaxScaled() == 0 ? Double.POSITIVE_INFINITY : options.getMaxScaled());
   }
 

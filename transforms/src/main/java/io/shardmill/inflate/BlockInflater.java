@@ -32,10 +32,6 @@ public final class BlockInflater {
 
   private static final int LONGEST_CODE = 15;
 
-  private static final int LITERAL_SYMBOLS = 288;
-  private static final int DISTANCE_SYMBOLS = 32;
-  private static final int CODE_LENGTH_SYMBOLS = 19;
-
   /** The order in which a dynamic block stores the lengths of its code of code lengths. */
   private static final byte[] CODE_LENGTH_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
@@ -64,9 +60,9 @@ public final class BlockInflater {
   /** Bytes that one turn of the fast loop may look at: two refills. */
   private static final int FAST_IN = 16;
 
-  private static final int[] LITERAL_MEANINGS = literalMeanings();
-  private static final int[] DISTANCE_MEANINGS = distanceMeanings();
-  private static final int[] CODE_LENGTH_MEANINGS = codeLengthMeanings();
+  private static final int[] LITERAL_MEANINGS = SymbolMeanings.ofLiterals();
+  private static final int[] DISTANCE_MEANINGS = SymbolMeanings.ofDistances();
+  private static final int[] CODE_LENGTH_MEANINGS = SymbolMeanings.ofCodeLengths();
 
   private final HuffmanTable literals =
       new HuffmanTable(LITERAL_BITS, LONGEST_CODE, LITERAL_MEANINGS);
@@ -74,7 +70,7 @@ public final class BlockInflater {
       new HuffmanTable(DISTANCE_BITS, LONGEST_CODE, DISTANCE_MEANINGS);
   private final HuffmanTable codeLengths =
       new HuffmanTable(CODE_LENGTH_BITS, CODE_LENGTH_BITS, CODE_LENGTH_MEANINGS);
-  private final byte[] lengths = new byte[LITERAL_SYMBOLS + DISTANCE_SYMBOLS];
+  private final byte[] lengths = new byte[SymbolMeanings.LITERALS + SymbolMeanings.DISTANCES];
   private boolean fixedTables;
 
   private byte[] in = {};
@@ -124,7 +120,7 @@ public final class BlockInflater {
     inflateBlocks();
     int end = inAt - left / Byte.SIZE;
     if (end + 4 > inEnd) {
-      throw endsEarly();
+      throw Damage.endsEarly();
     }
     Adler32 sum = new Adler32();
     sum.update(out, at, outAt - at);
@@ -179,10 +175,10 @@ public final class BlockInflater {
     bits = 0;
     left = 0;
     if (length > inEnd - inAt) {
-      throw endsEarly();
+      throw Damage.endsEarly();
     }
     if (length > outEnd - outAt) {
-      throw tooLong();
+      throw Damage.tooLong();
     }
     System.arraycopy(in, inAt, out, outAt, length);
     inAt += length;
@@ -194,10 +190,10 @@ public final class BlockInflater {
       Arrays.fill(lengths, 0, 144, (byte) 8);
       Arrays.fill(lengths, 144, 256, (byte) 9);
       Arrays.fill(lengths, 256, 280, (byte) 7);
-      Arrays.fill(lengths, 280, LITERAL_SYMBOLS, (byte) 8);
-      literals.build(lengths, 0, LITERAL_SYMBOLS);
-      Arrays.fill(lengths, 0, DISTANCE_SYMBOLS, (byte) 5);
-      distances.build(lengths, 0, DISTANCE_SYMBOLS);
+      Arrays.fill(lengths, 280, SymbolMeanings.LITERALS, (byte) 8);
+      literals.build(lengths, 0, SymbolMeanings.LITERALS);
+      Arrays.fill(lengths, 0, SymbolMeanings.DISTANCES, (byte) 5);
+      distances.build(lengths, 0, SymbolMeanings.DISTANCES);
       fixedTables = true;
     }
   }
@@ -210,11 +206,11 @@ public final class BlockInflater {
     if (literalCount > 286 || distanceCount > 30) {
       throw new DataFormatException("too many symbols");
     }
-    Arrays.fill(lengths, 0, CODE_LENGTH_SYMBOLS, (byte) 0);
+    Arrays.fill(lengths, 0, SymbolMeanings.CODE_LENGTHS, (byte) 0);
     for (int i = 0; i < codeLengthCount; i++) {
       lengths[CODE_LENGTH_ORDER[i]] = (byte) take(3);
     }
-    codeLengths.build(lengths, 0, CODE_LENGTH_SYMBOLS);
+    codeLengths.build(lengths, 0, SymbolMeanings.CODE_LENGTHS);
     int count = literalCount + distanceCount;
     int i = 0;
     while (i < count) {
@@ -326,7 +322,7 @@ public final class BlockInflater {
       bits >>>= entry;
       left -= entry & 0xff;
       if (distance > outAt - outStart) {
-        throw tooFarBack();
+        throw Damage.tooFarBack();
       }
       copyFast(out, outAt, distance, length);
       outAt += length;
@@ -381,7 +377,7 @@ public final class BlockInflater {
       take(entry & 0xff);
       if (entry < 0) {
         if (outAt == outEnd) {
-          throw tooLong();
+          throw Damage.tooLong();
         }
         out[outAt++] = (byte) (entry >>> 16);
         continue;
@@ -404,10 +400,10 @@ public final class BlockInflater {
     int distance = (entry >>> 16) + number(bits, entry);
     take(entry & 0xff);
     if (distance > outAt - outStart) {
-      throw tooFarBack();
+      throw Damage.tooFarBack();
     }
     if (length > outEnd - outAt) {
-      throw tooLong();
+      throw Damage.tooLong();
     }
     for (int i = 0; i < length; i++) {
       out[outAt + i] = out[outAt + i - distance];
@@ -445,61 +441,12 @@ public final class BlockInflater {
     if (left < count) {
       refill();
       if (left < count) {
-        throw endsEarly();
+        throw Damage.endsEarly();
       }
     }
     int value = (int) bits & ((1 << count) - 1);
     bits >>>= count;
     left -= count;
     return value;
-  }
-
-  private static DataFormatException endsEarly() {
-    return new DataFormatException("the stream ends early");
-  }
-
-  private static DataFormatException tooLong() {
-    return new DataFormatException("inflates to more bytes than expected");
-  }
-
-  private static DataFormatException tooFarBack() {
-    return new DataFormatException("a match starts before the first byte");
-  }
-
-  private static int[] literalMeanings() {
-    int[] meanings = new int[LITERAL_SYMBOLS];
-    for (int symbol = 0; symbol < 256; symbol++) {
-      meanings[symbol] = HuffmanTable.LITERAL | (symbol << 16);
-    }
-    meanings[256] = HuffmanTable.EXCEPTION | HuffmanTable.END;
-    int first = 3;
-    for (int symbol = 257; symbol < 285; symbol++) {
-      int extra = Math.max(0, (symbol - 261) / 4);
-      meanings[symbol] = (first << 16) | extra;
-      first += 1 << extra;
-    }
-    meanings[285] = 258 << 16;
-    meanings[286] = HuffmanTable.EXCEPTION;
-    meanings[287] = HuffmanTable.EXCEPTION;
-    return meanings;
-  }
-
-  private static int[] distanceMeanings() {
-    int[] meanings = new int[DISTANCE_SYMBOLS];
-    int first = 1;
-    for (int symbol = 0; symbol < 30; symbol++) {
-      int extra = Math.max(0, symbol / 2 - 1);
-      meanings[symbol] = (first << 16) | extra;
-      first += 1 << extra;
-    }
-    meanings[30] = HuffmanTable.EXCEPTION;
-    meanings[31] = HuffmanTable.EXCEPTION;
-    return meanings;
-  }
-
-  private static int[] codeLengthMeanings() {
-    int[] meanings = new int[CODE_LENGTH_SYMBOLS];
-    Arrays.setAll(meanings, symbol -> symbol << 16);
-    return meanings;
   }
 }
