@@ -34,7 +34,6 @@ def main():
     files = copies(part, options.copies)
     programs = {
         "shardmill h5": lambda out: h5([str(file) for file in files], out),
-        "shardmill h5, heap of 512 MB": lambda out: h5([str(file) for file in files], out, "512m"),
         "shardmill h5, 10 times the data, 512 MB": lambda out: h5(
             [str(file) for file in copies(part, 10 * options.copies)], out, "512m"),
         "scanpy": lambda out: [options.python, str(HERE / "scanpy_job.py"),

@@ -1,5 +1,6 @@
 package io.shardmill.chunk;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -55,7 +56,8 @@ public final class BinaryCoder<T> extends CustomCoder<T> {
 
   @Override
   public void encode(T value, OutputStream stream) throws IOException {
-    DataOutputStream out = new DataOutputStream(stream);
+    // Values are written number by number, and streams of runners are slow at single bytes.
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 13));
     writer.write(value, out);
     out.flush();
   }
