@@ -36,4 +36,9 @@ interface DatasetPipeline<O extends OutputOptions> {
    *     be read
    */
   PlannedPipeline plan(O options) throws IOException;
+
+  /** Whether the launcher holds something of the source for as long as the job runs. */
+  default boolean needsLauncher(O options) {
+    return false;
+  }
 }

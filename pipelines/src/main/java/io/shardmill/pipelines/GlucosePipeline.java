@@ -15,6 +15,7 @@ import io.shardmill.glucose.PatientTable;
 import io.shardmill.glucose.ProcessPatients;
 import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.postgres.SnapshotHolder;
+import io.shardmill.postgres.SourceSnapshot;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -60,6 +61,11 @@ final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
       holder.close();
       throw e;
     }
+  }
+
+  @Override
+  public boolean needsLauncher(GlucoseOptions options) {
+    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT;
   }
 
   private record Planned(

@@ -60,6 +60,7 @@ final class PlanVerb implements Verb {
     O options =
         new Arguments<>(pipeline.name(), pipeline.options(), runners)
             .parse(pipeline.expand(arguments));
+    RunnerRules.check(runners.of(options), pipeline, options);
     try (PlannedPipeline planned = pipeline.plan(options)) {
       print(planned, options.getOutput(), out);
     }

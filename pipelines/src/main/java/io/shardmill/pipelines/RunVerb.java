@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 
 /**
  * Runs a pipeline.
@@ -58,6 +57,9 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     O options =
         new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
     RejectionLimit limit = limit(options);
+    RunnerProfile runner = runners.of(options);
+    RunnerRules.check(runner, pipeline, options);
+    runner.prepare(options);
     try (PlannedPipeline planned = pipeline.plan(options)) {
       DatasetPlan plan =
           ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
@@ -65,23 +67,21 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       if (!run.committed()) {
         Pipeline beam = Pipeline.create(options);
         planned.build(beam, new PlannedPipeline.Output(run, plan, files(options, planned), limit));
-        execute(beam, run);
+        execute(beam, run, runner, out);
       }
-      report(run, out);
+      if (run.committed() || !runner.detached(options)) {
+        report(run, out);
+      }
     }
   }
 
-  private static void execute(Pipeline beam, DatasetRun run) throws IOException {
+  private static void execute(Pipeline beam, DatasetRun run, RunnerProfile runner, PrintStream out)
+      throws IOException {
     Progress progress = Progress.start(run);
-    PipelineResult.State state;
     try {
-      state = beam.run().waitUntilFinish();
+      runner.follow(beam.run(), out);
     } finally {
       progress.close();
-    }
-    if (state != PipelineResult.State.DONE) {
-      throw new ShardmillException(
-          ErrorCategory.RUN_FAILED, "The runner ended the job in state " + state);
     }
   }
 

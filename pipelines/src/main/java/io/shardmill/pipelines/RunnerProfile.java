@@ -1,6 +1,11 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import java.io.PrintStream;
 import java.util.Map;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * What a bundled jar tells the command line about the runner in it. Each runner module registers
@@ -20,4 +25,37 @@ public interface RunnerProfile {
    * @param cores processors of this machine
    */
   Map<String, String> defaults(int cores);
+
+  /**
+   * Completes the options of a run, and checks what only this runner can. Called before an input is
+   * opened or the output is touched.
+   *
+   * @throws ShardmillException naming the option and the remedy, if the run cannot work
+   */
+  default void prepare(PipelineOptions options) {}
+
+  /** Whether workers see the files of this machine under the same names. */
+  default boolean sharesFiles(PipelineOptions options) {
+    return true;
+  }
+
+  /** Whether this process ends before the job does. */
+  default boolean detached(PipelineOptions options) {
+    return false;
+  }
+
+  /**
+   * Follows a job to its good end; if it is detached, only tells how to follow it.
+   *
+   * @param job what the runner returned
+   * @param out for what a user should know of the job
+   * @throws ShardmillException with the root cause, if the job fails
+   */
+  default void follow(PipelineResult job, PrintStream out) {
+    PipelineResult.State state = job.waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new ShardmillException(
+          ErrorCategory.RUN_FAILED, "The runner ended the job in state " + state);
+    }
+  }
 }

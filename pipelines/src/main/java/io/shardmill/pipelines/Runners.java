@@ -5,6 +5,7 @@ import io.shardmill.error.ShardmillException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The runners in this jar, and where to find the others. */
 final class Runners {
@@ -33,6 +34,11 @@ final class Runners {
                 new ShardmillException(
                     ErrorCategory.CONFIGURATION,
                     "This jar has no runner; use the jar of runners/direct or runners/flink"));
+  }
+
+  /** The runner that parsed options ask for. */
+  RunnerProfile of(PipelineOptions options) {
+    return named(options.getRunner().getSimpleName());
   }
 
   /** The runner with this short name or Beam name, in any case. */

@@ -35,7 +35,7 @@ public final class InputFiles {
   public static List<InputFile> expand(String inputs) throws IOException {
     List<InputFile> files = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (String glob : split(inputs)) {
+    for (String glob : globs(inputs)) {
       for (InputFile file : match(glob)) {
         if (!seen.add(file.path())) {
           throw new ShardmillException(
@@ -82,8 +82,12 @@ public final class InputFiles {
     return Path.of(path).startsWith(here) ? here.relativize(Path.of(path)).toString() : path;
   }
 
-  /** Splits at commas, but not at those within the braces of a glob. */
-  private static List<String> split(String inputs) {
+  /**
+   * The paths and globs of a list, which commas separate but for those within the braces of a glob.
+   *
+   * @throws ShardmillException if there is none
+   */
+  public static List<String> globs(String inputs) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
