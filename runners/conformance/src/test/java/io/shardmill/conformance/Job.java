@@ -45,6 +45,11 @@ record Job(List<String> command) {
     return Output.of(output);
   }
 
+  /** Runs on a runner to a good end and tells what is left. */
+  SortedMap<String, String> run(Runner runner, int workers, Path output) throws IOException {
+    return run(runner.bundle(), output, runner.options(workers).toArray(String[]::new));
+  }
+
   /** Runs with one thread until half of it is done, and kills it. */
   void kill(Bundle bundle, Path output, Halfway halfway) throws IOException {
     List<String> slow = into(output, bundle.parallelism(1));

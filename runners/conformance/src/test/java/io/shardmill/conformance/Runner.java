@@ -1,0 +1,35 @@
+package io.shardmill.conformance;
+
+import java.util.List;
+
+/**
+ * Where a pipeline runs. Whatever is proven for one of these is proven for all: {@link
+ * SameBytesTest} runs every {@link Workload} on each, with the same options but the runner's own.
+ */
+enum Runner {
+  DIRECT(Bundle.DIRECT, 3),
+  FLINK_LOCAL(Bundle.FLINK, 2);
+
+  private final Bundle bundle;
+  private final int workers;
+
+  Runner(Bundle bundle, int workers) {
+    this.bundle = bundle;
+    this.workers = workers;
+  }
+
+  /** The jar that submits the job. */
+  Bundle bundle() {
+    return bundle;
+  }
+
+  /** The number of workers that the suite asks for: another one than the expected bytes had. */
+  int workers() {
+    return workers;
+  }
+
+  /** The options that bring a job here; starts what must be running for it. */
+  List<String> options(int workers) {
+    return List.of(bundle.parallelism(workers));
+  }
+}

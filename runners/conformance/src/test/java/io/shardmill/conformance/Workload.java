@@ -1,0 +1,177 @@
+package io.shardmill.conformance;
+
+import io.shardmill.testdata.glucose.CohortRecipe;
+import io.shardmill.testdata.glucose.GlucoseCohort;
+import io.shardmill.testdata.postgres.LocalPostgres;
+import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.VcfGenerator;
+import io.shardmill.testdata.vcf.VcfRecipe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A pipeline with an input and options that use much of what it has, cut into many small chunks.
+ * Input and expected output are made once, when the first test asks.
+ */
+enum Workload {
+  /** About twenty chunks: bad lines, several ALTs, sample QC and filters. */
+  VCF {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      Path input = folder.resolve("cohort.vcf.gz");
+      VcfRecipe recipe =
+          VcfRecipe.builder()
+              .samples(200)
+              .variants(2_000)
+              .seed(3)
+              .contigs("chr20", "chr21", "chrX")
+              .format(FormatKey.GT, FormatKey.DP, FormatKey.GQ)
+              .missing(0.03)
+              .multiallelic(0.05)
+              .indels(0.1)
+              .males(0.5)
+              .badLines(0.01)
+              .build();
+      new VcfGenerator(recipe).write(input, Container.bgzf());
+      return Job.of(
+          "vcf",
+          "--input=" + input,
+          "--format=DP",
+          "--chunkBytes=65536",
+          "--minSampleCallRate=0.9",
+          "--minCallRate=0.9",
+          "--minMac=2",
+          "--maxRejected=5%");
+    }
+  },
+
+  /** Filters, a median, genes that vary most, moments for scaling, and splits, as Parquet. */
+  CELLS {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      return Job.of(
+          "h5",
+          CellFiles.write(folder),
+          "--maxRejected=1",
+          "--maxCells=b=500",
+          "--removeTargets=a=TP53",
+          "--maxMitochondrialPercent=30",
+          "--minGenes=10",
+          "--minCellsPerGene=20",
+          "--normalize=median",
+          "--maxFraction=0.3",
+          "--hvg=seurat-v3",
+          "--topGenes=80",
+          "--batchKey=dataset",
+          "--hvgGenes=keep-only",
+          "--scale=statistics",
+          "--splitBy=target_gene",
+          "--chunkSize=40");
+    }
+  },
+
+  /** The genes of a list in its order, cells in a random one, as HDF5. */
+  SHUFFLED_CELLS {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      Path list = folder.resolve("genes.csv");
+      List<String> genes =
+          Stream.concat(
+                  Stream.of("NO-SUCH-GENE"),
+                  IntStream.range(100, 250).mapToObj(gene -> "GENE" + (349 - gene)))
+              .toList();
+      Files.write(list, genes);
+      return Job.of(
+          "h5",
+          CellFiles.write(folder),
+          "--maxRejected=1",
+          "--geneList=@" + list,
+          "--minGenesOnAxis=5",
+          "--shuffleSeed=11",
+          "--format=h5",
+          "--store=values",
+          "--chunkSize=50");
+    }
+  },
+
+  /** Patients of a database in partitions, several files in each. */
+  GLUCOSE {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      LocalPostgres.Database database = LocalPostgres.shared().database("glucose");
+      try (Connection connection = database.connect()) {
+        GlucoseCohort.create(connection);
+        new GlucoseCohort(new CohortRecipe(11, 31, 2)).fill(connection);
+      }
+      return Job.of(
+          "glucose",
+          "--jdbcUrl=" + database.jdbcUrl(),
+          "--patientsPerFile=1",
+          "--patientsPerPartition=4");
+    }
+
+    /** Each run has its own snapshot of the database, which its attributes name. */
+    @Override
+    SortedMap<String, String> comparable(SortedMap<String, String> output) {
+      SortedMap<String, String> comparable = new TreeMap<>(output);
+      comparable.remove("chunk_index.json attributes");
+      return comparable;
+    }
+  };
+
+  private static final Map<Workload, Job> JOBS = new ConcurrentHashMap<>();
+  private static final Map<Workload, SortedMap<String, String>> EXPECTED =
+      new ConcurrentHashMap<>();
+
+  /** Makes the input below a folder. */
+  abstract Job prepare(Path folder) throws Exception;
+
+  /** What must be equal of two outputs. */
+  SortedMap<String, String> comparable(SortedMap<String, String> output) {
+    return output;
+  }
+
+  /** The pipeline and all its options but the output. */
+  Job job() {
+    return JOBS.computeIfAbsent(
+        this,
+        workload -> {
+          try {
+            return prepare(SharedFolder.named(name().toLowerCase(Locale.ROOT)));
+          } catch (Exception e) {
+            throw new IllegalStateException("Cannot prepare " + this, e);
+          }
+        });
+  }
+
+  /** What is left on the Direct runner by one worker that nothing disturbs. */
+  SortedMap<String, String> expected() {
+    return EXPECTED.computeIfAbsent(
+        this,
+        workload -> {
+          Path output = SharedFolder.named("expected").resolve(name());
+          try {
+            return comparable(job().run(Bundle.DIRECT, output, Bundle.DIRECT.parallelism(1)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** The data files of the expected output. */
+  List<String> dataFiles() {
+    return expected().keySet().stream().filter(name -> name.startsWith("data/")).toList();
+  }
+}
