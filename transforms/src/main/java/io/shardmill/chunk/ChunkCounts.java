@@ -28,9 +28,16 @@ public record ChunkCounts(
       new ChunkCounts(0, new TreeMap<>(), 0, new TreeMap<>(), new TreeMap<>());
 
   public ChunkCounts {
-    added = Collections.unmodifiableSortedMap(new TreeMap<>(added));
-    rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
-    filtered = Collections.unmodifiableSortedMap(new TreeMap<>(filtered));
+    added = copyOf(added);
+    rejected = copyOf(rejected);
+    filtered = copyOf(filtered);
+  }
+
+  /** A commit holds the counts of every chunk, and most have no reason at all. */
+  private static SortedMap<String, Long> copyOf(SortedMap<String, Long> byReason) {
+    return byReason.isEmpty()
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(new TreeMap<>(byReason));
   }
 
   /** Whether the books balance. */

@@ -1,7 +1,8 @@
 package io.shardmill.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -37,9 +38,13 @@ final class Commit {
     IndexAssembly assembly = assemble(entries);
     ChunkIndex index = index(assembly);
     index = index.withSideFiles(write(sideFiles, index));
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    ChunkIndexWriter.write(index, assembly.groups(), json);
-    if (!store.putIfAbsent(Layout.version(claim.version()), json.toByteArray())) {
+    try (PendingFile json = store.newFile(Layout.version(claim.version()), scratch())) {
+      ChunkIndexWriter.write(index, assembly.groups(), json);
+      json.publish();
+    } catch (ShardmillException e) {
+      if (e.category() != ErrorCategory.OUTPUT_CONFLICT || versions.latest() < claim.version()) {
+        throw e;
+      }
       return alreadyCommitted();
     }
     versions.refreshRoot(index);

@@ -4,9 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The committed versions of a data set and the claims on its next one. */
@@ -32,11 +32,17 @@ final class Versions {
   }
 
   ChunkIndex index(long version) throws IOException {
-    String path = Layout.version(version);
-    try (InputStream in =
-        new BufferedInputStream(Channels.newInputStream(store.open(path)), 1 << 16)) {
+    return index(Layout.version(version));
+  }
+
+  private ChunkIndex index(String path) throws IOException {
+    try (InputStream in = stream(path)) {
       return ChunkIndexReader.read(in, store.location(path));
     }
+  }
+
+  private InputStream stream(String path) throws IOException {
+    return new BufferedInputStream(Channels.newInputStream(store.open(path)), 1 << 16);
   }
 
   Optional<Claim> claim(long version) throws IOException {
@@ -52,7 +58,7 @@ final class Versions {
     if (version == 0) {
       return;
     }
-    if (!Arrays.equals(readIfPresent(Layout.INDEX), store.read(Layout.version(version)))) {
+    if (!sameBytes(Layout.INDEX, Layout.version(version))) {
       refreshRoot(index(version));
     }
     Optional<Claim> claim = claim(version);
@@ -63,10 +69,8 @@ final class Versions {
 
   /** Makes the files at the root those of a version; the index comes last, as the sign of it. */
   void refreshRoot(ChunkIndex index) throws IOException {
-    byte[] former = readIfPresent(Layout.INDEX);
-    if (former.length > 0) {
-      ChunkIndex old =
-          ChunkIndexReader.read(new java.io.ByteArrayInputStream(former), Layout.INDEX);
+    if (store.size(Layout.INDEX).isPresent()) {
+      ChunkIndex old = index(Layout.INDEX);
       List<String> names = index.sideFiles().stream().map(ChunkIndex.IndexedFile::name).toList();
       for (ChunkIndex.IndexedFile file : old.sideFiles()) {
         if (!names.contains(file.name())) {
@@ -96,7 +100,22 @@ final class Versions {
     }
   }
 
-  private byte[] readIfPresent(String path) throws IOException {
-    return store.size(path).isPresent() ? store.read(path) : new byte[0];
+  /** Whether both files exist with equal bytes; an index may be too large to hold. */
+  private boolean sameBytes(String one, String other) throws IOException {
+    OptionalLong size = store.size(one);
+    if (size.isEmpty() || !size.equals(store.size(other))) {
+      return false;
+    }
+    try (InputStream left = stream(one);
+        InputStream right = stream(other)) {
+      int value;
+      do {
+        value = left.read();
+        if (value != right.read()) {
+          return false;
+        }
+      } while (value >= 0);
+      return true;
+    }
   }
 }
