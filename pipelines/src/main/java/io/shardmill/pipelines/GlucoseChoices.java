@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the options of {@code glucose} ask for. */
@@ -81,8 +82,16 @@ final class GlucoseChoices {
         : Password.file(options.getPasswordFile());
   }
 
-  /** The ordinals that the output has given so far. */
-  static PatientRegister register(GlucoseOptions options) throws IOException {
+  /**
+   * The ordinals that the output has given so far.
+   *
+   * @param parent the version that the run adds to
+   */
+  static PatientRegister register(GlucoseOptions options, Optional<Dataset> parent)
+      throws IOException {
+    if (parent.isPresent()) {
+      return PatientRegister.of(parent.get());
+    }
     return !Dataset.exists(options.getOutput())
         ? PatientRegister.empty()
         : PatientRegister.of(Dataset.open(options.getOutput()));

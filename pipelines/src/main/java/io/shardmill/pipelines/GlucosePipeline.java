@@ -4,8 +4,9 @@ import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.dataset.CommitDataset;
+import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.OnExisting;
+import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.WriteChunks;
 import io.shardmill.glucose.GlucoseReport;
 import io.shardmill.glucose.PatientLayout;
@@ -17,6 +18,7 @@ import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.postgres.SnapshotHolder;
 import io.shardmill.postgres.SourceSnapshot;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
@@ -46,15 +48,16 @@ final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
     PatientLayout layout = GlucoseChoices.layout(options);
     SnapshotHolder holder = GlucoseChoices.holder(options);
     try {
+      Optional<Dataset> parent = DatasetRun.parent(options.getOutput(), options.getOnExisting());
       PatientPlanning planning =
           PatientPlanning.read(
               holder.snapshot(),
               GlucoseChoices.tables(options),
-              GlucoseChoices.register(options),
+              GlucoseChoices.register(options, parent),
               GlucoseChoices.pseudonyms(options));
       PatientSource source =
-          options.getOnExisting() == OnExisting.APPEND
-              ? planning.newcomers(layout, options.getMaxFileReadings())
+          parent.isPresent()
+              ? planning.since(parent.get(), layout, options.getMaxFileReadings())
               : planning.everyone(layout, options.getMaxFileReadings());
       return new Planned(holder, source, new PatientTable(layout), ProcessPatients.by(series));
     } catch (IOException | RuntimeException e) {
@@ -83,6 +86,11 @@ final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
     }
 
     @Override
+    public Optional<String> changes() {
+      return source.changes().map(changes -> "patients: " + changes);
+    }
+
+    @Override
     public void build(Pipeline pipeline, Output output) {
       PCollectionView<Integer> patients =
           pipeline
@@ -95,10 +103,7 @@ final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
           .apply(
               "Commit",
               CommitDataset.of(
-                      output.run(),
-                      output.plan(),
-                      patients,
-                      GlucoseReport.<Integer>of(source.register()))
+                      output.run(), output.plan(), patients, GlucoseReport.<Integer>of(source))
                   .withLimit(output.limit()));
     }
 

@@ -77,6 +77,7 @@ final class PlanVerb implements Verb {
         "chunks",
         "%,d, each at most one file of %ss"
             .formatted(planned.chunks().chunks(), dataset.rowNoun()));
+    planned.changes().ifPresent(changes -> line(out, "changes", changes));
     dataset
         .axes()
         .forEach(

@@ -6,6 +6,7 @@ import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.parquet.ParquetOptions;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /** A pipeline whose inputs are known: it can be described, and built. */
@@ -16,6 +17,14 @@ interface PlannedPipeline extends AutoCloseable {
 
   /** What will be written, but for the configuration. */
   DatasetPlan dataset();
+
+  /**
+   * What became of what was read since the version that is added to, in one line; empty if nothing
+   * is known of it.
+   */
+  default Optional<String> changes() {
+    return Optional.empty();
+  }
 
   /** Most rows in a row group, unless the user says. */
   default int rowGroupRows() {

@@ -5,6 +5,7 @@ import io.shardmill.dataset.ChunkIndex;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -70,8 +71,11 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         execute(beam, run, runner, out);
       }
       if (run.committed() || !runner.detached(options)) {
+        boolean nothingNew = run.committed() && options.getOnExisting() == OnExisting.APPEND;
+        out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
         report(run, out);
       }
+      planned.changes().ifPresent(out::println);
     }
   }
 
@@ -89,8 +93,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     ChunkIndex index = Dataset.open(run.root(), run.version()).index();
     out.printf(
         Locale.ROOT,
-        "%s: version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%n",
-        run.root(),
+        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%n",
         index.version(),
         index.totalRows(),
         index.rowNoun(),

@@ -212,31 +212,6 @@ class GlucosePipelineTest {
   }
 
   @Test
-  void appendExportsWhoIsNewAndKeepsOrdinals() throws Exception {
-    LocalPostgres.Database growing = LocalPostgres.shared().database("growing");
-    try (Connection connection = growing.connect()) {
-      GlucoseCohort.create(connection);
-      new GlucoseCohort(new CohortRecipe(3, 31, 1)).fill(connection);
-      Path output = folder.resolve("out");
-      assertThat(export(growing, output)).as(err::toString).isZero();
-      Dataset before = Dataset.open(output.toString());
-      String name = nameOf(before, new GlucoseCohort(RECIPE).id(2));
-
-      new GlucoseCohort(new CohortRecipe(6, 31, 1)).fill(connection, 3);
-      assertThat(export(growing, output, "--onExisting=append")).as(err::toString).isZero();
-
-      Dataset after = Dataset.open(output.toString());
-      assertThat(after.index().version()).isEqualTo(2);
-      assertThat(after.verify()).isEmpty();
-      assertThat(after.index().chunks()).startsWith(before.index().chunks().get(0));
-      assertThat(nameOf(after, new GlucoseCohort(RECIPE).id(2))).isEqualTo(name);
-      assertThat(after.groups().keys("p_num"))
-          .containsExactlyInAnyOrder(
-              "patient_0", "patient_1", "patient_2", "patient_3", "patient_4", "patient_5");
-    }
-  }
-
-  @Test
   void planSaysWhatWouldBeRead() {
     assertThat(
             run(

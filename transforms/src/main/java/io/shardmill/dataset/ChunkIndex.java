@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * each row group.
  *
  * @param version its number, from 1
- * @param parentVersion the version whose chunks come first in this one, {@code null} if none do
+ * @param parentVersion the version that this one adds to, {@code null} if none
  * @param commit who committed it and when: all that differs between equal runs
  * @param rowNoun what a row is, in the singular
  * @param schema the table
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups runs of rows that share a key; {@code null} if they are in {@code groupsFile}
  * @param groupsFile the groups as a Parquet file, {@code null} if they are inline
  * @param counts the conservation books of all chunks
+ * @param books the books of each range, in row order, if the data set grows {@link
+ *     Growth#BY_RANGES}; else none
  * @param inputs what was read, in order
  * @param rejected the files that list rows which are in no data file
  * @param axes what positions in list columns stand for
@@ -47,6 +49,7 @@ public record ChunkIndex(
     @Nullable Groups groups,
     @Nullable IndexedFile groupsFile,
     ChunkCounts counts,
+    List<RangeBooks> books,
     List<Input> inputs,
     List<IndexedFile> rejected,
     SortedMap<String, List<String>> axes,
@@ -105,6 +108,18 @@ public record ChunkIndex(
   }
 
   /**
+   * The conservation books of one evaluated range, with or without a data file.
+   *
+   * @param source what was read
+   * @param start where the range starts, in the input's own unit
+   * @param end where the range ends, exclusive
+   * @param counts where its rows went
+   * @param rejected path of the file that lists its removed rows, {@code null} if there is none
+   */
+  public record RangeBooks(
+      String source, long start, long end, ChunkCounts counts, @Nullable String rejected) {}
+
+  /**
    * An input.
    *
    * @param name the file or table
@@ -126,6 +141,7 @@ public record ChunkIndex(
 
   public ChunkIndex {
     chunks = List.copyOf(chunks);
+    books = List.copyOf(books);
     inputs = List.copyOf(inputs);
     rejected = List.copyOf(rejected);
     sideFiles = List.copyOf(sideFiles);
@@ -149,6 +165,7 @@ public record ChunkIndex(
         groups,
         groupsFile,
         counts,
+        books,
         inputs,
         rejected,
         axes,

@@ -63,7 +63,6 @@ final class ChunkIndexReader {
         default -> small.set(field, json.<JsonNode>readValueAsTree());
       }
     }
-    JsonNode counts = small.required("counts");
     JsonNode parent = small.required("parent_version");
     return new ChunkIndex(
         small.required("version").asLong(),
@@ -79,12 +78,8 @@ final class ChunkIndexReader {
         present(rowGroups, "row_groups"),
         groups,
         small.has("groups_file") ? file(small.required("groups_file")) : null,
-        new ChunkCounts(
-            counts.required("read").asLong(),
-            byReason(counts.required("added")),
-            counts.required("written").asLong(),
-            byReason(counts.required("rejected")),
-            byReason(counts.required("filtered"))),
+        counts(small.required("counts")),
+        books(),
         inputs(),
         files("rejected"),
         Collections.unmodifiableSortedMap(axes),
@@ -245,6 +240,30 @@ final class ChunkIndexReader {
       case BOOLEAN -> json.getBooleanValue();
       case STRING, FIXED_BINARY -> json.getText();
     };
+  }
+
+  private static ChunkCounts counts(JsonNode counts) {
+    return new ChunkCounts(
+        counts.required("read").asLong(),
+        byReason(counts.required("added")),
+        counts.required("written").asLong(),
+        byReason(counts.required("rejected")),
+        byReason(counts.required("filtered")));
+  }
+
+  private List<ChunkIndex.RangeBooks> books() {
+    List<ChunkIndex.RangeBooks> books = new ArrayList<>();
+    for (JsonNode range : small.path("books")) {
+      JsonNode rejected = range.required("rejected");
+      books.add(
+          new ChunkIndex.RangeBooks(
+              range.required("source").asText(),
+              range.required("source_start").asLong(),
+              range.required("source_end").asLong(),
+              counts(range.required("counts")),
+              rejected.isNull() ? null : rejected.asText()));
+    }
+    return books;
   }
 
   private static SortedMap<String, Long> byReason(JsonNode node) {

@@ -56,7 +56,9 @@ final class ChunkIndexWriter {
     json.writeNumberField("total_bytes", index.totalBytes());
     json.writeNumberField("next_file", index.nextFile());
     schema();
+    json.writeFieldName("counts");
     counts(index.counts());
+    books();
     inputs();
     files("rejected", index.rejected());
     files("side_files", index.sideFiles());
@@ -130,8 +132,26 @@ final class ChunkIndexWriter {
     json.writeEndObject();
   }
 
+  private void books() throws IOException {
+    if (index.books().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("books");
+    for (ChunkIndex.RangeBooks books : index.books()) {
+      json.writeStartObject();
+      json.writeStringField("source", books.source());
+      json.writeNumberField("source_start", books.start());
+      json.writeNumberField("source_end", books.end());
+      json.writeFieldName("counts");
+      counts(books.counts());
+      json.writeStringField("rejected", books.rejected());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private void counts(ChunkCounts counts) throws IOException {
-    json.writeObjectFieldStart("counts");
+    json.writeStartObject();
     json.writeNumberField("read", counts.read());
     byReason("added", counts.added());
     json.writeNumberField("written", counts.written());

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases second names of parts of the index, for readers that know other keys: see {@link
  *     #alias}
  * @param splits how rows are split for training, {@code null} if they are not
+ * @param growth what an append does to the rows that are there
  * @param chunks the number of chunks, with the ordinals {@code 0 .. chunks - 1}
  */
 public record DatasetPlan(
@@ -48,6 +49,7 @@ public record DatasetPlan(
     SortedMap<String, String> attributes,
     SortedMap<String, String> aliases,
     @Nullable SplitRule splits,
+    Growth growth,
     long chunks)
     implements Serializable {
 
@@ -88,6 +90,7 @@ public record DatasetPlan(
         new TreeMap<>(),
         new TreeMap<>(),
         null,
+        Growth.BY_INPUTS,
         0);
   }
 
@@ -153,6 +156,13 @@ public record DatasetPlan(
     return copy.plan();
   }
 
+  /** This plan with another way to append. */
+  public DatasetPlan growth(Growth newGrowth) {
+    Copy copy = new Copy(this);
+    copy.growth = newGrowth;
+    return copy.plan();
+  }
+
   /** This plan with the given number of chunks. */
   public DatasetPlan chunks(long newChunks) {
     Copy copy = new Copy(this);
@@ -171,6 +181,7 @@ public record DatasetPlan(
     private String configHash;
     private List<Input> inputs;
     private @Nullable SplitRule splits;
+    private Growth growth;
     private long chunks;
 
     Copy(DatasetPlan plan) {
@@ -183,6 +194,7 @@ public record DatasetPlan(
       this.configHash = plan.configHash;
       this.inputs = plan.inputs;
       this.splits = plan.splits;
+      this.growth = plan.growth;
       this.chunks = plan.chunks;
     }
 
@@ -197,6 +209,7 @@ public record DatasetPlan(
           attributes,
           aliases,
           splits,
+          growth,
           chunks);
     }
   }

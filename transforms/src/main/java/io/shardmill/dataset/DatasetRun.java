@@ -58,6 +58,35 @@ public final class DatasetRun implements Serializable {
     return new RunStart(CommitStore.at(root), onExisting, plan).run();
   }
 
+  /**
+   * The version that a run would add to: the latest one to append, the one that the interrupted run
+   * adds to to resume. Empty if it would start anew.
+   */
+  public static Optional<Dataset> parent(String root, OnExisting onExisting) throws IOException {
+    CommitStore opened = CommitStore.at(root);
+    Versions versions = new Versions(opened);
+    long latest = versions.latest();
+    if (latest == 0) {
+      return Optional.empty();
+    }
+    if (onExisting == OnExisting.APPEND) {
+      return Optional.of(new Dataset(opened, versions.index(latest)));
+    }
+    if (onExisting != OnExisting.RESUME) {
+      return Optional.empty();
+    }
+    Optional<Claim> unfinished = versions.claim(latest + 1);
+    if (unfinished.isPresent()) {
+      return unfinished.get().operation() == Claim.Operation.APPEND
+          ? Optional.of(new Dataset(opened, versions.index(latest)))
+          : Optional.empty();
+    }
+    Long parent = versions.index(latest).parentVersion();
+    return parent != null && versions.committed().contains(parent)
+        ? Optional.of(new Dataset(opened, versions.index(parent)))
+        : Optional.empty();
+  }
+
   /** Identifies the run in its claim and in the commit; not part of any data. */
   public String id() {
     return claim.runId();
@@ -85,7 +114,7 @@ public final class DatasetRun implements Serializable {
     return root;
   }
 
-  /** Whether this run was resumed after its commit, so that there is nothing to do. */
+  /** Whether there is nothing to do: this run has committed before, or it would add nothing. */
   public boolean committed() {
     return committed;
   }

@@ -113,6 +113,23 @@ public final class Groups {
     return kinds.values().stream().mapToLong(kind -> kind.key.size()).sum();
   }
 
+  /** The runs of each chunk, in the order in which they were added. */
+  List<List<ChunkEntry.GroupRun>> byChunk(int chunks) {
+    List<List<ChunkEntry.GroupRun>> runs = new ArrayList<>();
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      runs.add(new ArrayList<>());
+    }
+    kinds.forEach(
+        (name, kind) -> {
+          for (int i = 0; i < kind.key.size(); i++) {
+            Span span = kind.span(i);
+            runs.get(span.chunk())
+                .add(new ChunkEntry.GroupRun(name, kind.keyOf(i), span.firstRow(), span.rows()));
+          }
+        });
+    return runs;
+  }
+
   /** A kind, made if it is new. */
   Kind kind(String name) {
     return kinds.computeIfAbsent(name, key -> new Kind());

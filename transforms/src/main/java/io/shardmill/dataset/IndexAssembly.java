@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the entries of a run's chunks after those of the parent version, in order, and checks that
- * nothing is missing, doubled or unaccounted for.
+ * Puts the entries of a run's chunks after those of the parent version, or in their places as
+ * {@link Growth} says, in order, and checks that nothing is missing, doubled or unaccounted for.
  */
 final class IndexAssembly {
 
@@ -24,6 +24,8 @@ final class IndexAssembly {
   private final List<ChunkIndex.Chunk> chunks = new ArrayList<>();
   private final RowGroups rowGroups;
   private final Groups groups = new Groups();
+  private final List<ChunkEntry> former;
+  private final List<ChunkIndex.RangeBooks> books = new ArrayList<>();
   private final List<ChunkIndex.IndexedFile> rejected = new ArrayList<>();
   private final Map<String, InputCrc> inputs = new HashMap<>();
   private ChunkCounts counts = ChunkCounts.NONE;
@@ -55,7 +57,12 @@ final class IndexAssembly {
     this.claim = claim;
     this.parent = parent;
     this.rowGroups = new RowGroups(plan.schema());
-    if (parent != null && parentGroups != null) {
+    boolean renews = plan.growth() == Growth.BY_RANGES;
+    former =
+        parent != null && parentGroups != null && renews
+            ? FormerEntries.of(parent, parentGroups)
+            : List.of();
+    if (parent != null && parentGroups != null && !renews) {
       chunks.addAll(parent.chunks());
       rowGroups.addAll(parent.rowGroups());
       groups.addAll(parentGroups);
@@ -77,8 +84,25 @@ final class IndexAssembly {
       if (ordered.get(i).range().ordinal() != i) {
         throw failed("expected chunk %d and found %s".formatted(i, ordered.get(i).range()));
       }
-      add(ordered.get(i));
     }
+    if (plan.growth() == Growth.BY_RANGES) {
+      RenewedRanges.merge(former, ordered).forEach(this::addWithBooks);
+    } else {
+      ordered.forEach(this::add);
+    }
+  }
+
+  private void addWithBooks(ChunkEntry entry) {
+    add(entry);
+    ChunkRange range = entry.range();
+    ChunkEntry.DataFile list = entry.rejected();
+    books.add(
+        new ChunkIndex.RangeBooks(
+            range.source(),
+            range.start(),
+            range.end(),
+            entry.counts(),
+            list == null ? null : list.path()));
   }
 
   private void add(ChunkEntry entry) {
@@ -168,6 +192,7 @@ final class IndexAssembly {
         groupsFile == null ? groups : null,
         groupsFile,
         counts,
+        books,
         allInputs,
         rejected,
         plan.axes(),

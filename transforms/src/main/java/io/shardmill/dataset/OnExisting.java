@@ -4,7 +4,10 @@ package io.shardmill.dataset;
 public enum OnExisting {
   /** Stops with an error that says what is there. */
   FAIL,
-  /** Commits a version with the chunks of the latest one and the new ones after them. */
+  /**
+   * Commits a version with the chunks of the latest one and the new ones, which {@link Growth} says
+   * the places of; none if there is nothing new.
+   */
   APPEND,
   /** Commits a version with the new chunks only; older versions stay readable until {@code gc}. */
   REPLACE,

@@ -99,6 +99,16 @@ public final class RowGroups {
         });
   }
 
+  /** A row group as {@link #add} took it. */
+  WrittenFile.RowGroup rowGroup(int i) {
+    List<WrittenFile.ValueRange> ranges = new ArrayList<>();
+    columns.forEach(
+        (name, range) ->
+            ranges.add(
+                new WrittenFile.ValueRange(name, range.min(i), range.max(i), range.nulls(i))));
+    return new WrittenFile.RowGroup(rows(i), offset(i), bytes(i), ranges);
+  }
+
   void addAll(RowGroups more) {
     rows.addAll(more.rows);
     offsets.addAll(more.offsets);

@@ -1,9 +1,12 @@
 package io.shardmill.dataset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shardmill.chunk.ChunkCounts;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,9 @@ final class RunStart {
         return committed(parent);
       } else {
         check(parent);
+        if (nothingNew()) {
+          return new DatasetRun(store, claimOf(parent), true);
+        }
       }
       Claim claim = claim(parent);
       // Whoever loses this finds the winner's claim in the next round.
@@ -81,16 +87,19 @@ final class RunStart {
     if (!latest.configHash().equals(plan.configHash())) {
       throw Conflict.nothingToResume(store.root(), latest.version());
     }
-    Claim done =
-        new Claim(
-            latest.commit().runId(),
-            latest.version(),
-            latest.parentVersion() == null ? Claim.Operation.REPLACE : Claim.Operation.APPEND,
-            latest.configHash(),
-            latest.nextFile() - plan.chunks(),
-            plan.chunks(),
-            latest.commit().committedAt());
-    return new DatasetRun(store, done, true);
+    return new DatasetRun(store, claimOf(latest), true);
+  }
+
+  /** The claim that the run of a committed version had. */
+  private Claim claimOf(ChunkIndex committed) {
+    return new Claim(
+        committed.commit().runId(),
+        committed.version(),
+        committed.parentVersion() == null ? Claim.Operation.REPLACE : Claim.Operation.APPEND,
+        committed.configHash(),
+        committed.nextFile() - plan.chunks(),
+        plan.chunks(),
+        committed.commit().committedAt());
   }
 
   private void check(ChunkIndex parent) {
@@ -101,6 +110,11 @@ final class RunStart {
     if (onExisting == OnExisting.APPEND) {
       checkAppend(parent);
     }
+  }
+
+  /** Whether an append would add or renew nothing at all. */
+  private boolean nothingNew() {
+    return onExisting == OnExisting.APPEND && plan.chunks() == 0 && plan.inputs().isEmpty();
   }
 
   private void checkAppend(ChunkIndex parent) {
@@ -116,12 +130,35 @@ final class RunStart {
     require(
         Objects.equals(parent.splits(), plan.splits()),
         "its rows are split by %s, the new ones by %s".formatted(parent.splits(), plan.splits()));
+    if (plan.growth() == Growth.BY_RANGES) {
+      checkRenewal(parent);
+      return;
+    }
     Set<String> known =
         parent.inputs().stream().map(ChunkIndex.Input::name).collect(Collectors.toSet());
     for (DatasetPlan.Input input : plan.inputs()) {
       require(
           !known.contains(input.name()), "it already holds the rows of %s".formatted(input.name()));
     }
+  }
+
+  /** Rows of one version are made by the same rules, and the books of its ranges are known. */
+  private void checkRenewal(ChunkIndex parent) {
+    JsonNode before = DatasetPlan.configJson(parent.processingConfig()).path("options");
+    JsonNode now = DatasetPlan.configJson(plan.processingConfig()).path("options");
+    for (Map.Entry<String, JsonNode> option : now.properties()) {
+      JsonNode then = before.path(option.getKey());
+      require(
+          then.equals(option.getValue()),
+          "--%s was %s and is %s"
+              .formatted(
+                  option.getKey(),
+                  then.isMissingNode() ? "not there" : then.asText(),
+                  option.getValue().asText()));
+    }
+    require(
+        parent.books().isEmpty() == parent.counts().equals(ChunkCounts.NONE),
+        "its index has no books of ranges");
   }
 
   private void requireAxis(ChunkIndex parent, String axis, List<String> now) {

@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.parquet.ParquetChunkReader;
 import io.shardmill.parquet.WrittenFile;
 import java.io.IOException;
@@ -66,6 +67,13 @@ final class Verification {
           path,
           "chunks have %d row groups, the index lists %d"
               .formatted(rowGroups, index.rowGroups().count()));
+    }
+    ChunkCounts books =
+        index.books().stream()
+            .map(ChunkIndex.RangeBooks::counts)
+            .reduce(ChunkCounts.NONE, ChunkCounts::plus);
+    if (!index.books().isEmpty() && !books.equals(index.counts())) {
+      report(path, "the books of its ranges do not add up to its counts");
     }
     if (!index.counts().balanced() || index.counts().written() != rows) {
       report(path, "the books do not balance: %s, with %d rows".formatted(index.counts(), rows));

@@ -41,20 +41,20 @@ public final class GlucoseReport<T> implements Completion<T> {
           QualityRule.mean("Mean coverage of patients in %", COVERAGE, Limits.atLeast(70, 40)),
           QualityRule.mean("Mean share of flagged readings in %", FLAGGED, Limits.atMost(5, 20)));
 
-  private final PatientRegister register;
+  private final PatientRoll roll;
 
-  private GlucoseReport(PatientRegister register) {
-    this.register = register;
+  private GlucoseReport(PatientRoll roll) {
+    this.roll = roll;
   }
 
-  /** Reports on the patients of a register. */
-  public static <T> GlucoseReport<T> of(PatientRegister register) {
-    return new GlucoseReport<>(register);
+  /** Reports on the patients of a source. */
+  public static <T> GlucoseReport<T> of(PatientSource source) {
+    return new GlucoseReport<>(source.roll());
   }
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
-    PatientIndex index = new PatientIndex(register, observed);
+    PatientIndex index = new PatientIndex(roll, observed);
     return List.of(
         SideFile.of(PatientIndex.FILE, index::write),
         SideFile.of(
@@ -89,14 +89,20 @@ public final class GlucoseReport<T> implements Completion<T> {
         statistics);
   }
 
-  private static List<QcReport.Fact> facts(
-      Dataset dataset, List<PatientSummary> summaries, long kept) {
+  private List<QcReport.Fact> facts(Dataset dataset, List<PatientSummary> summaries, long kept) {
     List<QcReport.Fact> facts = new ArrayList<>();
     dataset.index().inputs().forEach(input -> facts.add(new QcReport.Fact("Input", input.name())));
     facts.add(
         new QcReport.Fact(
             "Patients",
             String.format(Locale.ROOT, "%,d kept, %,d skipped", kept, summaries.size() - kept)));
+    Long parent = dataset.index().parentVersion();
+    roll.changes()
+        .summary()
+        .ifPresent(
+            changes ->
+                facts.add(
+                    new QcReport.Fact("Patients since version %d".formatted(parent), changes)));
     String strangers = dataset.index().attributes().get("glucose.readings_without_patient");
     if (strangers != null) {
       facts.add(new QcReport.Fact("Readings of no patient, not exported", strangers));
@@ -124,8 +130,7 @@ public final class GlucoseReport<T> implements Completion<T> {
     set.numeric(IN_RANGE, PERCENT).add(summary.get(PatientNumber.TIR_70_180));
   }
 
-  private static List<QcReport.Section> sections(
-      StatisticsSet set, List<PatientSummary> summaries) {
+  private List<QcReport.Section> sections(StatisticsSet set, List<PatientSummary> summaries) {
     return List.of(
         new QcReport.Section(
             "Patients",
@@ -158,7 +163,10 @@ public final class GlucoseReport<T> implements Completion<T> {
                         "%")))),
         new QcReport.Section(
             "Glucose",
-            "All slots of all patients who were kept.",
+            roll.changes().summary().isEmpty()
+                ? "All slots of all patients who were kept."
+                : "Slots of the patients whom this version read: those who were added or updated,"
+                    + " and those who share their files.",
             present(
                 List.of(
                     Exhibit.Distribution.of(

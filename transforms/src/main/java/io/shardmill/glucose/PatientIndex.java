@@ -4,6 +4,9 @@ import io.shardmill.dataset.ChunkIndex;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.Groups;
 import io.shardmill.dataset.RowGroups;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
@@ -31,6 +34,7 @@ final class PatientIndex {
   static final String FILE = "patients.parquet";
   static final String ID = "gid";
   static final String ZONE = "time_zone";
+  private static final String FINGERPRINT = "fingerprint";
 
   private static final List<Column> IDENTITY =
       List.of(
@@ -39,7 +43,11 @@ final class PatientIndex {
           Column.of(ID, ColumnType.STRING).about("Id in the database, or its keyed hash"),
           Column.of(ZONE, ColumnType.STRING).about("Time zone in the database"),
           Column.of("status", ColumnType.STRING).about("kept or skipped"),
-          Column.of("reason", ColumnType.STRING).nullable().about("Why skipped"));
+          Column.of("reason", ColumnType.STRING).nullable().about("Why skipped"),
+          Column.of("change", ColumnType.STRING)
+              .about("Since the parent version: added, updated, unchanged or gone"),
+          Column.of(FINGERPRINT, ColumnType.STRING)
+              .about("Tells the records in the database apart from others"));
 
   private static final List<Column> PLACE =
       List.of(
@@ -50,16 +58,17 @@ final class PatientIndex {
 
   private static final TableSchema SCHEMA = schema();
 
-  private final PatientRegister register;
+  private final PatientRoll roll;
   private final StatisticsSet observed;
 
   /**
-   * An index of all registered patients.
+   * An index of all registered patients. Those whom this run did not read are as the parent version
+   * has them.
    *
-   * @param observed where the summaries are
+   * @param observed where the summaries of the others are
    */
-  PatientIndex(PatientRegister register, StatisticsSet observed) {
-    this.register = register;
+  PatientIndex(PatientRoll roll, StatisticsSet observed) {
+    this.roll = roll;
     this.observed = observed;
   }
 
@@ -82,18 +91,23 @@ final class PatientIndex {
   }
 
   private List<ColumnVector> columns(Dataset dataset) throws IOException {
+    PatientRegister register = roll.register();
     int patients = register.size();
     List<PatientSummary> summaries = summaries(dataset);
     List<String> names = new ArrayList<>();
     int[] ordinals = new int[patients];
     List<String> statuses = new ArrayList<>();
     List<@Nullable String> reasons = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    List<String> fingerprints = new ArrayList<>();
     for (int ordinal = 0; ordinal < patients; ordinal++) {
       PatientSummary summary = summaries.get(ordinal);
       names.add(Patient.name(ordinal));
       ordinals[ordinal] = ordinal;
       statuses.add(summary.reason().isEmpty() ? "kept" : "skipped");
       reasons.add(summary.reason().map(reason -> reason.code()).orElse(null));
+      changed.add(roll.changes().of(ordinal).code());
+      fingerprints.add(summary.fingerprint());
     }
     List<ColumnVector> columns = new ArrayList<>();
     columns.add(ColumnVector.Strings.of(names));
@@ -102,6 +116,8 @@ final class PatientIndex {
     columns.add(ColumnVector.Strings.of(register.zones()));
     columns.add(ColumnVector.Strings.of(statuses));
     columns.add(ColumnVector.Strings.ofNullable(reasons));
+    columns.add(ColumnVector.Strings.of(changed));
+    columns.add(ColumnVector.Strings.of(fingerprints));
     for (PatientNumber number : PatientNumber.values()) {
       columns.add(vector(number, summaries));
     }
@@ -111,28 +127,40 @@ final class PatientIndex {
 
   /** Of all patients: those of this run, and those that the version before this one has. */
   List<PatientSummary> summaries(Dataset dataset) throws IOException {
-    List<PatientSummary> summaries = new ArrayList<>();
     Long parent = dataset.index().parentVersion();
-    if (parent != null) {
-      summaries.addAll(read(Dataset.open(dataset.store().root(), parent)));
-    }
-    for (int ordinal = summaries.size(); ordinal < register.size(); ordinal++) {
-      summaries.add(PatientSummary.of(ordinal, observed));
+    List<PatientSummary> before =
+        parent == null ? List.of() : read(Dataset.open(dataset.store().root(), parent));
+    List<PatientSummary> summaries = new ArrayList<>();
+    for (int ordinal = 0; ordinal < roll.register().size(); ordinal++) {
+      SkipReason without =
+          roll.absent().get(ordinal) ? SkipReason.GONE : SkipReason.NO_ROWS_FOR_GID;
+      summaries.add(
+          roll.read().get(ordinal)
+              ? PatientSummary.of(ordinal, without, observed)
+              : before.get(ordinal));
     }
     return summaries;
   }
 
-  private static List<PatientSummary> read(Dataset dataset) throws IOException {
+  /** Of all patients of a version. */
+  static List<PatientSummary> read(Dataset dataset) throws IOException {
     List<PatientSummary> summaries = new ArrayList<>();
     Optional<ParquetChunkReader> table = dataset.sideTable(FILE);
     if (table.isEmpty()) {
       return summaries;
     }
-    List<String> names = new ArrayList<>(List.of("reason"));
+    List<String> names = new ArrayList<>(List.of("reason", FINGERPRINT));
     for (PatientNumber number : PatientNumber.values()) {
       names.add(number.column().name());
     }
     try (ParquetChunkReader reader = table.get()) {
+      if (reader.schema().columns().stream()
+          .noneMatch(column -> column.name().equals(FINGERPRINT))) {
+        throw new ShardmillException(
+            ErrorCategory.OUTPUT_CONFLICT,
+            "%s: %s does not tell which records it was made of; use --onExisting=replace"
+                .formatted(dataset.store().root(), FILE));
+      }
       for (int group = 0; group < reader.rowGroups().size(); group++) {
         List<ColumnVector> columns = reader.read(group, names);
         for (int row = 0; row < columns.get(0).rows(); row++) {

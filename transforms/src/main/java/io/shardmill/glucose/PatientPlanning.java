@@ -1,13 +1,16 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.Sha256;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.RowBlock;
+import io.shardmill.postgres.RowsFingerprint;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableContract;
 import io.shardmill.postgres.TableRead;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -28,12 +32,14 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>Reads the table of patients, and counts the readings of each batch. Memory: ids and zones of
- * all patients.
+ * all patients, and about 600 bytes for each to tell what is new.
  */
 public final class PatientPlanning {
 
-  /** Of the hash that tells one list of patients from another, so that no run resumes another's. */
-  private static final int ID_DIGITS = 12;
+  /**
+   * Of the hash that tells one state of a database from another, so that no run resumes another's.
+   */
+  private static final int HASH_DIGITS = 12;
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
@@ -91,75 +97,163 @@ public final class PatientPlanning {
   }
 
   /**
-   * A source of all patients. Also counts the readings that are of none of them.
+   * A source of all patients.
    *
    * @param maxReadings a batch with more readings is divided, by patients
    */
   public PatientSource everyone(PatientLayout layout, long maxReadings) throws IOException {
     try (PostgresSession session = PostgresSession.open(snapshot)) {
-      PlannedReadings planned = plan(session, 0, layout, maxReadings);
-      long all = session.count(TableRead.of(tables.readings()));
+      ChunkPlan.Builder chunks = ChunkPlan.builder();
+      List<PatientChange> changes = new ArrayList<>();
+      long planned = 0;
+      for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
+        int end = Math.min(register.size(), layout.endOfFile(start));
+        long readings = session.count(readings(start, end));
+        planned += readings;
+        cut(chunks, start, end, readings, maxReadings);
+        for (int ordinal = start; ordinal < end; ordinal++) {
+          changes.add(present(ordinal) ? PatientChange.ADDED : PatientChange.GONE);
+        }
+      }
+      String who = "of patients 0 to %d".formatted(register.size() - 1);
       return source(
-          planned,
-          Map.of("glucose.readings_without_patient", Long.toString(all - planned.count())));
+          session,
+          chunks.build(),
+          PatientChanges.ofNew(changes),
+          input(planned, who, Sha256.ofLines(register.ids())),
+          planned);
     }
   }
 
-  /** A source of the patients that were not registered before. */
-  public PatientSource newcomers(PatientLayout layout, long maxReadings) throws IOException {
-    try (PostgresSession session = PostgresSession.open(snapshot)) {
-      return source(plan(session, register.known(), layout, maxReadings), Map.of());
-    }
-  }
-
-  /** Chunks of the patients from one ordinal on, and how many readings they have. */
-  private record PlannedReadings(int from, ChunkPlan chunks, long count) {}
-
-  private PlannedReadings plan(
-      PostgresSession session, int from, PatientLayout layout, long maxReadings)
+  /**
+   * A source of the batches in which anything is not as in an earlier version: patients who are
+   * new, have other records or another time zone, or are gone. The batch is read as a whole, also
+   * of patients who are as before. What is new is told by the fingerprint of each patient's
+   * records, which the server computes of all of them, in about the time that sending them would
+   * take.
+   *
+   * @param parent the version to add to
+   * @param maxReadings a batch with more readings is divided, by patients
+   */
+  public PatientSource since(Dataset parent, PatientLayout layout, long maxReadings)
       throws IOException {
-    ChunkPlan.Builder chunks = ChunkPlan.builder();
-    long total = 0;
-    for (int start = from; start < register.size(); start = layout.endOfFile(start)) {
-      int end = Math.min(register.size(), layout.endOfFile(start));
-      long readings = session.count(readings(start, end));
-      total += readings;
-      long parts = Math.max(1, Math.min(end - start, -Math.floorDiv(-readings, maxReadings)));
-      long step = -Math.floorDiv(-(end - start), parts);
-      chunks.cut(tables.readings().toString(), start, end, step);
+    List<PatientSummary> before = PatientIndex.read(parent);
+    List<String> zonesBefore = PatientRegister.of(parent).zones();
+    try (PostgresSession session = PostgresSession.open(snapshot)) {
+      ChunkPlan.Builder chunks = ChunkPlan.builder();
+      List<PatientChange> changes = new ArrayList<>();
+      List<String> fingerprints = new ArrayList<>(register.ids());
+      long counted = 0;
+      long planned = 0;
+      for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
+        int end = Math.min(register.size(), layout.endOfFile(start));
+        Map<String, RowsFingerprint> readings = session.fingerprints(readings(start, end));
+        Map<String, RowsFingerprint> messages = session.fingerprints(messages(start, end));
+        boolean same = true;
+        List<String> now = new ArrayList<>();
+        for (int ordinal = start; ordinal < end; ordinal++) {
+          String fingerprint = fingerprint(ordinal, readings, messages);
+          PatientChange change = change(ordinal, fingerprint, before, zonesBefore);
+          changes.add(change);
+          now.add(fingerprint);
+          same &= change == PatientChange.UNCHANGED;
+        }
+        long inBatch = readings.values().stream().mapToLong(RowsFingerprint::rows).sum();
+        counted += inBatch;
+        if (!same) {
+          planned += inBatch;
+          fingerprints.addAll(now);
+          cut(chunks, start, end, inBatch, maxReadings);
+        }
+      }
+      PatientChanges all = PatientChanges.since(changes);
+      return source(
+          session,
+          chunks.build(),
+          all,
+          input(
+              planned,
+              "of batches with changes; patients: " + all.summary().orElseThrow(),
+              Sha256.ofLines(fingerprints)),
+          counted);
     }
-    return new PlannedReadings(from, chunks.build(), total);
   }
 
-  private PatientSource source(PlannedReadings planned, Map<String, String> attributes) {
+  private static void cut(
+      ChunkPlan.Builder chunks, int start, int end, long readings, long maxReadings) {
+    long parts = Math.max(1, Math.min(end - start, -Math.floorDiv(-readings, maxReadings)));
+    chunks.cut(PatientSource.NAME, start, end, -Math.floorDiv(-(end - start), parts));
+  }
+
+  private boolean present(int ordinal) {
+    return !sourceIds.get(ordinal).isEmpty();
+  }
+
+  private String fingerprint(
+      int ordinal, Map<String, RowsFingerprint> readings, Map<String, RowsFingerprint> messages) {
+    String id = sourceIds.get(ordinal);
+    return PatientSummary.fingerprint(
+        readings
+            .getOrDefault(id, RowsFingerprint.NONE)
+            .plus(messages.getOrDefault(id, RowsFingerprint.NONE)));
+  }
+
+  private PatientChange change(
+      int ordinal, String fingerprint, List<PatientSummary> before, List<String> zonesBefore) {
+    boolean wasThere =
+        ordinal < before.size()
+            && before.get(ordinal).reason().filter(SkipReason.GONE::equals).isEmpty();
+    if (!present(ordinal)) {
+      return wasThere ? PatientChange.GONE : PatientChange.UNCHANGED;
+    }
+    if (!wasThere) {
+      return PatientChange.ADDED;
+    }
+    return before.get(ordinal).fingerprint().equals(fingerprint)
+            && zonesBefore.get(ordinal).equals(register.zones().get(ordinal))
+        ? PatientChange.UNCHANGED
+        : PatientChange.UPDATED;
+  }
+
+  private String input(long readings, String who, String hash) {
+    return "%s, %s: %d readings %s (%s)"
+        .formatted(
+            tables.readings(), tables.messages(), readings, who, hash.substring(0, HASH_DIGITS));
+  }
+
+  /**
+   * @param counted readings of patients, among all in the table
+   */
+  private PatientSource source(
+      PostgresSession session, ChunkPlan chunks, PatientChanges changes, String input, long counted)
+      throws IOException {
+    SortedMap<String, String> attributes = new TreeMap<>();
+    long all = session.count(TableRead.of(tables.readings()));
+    attributes.put("glucose.readings_without_patient", Long.toString(all - counted));
+    for (PatientChange change : PatientChange.values()) {
+      attributes.put("glucose.patients_" + change.code(), Long.toString(changes.count(change)));
+    }
     List<DatasetPlan.Input> inputs =
-        planned.from() == register.size()
-            ? List.of()
-            : List.of(
-                new DatasetPlan.Input(
-                    "%s, %s: %d readings of patients %d to %d (%s)"
-                        .formatted(
-                            tables.readings(),
-                            tables.messages(),
-                            planned.count(),
-                            planned.from(),
-                            register.size() - 1,
-                            Sha256.ofLines(register.ids()).substring(0, ID_DIGITS)),
-                    null));
+        chunks.chunks() == 0 ? List.of() : List.of(new DatasetPlan.Input(input, null));
     return new PatientSource(
         snapshot,
         tables,
         messageColumns,
         register,
         sourceIds,
-        planned.chunks(),
-        inputs,
-        new TreeMap<>(attributes));
+        new PlannedPatients(chunks, inputs, changes, attributes));
+  }
+
+  private TableRead messages(int start, int end) {
+    return PatientSource.messages(tables, messageColumns).keys(GlucoseTables.ID, ids(start, end));
+  }
+
+  private List<String> ids(int start, int end) {
+    return sourceIds.subList(start, end).stream().filter(id -> !id.isEmpty()).toList();
   }
 
   private TableRead readings(int start, int end) {
-    List<String> ids = sourceIds.subList(start, end).stream().filter(id -> !id.isEmpty()).toList();
-    return TableRead.of(tables.readings()).keys(GlucoseTables.ID, ids);
+    return PatientSource.readings(tables).keys(GlucoseTables.ID, ids(start, end));
   }
 
   private static List<String> messageColumns(TableContract contract) {

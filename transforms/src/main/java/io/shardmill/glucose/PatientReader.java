@@ -7,8 +7,10 @@ import io.shardmill.glucose.series.DoseKind;
 import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
+import io.shardmill.postgres.RejectedRows;
 import io.shardmill.postgres.RowBlock;
 import io.shardmill.postgres.RowReader;
+import io.shardmill.postgres.RowsFingerprint;
 import io.shardmill.postgres.TableRead;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class PatientReader implements BlockReader<RecordsBlock> {
       String id = source.sourceId(ordinal);
       if (!id.isEmpty()) {
         RecordsBlock block = read(source.patient(ordinal), id);
-        if (block.rows() > 0) {
+        if (block.fingerprint().rows() > 0) {
           return block;
         }
       }
@@ -52,9 +54,11 @@ final class PatientReader implements BlockReader<RecordsBlock> {
 
   private RecordsBlock read(Patient patient, String id) throws IOException {
     PatientRecords records = new PatientRecords();
-    each(patient, source.readingsOf(id), rows -> addReadings(rows, records));
-    each(patient, source.messagesOf(id), rows -> addMessages(rows, records));
-    return new RecordsBlock(source.tables().readings().toString(), patient, records);
+    RowsFingerprint readings =
+        each(patient, source.readingsOf(id), rows -> addReadings(rows, records));
+    RowsFingerprint messages =
+        each(patient, source.messagesOf(id), rows -> addMessages(rows, records));
+    return new RecordsBlock(PatientSource.NAME, patient, records, readings.plus(messages));
   }
 
   /** Takes the rows of a statement, block by block. */
@@ -62,16 +66,15 @@ final class PatientReader implements BlockReader<RecordsBlock> {
     void accept(RowBlock rows);
   }
 
-  private void each(Patient patient, TableRead read, Rows action) throws IOException {
-    try (RowReader rows =
-        session.read(
-            read,
-            (position, key, rule, message) ->
-                context.reject(position, patient.name(), rule, message))) {
+  private RowsFingerprint each(Patient patient, TableRead read, Rows action) throws IOException {
+    RejectedRows rejected =
+        (position, key, rule, message) -> context.reject(position, patient.name(), rule, message);
+    try (RowReader rows = session.read(read, rejected).withFingerprint()) {
       for (RowBlock block = rows.read(); block != null; block = rows.read()) {
         action.accept(block);
       }
       context.read(rows.rowsRead());
+      return rows.fingerprint();
     }
   }
 

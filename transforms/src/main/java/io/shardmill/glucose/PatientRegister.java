@@ -72,7 +72,7 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
     List<String> allIds = new ArrayList<>(ids);
     List<String> allZones = new ArrayList<>();
     for (int ordinal = 0; ordinal < ids.size(); ordinal++) {
-      allZones.add(zoneOf.getOrDefault(ids.get(ordinal), zones.get(ordinal)));
+      allZones.add(oneLine(zoneOf.getOrDefault(ids.get(ordinal), zones.get(ordinal))));
     }
     Set<String> before = new HashSet<>(ids);
     new TreeMap<>(zoneOf)
@@ -81,7 +81,7 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
               if (!before.contains(id)) {
                 checkName(id);
                 allIds.add(id);
-                allZones.add(zone.replaceAll("[\r\n]", " "));
+                allZones.add(oneLine(zone));
               }
             });
     return new PatientRegister(allIds, allZones, ids.size());
@@ -95,6 +95,10 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
   /** The patient of an ordinal. */
   public Patient patient(int ordinal) {
     return new Patient(ordinal, ids.get(ordinal), zones.get(ordinal));
+  }
+
+  private static String oneLine(String zone) {
+    return zone.replaceAll("[\r\n]", " ");
   }
 
   private static void checkName(String id) {

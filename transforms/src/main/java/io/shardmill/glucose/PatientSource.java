@@ -7,13 +7,16 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.NameList;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.Growth;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableRead;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,22 +37,24 @@ import java.util.TreeMap;
  */
 public final class PatientSource implements ChunkSource<RecordsBlock> {
 
+  /** What ranges are of: a patient's ordinal means the same whatever tables are called. */
+  static final String NAME = "patients";
+
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
   private final List<String> messageColumns;
-  private final PatientRegister register;
   private final NameList sourceIds;
   private final ChunkPlan plan;
   private final List<DatasetPlan.Input> inputs;
   private final SortedMap<String, String> attributes;
+  private final PatientRoll roll;
 
   /**
    * A source of planned patients.
    *
    * @param messageColumns what there is of the columns of messages, time first
    * @param sourceIds how the database knows each ordinal, empty for those it knows no more
-   * @param inputs what is read, in words: tells one version of a growing database from another
-   * @param attributes facts that were found while planning
+   * @param planned which patients are read
    */
   PatientSource(
       SourceSnapshot snapshot,
@@ -57,29 +62,44 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
       List<String> messageColumns,
       PatientRegister register,
       List<String> sourceIds,
-      ChunkPlan plan,
-      List<DatasetPlan.Input> inputs,
-      SortedMap<String, String> attributes) {
+      PlannedPatients planned) {
     this.snapshot = snapshot;
     this.tables = tables;
     this.messageColumns = List.copyOf(messageColumns);
-    this.register = register;
     this.sourceIds = NameList.copyOf(sourceIds);
-    this.plan = plan;
-    this.inputs = List.copyOf(inputs);
-    this.attributes = new TreeMap<>(attributes);
+    this.plan = planned.chunks();
+    this.inputs = planned.inputs();
+    this.attributes = planned.attributes();
+    BitSet absent = new BitSet();
+    for (int ordinal = 0; ordinal < sourceIds.size(); ordinal++) {
+      absent.set(ordinal, sourceIds.get(ordinal).isEmpty());
+    }
+    this.roll = new PatientRoll(register, planned.changes(), planned.read(), absent);
   }
 
   /** All patients, those without records and those of earlier versions too. */
   public PatientRegister register() {
-    return register;
+    return roll.register();
+  }
+
+  /**
+   * What became of patients since the version that is added to, such as {@code 1 added, 2 updated,
+   * 19 unchanged, 0 gone}; empty if it adds to none.
+   */
+  public Optional<String> changes() {
+    return roll.changes().summary();
+  }
+
+  PatientRoll roll() {
+    return roll;
   }
 
   /** What is read and from which snapshot, and into how many chunks it is cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
     SortedMap<String, String> facts = new TreeMap<>(snapshot.attributes());
     facts.putAll(attributes);
-    DatasetPlan described = undescribed.inputs(inputs).chunks(plan.chunks());
+    DatasetPlan described =
+        undescribed.inputs(inputs).growth(Growth.BY_RANGES).chunks(plan.chunks());
     for (Map.Entry<String, String> fact : facts.entrySet()) {
       described = described.attribute(fact.getKey(), fact.getValue());
     }
@@ -109,7 +129,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   }
 
   Patient patient(int ordinal) {
-    return register.patient(ordinal);
+    return roll.register().patient(ordinal);
   }
 
   TableRead readingsOf(String id) {

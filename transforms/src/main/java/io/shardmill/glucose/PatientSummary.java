@@ -9,6 +9,7 @@ import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.glucose.series.PatientSeries;
 import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.postgres.RowsFingerprint;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.RecordStatistic;
 import io.shardmill.quality.StatisticsSet;
@@ -25,8 +26,17 @@ final class PatientSummary {
 
   static final Measure MEASURE = Measure.of("patient.summary");
 
-  private static final int FIELDS = PatientNumber.values().length + 1;
+  /** Of {@link #numbers}: those of {@link PatientNumber}, then these. */
+  private static final int REASON = PatientNumber.values().length;
+
+  /** Four parts of 32 bits, which a double holds. */
+  private static final int FINGERPRINT = REASON + 1;
+
+  private static final int FIELDS = FINGERPRINT + 4;
+
   private static final double KEPT = -1;
+
+  private static final long LOW = 0xffffffffL;
 
   private final double[] numbers;
 
@@ -34,10 +44,14 @@ final class PatientSummary {
     this.numbers = numbers;
   }
 
-  private static PatientSummary of(PatientRecords records) {
+  private static PatientSummary of(PatientRecords records, RowsFingerprint fingerprint) {
     double[] numbers = new double[FIELDS];
     Arrays.fill(numbers, Double.NaN);
-    numbers[FIELDS - 1] = KEPT;
+    numbers[REASON] = KEPT;
+    numbers[FINGERPRINT] = (double) (fingerprint.first() >>> Integer.SIZE);
+    numbers[FINGERPRINT + 1] = (double) (fingerprint.first() & LOW);
+    numbers[FINGERPRINT + 2] = (double) (fingerprint.second() >>> Integer.SIZE);
+    numbers[FINGERPRINT + 3] = (double) (fingerprint.second() & LOW);
     PatientSummary summary = new PatientSummary(numbers);
     summary.set(PatientNumber.N_READINGS, records.readings());
     summary.set(PatientNumber.N_MESSAGES, records.messages());
@@ -45,16 +59,21 @@ final class PatientSummary {
   }
 
   /** Of a patient who is left out. */
-  static PatientSummary of(PatientRecords records, Skipped skipped) {
-    PatientSummary summary = of(records);
-    summary.numbers[FIELDS - 1] = skipped.reason().ordinal();
+  static PatientSummary of(RecordsBlock block, Skipped skipped) {
+    return of(block.records(), block.fingerprint(), skipped);
+  }
+
+  private static PatientSummary of(
+      PatientRecords records, RowsFingerprint fingerprint, Skipped skipped) {
+    PatientSummary summary = of(records, fingerprint);
+    summary.numbers[REASON] = skipped.reason().ordinal();
     summary.set(PatientNumber.REASON_DETAIL, (double) skipped.detail());
     return summary;
   }
 
   /** Of a patient with a series. */
-  static PatientSummary of(PatientRecords records, PatientSeries series) {
-    PatientSummary summary = of(records);
+  static PatientSummary of(RecordsBlock block, PatientSeries series) {
+    PatientSummary summary = of(block.records(), block.fingerprint());
     summary.addSlots(series);
     summary.addMetrics(GlycemicMetrics.of(series.glucose()));
     summary.addEpisodes(series.glucose());
@@ -123,8 +142,23 @@ final class PatientSummary {
 
   /** Why the patient is left out; empty if not. */
   Optional<SkipReason> reason() {
-    double reason = numbers[FIELDS - 1];
+    double reason = numbers[REASON];
     return reason == KEPT ? Optional.empty() : Optional.of(SkipReason.values()[(int) reason]);
+  }
+
+  /** Tells the records apart from others, as 32 hex digits. */
+  String fingerprint() {
+    return "%08x%08x%08x%08x"
+        .formatted(
+            (long) numbers[FINGERPRINT],
+            (long) numbers[FINGERPRINT + 1],
+            (long) numbers[FINGERPRINT + 2],
+            (long) numbers[FINGERPRINT + 3]);
+  }
+
+  /** The {@link #fingerprint()} that a patient with these rows has. */
+  static String fingerprint(RowsFingerprint rows) {
+    return "%016x%016x".formatted(rows.first(), rows.second());
   }
 
   /** Sends it with the statistics of the chunk. */
@@ -132,27 +166,35 @@ final class PatientSummary {
     statistics.record(MEASURE, FIELDS).put(patient.ordinal(), numbers);
   }
 
-  /** What was sent of a patient; nothing was if there were no records. */
-  static PatientSummary of(int ordinal, StatisticsSet statistics) {
+  /**
+   * What was sent of a patient.
+   *
+   * @param withoutRecords why a patient of whom nothing was sent has no records
+   */
+  static PatientSummary of(int ordinal, SkipReason withoutRecords, StatisticsSet statistics) {
     double[] sent =
         statistics
             .get(MEASURE, RecordStatistic.class)
             .map(records -> records.records().get((long) ordinal))
             .orElse(null);
     return sent == null
-        ? of(new PatientRecords(), new Skipped(SkipReason.NO_ROWS_FOR_GID, 0))
+        ? of(new PatientRecords(), RowsFingerprint.NONE, new Skipped(withoutRecords, 0))
         : new PatientSummary(sent);
   }
 
-  /** What the index of an earlier version says: the reason, then the numbers. */
+  /** What the index of an earlier version says: the reason, the fingerprint, then the numbers. */
   static PatientSummary read(List<ColumnVector> columns, int row) {
     double[] numbers = new double[FIELDS];
     ColumnVector.Strings reason = (ColumnVector.Strings) columns.get(0);
     boolean kept = reason.nulls() != null && reason.nulls().get(row);
-    numbers[FIELDS - 1] =
+    numbers[REASON] =
         kept ? KEPT : SkipReason.valueOf(reason.get(row).toUpperCase(Locale.ROOT)).ordinal();
-    for (int field = 0; field < FIELDS - 1; field++) {
-      numbers[field] = number(columns.get(field + 1), row);
+    String fingerprint = ((ColumnVector.Strings) columns.get(1)).get(row);
+    for (int part = 0; part < FIELDS - FINGERPRINT; part++) {
+      numbers[FINGERPRINT + part] = Long.parseLong(fingerprint, 8 * part, 8 * part + 8, 16);
+    }
+    for (int field = 0; field < REASON; field++) {
+      numbers[field] = number(columns.get(field + 2), row);
     }
     return new PatientSummary(numbers);
   }

@@ -40,14 +40,14 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
     if (outcome instanceof Kept kept) {
       PatientSeries series = kept.series();
       account(block, series.counts(), context);
-      PatientSummary summary = PatientSummary.of(records, series);
+      PatientSummary summary = PatientSummary.of(block, series);
       summary.record(patient, context.statistics());
       PatientObservation.of(series, summary, context.statistics());
       return new PatientBlock(block.source(), patient, Optional.of(series));
     }
     Skipped skipped = (Skipped) outcome;
     context.absorb(skipped.reason().name(), block.rows());
-    PatientSummary.of(records, skipped).record(patient, context.statistics());
+    PatientSummary.of(block, skipped).record(patient, context.statistics());
     return new PatientBlock(block.source(), patient, Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package io.shardmill.glucose;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.glucose.series.PatientRecords;
+import io.shardmill.postgres.RowsFingerprint;
 
 /**
  * All records of one patient as they were read: the readings, then the messages. A position is a
@@ -10,8 +11,10 @@ import io.shardmill.glucose.series.PatientRecords;
  * @param source the table of readings
  * @param patient whose they are
  * @param records the records
+ * @param fingerprint of the rows that the records were read from, unusable ones too
  */
-public record RecordsBlock(String source, Patient patient, PatientRecords records)
+public record RecordsBlock(
+    String source, Patient patient, PatientRecords records, RowsFingerprint fingerprint)
     implements Block {
 
   @Override

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.core.Oid;
 
@@ -72,6 +74,26 @@ final class Catalog {
         return rows.getString(1);
       }
     }
+  }
+
+  /** Fingerprints by key, of a statement of {@link Fingerprint#select}. */
+  static Map<String, RowsFingerprint> fingerprints(
+      Connection connection, String sql, List<String> parameters) throws SQLException {
+    Map<String, RowsFingerprint> fingerprints = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i), Types.OTHER);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String key = rows.getString(1);
+          fingerprints.put(
+              key == null ? "" : key,
+              RowsFingerprint.parse(rows.getString(2), rows.getString(3), rows.getString(4)));
+        }
+      }
+    }
+    return fingerprints;
   }
 
   /** What kind of relation a table is, such as {@code r}, {@code p} or {@code v}. */

@@ -1,22 +1,17 @@
 package io.shardmill.postgres;
 
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * What a set of rows is told apart by, whatever their order: their number, and the sums, modulo
- * 2^64, of both halves of the MD5 of each row's binary form. The server computes the same of what
- * it has as we do of what came, so that equal fingerprints prove that no row was lost, doubled or
- * changed on the way.
+ * Computes a {@link RowsFingerprint} of the rows that come. The server computes the same of what it
+ * has, so that equal fingerprints prove that no row was lost, doubled or changed on the way.
  *
  * <p>The binary form is that of PostgreSQL's {@code record_send}: the number of columns, and for
  * each its type, its length and its bytes.
  */
 final class Fingerprint {
-
-  private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(Long.SIZE);
 
   private final int[] oids;
   private final MessageDigest md5;
@@ -55,30 +50,21 @@ final class Fingerprint {
     md5.update(head);
   }
 
-  /** Selects, as one text, the fingerprint of the rows that {@code fromWhere} gives. */
-  static String select(List<String> expressions, String fromWhere) {
-    return ("SELECT count(*) || ' ' || coalesce(sum(('x' || left(h, 16))::bit(64)::int8), 0) || ' '"
-            + " || coalesce(sum(('x' || right(h, 16))::bit(64)::int8), 0)"
-            + " FROM (SELECT md5(record_send(ROW(%s))) AS h%s) AS hashes")
-        .formatted(String.join(", ", expressions), fromWhere);
+  /**
+   * Selects the fingerprint of the rows of each key that {@code fromWhere} gives: the key as text,
+   * the number and both sums.
+   *
+   * @param key an expression, the same for all rows to have one fingerprint
+   */
+  static String select(String key, List<String> expressions, String fromWhere) {
+    return ("SELECT k::text, count(*)::text, sum(('x' || left(h, 16))::bit(64)::int8)::text,"
+            + " sum(('x' || right(h, 16))::bit(64)::int8)::text"
+            + " FROM (SELECT %s AS k, md5(record_send(ROW(%s))) AS h%s) AS hashes GROUP BY k")
+        .formatted(key, String.join(", ", expressions), fromWhere);
   }
 
-  /** What the server's text says, as {@link #toString} writes it. */
-  static String parse(String text) {
-    String[] parts = text.split(" ", -1);
-    return format(Long.parseLong(parts[0]), modulo(parts[1]), modulo(parts[2]));
-  }
-
-  private static long modulo(String number) {
-    return new BigInteger(number).mod(MODULUS).longValue();
-  }
-
-  private static String format(long rows, long first, long second) {
-    return "%d rows %016x%016x".formatted(rows, first, second);
-  }
-
-  @Override
-  public String toString() {
-    return format(rows, first, second);
+  /** Of the rows so far. */
+  RowsFingerprint value() {
+    return new RowsFingerprint(rows, first, second);
   }
 }

@@ -69,8 +69,8 @@ final class RowDecoder {
   }
 
   /** The fingerprint of the rows so far. */
-  Fingerprint fingerprint() {
-    return fingerprint;
+  RowsFingerprint fingerprint() {
+    return fingerprint.value();
   }
 
   /** Whether the block is as large as it should be. */

@@ -115,9 +115,14 @@ public record TableRead(
     return "SELECT " + String.join(", ", expressions(contract)) + fromWhere() + order();
   }
 
-  /** The statement that tells the {@link Fingerprint} of the rows. */
+  /** The statement that tells the {@link RowsFingerprint} of all rows. */
   String selectFingerprint(TableContract contract) {
-    return Fingerprint.select(expressions(contract), fromWhere());
+    return Fingerprint.select("''", expressions(contract), fromWhere());
+  }
+
+  /** The statement that tells the {@link RowsFingerprint} of the rows of each {@link #key}. */
+  String selectFingerprints(TableContract contract) {
+    return Fingerprint.select(Sql.identifier(key), expressions(contract), fromWhere());
   }
 
   private List<String> expressions(TableContract contract) {

@@ -43,11 +43,19 @@ final class Writing {
   private Writing() {}
 
   static DatasetPlan plan(String input, long chunks) {
+    return plan(input, chunks, 0);
+  }
+
+  /**
+   * @param firstChunk where the first chunk starts, in chunks
+   */
+  static DatasetPlan plan(String input, long chunks, double firstChunk) {
     return DatasetPlan.of("number", SCHEMA)
         .config("{\"option\": 1.50, \"list\": [1, 2]}", hash(input))
         .inputs(List.of(new DatasetPlan.Input(input, chunks * ROWS_READ)))
         .axis("digits", List.of("ones", "twos"))
         .attribute("origin", "test")
+        .attribute("start", Integer.toString((int) (firstChunk * ROWS_READ)))
         .chunks(chunks);
   }
 
@@ -89,7 +97,7 @@ final class Writing {
   }
 
   static ChunkEntry evaluate(DatasetRun run, DatasetPlan plan, long ordinal) throws IOException {
-    long start = ordinal * ROWS_READ;
+    long start = Long.parseLong(plan.attributes().get("start")) + ordinal * ROWS_READ;
     ChunkRange range =
         new ChunkRange(ordinal, plan.inputs().get(0).name(), start, start + ROWS_READ);
     long number = run.fileNumber(ordinal);

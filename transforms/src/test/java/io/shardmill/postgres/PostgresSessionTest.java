@@ -99,7 +99,7 @@ class PostgresSessionTest {
       assertThat(((ColumnVector.Int32s) block.column("bgl")).values()).startsWith(81, 84);
       assertThat(block.rows()).isEqualTo(2);
       assertThat(session.count(some)).isEqualTo(2);
-      assertThat(session.fingerprint(some)).startsWith("2 rows ");
+      assertThat(session.fingerprint(some).rows()).isEqualTo(2);
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why a patient is not in the data set; the first that applies. */
 public enum SkipReason {
+  /** Not in the table of patients any more. */
+  GONE,
   /** No records at all. */
   NO_ROWS_FOR_GID,
   /** Records, but no reading that a meter could show. */

@@ -1,0 +1,66 @@
+package io.shardmill.glucose;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The {@link PatientChange} of each patient, by ordinal. Memory: a byte for each. */
+public final class PatientChanges implements Serializable {
+
+  private final byte[] changes;
+  private final boolean sinceVersion;
+
+  private PatientChanges(byte[] changes, boolean sinceVersion) {
+    this.changes = changes;
+    this.sinceVersion = sinceVersion;
+  }
+
+  /** Of a version that adds to none. */
+  static PatientChanges ofNew(Collection<PatientChange> changes) {
+    return new PatientChanges(bytes(changes), false);
+  }
+
+  /** Of a version that adds to another. */
+  static PatientChanges since(Collection<PatientChange> changes) {
+    return new PatientChanges(bytes(changes), true);
+  }
+
+  private static byte[] bytes(Collection<PatientChange> changes) {
+    byte[] bytes = new byte[changes.size()];
+    int ordinal = 0;
+    for (PatientChange change : changes) {
+      bytes[ordinal++] = (byte) change.ordinal();
+    }
+    return bytes;
+  }
+
+  /** What became of a patient. */
+  PatientChange of(int ordinal) {
+    return PatientChange.values()[changes[ordinal]];
+  }
+
+  /** How many patients have become so. */
+  long count(PatientChange change) {
+    long count = 0;
+    for (byte each : changes) {
+      count += each == change.ordinal() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * For people, {@code 1 added, 2 updated, 19 unchanged, 0 gone}; empty for a version that adds to
+   * none.
+   */
+  Optional<String> summary() {
+    return !sinceVersion
+        ? Optional.empty()
+        : Optional.of(
+            Arrays.stream(PatientChange.values())
+                .map(change -> String.format(Locale.ROOT, "%,d %s", count(change), change.code()))
+                .collect(Collectors.joining(", ")));
+  }
+}
