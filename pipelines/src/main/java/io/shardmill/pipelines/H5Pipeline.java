@@ -82,6 +82,13 @@ final class H5Pipeline implements DatasetPipeline<H5Options> {
       return exact.plan();
     }
 
+    /** What {@link CellSource} says of its readers, for a matrix that is stored by genes. */
+    @Override
+    public Estimate estimate() {
+      return new Estimate(
+          "%,d cells before filters".formatted(InputRows.of(source.plan()).total()), 120L << 20);
+    }
+
     @Override
     public int rowGroupRows() {
       return CellTable.FILES.rowGroupRows();

@@ -3,6 +3,7 @@ package io.shardmill.pipelines;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.parquet.ParquetOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Says what a pipeline would do, without doing it. */
 final class PlanVerb implements Verb {
+
+  /** Heap that the commit takes for one chunk of one row group, about. */
+  private static final long INDEX_BYTES = 2_000;
 
   private final List<DatasetPipeline<?>> pipelines;
   private final Runners runners;
@@ -27,7 +31,7 @@ final class PlanVerb implements Verb {
 
   @Override
   public String summary() {
-    return "What a pipeline would do: inputs, chunks, columns. Writes nothing";
+    return "What a pipeline would do: inputs, chunks, rows, memory, columns. Writes nothing";
   }
 
   @Override
@@ -35,7 +39,8 @@ final class PlanVerb implements Verb {
     return "Usage: ./shardmill plan %s [--name=value ...]\n\n".formatted(names("|"))
         + Help.wrap(
             "Opens the inputs and prints what the pipeline would read and write, with the same"
-                + " options as the pipeline itself. Reads no rows and writes nothing.",
+                + " options as the pipeline itself. Reads no more than the start of each input and"
+                + " writes nothing.",
             0);
   }
 
@@ -66,7 +71,8 @@ final class PlanVerb implements Verb {
     }
   }
 
-  private static void print(PlannedPipeline planned, String output, PrintStream out) {
+  private static void print(PlannedPipeline planned, String output, PrintStream out)
+      throws IOException {
     DatasetPlan dataset = planned.dataset();
     for (DatasetPlan.Input input : dataset.inputs()) {
       Long bytes = input.bytes();
@@ -78,6 +84,15 @@ final class PlanVerb implements Verb {
         "%,d, each at most one file of %ss"
             .formatted(planned.chunks().chunks(), dataset.rowNoun()));
     planned.changes().ifPresent(changes -> line(out, "changes", changes));
+    Estimate estimate = planned.estimate();
+    line(out, "rows", estimate.rows());
+    line(
+        out,
+        "memory",
+        "at most about %,d MiB of heap for each thread, and %,d MiB for the index"
+            .formatted(
+                mebibytes(estimate.readerBytes() + ParquetOptions.DEFAULT.rowGroupBytes()),
+                mebibytes(planned.chunks().chunks() * INDEX_BYTES)));
     dataset
         .axes()
         .forEach(
@@ -89,6 +104,10 @@ final class PlanVerb implements Verb {
             .map(column -> column.name())
             .collect(Collectors.joining(", ")));
     line(out, "output", output + " (nothing was written)");
+  }
+
+  private static long mebibytes(long bytes) {
+    return (bytes + (1 << 20) - 1) >> 20;
   }
 
   private static void line(PrintStream out, String name, String value) {

@@ -26,6 +26,9 @@ interface PlannedPipeline extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What a run will take, as far as it can be told without reading every row. */
+  Estimate estimate() throws IOException;
+
   /** Most rows in a row group, unless the user says. */
   default int rowGroupRows() {
     return ParquetOptions.DEFAULT.rowGroupRows();

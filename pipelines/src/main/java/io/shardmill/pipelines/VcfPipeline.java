@@ -11,6 +11,7 @@ import io.shardmill.dataset.CommitDataset;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.WriteChunks;
 import io.shardmill.vcf.VariantBlock;
+import io.shardmill.vcf.VcfEstimate;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.VcfSource;
 import io.shardmill.vcf.qc.ObserveSamples;
@@ -91,6 +92,20 @@ final class VcfPipeline implements DatasetPipeline<VcfOptions> {
               .chunks(chunks.chunks());
       // Which samples are left is known after a pass over all variants, if there are rules.
       return sampleRules.isEmpty() ? plan.axis("samples", source.schema().samples()) : plan;
+    }
+
+    /** A block has 16 rows at least, with a value of up to 8 bytes for each key and sample. */
+    @Override
+    public Estimate estimate() throws IOException {
+      VcfEstimate input = source.estimate();
+      long samples = source.schema().samples().size();
+      long keys = source.schema().format().size();
+      long block = Math.max(1L << 20, 16 * samples) * (1 + 8 * keys);
+      return new Estimate(
+          input.rows().isPresent()
+              ? "about %,d lines of data".formatted(input.rows().getAsLong())
+              : "not known: plain gzip does not tell its length",
+          block + 2 * input.longestLine() + (1 << 20));
     }
 
     @Override

@@ -223,6 +223,7 @@ class GlucosePipelineTest {
         .isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("readings of patients 0 to 21")
+        .contains("the series of 22 patients")
         .contains("bg_mM");
   }
 

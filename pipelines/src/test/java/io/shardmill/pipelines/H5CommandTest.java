@@ -175,7 +175,7 @@ class H5CommandTest {
         .as(err.toString(StandardCharsets.UTF_8))
         .isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("k562.h5ad", "rpe1.h5ad", "gene_ids", "target_gene");
+        .contains("k562.h5ad", "rpe1.h5ad", "gene_ids", "target_gene", "cells before filters");
     assertThat(output(1)).doesNotExist();
   }
 

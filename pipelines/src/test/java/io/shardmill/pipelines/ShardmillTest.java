@@ -73,6 +73,7 @@ class ShardmillTest {
   void planWritesNothing() {
     assertThat(run("plan", "vcf", "--input=" + input, "--output=" + output)).isZero();
     assertThat(text(out)).contains("cohort.vcf.gz").contains("samples").contains("hwe_p");
+    assertThat(text(out)).contains("about 300 lines of data").contains("MiB of heap for each");
     assertThat(output).doesNotExist();
   }
 

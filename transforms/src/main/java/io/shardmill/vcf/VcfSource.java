@@ -121,6 +121,15 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     return schema;
   }
 
+  /** Tells about how many rows there are, without reading them all. */
+  public VcfEstimate estimate() throws IOException {
+    VcfEstimate all = VcfEstimate.NOTHING;
+    for (VcfFile file : files.values()) {
+      all = all.plus(VcfEstimate.of(file));
+    }
+    return all;
+  }
+
   @Override
   public ChunkPlan plan() {
     ChunkPlan.Builder plan = ChunkPlan.builder();
