@@ -105,6 +105,9 @@ final class Arguments<O extends PipelineOptions> {
     }
     List<String> all = new ArrayList<>();
     all.add("--runner=" + runner.runner());
+    if (!values.containsKey("appName")) {
+      all.add("--appName=shardmill-" + command); // Jobs are named after it.
+    }
     runner
         .defaults(Runtime.getRuntime().availableProcessors())
         .forEach(

@@ -45,11 +45,11 @@ final class RunVerb<O extends OutputOptions> implements Verb {
   public String help() {
     return Help.of(Help.usage(name(), pipeline.options()), summary(), pipeline.options())
         + "\nRunner\n"
-        + "  --runner=direct|flink\n"
+        + "  --runner=direct|flink|dataflow\n"
         + Help.wrap(
             "Where to run. Options of Beam and of the runner pass through, such as"
-                + " --targetParallelism=4 (direct) or --flinkMaster=host:8081 --parallelism=8"
-                + " (flink). Default direct",
+                + " --targetParallelism=4 (direct), --flinkMaster=host:8081 --parallelism=8 (flink)"
+                + " or --project=NAME --region=NAME (dataflow). Default direct",
             6);
   }
 
@@ -61,12 +61,13 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     RunnerProfile runner = runners.of(options);
     RunnerRules.check(runner, pipeline, options);
     runner.prepare(options);
+    // Before anything is claimed: the runner refuses what it cannot do.
+    Pipeline beam = create(options);
     try (PlannedPipeline planned = pipeline.plan(options)) {
       DatasetPlan plan =
           ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
       DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
       if (!run.committed()) {
-        Pipeline beam = Pipeline.create(options);
         planned.build(beam, new PlannedPipeline.Output(run, plan, files(options, planned), limit));
         execute(beam, run, runner, out);
       }
@@ -76,6 +77,18 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         report(run, out);
       }
       planned.changes().ifPresent(out::println);
+    }
+  }
+
+  private static Pipeline create(OutputOptions options) {
+    try {
+      return Pipeline.create(options);
+    } catch (IllegalArgumentException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s: %s"
+              .formatted(options.getRunner().getSimpleName(), Failures.firstLine(Failures.root(e))),
+          e);
     }
   }
 

@@ -12,7 +12,10 @@ final class Runners {
 
   /** Every runner that the project has a jar for: short name and Beam's name. */
   private static final List<List<String>> JARS =
-      List.of(List.of("direct", "DirectRunner"), List.of("flink", "FlinkRunner"));
+      List.of(
+          List.of("direct", "DirectRunner"),
+          List.of("flink", "FlinkRunner"),
+          List.of("dataflow", "DataflowRunner"));
 
   private final List<RunnerProfile> profiles;
 
