@@ -15,6 +15,21 @@ final class Failures {
     return ShardmillException.in(failure).orElseGet(() -> foreign(failure));
   }
 
+  /**
+   * The failure of a run that had started. Where nothing of ours says what to do, it says how to go
+   * on with what is finished.
+   */
+  static ShardmillException explainRun(Throwable failure) {
+    ShardmillException explained = explain(failure);
+    return explained.getCause() != failure
+        ? explained
+        : new ShardmillException(
+            explained.category(),
+            firstLine(explained).replaceFirst("[.]$", "")
+                + "; finished chunks are kept, and --onExisting=resume continues with the others",
+            failure);
+  }
+
   private static ShardmillException foreign(Throwable failure) {
     Throwable root = root(failure);
     if (root instanceof NoSuchFileException || root instanceof FileNotFoundException) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class Progress {
   private static final Duration ELSEWHERE = Duration.ofSeconds(30);
 
   private final RunProgress run;
+  private final Supplier<Optional<String>> notice;
   private final PrintStream err;
   private final boolean terminal;
   private final long planned;
@@ -34,8 +37,11 @@ final class Progress {
   private final long rowsBefore;
   private final Timer timer = new Timer("progress", true);
 
-  private Progress(DatasetRun run, PrintStream err, boolean terminal) throws IOException {
+  private Progress(
+      DatasetRun run, Supplier<Optional<String>> notice, PrintStream err, boolean terminal)
+      throws IOException {
     this.run = new RunProgress(run);
+    this.notice = notice;
     this.err = err;
     this.terminal = terminal;
     this.planned = run.chunks();
@@ -44,9 +50,13 @@ final class Progress {
     this.rowsBefore = before.written();
   }
 
-  /** Starts telling; closing ends it. */
-  static Progress start(DatasetRun run) throws IOException {
-    Progress progress = new Progress(run, System.err, Boolean.getBoolean(TERMINAL));
+  /**
+   * Starts telling; closing ends it.
+   *
+   * @param notice what the runner says of the job, if anything
+   */
+  static Progress start(DatasetRun run, Supplier<Optional<String>> notice) throws IOException {
+    Progress progress = new Progress(run, notice, System.err, Boolean.getBoolean(TERMINAL));
     long every = (progress.terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
     progress.timer.schedule(
         new TimerTask() {
@@ -64,11 +74,12 @@ final class Progress {
     try {
       String line =
           line(
-              run.update(),
-              planned,
-              chunksBefore,
-              rowsBefore,
-              Duration.ofNanos(System.nanoTime() - startedAt));
+                  run.update(),
+                  planned,
+                  chunksBefore,
+                  rowsBefore,
+                  Duration.ofNanos(System.nanoTime() - startedAt))
+              + notice.get().map(said -> "; " + said).orElse("");
       err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
       err.flush();
     } catch (IOException | RuntimeException e) {

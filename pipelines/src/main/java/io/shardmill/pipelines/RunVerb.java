@@ -94,9 +94,11 @@ final class RunVerb<O extends OutputOptions> implements Verb {
 
   private static void execute(Pipeline beam, DatasetRun run, RunnerProfile runner, PrintStream out)
       throws IOException {
-    Progress progress = Progress.start(run);
+    Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
     try {
       runner.follow(beam.run(), out);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw Failures.explainRun(e);
     } finally {
       progress.close();
     }

@@ -3,7 +3,9 @@ package io.shardmill.pipelines;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -39,6 +41,11 @@ public interface RunnerProfile {
     return true;
   }
 
+  /** What to do where workers do not see the files of this machine. */
+  default String remedyForLocalFiles() {
+    return "give an address such as gs://bucket/folder";
+  }
+
   /** Whether this process ends before the job does. */
   default boolean detached(PipelineOptions options) {
     return false;
@@ -57,5 +64,18 @@ public interface RunnerProfile {
       throw new ShardmillException(
           ErrorCategory.RUN_FAILED, "The runner ended the job in state " + state);
     }
+  }
+
+  /**
+   * What the runner says of a job at work, where that is more than finished chunks tell: such as
+   * that it restarts. Empty if there is nothing to say. Asked again and again, by another thread.
+   */
+  default Optional<String> notice(PipelineOptions options) {
+    return Optional.empty();
+  }
+
+  /** Commands about the runner itself: {@code ./shardmill NAME COMMAND}. */
+  default List<RunnerCommand<?>> commands() {
+    return List.of();
   }
 }

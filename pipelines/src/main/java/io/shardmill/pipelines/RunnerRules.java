@@ -38,14 +38,14 @@ final class RunnerRules {
 
   private static void refuseLocal(String option, String addresses, RunnerProfile runner) {
     InputFiles.globs(addresses).stream()
-        .filter(address -> !address.contains("://"))
+        .filter(address -> !address.contains("://") || address.startsWith("file:"))
         .findFirst()
         .ifPresent(
             address -> {
               throw new ShardmillException(
                   ErrorCategory.CONFIGURATION,
-                  "--%s=%s: the workers of --runner=%s do not see files of this machine; give an address such as gs://bucket/folder"
-                      .formatted(option, address, runner.name()));
+                  "--%s=%s: the workers of --runner=%s do not see files of this machine; %s"
+                      .formatted(option, address, runner.name(), runner.remedyForLocalFiles()));
             });
   }
 }

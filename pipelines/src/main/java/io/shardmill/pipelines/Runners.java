@@ -28,6 +28,11 @@ final class Runners {
         ServiceLoader.load(RunnerProfile.class).stream().map(ServiceLoader.Provider::get).toList());
   }
 
+  /** The runners in this jar. */
+  List<RunnerProfile> profiles() {
+    return profiles;
+  }
+
   /** The runner that is used when none is asked for. */
   RunnerProfile first() {
     return profiles.stream()

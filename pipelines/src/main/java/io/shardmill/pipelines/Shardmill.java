@@ -67,7 +67,8 @@ public final class Shardmill {
           "Raw scientific and sensor data in, training-ready sharded Parquet out.\n\n"
               + "Usage: ./shardmill VERB [--name=value ...]\n\n"
               + Help.list(verbs)
-              + "\n./shardmill VERB --help lists the options of a verb.\n");
+              + "\n./shardmill VERB --help lists the options of a verb.\n"
+              + "./shardmill flink --help: a Flink cluster of this machine.\n");
     } else {
       out.print(verb(topic.get(0)).help());
     }

@@ -19,6 +19,9 @@ final class Verbs {
     verbs.add(DatasetVerb.inspect(runners));
     verbs.add(DatasetVerb.verify(runners));
     verbs.add(DatasetVerb.gc(runners));
+    runners.profiles().stream()
+        .filter(profile -> !profile.commands().isEmpty())
+        .forEach(profile -> verbs.add(new RunnerVerb(profile, runners)));
     return verbs;
   }
 }

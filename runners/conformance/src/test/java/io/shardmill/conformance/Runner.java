@@ -7,8 +7,20 @@ import java.util.List;
  * SameBytesTest} runs every {@link Workload} on each, with the same options but the runner's own.
  */
 enum Runner {
+  /** This process, with threads. */
   DIRECT(Bundle.DIRECT, 3),
-  FLINK_LOCAL(Bundle.FLINK, 2);
+
+  /** Flink in this process. */
+  FLINK_LOCAL(Bundle.FLINK, 2),
+
+  /** A session cluster: a job manager and a task manager, each a process. */
+  FLINK_CLUSTER(Bundle.FLINK, FlinkCluster.SLOTS) {
+    @Override
+    List<String> options(int workers) {
+      return List.of(
+          "--flinkMaster=" + FlinkCluster.shared().master(), bundle().parallelism(workers));
+    }
+  };
 
   private final Bundle bundle;
   private final int workers;

@@ -1,10 +1,25 @@
 package io.shardmill.runners.flink;
 
+import io.shardmill.pipelines.RunnerCommand;
 import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.flink.cluster.ClusterCommands;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Flink in this process ({@code [local]}) or on a cluster ({@code --flinkMaster=host:port}). */
 public final class FlinkProfile implements RunnerProfile {
+
+  /** What Beam has for a parallelism that nobody chose. */
+  static final int UNSET = -1;
+
+  /** The job of this process, once it is prepared. */
+  private @Nullable RemoteJob job;
 
   @Override
   public String name() {
@@ -24,8 +39,58 @@ public final class FlinkProfile implements RunnerProfile {
   public Map<String, String> defaults(int cores) {
     return Map.of(
         "flinkMaster", "[local]",
-        "parallelism", String.valueOf(cores),
         "fasterCopy", "true",
         "executionModeForBatch", "BATCH_FORCED");
+  }
+
+  /** A cluster of the loopback address is on this machine; others see what the user says. */
+  @Override
+  public boolean sharesFiles(PipelineOptions options) {
+    return FlinkMaster.of(options).isHere()
+        || options.as(FlinkClusterOptions.class).getSharedFilesystem();
+  }
+
+  @Override
+  public String remedyForLocalFiles() {
+    return "give an address such as gs://bucket/folder, or add --sharedFilesystem if all of them"
+        + " mount it under this name";
+  }
+
+  @Override
+  public void prepare(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    FlinkMaster master = FlinkMaster.of(options);
+    if (master.isRemote()) {
+      job = new RemoteJob(master.rest(), flink);
+      job.prepare();
+    } else if (flink.getParallelism() == UNSET) {
+      flink.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  @Override
+  public boolean detached(PipelineOptions options) {
+    return FlinkMaster.of(options).isRemote()
+        && !options.as(FlinkPipelineOptions.class).getAttachedMode();
+  }
+
+  /** An attached job has ended when its result is there. */
+  @Override
+  public void follow(PipelineResult result, PrintStream out) {
+    if (job != null && job.detached()) {
+      out.println(job.howToFollow());
+    } else {
+      RunnerProfile.super.follow(result, out);
+    }
+  }
+
+  @Override
+  public Optional<String> notice(PipelineOptions options) {
+    return job == null ? Optional.empty() : job.notice();
+  }
+
+  @Override
+  public List<RunnerCommand<?>> commands() {
+    return ClusterCommands.all();
   }
 }

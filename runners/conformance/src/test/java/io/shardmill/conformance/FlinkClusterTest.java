@@ -1,0 +1,113 @@
+package io.shardmill.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.Corruption;
+import io.shardmill.testdata.vcf.VcfGenerator;
+import io.shardmill.testdata.vcf.VcfRecipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user of a session cluster is told. */
+class FlinkClusterTest {
+
+  private final FlinkCluster cluster = FlinkCluster.shared();
+
+  @TempDir Path folder;
+
+  @Test
+  void startingWhatRunsSaysSo() {
+    assertThat(cluster.start()).startsWith("runs already: http://" + cluster.master());
+  }
+
+  @Test
+  void statusTellsSlotsAndJobs() throws IOException {
+    Workload.VCF.job().run(Runner.FLINK_CLUSTER, 1, folder.resolve("out"));
+
+    assertThat(cluster.status())
+        .contains(cluster.master(), "Flink 1.19", "of 2 slots")
+        .containsPattern("[0-9a-f]{32} +FINISHED .* shardmill0vcf");
+  }
+
+  @Test
+  void takenPortIsNamed() {
+    String port = cluster.master().split(":", -1)[1];
+    Bundle.Outcome outcome =
+        Bundle.FLINK.run(
+            "flink",
+            "start",
+            "--folder=" + folder,
+            "--libraries=" + System.getProperty("shardmill.flink.libraries"),
+            "--port=" + port);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.messages()).singleElement().asString().contains("--port=" + port);
+  }
+
+  @Test
+  void moreWorkersThanSlotsAreRefusedAtOnce() {
+    onCluster("--parallelism=3").fail(Bundle.FLINK, folder.resolve("out"), 2, "--parallelism=2");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void clusterThatIsNotThereIsSaidAtOnce() {
+    Workload.VCF
+        .job()
+        .with("--flinkMaster=127.0.0.1:1")
+        .fail(Bundle.FLINK, folder.resolve("out"), 6, "127.0.0.1:1", "./shardmill flink start");
+  }
+
+  @Test
+  void localFilesAreForClustersThatShareThem() {
+    Job elsewhere = Workload.VCF.job().with("--flinkMaster=cluster.invalid:8081");
+
+    elsewhere.fail(Bundle.FLINK, folder.resolve("out"), 2, "--output", "--sharedFilesystem");
+    elsewhere
+        .with("--sharedFilesystem=true")
+        .fail(Bundle.FLINK, folder.resolve("out"), 6, "no Flink cluster answers");
+  }
+
+  @Test
+  void corruptInputThatAWorkerFindsIsNamed() throws IOException {
+    Path input = folder.resolve("cohort.vcf.gz");
+    new VcfGenerator(VcfRecipe.builder().samples(100).variants(2_000).build())
+        .write(input, Container.bgzf());
+    Corruption.breakChecksum(input, 3);
+
+    Job.of("vcf", "--input=" + input)
+        .with("--flinkMaster=" + cluster.master())
+        .fail(Bundle.FLINK, folder.resolve("out"), 3, "cohort.vcf.gz");
+  }
+
+  @Test
+  void detachedJobCommitsByItself() throws IOException {
+    Path output = folder.resolve("out");
+    List<String> command = onCluster("--attachedMode=false").into(output);
+
+    Bundle.Outcome outcome = Bundle.FLINK.run(command.toArray(String[]::new));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("submitted: job [0-9a-f]{32}")
+        .contains("?mode=cancel");
+    cluster.awaitIdle();
+    assertThat(Output.of(output)).isEqualTo(Workload.VCF.expected());
+  }
+
+  @Test
+  void detachedJobCannotReadASnapshotOfTheLauncher() {
+    Workload.GLUCOSE
+        .job()
+        .with("--flinkMaster=" + cluster.master(), "--attachedMode=false")
+        .fail(Bundle.FLINK, folder.resolve("out"), 2, "--consistency=statement");
+  }
+
+  private Job onCluster(String... more) {
+    return Workload.VCF.job().with("--flinkMaster=" + cluster.master()).with(more);
+  }
+}

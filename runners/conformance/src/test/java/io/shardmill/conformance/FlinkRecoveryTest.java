@@ -1,0 +1,78 @@
+package io.shardmill.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The task manager dies by SIGKILL in the middle of a run, and another one takes its place. */
+class FlinkRecoveryTest {
+
+  @TempDir Path folder;
+
+  private final Workload workload = Workload.SHUFFLED_CELLS;
+
+  @Test
+  void jobGoesOnWithTheNextTaskManager() throws IOException {
+    FlinkCluster cluster = FlinkCluster.shared();
+    Path output = folder.resolve("out");
+    try (Bundle.Running running = runUntilHalf(cluster, output)) {
+      cluster.killTaskManager();
+      assertThat(cluster.start()).startsWith("started a new task manager");
+
+      Bundle.Outcome outcome = running.outcome();
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+    assertThat(Bundle.FLINK.run("gc", output.toString()).exitCode()).isZero();
+    assertThat(Output.of(output)).isEqualTo(workload.expected());
+  }
+
+  @Test
+  void withoutRestartsTheRunFailsAndIsResumed() throws IOException {
+    FlinkCluster cluster = new FlinkCluster(folder.resolve("cluster"), 0);
+    cluster.start();
+    try {
+      Path output = folder.resolve("out");
+      try (Bundle.Running running = runUntilHalf(cluster, output)) {
+        cluster.killTaskManager();
+
+        Bundle.Outcome outcome = running.outcome();
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(6);
+        assertThat(outcome.messages())
+            .singleElement()
+            .asString()
+            .contains("TaskManager", "no longer reachable", "--onExisting=resume");
+      }
+      cluster.start();
+      List<ProcessHandle> processes = cluster.processes();
+
+      assertThat(
+              workload.job().with("--flinkMaster=" + cluster.master()).resume(Bundle.FLINK, output))
+          .isEqualTo(workload.expected());
+
+      assertThat(cluster.stop()).startsWith("stopped");
+      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      assertThat(cluster.status()).startsWith("not running");
+    } finally {
+      cluster.stop();
+    }
+  }
+
+  private Bundle.Running runUntilHalf(FlinkCluster cluster, Path output) throws IOException {
+    List<String> command =
+        workload
+            .job()
+            .with("--flinkMaster=" + cluster.master(), Bundle.FLINK.parallelism(1))
+            .into(output);
+    Bundle.Running running = Bundle.FLINK.start(List.of("-Xmx512m"), command);
+    while (!Output.hasTwoChunks(output)) {
+      assertThat(running.endsWithin(1)).as("ended before the task manager was killed").isFalse();
+    }
+    return running;
+  }
+}
