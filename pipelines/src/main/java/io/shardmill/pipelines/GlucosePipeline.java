@@ -20,6 +20,7 @@ import io.shardmill.postgres.SourceSnapshot;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -101,7 +102,7 @@ final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
     public void build(Pipeline pipeline, Output output) {
       PCollectionView<Integer> patients =
           pipeline
-              .apply("Patients", Create.of(source.register().size()))
+              .apply("Patients", Create.of(source.register().size()).withCoder(VarIntCoder.of()))
               .apply("View patients", View.asSingleton());
       pipeline
           .apply("Plan patients", PlanChunks.of(source, chunks()))

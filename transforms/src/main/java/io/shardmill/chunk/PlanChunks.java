@@ -99,8 +99,8 @@ public final class PlanChunks<B extends Block> extends PTransform<PBegin, Chunks
     }
   }
 
-  private static final class CutCoder extends AtomicCoder<ChunkPlan.Cut> {
-    private static final CutCoder INSTANCE = new CutCoder();
+  static final class CutCoder extends AtomicCoder<ChunkPlan.Cut> {
+    static final CutCoder INSTANCE = new CutCoder();
     private static final VarLongCoder NUMBER = VarLongCoder.of();
 
     @Override

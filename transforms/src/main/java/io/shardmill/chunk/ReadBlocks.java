@@ -47,8 +47,8 @@ public final class ReadBlocks<B extends Block> extends PTransform<Chunks<B>, Rea
 
   @Override
   public Result<B> expand(Chunks<B> chunks) {
-    TupleTag<B> blocks = new TupleTag<>("blocks") {};
-    TupleTag<RemovedRow> removed = new TupleTag<>("removed") {};
+    TupleTag<B> blocks = new TupleTag<>("blocks");
+    TupleTag<RemovedRow> removed = new TupleTag<>("removed");
     PCollectionTuple outputs =
         chunks
             .ranges()

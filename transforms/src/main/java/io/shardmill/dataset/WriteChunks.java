@@ -79,8 +79,8 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
 
   @Override
   public Result expand(Chunks<B> chunks) {
-    TupleTag<ChunkEntry> entries = new TupleTag<>("entries") {};
-    TupleTag<StatisticsSet> statistics = new TupleTag<>("statistics") {};
+    TupleTag<ChunkEntry> entries = new TupleTag<>("entries");
+    TupleTag<StatisticsSet> statistics = new TupleTag<>("statistics");
     ChunkToFile<B> chunkToFile =
         new ChunkToFile<>(
             chunks.recipe(),

@@ -1,6 +1,10 @@
 package io.shardmill.error;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ShardmillException extends RuntimeException {
+
+  /** What {@link #toString()} gives, somewhere in a text. */
+  private static final Pattern AS_TEXT =
+      Pattern.compile(
+          "%s\\[(%s)]: (.*)"
+              .formatted(
+                  Pattern.quote(ShardmillException.class.getName()),
+                  Arrays.stream(ErrorCategory.values())
+                      .map(ErrorCategory::name)
+                      .collect(Collectors.joining("|"))));
 
   private final ErrorCategory category;
 
@@ -35,7 +49,7 @@ public final class ShardmillException extends RuntimeException {
 
   /**
    * The failure that a runner wrapped: the outermost {@code ShardmillException} in the chain of
-   * causes.
+   * causes, or in the stack traces that some runners pass on as the text of a message.
    */
   public static Optional<ShardmillException> in(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -43,6 +57,24 @@ public final class ShardmillException extends RuntimeException {
         return Optional.of(found);
       }
     }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher text = AS_TEXT.matcher(String.valueOf(cause.getMessage()));
+      if (text.find()) {
+        return Optional.of(
+            new ShardmillException(
+                ErrorCategory.valueOf(text.group(1)), text.group(2).strip(), failure));
+      }
+    }
     return Optional.empty();
+  }
+
+  /**
+   * Names the category too, so that it survives a runner that passes failures on as text. The
+   * message is what a user reads, and has no such thing in it.
+   */
+  @Override
+  @SuppressWarnings("OverrideThrowableToString")
+  public String toString() {
+    return "%s[%s]: %s".formatted(ShardmillException.class.getName(), category, getMessage());
   }
 }

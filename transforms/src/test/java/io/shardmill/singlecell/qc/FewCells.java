@@ -66,8 +66,13 @@ public record FewCells(List<List<Boolean>> files, long step) implements ChunkSou
     return InputRows.of(new FewCells(files, 10).plan());
   }
 
-  /** What a pass over the cells finds, with a fold for each file. */
+  /** What a pass over the cells finds. */
   public static KeptCells kept(List<List<Boolean>> files) {
+    return new FindKeptCells(inputRows(files)).result(cells(files));
+  }
+
+  /** What a pass over the cells gathers, with a fold for each file. */
+  static CellSet cells(List<List<Boolean>> files) {
     FindKeptCells statistic = new FindKeptCells(inputRows(files));
     CellSet all = statistic.create();
     for (int file = 0; file < files.size(); file++) {
@@ -80,7 +85,7 @@ public record FewCells(List<List<Boolean>> files, long step) implements ChunkSou
       }
       all = statistic.merge(fold, all);
     }
-    return statistic.result(all);
+    return all;
   }
 
   public static ExactCells exact(List<List<Boolean>> files, long chunkSize) {

@@ -1,0 +1,36 @@
+package io.shardmill.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Text files below {@code src/test/resources} that pin what must not change unnoticed. With {@code
+ * -Dshardmill.golden=update} a test writes them anew instead of comparing; the change is then there
+ * for review.
+ */
+public final class Golden {
+
+  private static final boolean UPDATE = "update".equals(System.getProperty("shardmill.golden"));
+
+  private Golden() {}
+
+  /**
+   * Compares with a file.
+   *
+   * @param name relative to the module's {@code src/test/resources}
+   */
+  public static void assertEqual(String name, List<String> lines) throws IOException {
+    Path file = Path.of("src", "test", "resources").resolve(name);
+    if (UPDATE) {
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines);
+    }
+    assertThat(lines)
+        .as("%s; if the change is meant, update the file with -Dshardmill.golden=update", file)
+        .containsExactlyElementsOf(Files.readAllLines(file));
+  }
+}

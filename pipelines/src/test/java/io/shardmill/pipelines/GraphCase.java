@@ -1,0 +1,109 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.testdata.glucose.CohortRecipe;
+import io.shardmill.testdata.glucose.GlucoseCohort;
+import io.shardmill.testdata.h5.H5Generator;
+import io.shardmill.testdata.h5.H5Recipe;
+import io.shardmill.testdata.postgres.LocalPostgres;
+import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfGenerator;
+import io.shardmill.testdata.vcf.VcfRecipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.model.pipeline.v1.RunnerApi;
+import org.apache.beam.sdk.Pipeline;
+
+/** Command lines whose graphs differ: together they have every transform and coder there is. */
+enum GraphCase {
+  VCF("vcf --minCallRate=0.9"),
+  VCF_SAMPLE_RULES("vcf --minSampleCallRate=0.5 --genotypes=binary --multiallelic=keep"),
+  H5("h5"),
+  H5_EVERY_PASS(
+      "h5 --controls=target_gene=non-targeting --minCellsPerGene=1 --normalize=median"
+          + " --maxFraction=0.3 --hvg=seurat-v3 --topGenes=10 --hvgGenes=keep-only"
+          + " --scale=statistics --splitBy=target_gene"),
+  H5_DISPERSION("h5 --normalize=total --hvg=seurat --topGenes=10"),
+  H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
+  GLUCOSE("glucose");
+
+  /** The verb and its options, but for input and output. */
+  private final String command;
+
+  GraphCase(String command) {
+    this.command = command;
+  }
+
+  /** The graph that a runner gets. The output is claimed below a folder, and nothing runs. */
+  RunnerApi.Pipeline graph(Path folder, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    String verb = arguments.remove(0);
+    arguments.addAll(Arrays.asList(more));
+    arguments.add("--output=" + folder.resolve("out"));
+    Path input = folder.resolve("input");
+    return switch (verb) {
+      case "vcf" -> {
+        new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
+            .write(input, Container.bgzf());
+        arguments.add("--input=" + input);
+        yield graph(new VcfPipeline(), arguments);
+      }
+      case "h5" -> {
+        new H5Generator(H5Recipe.builder().cells(60).genes(40).seed(1).density(0.3).build())
+            .write(input);
+        arguments.add("--input=" + input);
+        yield graph(new H5Pipeline(), arguments);
+      }
+      default -> {
+        arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
+        yield graph(new GlucosePipeline(), arguments);
+      }
+    };
+  }
+
+  /** Where its graph is pinned. */
+  String golden() {
+    return "io/shardmill/pipelines/graphs/" + name().toLowerCase(Locale.ROOT) + ".txt";
+  }
+
+  private static <O extends OutputOptions> RunnerApi.Pipeline graph(
+      DatasetPipeline<O> pipeline, List<String> arguments) throws IOException {
+    Runners runners = new Runners(List.of(new ArgumentsTest.TestProfile()));
+    O options = new Arguments<>(pipeline.name(), pipeline.options(), runners).parse(arguments);
+    try (PlannedPipeline planned = pipeline.plan(options)) {
+      DatasetPlan plan =
+          ProcessingConfig.addTo(planned.dataset(), pipeline.name(), pipeline.options(), options);
+      DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+      Pipeline beam = Pipeline.create(options);
+      planned.build(
+          beam, new PlannedPipeline.Output(run, plan, ParquetOptions.DEFAULT, RejectionLimit.NONE));
+      return Translated.graph(beam);
+    }
+  }
+
+  /** Made when the first case asks. */
+  private static final class Cohort {
+    private static final LocalPostgres.Database DATABASE = fill();
+
+    private static LocalPostgres.Database fill() {
+      try {
+        LocalPostgres.Database database = LocalPostgres.shared().database("graphs");
+        try (Connection connection = database.connect()) {
+          GlucoseCohort.create(connection);
+          new GlucoseCohort(new CohortRecipe(3, 31, 2)).fill(connection);
+        }
+        return database;
+      } catch (Exception e) {
+        throw new IllegalStateException("No database", e);
+      }
+    }
+  }
+}
