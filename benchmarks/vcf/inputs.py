@@ -36,10 +36,14 @@ class Input:
         return self.file.stat().st_size
 
 
-def generate(work, scale):
-    """Writes the inputs that do not exist yet, `scale` times their full size; needs a built project."""
+def generate(work, scale, formats):
+    """Writes the inputs that do not exist yet, `scale` times their full size; needs a built project.
+
+    `formats` chooses among them, None takes all.
+    """
     found = []
-    for name, recipe in RECIPES.items():
+    for name in formats or RECIPES:
+        recipe = RECIPES[name]
         options = dict(recipe, samples=SAMPLES, seed=1, variants=int(recipe["variants"] * scale))
         file = work / f"{name.replace(':', '-')}-{options['variants']}.vcf.gz"
         if not file.exists():

@@ -29,10 +29,11 @@ def main():
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     tools.check(options.python)
-    programs = [tool for tool in tools.tools(options.python) if options.only in tool.name]
+    programs = [tool for tool in tools.tools(options.python)
+                if not options.only or tool.name in options.only]
     # Builds if sources changed, so that no measured run does.
     subprocess.run([str(tools.ROOT / "shardmill"), "help"], check=True, stdout=subprocess.DEVNULL)
-    sources = inputs.generate(work, options.scale)
+    sources = inputs.generate(work, options.scale, options.format)
     results = {source: compare(source, programs, options.repeats, work) for source in sources}
     print(report.render(tools.versions(options.python), sources, results, programs,
                         options.repeats, {source: stages(source, work) for source in sources}))
@@ -46,7 +47,10 @@ def arguments():
                         help="size of the inputs, 1 = 1 GB of text each (%(default)s)")
     parser.add_argument("--repeats", type=int, default=5, help="runs of each program (%(default)s)")
     parser.add_argument("--python", help="interpreter with polars_bio; without it polars_bio is left out")
-    parser.add_argument("--only", default="", help="programs whose name contains this")
+    parser.add_argument("--only", action="append", metavar="PROGRAM",
+                        help="a program by its name in the table, any number of times; all without it")
+    parser.add_argument("--format", choices=inputs.RECIPES, action="append",
+                        help="an input by its FORMAT keys; all without it")
     return parser.parse_args()
 
 
