@@ -14,7 +14,6 @@ class FlinkMasterTest {
     "127.0.0.1:8081, true, true",
     "localhost, true, true",
     "http://127.0.0.1:8081, true, true",
-    "cluster.invalid:8081, false, true",
     "192.0.2.1:8081, false, true",
     "not a host, false, true"
   })
