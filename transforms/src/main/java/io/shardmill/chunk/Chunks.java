@@ -36,26 +36,30 @@ public final class Chunks<B extends Block> implements PInput, POutput {
 
   private final ChunkPlan plan;
   private final PCollection<ChunkRange> ranges;
+  private final List<PCollectionView<?>> awaited;
   private final Recipe<B> recipe;
   private final List<PCollectionView<?>> statistics;
 
   private Chunks(
       ChunkPlan plan,
       PCollection<ChunkRange> ranges,
+      List<PCollectionView<?>> awaited,
       Recipe<B> recipe,
       List<PCollectionView<?>> statistics) {
     this.plan = plan;
     this.ranges = ranges;
+    this.awaited = awaited;
     this.recipe = recipe;
     this.statistics = List.copyOf(statistics);
   }
 
+  /** Starts with ranges that come once {@code statistics} are known, which the recipe asks for. */
   static <B extends Block> Chunks<B> planned(
       ChunkPlan plan,
       PCollection<ChunkRange> ranges,
       Recipe<B> recipe,
       List<PCollectionView<?>> statistics) {
-    return new Chunks<>(plan, ranges, recipe, statistics);
+    return new Chunks<>(plan, ranges, List.copyOf(statistics), recipe, statistics);
   }
 
   /** Applies a transform, like {@link PCollection#apply}. */
@@ -66,7 +70,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
 
   /** These chunks with one more step; {@link ApplyStep} gives it a name in the pipeline. */
   <C extends Block> Chunks<C> then(BlockStep<? super B, C> step) {
-    return new Chunks<>(plan, ranges, recipe.then(step), statistics);
+    return new Chunks<>(plan, ranges, awaited, recipe.then(step), statistics);
   }
 
   /** These chunks with one more step that takes a whole-data statistic. */
@@ -76,7 +80,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
     if (!all.contains(statistic)) {
       all.add(statistic); // A view may be the side input of a ParDo only once.
     }
-    return new Chunks<>(plan, ranges, recipe.then(all.indexOf(statistic), step), all);
+    return new Chunks<>(plan, ranges, awaited, recipe.then(all.indexOf(statistic), step), all);
   }
 
   /** How the input was cut. */
@@ -84,9 +88,14 @@ public final class Chunks<B extends Block> implements PInput, POutput {
     return plan;
   }
 
-  /** The planned ranges, spread over the workers. */
+  /**
+   * The planned ranges, spread over the workers once all statistics are known. An evaluating
+   * transform calls this once, in its {@code expand}.
+   */
   public PCollection<ChunkRange> ranges() {
-    return ranges;
+    return awaited.containsAll(statistics)
+        ? ranges
+        : getPipeline().apply("Spread", SpreadRanges.once(statistics, plan));
   }
 
   /** How a worker reads one range and applies the steps. */

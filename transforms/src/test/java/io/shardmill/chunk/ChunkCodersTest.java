@@ -18,7 +18,7 @@ class ChunkCodersTest {
     ChunkPlan.Cut cut = new ChunkPlan.Cut("a.vcf.gz", 100, 1L << 20, 65_536, 3);
 
     WireFormat.assertPinned(
-        PlanChunks.CutCoder.INSTANCE, () -> cut, "08612e7663662e677a6480804080800403");
+        SpreadRanges.CutCoder.INSTANCE, () -> cut, "08612e7663662e677a6480804080800403");
   }
 
   @Test
