@@ -82,8 +82,9 @@ final class Progress {
               + notice.get().map(said -> "; " + said).orElse("");
       err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
       err.flush();
-    } catch (IOException | RuntimeException e) {
-      // The work area disappears with the commit. The run itself does not depend on this.
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // The work area disappears with the commit. The run itself does not depend on this, and tells
+      // of memory that does not suffice better than a timer.
       LOG.debug("No progress to tell", e);
     }
   }

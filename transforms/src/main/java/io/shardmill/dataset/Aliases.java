@@ -17,20 +17,18 @@ final class Aliases {
   private final ChunkIndex index;
   private final Map<String, List<Set<String>>> keysByChunk = new LinkedHashMap<>();
 
-  Aliases(ChunkIndex index, Groups groups) {
+  Aliases(ChunkIndex index, Groups groups) throws IOException {
     this.index = index;
-    index
-        .aliases()
-        .forEach(
-            (name, part) -> {
-              if (part.startsWith(GROUPS)) {
-                keysByChunk.put(
-                    name,
-                    groups.keysByChunk(part.substring(GROUPS.length()), index.chunks().size()));
-              } else if (!part.startsWith(AXES) && !part.equals(TIMESTAMP)) {
-                throw new IllegalArgumentException("No part of an index: " + part);
-              }
-            });
+    for (Map.Entry<String, String> alias : index.aliases().entrySet()) {
+      String part = alias.getValue();
+      if (part.startsWith(GROUPS)) {
+        keysByChunk.put(
+            alias.getKey(),
+            groups.keysByChunk(part.substring(GROUPS.length()), index.chunks().size()));
+      } else if (!part.startsWith(AXES) && !part.equals(TIMESTAMP)) {
+        throw new IllegalArgumentException("No part of an index: " + part);
+      }
+    }
   }
 
   /** Writes the fields of the index. */

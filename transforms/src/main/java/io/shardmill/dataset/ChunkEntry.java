@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param range the planned range
  * @param data the data file, {@code null} if no row survived
  * @param rejected the file that lists rejected and filtered rows, {@code null} if there are none
- * @param groups runs of rows with equal group values, in row order
+ * @param groups runs of rows with equal group values, a kind after the other; {@code null} if they
+ *     are too many to travel, and only what the finished chunk left has them
  * @param counts the conservation books of the chunk
  * @param inputCrc32 CRC-32 of the source's bytes in the range, 0 where the source is not a file
  */
@@ -22,13 +23,25 @@ public record ChunkEntry(
     ChunkRange range,
     @Nullable DataFile data,
     @Nullable DataFile rejected,
-    List<GroupRun> groups,
+    @Nullable List<GroupRuns> groups,
     ChunkCounts counts,
     long inputCrc32)
     implements Serializable {
 
+  private static final int MOST_TO_TRAVEL = 4 << 10;
+
   public ChunkEntry {
-    groups = List.copyOf(groups);
+    groups = groups == null ? null : List.copyOf(groups);
+  }
+
+  /**
+   * This entry as it travels to the commit, which holds those of all chunks: without its runs if
+   * they are more than some KiB.
+   */
+  ChunkEntry toTravel() {
+    return groups == null || groups.stream().mapToLong(GroupRuns::bytes).sum() <= MOST_TO_TRAVEL
+        ? this
+        : new ChunkEntry(range, data, rejected, null, counts, inputCrc32);
   }
 
   /**
@@ -38,15 +51,4 @@ public record ChunkEntry(
    * @param file rows, size, checksum and row groups
    */
   public record DataFile(String path, WrittenFile file) implements Serializable {}
-
-  /**
-   * A run of consecutive rows of the data file that share a group value.
-   *
-   * @param kind what the group is, such as {@code contig}: the name of its column
-   * @param key its value
-   * @param firstRow first row in the file
-   * @param rows number of rows
-   */
-  public record GroupRun(String kind, String key, long firstRow, long rows)
-      implements Serializable {}
 }

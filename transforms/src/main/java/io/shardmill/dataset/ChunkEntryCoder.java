@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final ChunkEntryCoder INSTANCE = new ChunkEntryCoder();
 
   private ChunkEntryCoder() {}
@@ -40,13 +40,7 @@ public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
     ChunkRangeCoder.of().encode(entry.range(), out);
     writeFile(entry.data(), out);
     writeFile(entry.rejected(), out);
-    out.writeInt(entry.groups().size());
-    for (ChunkEntry.GroupRun run : entry.groups()) {
-      out.writeUTF(run.kind());
-      out.writeUTF(run.key());
-      out.writeLong(run.firstRow());
-      out.writeLong(run.rows());
-    }
+    writeGroups(entry.groups(), out);
     ChunkCounts counts = entry.counts();
     out.writeLong(counts.read());
     writeReasons(counts.added(), out);
@@ -68,10 +62,7 @@ public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
     ChunkRange range = ChunkRangeCoder.of().decode(in);
     ChunkEntry.DataFile data = readFile(in);
     ChunkEntry.DataFile rejected = readFile(in);
-    List<ChunkEntry.GroupRun> groups = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      groups.add(new ChunkEntry.GroupRun(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
-    }
+    List<GroupRuns> groups = readGroups(in);
     ChunkCounts counts =
         new ChunkCounts(
             in.readLong(), readReasons(in), in.readLong(), readReasons(in), readReasons(in));
@@ -125,6 +116,29 @@ public final class ChunkEntryCoder extends AtomicCoder<ChunkEntry> {
       groups.add(new WrittenFile.RowGroup(groupRows, offset, groupBytes, ranges));
     }
     return new ChunkEntry.DataFile(path, new WrittenFile(rows, bytes, sha256, groups));
+  }
+
+  private static void writeGroups(@Nullable List<GroupRuns> groups, DataOutputStream out)
+      throws IOException {
+    out.writeBoolean(groups != null);
+    if (groups == null) {
+      return;
+    }
+    out.writeInt(groups.size());
+    for (GroupRuns runs : groups) {
+      runs.write(out);
+    }
+  }
+
+  private static @Nullable List<GroupRuns> readGroups(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    List<GroupRuns> groups = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      groups.add(GroupRuns.read(in));
+    }
+    return groups;
   }
 
   private static void writeBound(@Nullable Serializable bound, DataOutputStream out)

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * All that a reader needs to know of one version of a data set: the only truth about which files
  * belong to it. {@code docs/dataset-format.md} describes its JSON field by field.
  *
- * <p>Memory: linear in chunks, row groups and group spans, about 50 bytes for each flat column of
- * each row group.
+ * <p>Memory: linear in chunks and row groups, about 50 bytes for each flat column of each row
+ * group; and at most 100,000 group runs, as more of them stay in a file.
  *
  * @param version its number, from 1
  * @param parentVersion the version that this one adds to, {@code null} if none

@@ -194,9 +194,9 @@ final class ChunkIndexReader {
   }
 
   private Groups readGroups() throws IOException {
-    Groups result = new Groups();
+    InlineGroups result = new InlineGroups();
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      Groups.Kind kind = result.kind(name);
+      InlineGroups.Kind kind = result.kind(name);
       json.nextToken();
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
         json.nextToken();

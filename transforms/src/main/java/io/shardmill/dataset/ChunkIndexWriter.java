@@ -20,7 +20,7 @@ final class ChunkIndexWriter {
   private final Aliases aliases;
   private final JsonGenerator json;
 
-  private ChunkIndexWriter(ChunkIndex index, Groups groups, JsonGenerator json) {
+  private ChunkIndexWriter(ChunkIndex index, Groups groups, JsonGenerator json) throws IOException {
     this.index = index;
     this.groups = groups;
     this.aliases = new Aliases(index, groups);
@@ -268,10 +268,10 @@ final class ChunkIndexWriter {
       json.writeFieldName("groups_file");
       file(groupsFile);
     }
-    if (groupsFile == null) {
+    if (groups instanceof InlineGroups inline) {
       json.writeObjectFieldStart("groups");
-      for (String name : groups.kinds()) {
-        Groups.Kind kind = groups.kind(name);
+      for (String name : inline.kinds()) {
+        InlineGroups.Kind kind = inline.kind(name);
         json.writeObjectFieldStart(name);
         json.writeFieldName("keys");
         json.writeArray(kind.keys.toArray(new String[0]), 0, kind.keys.size());

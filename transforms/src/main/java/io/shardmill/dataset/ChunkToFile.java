@@ -13,6 +13,7 @@ import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetOptions;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,9 +52,9 @@ record ChunkToFile<B extends Block>(
         LazyFile rejected = new LazyFile(run, list)) {
       RemovedRowsTable removed = new RemovedRowsTable(rejected, removedRowsOptions);
       ChunkLedger ledger = new ChunkLedger(range, removed::add);
-      List<GroupRuns> groups =
+      List<GroupRunFinder> groups =
           table.groupBy().stream()
-              .map(column -> new GroupRuns(column, table.schema().indexOf(column)))
+              .map(column -> new GroupRunFinder(column, table.schema().indexOf(column)))
               .toList();
       long rows = 0;
       try (BlockReader<B> blocks = recipe.open(range, ledger, statistics)) {
@@ -64,7 +65,9 @@ record ChunkToFile<B extends Block>(
           }
           List<ColumnVector> columns = table.columns(block);
           data.write(columns);
-          groups.forEach(group -> group.add(columns));
+          for (GroupRunFinder group : groups) {
+            group.add(columns);
+          }
           rows += block.rows();
         }
       }
@@ -72,14 +75,17 @@ record ChunkToFile<B extends Block>(
       ChunkCounts counts = balanced(range, ledger.counts(rows));
       ChunkEntry entry =
           new ChunkEntry(
-              range,
-              data.publish(),
-              rejected.publish(),
-              groups.stream().flatMap(group -> group.finish().stream()).toList(),
-              counts,
-              ledger.crc32());
+              range, data.publish(), rejected.publish(), runs(groups), counts, ledger.crc32());
       return new WrittenChunk(entry, ledger.statistics());
     }
+  }
+
+  private static List<GroupRuns> runs(List<GroupRunFinder> finders) throws IOException {
+    List<GroupRuns> runs = new ArrayList<>();
+    for (GroupRunFinder finder : finders) {
+      runs.add(finder.finish());
+    }
+    return runs;
   }
 
   private SortedMap<String, String> metadata(B block) {

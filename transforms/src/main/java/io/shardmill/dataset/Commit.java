@@ -1,6 +1,7 @@
 package io.shardmill.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shardmill.chunk.ChunkRange;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the entries of all chunks into a version: the last step of a run. */
 final class Commit {
@@ -35,11 +38,10 @@ final class Commit {
     if (versions.claim(claim.version()).filter(claim::equals).isEmpty()) {
       throw Conflict.lost(store.root(), claim.runId(), claim.version());
     }
-    IndexAssembly assembly = assemble(entries);
-    ChunkIndex index = index(assembly);
+    ChunkIndex index = index(entries);
     index = index.withSideFiles(write(sideFiles, index));
     try (PendingFile json = store.newFile(Layout.version(claim.version()), scratch())) {
-      ChunkIndexWriter.write(index, assembly.groups(), json);
+      ChunkIndexWriter.write(index, new Dataset(store, index).groups(), json);
       json.publish();
     } catch (ShardmillException e) {
       if (e.category() != ErrorCategory.OUTPUT_CONFLICT || versions.latest() < claim.version()) {
@@ -62,34 +64,35 @@ final class Commit {
     return committed;
   }
 
-  private IndexAssembly assemble(Iterable<ChunkEntry> entries) throws IOException {
-    IndexAssembly assembly;
-    if (claim.operation() == Claim.Operation.APPEND) {
-      Dataset parent = new Dataset(store, versions.index(claim.version() - 1));
-      Set<String> axes = new TreeSet<>(parent.index().axes().keySet());
-      axes.addAll(plan.axes().keySet());
-      for (String axis : axes) {
-        Conflict.sameAxis(
-            store.root(),
-            axis,
-            parent.index().axes().getOrDefault(axis, List.of()),
-            plan.axes().getOrDefault(axis, List.of()));
-      }
-      assembly = new IndexAssembly(plan, claim, parent.index(), parent.groups());
-    } else {
-      assembly = new IndexAssembly(plan, claim, null, null);
+  private ChunkIndex index(Iterable<ChunkEntry> entries) throws IOException {
+    try (GroupsBuilder groups = new GroupsBuilder(store, scratch(), path(GroupsFile.NAME))) {
+      IndexAssembly assembly = new IndexAssembly(plan, claim, parent(), groups, this::leftRuns);
+      assembly.addAll(entries);
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      return assembly.index(new ChunkIndex.Commit(claim.runId(), now), groups.finish());
     }
-    assembly.addAll(entries);
-    return assembly;
   }
 
-  private ChunkIndex index(IndexAssembly assembly) throws IOException {
-    ChunkIndex.IndexedFile groupsFile =
-        assembly.groups().spans() > GroupsFile.MOST_INLINE
-            ? GroupsFile.write(assembly.groups(), store, scratch(), path(GroupsFile.NAME))
-            : null;
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return assembly.index(new ChunkIndex.Commit(claim.runId(), now), groupsFile);
+  private @Nullable Dataset parent() throws IOException {
+    if (claim.operation() != Claim.Operation.APPEND) {
+      return null;
+    }
+    ChunkIndex parent = versions.index(claim.version() - 1);
+    Set<String> axes = new TreeSet<>(parent.axes().keySet());
+    axes.addAll(plan.axes().keySet());
+    for (String axis : axes) {
+      Conflict.sameAxis(
+          store.root(),
+          axis,
+          parent.axes().getOrDefault(axis, List.of()),
+          plan.axes().getOrDefault(axis, List.of()));
+    }
+    return new Dataset(store, parent);
+  }
+
+  private List<GroupRuns> leftRuns(ChunkRange range) throws IOException {
+    byte[] left = store.read(Layout.finishedChunk(claim.runId(), range.ordinal()));
+    return Objects.requireNonNull(WrittenChunk.fromBytes(left).entry().groups());
   }
 
   private List<ChunkIndex.IndexedFile> write(List<SideFile> sideFiles, ChunkIndex index)

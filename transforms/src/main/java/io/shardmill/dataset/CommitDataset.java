@@ -32,9 +32,13 @@ import org.apache.beam.sdk.values.PCollectionView;
 /**
  * Makes written chunks a version of the data set, all at once: the last transform of a pipeline.
  *
- * <p>One worker gathers the entries (a few hundred bytes for each chunk, in memory), checks that
- * every planned chunk is there and that the books balance, writes the side files and publishes the
- * index. Doing it twice is doing it once. Yields the number of the committed version.
+ * <p>One worker gathers the entries, checks that every planned chunk is there and that the books
+ * balance, writes the side files and publishes the index. Doing it twice is doing it once. Yields
+ * the number of the committed version.
+ *
+ * <p>Memory: some hundred bytes to 4 KiB for each chunk, each group key once, and at most 100,000
+ * group runs: more of them are left in the work area by their chunks and go from there to a file, a
+ * chunk after the other.
  *
  * @param <T> the whole-data statistic that the {@link Completion} takes
  */

@@ -74,7 +74,7 @@ public final class Dataset {
     return store;
   }
 
-  /** Runs of rows that share a key; read from their own file if they are many. */
+  /** Runs of rows that share a key; they stay in their own file if they are many. */
   public Groups groups() throws IOException {
     Groups inline = index.groups();
     ChunkIndex.IndexedFile file = index.groupsFile();
@@ -84,7 +84,7 @@ public final class Dataset {
     if (file == null) {
       throw new IllegalStateException("An index has groups inline or in a file");
     }
-    return GroupsFile.read(store, file.path());
+    return StoredGroups.open(store, file);
   }
 
   /**

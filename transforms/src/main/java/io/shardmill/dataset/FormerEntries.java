@@ -2,6 +2,7 @@ package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.parquet.WrittenFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +17,16 @@ final class FormerEntries {
 
   private final ChunkIndex index;
   private final Map<String, ChunkIndex.IndexedFile> rejected = new HashMap<>();
-  private final List<List<ChunkEntry.GroupRun>> groups;
+  private final List<List<GroupRuns>> groups;
 
-  private FormerEntries(ChunkIndex index, Groups groups) {
+  private FormerEntries(ChunkIndex index, Groups groups) throws IOException {
     this.index = index;
     index.rejected().forEach(file -> rejected.put(file.path(), file));
     this.groups = groups.byChunk(index.chunks().size());
   }
 
   /** The entries of a version, in order. */
-  static List<ChunkEntry> of(ChunkIndex index, Groups groups) {
+  static List<ChunkEntry> of(ChunkIndex index, Groups groups) throws IOException {
     FormerEntries former = new FormerEntries(index, groups);
     List<ChunkEntry> entries = new ArrayList<>();
     int chunk = 0;

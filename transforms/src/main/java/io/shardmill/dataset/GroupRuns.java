@@ -1,60 +1,169 @@
 package io.shardmill.dataset;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.quality.Varints;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Finds the runs of equal values of one string column of a file, block by block. */
-final class GroupRuns {
+/**
+ * Runs of consecutive rows of one data file that share a key of one kind, such as all variants of a
+ * contig, in row order.
+ *
+ * <pre>{@code
+ * GroupRuns runs = GroupRuns.of("contig").add("chr1", 0, 700).add("chr2", 700, 300).build();
+ * }</pre>
+ *
+ * <p>Memory: packed, each key once and mostly three or four bytes for a run, since a file may have
+ * a run for each of its rows.
+ */
+public final class GroupRuns implements Serializable {
 
   private final String kind;
-  private final int column;
-  private final List<ChunkEntry.GroupRun> finished = new ArrayList<>();
-  private byte[] current = {};
-  private long first;
-  private long next;
+  private final List<String> keys;
+  private final byte[] packed;
 
-  /**
-   * Follows a column.
-   *
-   * @param column its place among the columns
-   */
-  GroupRuns(String kind, int column) {
+  private GroupRuns(String kind, List<String> keys, byte[] packed) {
     this.kind = kind;
-    this.column = column;
+    this.keys = keys;
+    this.packed = packed;
   }
 
-  /** Adds the next rows; a null or empty value is in no group. */
-  void add(List<ColumnVector> columns) {
-    add((ColumnVector.Strings) columns.get(column));
+  /** Takes one run. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Called for each run, in row order.
+     *
+     * @param key what its rows share
+     * @param firstRow first row in the file
+     * @param rows number of rows
+     */
+    void accept(String key, long firstRow, long rows) throws IOException;
   }
 
-  private void add(ColumnVector.Strings texts) {
-    for (int row = 0; row < texts.rows(); row++) {
-      boolean isNull = texts.nulls() != null && texts.nulls().get(row);
-      int from = texts.offsets()[row];
-      int to = texts.offsets()[row + 1];
-      if (isNull || !Arrays.equals(current, 0, current.length, texts.bytes(), from, to)) {
-        endRun();
-        current = isNull ? new byte[0] : Arrays.copyOfRange(texts.bytes(), from, to);
-      }
-      next++;
+  /** Starts with no runs. */
+  public static Builder of(String kind) {
+    return new Builder(kind);
+  }
+
+  /** What the key is, such as {@code contig}: the name of its column. */
+  public String kind() {
+    return kind;
+  }
+
+  /** Visits all runs. */
+  public void forEach(Visitor visitor) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed));
+    long next = 0;
+    while (in.available() > 0) {
+      String key = keys.get(Math.toIntExact(Varints.read(in)));
+      long firstRow = next + Varints.readSigned(in);
+      long rows = Varints.read(in);
+      visitor.accept(key, firstRow, rows);
+      next = firstRow + rows;
     }
   }
 
-  /** All runs, once no more rows come. */
-  List<ChunkEntry.GroupRun> finish() {
-    endRun();
-    return finished;
+  /** About how many bytes {@link #write} writes. */
+  long bytes() {
+    return packed.length + keys.stream().mapToLong(String::length).sum();
   }
 
-  private void endRun() {
-    if (next > first && current.length > 0) {
-      String key = new String(current, StandardCharsets.UTF_8);
-      finished.add(new ChunkEntry.GroupRun(kind, key, first, next - first));
+  void write(DataOutput out) throws IOException {
+    writeText(kind, out);
+    Varints.write(out, keys.size());
+    for (String key : keys) {
+      writeText(key, out);
     }
-    first = next;
+    Varints.write(out, packed.length);
+    out.write(packed);
+  }
+
+  static GroupRuns read(DataInput in) throws IOException {
+    String kind = readText(in);
+    List<String> keys = new ArrayList<>();
+    for (long i = Varints.read(in); i > 0; i--) {
+      keys.add(readText(in));
+    }
+    return new GroupRuns(kind, keys, readBytes(in));
+  }
+
+  private static void writeText(String text, DataOutput out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Varints.write(out, bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInput in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInput in) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(Varints.read(in))];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GroupRuns runs
+        && kind.equals(runs.kind)
+        && keys.equals(runs.keys)
+        && Arrays.equals(packed, runs.packed);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(packed);
+  }
+
+  @Override
+  public String toString() {
+    return "runs by %s of %d keys".formatted(kind, keys.size());
+  }
+
+  /** Takes runs in row order. */
+  public static final class Builder {
+    private final String kind;
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    private final DataOutputStream out = new DataOutputStream(packed);
+    private long next;
+
+    private Builder(String kind) {
+      this.kind = kind;
+    }
+
+    /**
+     * Adds a run.
+     *
+     * @param key what its rows share
+     * @param firstRow first row in the file
+     * @param rows number of rows
+     */
+    public Builder add(String key, long firstRow, long rows) throws IOException {
+      Integer number = numbers.putIfAbsent(key, numbers.size());
+      Varints.write(out, number == null ? numbers.size() - 1 : number);
+      Varints.writeSigned(out, firstRow - next);
+      Varints.write(out, rows);
+      next = firstRow + rows;
+      return this;
+    }
+
+    /** All runs. */
+    public GroupRuns build() {
+      return new GroupRuns(kind, List.copyOf(numbers.keySet()), packed.toByteArray());
+    }
   }
 }

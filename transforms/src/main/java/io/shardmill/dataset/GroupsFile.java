@@ -8,17 +8,21 @@ import io.shardmill.parquet.ParquetChunkWriter;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
 import io.shardmill.parquet.WrittenFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
-/** The groups of a version as a Parquet file, for when they would make the JSON unwieldy. */
-final class GroupsFile {
-
-  /** More spans than this go to a file. */
-  static final int MOST_INLINE = 100_000;
+/**
+ * The groups of a version as a Parquet file, for when they would make the JSON unwieldy. Written
+ * and read in passing; memory: one row group, and in reading each key once.
+ */
+final class GroupsFile implements Closeable {
 
   static final String NAME = "groups.parquet";
 
@@ -33,50 +37,79 @@ final class GroupsFile {
           Column.of("first_row", ColumnType.INT64).about("first row of the run in the chunk"),
           Column.of("rows", ColumnType.INT64));
 
-  private GroupsFile() {}
+  private final String path;
+  private final PendingFile pending;
+  private final ParquetChunkWriter writer;
+  private final List<String> kinds = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
+  private final long[] chunk = new long[BATCH];
+  private final long[] firstRow = new long[BATCH];
+  private final long[] rows = new long[BATCH];
 
-  static ChunkIndex.IndexedFile write(Groups groups, CommitStore store, String scratch, String path)
-      throws IOException {
-    try (PendingFile pending = store.newFile(path, scratch);
-        ParquetChunkWriter writer =
-            ParquetChunkWriter.open(pending, SCHEMA, ParquetOptions.DEFAULT, new TreeMap<>())) {
-      for (String name : groups.kinds()) {
-        Groups.Kind kind = groups.kind(name);
-        for (int from = 0; from < kind.key.size(); from += BATCH) {
-          writer.write(batch(name, kind, from, Math.min(kind.key.size(), from + BATCH)));
-        }
-      }
-      WrittenFile file = writer.finish();
-      pending.publish();
-      return new ChunkIndex.IndexedFile(NAME, path, file.bytes(), file.sha256(), file.rows());
+  private GroupsFile(String path, PendingFile pending, ParquetChunkWriter writer) {
+    this.path = path;
+    this.pending = pending;
+    this.writer = writer;
+  }
+
+  /** Starts a file. */
+  static GroupsFile create(CommitStore store, String scratch, String path) throws IOException {
+    PendingFile pending = store.newFile(path, scratch);
+    return new GroupsFile(
+        path,
+        pending,
+        ParquetChunkWriter.open(pending, SCHEMA, ParquetOptions.DEFAULT, new TreeMap<>()));
+  }
+
+  void add(String kind, String key, Groups.Span span) throws IOException {
+    int i = kinds.size();
+    kinds.add(kind);
+    keys.add(key);
+    chunk[i] = span.chunk();
+    firstRow[i] = span.firstRow();
+    rows[i] = span.rows();
+    if (kinds.size() == BATCH) {
+      writeBatch();
     }
   }
 
-  private static List<ColumnVector> batch(String name, Groups.Kind kind, int from, int to) {
-    List<String> names = new ArrayList<>();
-    List<String> keys = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      names.add(name);
-      keys.add(kind.keyOf(i));
-    }
-    return List.of(
-        ColumnVector.Strings.of(names),
-        ColumnVector.Strings.of(keys),
-        longs(kind.chunk, from, to),
-        longs(kind.firstRow, from, to),
-        longs(kind.rows, from, to));
+  private void writeBatch() throws IOException {
+    writer.write(
+        List.of(
+            ColumnVector.Strings.of(kinds),
+            ColumnVector.Strings.of(keys),
+            batch(chunk),
+            batch(firstRow),
+            batch(rows)));
+    kinds.clear();
+    keys.clear();
   }
 
-  private static ColumnVector longs(LongList list, int from, int to) {
-    long[] values = new long[to - from];
-    for (int i = from; i < to; i++) {
-      values[i - from] = list.get(i);
-    }
-    return new ColumnVector.Int64s(values, values.length, null);
+  private ColumnVector batch(long[] values) {
+    return new ColumnVector.Int64s(Arrays.copyOf(values, kinds.size()), kinds.size(), null);
   }
 
-  static Groups read(CommitStore store, String path) throws IOException {
-    Groups groups = new Groups();
+  ChunkIndex.IndexedFile publish() throws IOException {
+    if (!kinds.isEmpty()) {
+      writeBatch();
+    }
+    WrittenFile file = writer.finish();
+    pending.publish();
+    return new ChunkIndex.IndexedFile(NAME, path, file.bytes(), file.sha256(), file.rows());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      writer.close();
+    } finally {
+      pending.close();
+    }
+  }
+
+  /** Visits all runs of a file. */
+  static void read(CommitStore store, String path, Groups.Visitor visitor) throws IOException {
+    Map<String, String> texts = new HashMap<>();
     try (ParquetChunkReader reader = ParquetChunkReader.open(new StoredInputFile(store, path))) {
       for (int rowGroup = 0; rowGroup < reader.rowGroups().size(); rowGroup++) {
         List<ColumnVector> columns = reader.read(rowGroup);
@@ -86,16 +119,22 @@ final class GroupsFile {
         long[] firstRow = ((ColumnVector.Int64s) columns.get(3)).values();
         long[] rows = ((ColumnVector.Int64s) columns.get(4)).values();
         for (int i = 0; i < kinds.rows(); i++) {
-          groups.kind(text(kinds, i)).add(text(keys, i), chunk[i], firstRow[i], rows[i]);
+          visitor.accept(
+              text(kinds, i, texts),
+              text(keys, i, texts),
+              new Groups.Span(Math.toIntExact(chunk[i]), firstRow[i], rows[i]));
         }
       }
     }
-    return groups;
   }
 
-  private static String text(ColumnVector.Strings strings, int row) {
+  /** A text, always the same object for equal ones: visitors may keep it. */
+  private static String text(ColumnVector.Strings strings, int row, Map<String, String> texts) {
     int from = strings.offsets()[row];
-    return new String(
-        strings.bytes(), from, strings.offsets()[row + 1] - from, StandardCharsets.UTF_8);
+    String text =
+        new String(
+            strings.bytes(), from, strings.offsets()[row + 1] - from, StandardCharsets.UTF_8);
+    String known = texts.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 }

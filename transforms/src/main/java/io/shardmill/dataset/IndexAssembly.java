@@ -5,6 +5,7 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.WrittenFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +22,10 @@ final class IndexAssembly {
   private final DatasetPlan plan;
   private final Claim claim;
   private final @Nullable ChunkIndex parent;
+  private final GroupsBuilder groups;
+  private final LeftRuns leftRuns;
   private final List<ChunkIndex.Chunk> chunks = new ArrayList<>();
   private final RowGroups rowGroups;
-  private final Groups groups = new Groups();
   private final List<ChunkEntry> former;
   private final List<ChunkIndex.RangeBooks> books = new ArrayList<>();
   private final List<ChunkIndex.IndexedFile> rejected = new ArrayList<>();
@@ -45,34 +47,46 @@ final class IndexAssembly {
     }
   }
 
+  /** Finds the runs of a chunk that were too many to travel. */
+  @FunctionalInterface
+  interface LeftRuns {
+    List<GroupRuns> of(ChunkRange range) throws IOException;
+  }
+
   /**
    * Starts with what the parent holds.
    *
-   * @param parent whose chunks come first, or {@code null}
-   * @param parentGroups the parent's groups, wherever they are stored
+   * @param dataset the parent, or {@code null}
+   * @param groups takes the runs of all chunks
    */
   IndexAssembly(
-      DatasetPlan plan, Claim claim, @Nullable ChunkIndex parent, @Nullable Groups parentGroups) {
+      DatasetPlan plan,
+      Claim claim,
+      @Nullable Dataset dataset,
+      GroupsBuilder groups,
+      LeftRuns leftRuns)
+      throws IOException {
     this.plan = plan;
     this.claim = claim;
-    this.parent = parent;
+    this.parent = dataset == null ? null : dataset.index();
+    this.groups = groups;
+    this.leftRuns = leftRuns;
     this.rowGroups = new RowGroups(plan.schema());
     boolean renews = plan.growth() == Growth.BY_RANGES;
     former =
-        parent != null && parentGroups != null && renews
-            ? FormerEntries.of(parent, parentGroups)
-            : List.of();
-    if (parent != null && parentGroups != null && !renews) {
-      chunks.addAll(parent.chunks());
-      rowGroups.addAll(parent.rowGroups());
-      groups.addAll(parentGroups);
-      rejected.addAll(parent.rejected());
-      counts = parent.counts();
-      rows = parent.totalRows();
+        dataset != null && renews ? FormerEntries.of(dataset.index(), dataset.groups()) : List.of();
+    if (dataset != null && !renews) {
+      ChunkIndex index = dataset.index();
+      chunks.addAll(index.chunks());
+      rowGroups.addAll(index.rowGroups());
+      dataset.groups().forEach(groups::add);
+      rejected.addAll(index.rejected());
+      counts = index.counts();
+      rows = index.totalRows();
     }
   }
 
-  void addAll(Iterable<ChunkEntry> entries) {
+  void addAll(Iterable<ChunkEntry> entries) throws IOException {
     List<ChunkEntry> ordered = new ArrayList<>();
     entries.forEach(ordered::add);
     ordered.sort(Comparator.comparingLong(entry -> entry.range().ordinal()));
@@ -86,13 +100,17 @@ final class IndexAssembly {
       }
     }
     if (plan.growth() == Growth.BY_RANGES) {
-      RenewedRanges.merge(former, ordered).forEach(this::addWithBooks);
+      for (ChunkEntry entry : RenewedRanges.merge(former, ordered)) {
+        addWithBooks(entry);
+      }
     } else {
-      ordered.forEach(this::add);
+      for (ChunkEntry entry : ordered) {
+        add(entry);
+      }
     }
   }
 
-  private void addWithBooks(ChunkEntry entry) {
+  private void addWithBooks(ChunkEntry entry) throws IOException {
     add(entry);
     ChunkRange range = entry.range();
     ChunkEntry.DataFile list = entry.rejected();
@@ -105,7 +123,7 @@ final class IndexAssembly {
             list == null ? null : list.path()));
   }
 
-  private void add(ChunkEntry entry) {
+  private void add(ChunkEntry entry) throws IOException {
     ChunkRange range = entry.range();
     ChunkEntry.DataFile data = entry.data();
     long written = data == null ? 0 : data.file().rows();
@@ -152,28 +170,31 @@ final class IndexAssembly {
     rows += file.rows();
   }
 
-  private void addGroups(ChunkEntry entry) {
+  private void addGroups(ChunkEntry entry) throws IOException {
     int chunk = chunks.size() - 1;
     long rowsInChunk = chunks.get(chunk).rows();
-    for (ChunkEntry.GroupRun run : entry.groups()) {
-      if (run.firstRow() < 0 || run.firstRow() + run.rows() > rowsInChunk) {
-        throw failed(
-            "a group by %s of %s is outside of its file".formatted(run.kind(), entry.range()));
-      }
-      groups.kind(run.kind()).add(run.key(), chunk, run.firstRow(), run.rows());
+    List<GroupRuns> travelled = entry.groups();
+    for (GroupRuns runs : travelled == null ? leftRuns.of(entry.range()) : travelled) {
+      runs.forEach(
+          (key, firstRow, count) -> {
+            if (firstRow < 0 || firstRow + count > rowsInChunk) {
+              throw failed(
+                  "a group by %s of %s is outside of its file"
+                      .formatted(runs.kind(), entry.range()));
+            }
+            groups.add(runs.kind(), key, new Groups.Span(chunk, firstRow, count));
+          });
     }
-  }
-
-  Groups groups() {
-    return groups;
   }
 
   /**
    * The index, as yet without side files.
    *
-   * @param groupsFile where {@link #groups} are stored, {@code null} to keep them inline
+   * @param allGroups what the builder made
    */
-  ChunkIndex index(ChunkIndex.Commit commit, ChunkIndex.@Nullable IndexedFile groupsFile) {
+  ChunkIndex index(ChunkIndex.Commit commit, Groups allGroups) {
+    ChunkIndex.IndexedFile groupsFile =
+        allGroups instanceof StoredGroups stored ? stored.file() : null;
     List<ChunkIndex.Input> allInputs = new ArrayList<>();
     if (parent != null) {
       allInputs.addAll(parent.inputs());
@@ -189,7 +210,7 @@ final class IndexAssembly {
         plan.processingConfig(),
         chunks,
         rowGroups,
-        groupsFile == null ? groups : null,
+        groupsFile == null ? allGroups : null,
         groupsFile,
         counts,
         books,

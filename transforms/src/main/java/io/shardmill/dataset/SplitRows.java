@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,22 +14,24 @@ final class SplitRows {
 
   private SplitRows() {}
 
-  static SplitRows of(SplitRule rule, Groups groups) {
+  static SplitRows of(SplitRule rule, Groups groups) throws IOException {
     SplitRows split = new SplitRows();
     if (!groups.kinds().contains(rule.column())) {
       return split; // No row has a value.
     }
-    Groups.Kind kind = groups.kind(rule.column());
-    List<String> partOfKey = new ArrayList<>();
-    for (String key : kind.keys) {
+    Map<String, String> partOfKey = new HashMap<>();
+    for (String key : groups.keys(rule.column())) {
       String part = rule.split(key);
-      partOfKey.add(part);
+      partOfKey.put(key, part);
       split.keys.computeIfAbsent(part, name -> new ArrayList<>()).add(key);
     }
-    for (int i = 0; i < kind.key.size(); i++) {
-      split.rows.merge(
-          partOfKey.get(Math.toIntExact(kind.key.get(i))), kind.rows.get(i), Long::sum);
-    }
+    groups.forEach(
+        (kind, key, span) -> {
+          String part = kind.equals(rule.column()) ? partOfKey.get(key) : null;
+          if (part != null) {
+            split.rows.merge(part, span.rows(), Long::sum);
+          }
+        });
     return split;
   }
 

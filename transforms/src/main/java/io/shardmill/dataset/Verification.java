@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares every file of a version with its index. Reads all of them once. */
 final class Verification {
@@ -137,19 +139,19 @@ final class Verification {
   }
 
   private void verifyGroups() throws IOException {
-    Groups groups = dataset.groups();
-    for (String kind : groups.kinds()) {
-      Groups.Kind spans = groups.kind(kind);
-      for (int i = 0; i < spans.key.size(); i++) {
-        Groups.Span span = spans.span(i);
-        if (span.chunk() >= index.chunks().size()
-            || span.firstRow() + span.rows() > index.chunks().get(span.chunk()).rows()) {
-          report(
-              Layout.version(index.version()),
-              "a group by %s is outside of its chunk".formatted(kind));
-          return;
-        }
-      }
+    Set<String> wrong = new TreeSet<>();
+    dataset
+        .groups()
+        .forEach(
+            (kind, key, span) -> {
+              if (span.chunk() >= index.chunks().size()
+                  || span.firstRow() + span.rows() > index.chunks().get(span.chunk()).rows()) {
+                wrong.add(kind);
+              }
+            });
+    for (String kind : wrong) {
+      report(
+          Layout.version(index.version()), "a group by %s is outside of its chunk".formatted(kind));
     }
   }
 

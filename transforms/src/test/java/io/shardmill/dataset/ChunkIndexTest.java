@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.parquet.WrittenFile;
+import io.shardmill.quality.StatisticsSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,20 +168,32 @@ class ChunkIndexTest {
     CommitStore store = CommitStore.at(root.toString());
     DatasetPlan plan = Writing.plan("a", 1);
     DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, plan);
-    ChunkEntry entry = Writing.chunk(run, plan, 0);
-    List<ChunkEntry.GroupRun> runs =
-        IntStream.rangeClosed(0, GroupsFile.MOST_INLINE)
-            .mapToObj(i -> new ChunkEntry.GroupRun("sample", "s" + i, i % 9, 1))
-            .toList();
+    ChunkEntry entry = Writing.evaluate(run, plan, 0);
+    GroupRuns.Builder runs = GroupRuns.of("sample");
+    for (int i = 0; i <= GroupsBuilder.MOST_INLINE; i++) {
+      runs.add("s" + i, i % 9, 1);
+    }
     ChunkEntry grouped =
-        new ChunkEntry(entry.range(), entry.data(), null, runs, entry.counts(), entry.inputCrc32());
-    ChunkIndex index = run.commit(plan, List.of(grouped), List.of());
+        new ChunkEntry(
+            entry.range(),
+            entry.data(),
+            null,
+            List.of(runs.build()),
+            entry.counts(),
+            entry.inputCrc32());
+    run.finish(0, new WrittenChunk(grouped, new StatisticsSet()).toBytes());
+    ChunkEntry travelling = grouped.toTravel();
+    assertThat(entry.toTravel()).as("a few runs travel along").isEqualTo(entry);
+    assertThat(travelling.groups()).as("so many stay in the work area").isNull();
+    ChunkIndex index = run.commit(plan, List.of(travelling), List.of());
     Dataset dataset = Dataset.open(root.toString());
 
     assertThat(index.groups()).isNull();
     assertThat(dataset.groups().keys("sample")).hasSize(100_001);
     assertThat(dataset.groups().spans("sample", "s100000"))
         .containsExactly(new Groups.Span(0, 100_000 % 9, 1));
+    assertThat(dataset.groups().spans("sample")).hasSize(100_001);
+    assertThat(dataset.groups().keysByChunk("sample", 1).get(0)).startsWith("s0", "s1");
     assertThat(dataset.verify()).isEmpty();
     assertThat(schema().validate(Json.MAPPER.readTree(store.read("chunk_index.json")))).isEmpty();
     ChunkIndex appended = Writing.write(store, OnExisting.APPEND, Writing.plan("b", 1));
@@ -202,16 +214,19 @@ class ChunkIndexTest {
         .hasMessageContaining("index: not a chunk index");
   }
 
-  private static ChunkIndex index(int chunks, int groups) {
+  private static ChunkIndex index(int chunks, int groups) throws IOException {
     DatasetPlan plan = Writing.plan("a", chunks);
     Claim claim =
         new Claim("run", 1, Claim.Operation.REPLACE, plan.configHash(), 0, chunks, "never");
-    IndexAssembly assembly = new IndexAssembly(plan, claim, null, null);
-    assembly.addAll(entries(chunks, groups));
-    return assembly.index(COMMIT, null);
+    try (GroupsBuilder builder =
+        new GroupsBuilder(CommitStore.at("."), "scratch", GroupsFile.NAME)) {
+      IndexAssembly assembly = new IndexAssembly(plan, claim, null, builder, range -> List.of());
+      assembly.addAll(entries(chunks, groups));
+      return assembly.index(COMMIT, builder.finish());
+    }
   }
 
-  private static List<ChunkEntry> entries(int chunks, int groups) {
+  private static List<ChunkEntry> entries(int chunks, int groups) throws IOException {
     List<ChunkEntry> entries = new ArrayList<>();
     for (int ordinal = chunks - 1; ordinal >= 0; ordinal--) {
       long start = 10L * ordinal;
@@ -224,9 +239,9 @@ class ChunkIndexTest {
                   new WrittenFile.ValueRange("id", start, start + 9, 0),
                   new WrittenFile.ValueRange("half", 0.1 * start, null, 10)));
       WrittenFile file = new WrittenFile(10, 200, "0".repeat(64), List.of(rowGroup));
-      List<ChunkEntry.GroupRun> runs = new ArrayList<>();
+      List<GroupRuns> runs = new ArrayList<>();
       for (int i = 0; i < groups; i++) {
-        runs.add(new ChunkEntry.GroupRun("kind \"" + i, "é" + i, i, 1));
+        runs.add(GroupRuns.of("kind \"" + i).add("é" + i, i, 1).build());
       }
       entries.add(
           new ChunkEntry(

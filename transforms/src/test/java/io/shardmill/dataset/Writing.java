@@ -116,11 +116,10 @@ final class Writing {
     ChunkCounts counts =
         new ChunkCounts(
             ROWS_READ, new TreeMap<>(), written, bad, new TreeMap<>(Map.of("LAST", 1L)));
-    List<ChunkEntry.GroupRun> groups =
-        List.of(
-            new ChunkEntry.GroupRun("group", "even", 0, 4),
-            new ChunkEntry.GroupRun("group", "chunk" + ordinal, 4, written - 4L));
-    return new ChunkEntry(range, data, rejected, groups, counts, crc(start, start + ROWS_READ));
+    GroupRuns groups =
+        GroupRuns.of("group").add("even", 0, 4).add("chunk" + ordinal, 4, written - 4L).build();
+    return new ChunkEntry(
+        range, data, rejected, List.of(groups), counts, crc(start, start + ROWS_READ));
   }
 
   /** CRC-32 of an input whose byte at each position is the position. */

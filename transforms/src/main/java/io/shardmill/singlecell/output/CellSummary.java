@@ -55,7 +55,8 @@ public record CellSummary(long chunkSize, int compression) implements SideFile.C
         (summary.toPrettyString().replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void chunks(ChunkIndex index, Groups groups, ObjectNode summary) {
+  private static void chunks(ChunkIndex index, Groups groups, ObjectNode summary)
+      throws IOException {
     int count = index.chunks().size();
     List<Set<String>> accessions = groups.keysByChunk("SRX_accession", count);
     List<Set<String>> datasets = groups.keysByChunk("dataset", count);

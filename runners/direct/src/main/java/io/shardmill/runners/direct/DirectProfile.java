@@ -1,7 +1,13 @@
 package io.shardmill.runners.direct;
 
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.RunnerProfile;
+import java.io.PrintStream;
 import java.util.Map;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The Direct runner: one process, nothing else to install. */
 public final class DirectProfile implements RunnerProfile {
@@ -26,5 +32,26 @@ public final class DirectProfile implements RunnerProfile {
         "targetParallelism", String.valueOf(cores),
         "enforceImmutability", "false",
         "enforceEncodability", "false");
+  }
+
+  /** Waiting is left to {@link #follow}: a runner that failed on its own can be asked only once. */
+  @Override
+  public void prepare(PipelineOptions options) {
+    options.as(DirectOptions.class).setBlockOnRun(false);
+  }
+
+  /**
+   * An error in the runner itself, not in a DoFn, ends the waiting but not the job, and the runner
+   * does not tell which one it was. Where elements are gathered that is a lack of memory.
+   */
+  @Override
+  public void follow(PipelineResult job, PrintStream out) {
+    PipelineResult.State state = job.waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new ShardmillException(
+          ErrorCategory.RUN_FAILED,
+          "The Direct runner gave up in state %s, most likely out of memory; give more with SHARDMILL_JAVA_OPTS=-Xmx4g, or use fewer threads (--verbose tells the error)"
+              .formatted(state));
+    }
   }
 }
