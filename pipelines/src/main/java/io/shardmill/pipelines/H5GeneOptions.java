@@ -87,7 +87,7 @@ public interface H5GeneOptions extends DatasetOptions {
   @Option(
       order = 57,
       group = "Genes",
-      help = "Genes to leave out: regular expressions joined by commas",
+      help = "Genes to leave out: regular expressions joined by commas (\\, is a comma in one)",
       unit = "REGEX,...",
       example = "^RP[SL],^MT-")
   @Default.String("")

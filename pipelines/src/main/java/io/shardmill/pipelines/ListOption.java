@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Options whose value is a list: given in place, joined by commas, or in a file as {@code @FILE}.
+ * {@code \,} is a comma within a value, and {@code \\,} a value that ends in a backslash.
  */
 final class ListOption {
 
@@ -20,7 +22,40 @@ final class ListOption {
 
   /** The values joined by commas; none of an empty text. */
   static List<String> values(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    List<String> values = new ArrayList<>();
+    StringBuilder value = new StringBuilder();
+    int next = 0;
+    while (next < text.length()) {
+      int comma = next;
+      while (comma < text.length() && text.charAt(comma) == '\\') {
+        comma++;
+      }
+      int backslashes = comma - next;
+      boolean isComma = comma < text.length() && text.charAt(comma) == ',';
+      value.append(text, next, next + (isComma ? backslashes / 2 : backslashes));
+      if (isComma && backslashes % 2 == 0) {
+        values.add(value.toString());
+        value.setLength(0);
+      } else if (comma < text.length()) {
+        value.append(text.charAt(comma));
+      }
+      next = comma + 1;
+    }
+    if (!text.isEmpty()) {
+      values.add(value.toString());
+    }
+    return values;
+  }
+
+  /** The text of which {@link #values} makes these values. */
+  static String joined(List<String> values) {
+    List<String> escaped = new ArrayList<>();
+    for (String value : values) {
+      String text = value.replaceAll("(\\\\*),", "$1$1\\\\,");
+      boolean last = escaped.size() == values.size() - 1;
+      escaped.add(last ? text : text.replaceFirst("(\\\\+)$", "$1$1"));
+    }
+    return String.join(",", escaped);
   }
 
   /** The values joined by commas, or the lines of a file that are not empty. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads a processing configuration of the chunked single-cell system, in either of its shapes, as
@@ -208,7 +207,7 @@ final class ProcessingFile {
     if (inputs.isEmpty()) {
       throw wrong("input_paths", "names no data set to include");
     }
-    options.put("input", String.join(",", inputs));
+    put("input", inputs);
     String algorithm = "output_settings.compression_algorithm";
     if (keys.has(algorithm) && !keys.text(algorithm).equals("gzip")) {
       throw wrong(algorithm, "only gzip is written; Parquet files take --codec");
@@ -311,7 +310,7 @@ final class ProcessingFile {
 
   private void put(String option, List<String> values) {
     if (!values.isEmpty()) {
-      options.put(option, values.stream().collect(Collectors.joining(",")));
+      options.put(option, ListOption.joined(values));
     }
   }
 

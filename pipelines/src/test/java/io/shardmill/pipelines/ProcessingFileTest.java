@@ -16,6 +16,17 @@ class ProcessingFileTest {
   @TempDir Path folder;
 
   @Test
+  void aMemberOfAListKeepsItsCommas() throws IOException {
+    assertThat(
+            arguments(
+                """
+                {"input_paths": {"a": "a.h5ad"},
+                 "gene_processing": {"exclude_gene_patterns": ["^LINC\\\\d{3,4}$", "^RP[SL]"]}}
+                """))
+        .contains("--excludeGenes=^LINC\\d{3\\,4}$,^RP[SL]");
+  }
+
+  @Test
   void sectionsAtTheTop() throws IOException {
     assertThat(
             arguments(
