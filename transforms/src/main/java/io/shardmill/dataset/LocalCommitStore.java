@@ -278,7 +278,7 @@ public final class LocalCommitStore implements CommitStore {
       Path target = store.resolve(path);
       try {
         if (!store.link(temporary, target) && Files.mismatch(temporary, target) != -1) {
-          throw Conflict.otherContent(target.toString());
+          throw otherContent(target.toString());
         }
       } catch (NoSuchFileException e) {
         throw Conflict.workAreaGone(store.root(), path, e);

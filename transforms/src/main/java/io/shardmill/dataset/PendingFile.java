@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -19,10 +20,15 @@ public abstract class PendingFile extends OutputStream {
    * Makes the file durable and gives it its name, at once and whole. If a file of that name exists
    * with the same bytes, as after a retry, there is nothing to do.
    *
-   * @throws io.shardmill.error.ShardmillException (output conflict) if it exists with other bytes:
-   *     a published file is never replaced
+   * @throws ShardmillException (output conflict) if it exists with other bytes: a published file is
+   *     never replaced
    */
   public abstract void publish() throws IOException;
+
+  /** The conflict that {@link #publish} ends in if another content is at {@code location}. */
+  protected static ShardmillException otherContent(String location) {
+    return Conflict.otherContent(location);
+  }
 
   /** Removes the bytes of a file that was not published; does nothing after {@link #publish}. */
   @Override

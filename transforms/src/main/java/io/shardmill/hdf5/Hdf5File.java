@@ -8,17 +8,16 @@ import io.jhdf.api.Node;
 import io.jhdf.storage.HdfBackingStorage;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.inputs.InputFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.function.Supplier;
-import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HDF5 file on any Beam file system, open for reading.
+ * An HDF5 file, open for reading.
  *
  * <pre>{@code
  * try (Hdf5File file = Hdf5File.open("cells.h5ad", "gs://bucket/cells.h5ad")) {
@@ -59,7 +58,7 @@ public final class Hdf5File implements Closeable {
    */
   public static boolean isHdf5(String path) throws IOException {
     // A block of its own size: the signature of a file that is not HDF5 is looked for everywhere.
-    try (FileBlocks blocks = new FileBlocks(channel(path, path), SIGNATURE.length, 1)) {
+    try (FileBlocks blocks = new FileBlocks(InputFiles.open(path), SIGNATURE.length, 1)) {
       return hasSignature(blocks);
     }
   }
@@ -68,10 +67,10 @@ public final class Hdf5File implements Closeable {
    * Opens a file.
    *
    * @param name what messages call it
-   * @param path where it is, as Beam's file systems name it
+   * @param path where it is, as {@link InputFiles#open} takes it
    */
   public static Hdf5File open(String name, String path) throws IOException {
-    return open(name, channel(name, path));
+    return open(name, InputFiles.open(path));
   }
 
   /** Opens what {@code channel} holds, and closes the channel when done or failed. */
@@ -212,7 +211,8 @@ public final class Hdf5File implements Closeable {
     return failure(
         name,
         path,
-        "needs more memory than there is; fetch or write the file again if it may be damaged, or give the process more memory",
+        "needs more memory than there is; fetch or write the file again if it may be damaged, or"
+            + " give the process more memory",
         cause);
   }
 
@@ -220,16 +220,6 @@ public final class Hdf5File implements Closeable {
       String name, String path, String problem, @Nullable Throwable cause) {
     String place = path.isEmpty() ? name : name + ": " + path;
     return new ShardmillException(ErrorCategory.SOURCE_UNAVAILABLE, place + " " + problem, cause);
-  }
-
-  private static SeekableByteChannel channel(String name, String path) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(path, false));
-    if (channel instanceof SeekableByteChannel seekable) {
-      return seekable;
-    }
-    channel.close();
-    throw failure(
-        name, "", "is on a file system that reads only from the start; copy it to another", null);
   }
 
   private static boolean hasSignature(FileBlocks blocks) throws IOException {

@@ -2,12 +2,9 @@ package io.shardmill.inputs;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
  * One input file, as it was when the input was planned.
@@ -22,7 +19,7 @@ public record InputFile(String name, String path, long size, long modified)
 
   /** Opens the file for random access. */
   public SeekableByteChannel open() throws IOException {
-    return (SeekableByteChannel) FileSystems.open(FileSystems.matchNewResource(path, false));
+    return InputFiles.open(path);
   }
 
   /**
@@ -30,16 +27,11 @@ public record InputFile(String name, String path, long size, long modified)
    * before.
    */
   public void requireUnchanged() throws IOException {
-    MatchResult.Metadata now;
-    try {
-      now = FileSystems.matchSingleFileSpec(path);
-    } catch (FileNotFoundException e) {
-      throw changed("it is gone");
+    InputFile now = InputFiles.find(path).orElseThrow(() -> changed("it is gone"));
+    if (now.size() != size) {
+      throw changed("it had %d bytes and has %d".formatted(size, now.size()));
     }
-    if (now.sizeBytes() != size) {
-      throw changed("it had %d bytes and has %d".formatted(size, now.sizeBytes()));
-    }
-    if (now.lastModifiedMillis() != modified) {
+    if (now.modified() != modified) {
       throw changed("it was written again");
     }
   }

@@ -2,20 +2,25 @@ package io.shardmill.inputs;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.gcs.GcsFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
- * The files that a comma-separated list of paths and globs names, on any Beam file system.
+ * The files that a comma-separated list of paths and globs names: local, on Google Cloud Storage,
+ * or on any other Beam file system of the class path.
  *
  * <pre>{@code
  * for (InputFile file : InputFiles.expand("cohort/chr*.vcf.gz,extra.vcf")) {
@@ -48,24 +53,65 @@ public final class InputFiles {
     return files;
   }
 
-  private static List<InputFile> match(String glob) throws IOException {
-    MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    List<InputFile> files = new ArrayList<>();
+  /**
+   * Opens a file for random access.
+   *
+   * @param path as in {@link InputFile#path}
+   */
+  public static SeekableByteChannel open(String path) throws IOException {
+    if (GcsFiles.serves(path)) {
+      return GcsFiles.open(path);
+    }
+    ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(path, false));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new ShardmillException(
+        ErrorCategory.SOURCE_UNAVAILABLE,
+        "%s is on a file system that reads only from the start; copy it to another"
+            .formatted(path));
+  }
+
+  /** The file at a path as it is now, empty if it is gone. */
+  static Optional<InputFile> find(String path) throws IOException {
+    if (GcsFiles.serves(path)) {
+      return GcsFiles.find(path).map(InputFiles::file);
+    }
     try {
-      for (MatchResult.Metadata metadata : match.metadata()) {
-        String path = metadata.resourceId().toString();
-        files.add(
-            new InputFile(
-                name(glob, path), path, metadata.sizeBytes(), metadata.lastModifiedMillis()));
-      }
+      return Optional.of(file(path, FileSystems.matchSingleFileSpec(path)));
     } catch (FileNotFoundException e) {
-      throw notFound(glob);
+      return Optional.empty();
+    }
+  }
+
+  private static List<InputFile> match(String glob) throws IOException {
+    List<InputFile> files = new ArrayList<>();
+    if (GcsFiles.serves(glob)) {
+      GcsFiles.match(glob).forEach(stored -> files.add(file(stored)));
+    } else {
+      MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+      try {
+        match.metadata().forEach(metadata -> files.add(file(glob, metadata)));
+      } catch (FileNotFoundException e) {
+        throw notFound(glob);
+      }
     }
     if (files.isEmpty()) {
       throw notFound(glob);
     }
     files.sort(Comparator.comparing(InputFile::name));
     return files;
+  }
+
+  private static InputFile file(GcsFiles.Stored stored) {
+    return new InputFile(stored.address(), stored.address(), stored.size(), stored.created());
+  }
+
+  private static InputFile file(String glob, MatchResult.Metadata metadata) {
+    String path = metadata.resourceId().toString();
+    return new InputFile(
+        name(glob, path), path, metadata.sizeBytes(), metadata.lastModifiedMillis());
   }
 
   private static ShardmillException notFound(String glob) {

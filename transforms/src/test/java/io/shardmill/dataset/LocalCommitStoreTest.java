@@ -13,13 +13,18 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalCommitStoreTest {
+class LocalCommitStoreTest extends CommitStoreContract {
 
   @TempDir Path folder;
 
+  @Override
+  protected CommitStore store(String name) {
+    return CommitStore.at(folder.resolve(name).toString());
+  }
+
   @Test
   void foldersComeAndGoWhileOthersWriteInThem() throws Exception {
-    CommitStore store = CommitStore.at(folder.resolve("out").toString());
+    CommitStore store = store("out");
     Callable<Void> writer =
         () -> {
           String thread = Thread.currentThread().getName();
