@@ -22,6 +22,9 @@ class CellMemoryTest {
 
   @TempDir static Path folder;
 
+  /** With annotations that change from cell to cell. */
+  private static final int ROW_RUNS = 400_000;
+
   @BeforeAll
   static void generate() throws IOException {
     write("one.h5ad", CELLS);
@@ -29,16 +32,28 @@ class CellMemoryTest {
   }
 
   @Test
-  void tenTimesTheCellsFitInTheSameHeap() {
-    assertCells("one.h5ad", CELLS);
-    assertCells("ten.h5ad", 10 * CELLS);
+  void theCommitDoesNotHoldTheRunsOfCellsOfOneAnnotation() throws IOException {
+    H5Recipe recipe =
+        H5Recipe.builder().cells(ROW_RUNS).genes(100).density(0.02).seed(1).gzip(1).build();
+    new H5Generator(recipe).write(folder.resolve("thin.h5ad"));
+
+    assertCells("thin.h5ad", ROW_RUNS, "-Xmx96m", "--chunkSize=10000");
+    assertThat(folder.resolve("thin.h5ad.out/chunk_index.json"))
+        .content()
+        .contains("groups_file", "groups.parquet");
   }
 
-  private void assertCells(String input, int cells) {
-    Job job = Job.of("h5", "--input=" + folder.resolve(input), "--chunkSize=1000");
+  @Test
+  void tenTimesTheCellsFitInTheSameHeap() {
+    assertCells("one.h5ad", CELLS, "-Xmx512m", "--chunkSize=1000");
+    assertCells("ten.h5ad", 10 * CELLS, "-Xmx512m", "--chunkSize=1000");
+  }
+
+  private void assertCells(String input, int cells, String heap, String chunkSize) {
+    Job job = Job.of("h5", "--input=" + folder.resolve(input), chunkSize);
     try (Bundle.Running running =
         Bundle.DIRECT.start(
-            List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
+            List.of(heap, "-XX:+ExitOnOutOfMemoryError"),
             job.into(folder.resolve(input + ".out"), Bundle.DIRECT.parallelism(2)))) {
       Bundle.Outcome outcome = running.outcome();
 

@@ -7,7 +7,9 @@ import io.shardmill.testdata.vcf.Corruption;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,27 @@ class CommandLineTest {
     write(VcfRecipe.builder().variants(50).missing(0.2).build());
 
     assertFails(bundle, 2, "SAMPLE_CALL_RATE", "--minSampleCallRate=1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bundle.class)
+  void memoryThatDoesNotSufficeIsNamedWithItsRemedy(Bundle bundle) throws IOException {
+    Path endless = folder.resolve("endless.vcf");
+    try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {
+      file.writeBytes("##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t1");
+      file.setLength(1 << 26); // The longest line there may be; takes no room on the disk.
+    }
+    Job job = Job.of("vcf", "--input=" + endless);
+
+    try (Bundle.Running running = bundle.start(List.of("-Xmx128m"), job.into(output))) {
+      Bundle.Outcome outcome = running.outcome();
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(6);
+      assertThat(outcome.messages())
+          .singleElement()
+          .asString()
+          .contains("Out of memory", "SHARDMILL_JAVA_OPTS=-Xmx");
+    }
   }
 
   private void write(VcfRecipe recipe) throws IOException {
