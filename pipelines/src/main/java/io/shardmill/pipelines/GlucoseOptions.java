@@ -9,7 +9,7 @@ public interface GlucoseOptions extends PostgresOptions {
   @Option(
       order = 20,
       group = "Tables",
-      help = "Readings: gid, date, bgl in mg/dL",
+      help = "Readings: gid, date, bgl in mg/dL, and what there is of trend, source",
       unit = "[SCHEMA.]TABLE")
   @Default.String("readings")
   String getReadings();
@@ -20,7 +20,8 @@ public interface GlucoseOptions extends PostgresOptions {
       order = 21,
       group = "Tables",
       help =
-          "Messages: gid, date, and what there is of food_g, dose_units, dose_type, exercise_mins",
+          "Messages: gid, date, and what there is of food_g, dose_units, dose_type, exercise_mins,"
+              + " type, exercise_level",
       unit = "[SCHEMA.]TABLE")
   @Default.String("messages")
   String getMessages();

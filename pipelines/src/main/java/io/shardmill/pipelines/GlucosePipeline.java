@@ -58,7 +58,8 @@ final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
               GlucoseChoices.pseudonyms(options));
       PatientSource source =
           parent.isPresent()
-              ? planning.since(parent.get(), layout, options.getMaxFileReadings())
+              ? planning.since(
+                  parent.get(), options.getSchemaDrift(), layout, options.getMaxFileReadings())
               : planning.everyone(layout, options.getMaxFileReadings());
       return new Planned(holder, source, new PatientTable(layout), ProcessPatients.by(series));
     } catch (IOException | RuntimeException e) {

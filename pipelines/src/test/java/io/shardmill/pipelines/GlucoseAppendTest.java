@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GlucoseAppendTest {
 
   /** Six usual and unusual patients in batches of two: ordinals are in order of ids. */
-  private static final CohortRecipe RECIPE = new CohortRecipe(6, 31, 1);
+  private static final CohortRecipe RECIPE = new CohortRecipe(6, 6, 1);
 
   @TempDir Path folder;
 
@@ -97,7 +97,7 @@ class GlucoseAppendTest {
         "DELETE FROM groups WHERE gid = '%s'".formatted(id(3)),
         "DELETE FROM readings WHERE gid = '%s'".formatted(id(3)));
     try (Connection connection = database.connect()) {
-      new GlucoseCohort(new CohortRecipe(7, 31, 1)).fill(connection, 6);
+      new GlucoseCohort(new CohortRecipe(7, 6, 1)).fill(connection, 6);
     }
 
     Dataset after = append();
@@ -161,6 +161,32 @@ class GlucoseAppendTest {
         .contains("nothing new; version 1 with")
         .contains("patients: 0 added, 0 updated, 6 unchanged, 0 gone");
     assertThat(Dataset.open(output.toString()).index().version()).isEqualTo(1);
+  }
+
+  @Test
+  void columnsMayChangeAsFarAsTheUserAllows() throws IOException {
+    execute("ALTER TABLE messages ADD exercise_level text");
+    assertThat(run("append")).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("the column exercise_level text is new", "--schemaDrift");
+    assertThat(run("append", "--schemaDrift=add")).as(err::toString).isZero();
+    assertThat(Dataset.open(output.toString()).index().attributes())
+        .containsEntry(
+            "postgres.schema_drift", "public.messages: the column exercise_level text is new");
+
+    execute("ALTER TABLE readings ALTER bgl TYPE bigint");
+    assertThat(run("append", "--schemaDrift=add")).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("the column bgl was integer and is bigint");
+    assertThat(run("append", "--schemaDrift=widen")).as(err::toString).isZero();
+
+    execute("ALTER TABLE readings DROP trend");
+    assertThat(run("append", "--schemaDrift=widen")).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("the column trend is gone");
+    assertThat(run("replace")).as("a version without a parent: %s", err).isZero();
+    execute("ALTER TABLE messages ADD device text");
+    assertThat(run("append")).as("a column that is not read: %s", err).isZero();
+    assertThat(printed()).contains("nothing new");
   }
 
   @Test
@@ -261,6 +287,7 @@ class GlucoseAppendTest {
                 "glucose",
                 "--jdbcUrl=" + database.jdbcUrl(),
                 "--output=" + to,
+                "--minDays=5",
                 "--patientsPerFile=2",
                 "--patientsPerPartition=4"));
     command.addAll(Arrays.asList(more));

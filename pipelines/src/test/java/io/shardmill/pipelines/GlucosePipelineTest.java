@@ -173,6 +173,42 @@ class GlucosePipelineTest {
   }
 
   @Test
+  void wordsOfRecordsAreThoseOfTheirSlots() throws Exception {
+    Path output = folder.resolve("out");
+    assertThat(glucose(output)).as(err::toString).isZero();
+
+    Dataset dataset = Dataset.open(output.toString());
+    Map<String, Integer> types = new HashMap<>();
+    for (DatasetRow row :
+        dataset
+            .reader(List.of("flags", "trend", "source", "msg_type", "exercise_level"), 2)
+            .rows("p_num", nameOf(dataset, new GlucoseCohort(RECIPE).id(0)), 0, 20_000)) {
+      boolean measured = ((Short) Objects.requireNonNull(row.get("flags")) & 1) != 0;
+      assertThat(row.get("trend")).isEqualTo(measured ? "FLAT" : null);
+      assertThat(row.get("source")).isEqualTo(measured ? "sensor" : null);
+      assertThat(row.get("exercise_level")).isNull();
+      types.merge(String.valueOf(row.get("msg_type")), 1, Integer::sum);
+    }
+    assertThat(types).containsOnlyKeys("null", "ANNOUNCE_MEAL", "DOSE_INSULIN");
+  }
+
+  @Test
+  void withoutASnapshotTheSameIsReadAndReconciled() throws Exception {
+    assertThat(glucose(folder.resolve("snapshot"))).as(err::toString).isZero();
+    assertThat(glucose(folder.resolve("statements"), "--consistency=statement"))
+        .as(err::toString)
+        .isZero();
+
+    ChunkIndex statements = Dataset.open(folder.resolve("statements").toString()).index();
+    assertThat(statements.chunks())
+        .isEqualTo(Dataset.open(folder.resolve("snapshot").toString()).index().chunks());
+    assertThat(statements.attributes())
+        .containsEntry("postgres.mode", "STATEMENT")
+        .containsEntry("glucose.patients_changed_while_read", "0")
+        .containsEntry("postgres.parts_gone", "");
+  }
+
+  @Test
   void largeBatchIsDividedByPatients() throws IOException {
     Path output = folder.resolve("out");
     assertThat(glucose(output, "--maxFileReadings=60000")).as(err::toString).isZero();

@@ -147,7 +147,7 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
       }
       T value = context.sideInput(statistic);
       run.commit(
-          completion.plan(plan, value),
+          completion.plan(plan, context.sideInput(observed), value),
           entries,
           completion.sideFiles(context.sideInput(observed), value));
       context.output(run.version());

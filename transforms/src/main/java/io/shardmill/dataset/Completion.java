@@ -1,6 +1,7 @@
 package io.shardmill.dataset;
 
 import io.shardmill.quality.StatisticsSet;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
@@ -11,8 +12,13 @@ import java.util.List;
  */
 public interface Completion<T> extends Serializable {
 
-  /** The plan, corrected by what the statistic says: such as the samples that were kept. */
-  default DatasetPlan plan(DatasetPlan planned, T statistic) {
+  /**
+   * The plan, corrected by what became known since: such as the samples that were kept.
+   *
+   * @param observed what the steps of the writing pass observed, over all chunks
+   */
+  default DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, T statistic)
+      throws IOException {
     return planned;
   }
 

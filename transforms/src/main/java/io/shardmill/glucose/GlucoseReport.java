@@ -3,8 +3,10 @@ package io.shardmill.glucose;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.dataset.Completion;
 import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.SideFile;
 import io.shardmill.glucose.series.SkipReason;
+import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,15 +44,30 @@ public final class GlucoseReport<T> implements Completion<T> {
           QualityRule.mean("Mean coverage of patients in %", COVERAGE, Limits.atLeast(70, 40)),
           QualityRule.mean("Mean share of flagged readings in %", FLAGGED, Limits.atMost(5, 20)));
 
+  private final PatientSource source;
   private final PatientRoll roll;
 
-  private GlucoseReport(PatientRoll roll) {
-    this.roll = roll;
+  private GlucoseReport(PatientSource source) {
+    this.source = source;
+    this.roll = source.roll();
   }
 
   /** Reports on the patients of a source. */
   public static <T> GlucoseReport<T> of(PatientSource source) {
-    return new GlucoseReport<>(source.roll());
+    return new GlucoseReport<>(source);
+  }
+
+  @Override
+  public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, T statistic)
+      throws IOException {
+    if (source.snapshot().mode() == SourceSnapshot.Mode.SNAPSHOT) {
+      return planned;
+    }
+    DatasetPlan reconciled = planned;
+    for (Map.Entry<String, String> fact : Reconciliation.of(source, observed).entrySet()) {
+      reconciled = reconciled.attribute(fact.getKey(), fact.getValue());
+    }
+    return reconciled;
   }
 
   @Override
@@ -103,6 +121,14 @@ public final class GlucoseReport<T> implements Completion<T> {
             changes ->
                 facts.add(
                     new QcReport.Fact("Patients since version %d".formatted(parent), changes)));
+    String moved = dataset.index().attributes().get("glucose.patients_changed_while_read");
+    if (moved != null) {
+      facts.add(new QcReport.Fact("Patients whose records changed while they were read", moved));
+    }
+    String drift = dataset.index().attributes().get("postgres.schema_drift");
+    if (drift != null) {
+      facts.add(new QcReport.Fact("Columns in the database", drift));
+    }
     String strangers = dataset.index().attributes().get("glucose.readings_without_patient");
     if (strangers != null) {
       facts.add(new QcReport.Fact("Readings of no patient, not exported", strangers));

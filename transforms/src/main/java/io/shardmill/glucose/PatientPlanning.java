@@ -10,9 +10,8 @@ import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.RowBlock;
-import io.shardmill.postgres.RowsFingerprint;
+import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.SourceSnapshot;
-import io.shardmill.postgres.TableContract;
 import io.shardmill.postgres.TableRead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Decides who is read and in which files they go.
@@ -45,19 +44,19 @@ public final class PatientPlanning {
   private final GlucoseTables tables;
   private final PatientRegister register;
   private final List<String> sourceIds;
-  private final List<String> messageColumns;
+  private final GlucoseContracts contracts;
 
   private PatientPlanning(
       SourceSnapshot snapshot,
       GlucoseTables tables,
       PatientRegister register,
       List<String> sourceIds,
-      List<String> messageColumns) {
+      GlucoseContracts contracts) {
     this.snapshot = snapshot;
     this.tables = tables;
     this.register = register;
     this.sourceIds = sourceIds;
-    this.messageColumns = messageColumns;
+    this.contracts = contracts;
   }
 
   /**
@@ -72,7 +71,8 @@ public final class PatientPlanning {
       SourceSnapshot snapshot, GlucoseTables tables, PatientRegister before, Pseudonyms pseudonyms)
       throws IOException {
     try (PostgresSession session = PostgresSession.open(snapshot)) {
-      Map<String, String> zones = zones(session, tables);
+      GlucoseContracts contracts = GlucoseContracts.of(session, tables);
+      Map<String, String> zones = zones(session, tables, contracts);
       Map<String, String> sourceIds = new HashMap<>();
       Map<String, String> stored = new HashMap<>();
       zones.forEach(
@@ -84,10 +84,9 @@ public final class PatientPlanning {
       PatientRegister register = before.with(stored);
       List<String> inOrder =
           register.ids().stream().map(id -> sourceIds.getOrDefault(id, "")).toList();
-      List<String> messageColumns = messageColumns(session.describe(tables.messages()));
-      session.readAll(PatientSource.readings(tables).where("false"));
-      session.readAll(PatientSource.messages(tables, messageColumns).where("false"));
-      return new PatientPlanning(snapshot, tables, register, inOrder, messageColumns);
+      session.readAll(PatientSource.readings(tables, contracts).where("false"));
+      session.readAll(PatientSource.messages(tables, contracts).where("false"));
+      return new PatientPlanning(snapshot, tables, register, inOrder, contracts);
     }
   }
 
@@ -121,7 +120,8 @@ public final class PatientPlanning {
           chunks.build(),
           PatientChanges.ofNew(changes),
           input(planned, who, Sha256.ofLines(register.ids())),
-          planned);
+          planned,
+          List.of());
     }
   }
 
@@ -133,10 +133,13 @@ public final class PatientPlanning {
    * take.
    *
    * @param parent the version to add to
+   * @param drift what may have changed of the columns that are read
    * @param maxReadings a batch with more readings is divided, by patients
    */
-  public PatientSource since(Dataset parent, PatientLayout layout, long maxReadings)
+  public PatientSource since(
+      Dataset parent, SchemaDrift drift, PatientLayout layout, long maxReadings)
       throws IOException {
+    List<String> drifted = contracts.check(parent.index().attributes(), drift);
     List<PatientSummary> before = PatientIndex.read(parent);
     List<String> zonesBefore = PatientRegister.of(parent).zones();
     try (PostgresSession session = PostgresSession.open(snapshot)) {
@@ -147,23 +150,22 @@ public final class PatientPlanning {
       long planned = 0;
       for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
         int end = Math.min(register.size(), layout.endOfFile(start));
-        Map<String, RowsFingerprint> readings = session.fingerprints(readings(start, end));
-        Map<String, RowsFingerprint> messages = session.fingerprints(messages(start, end));
+        PatientFingerprints current =
+            PatientFingerprints.read(session, tables, contracts, sourceIds.subList(start, end));
         boolean same = true;
         List<String> now = new ArrayList<>();
         for (int ordinal = start; ordinal < end; ordinal++) {
-          String fingerprint = fingerprint(ordinal, readings, messages);
+          String fingerprint = current.of(sourceIds.get(ordinal));
           PatientChange change = change(ordinal, fingerprint, before, zonesBefore);
           changes.add(change);
           now.add(fingerprint);
           same &= change == PatientChange.UNCHANGED;
         }
-        long inBatch = readings.values().stream().mapToLong(RowsFingerprint::rows).sum();
-        counted += inBatch;
+        counted += current.readings();
         if (!same) {
-          planned += inBatch;
+          planned += current.readings();
           fingerprints.addAll(now);
-          cut(chunks, start, end, inBatch, maxReadings);
+          cut(chunks, start, end, current.readings(), maxReadings);
         }
       }
       PatientChanges all = PatientChanges.since(changes);
@@ -175,7 +177,8 @@ public final class PatientPlanning {
               planned,
               "of batches with changes; patients: " + all.summary().orElseThrow(),
               Sha256.ofLines(fingerprints)),
-          counted);
+          counted,
+          drifted);
     }
   }
 
@@ -187,15 +190,6 @@ public final class PatientPlanning {
 
   private boolean present(int ordinal) {
     return !sourceIds.get(ordinal).isEmpty();
-  }
-
-  private String fingerprint(
-      int ordinal, Map<String, RowsFingerprint> readings, Map<String, RowsFingerprint> messages) {
-    String id = sourceIds.get(ordinal);
-    return PatientSummary.fingerprint(
-        readings
-            .getOrDefault(id, RowsFingerprint.NONE)
-            .plus(messages.getOrDefault(id, RowsFingerprint.NONE)));
   }
 
   private PatientChange change(
@@ -223,11 +217,20 @@ public final class PatientPlanning {
 
   /**
    * @param counted readings of patients, among all in the table
+   * @param drifted what changed of the columns since the version that is added to
    */
   private PatientSource source(
-      PostgresSession session, ChunkPlan chunks, PatientChanges changes, String input, long counted)
+      PostgresSession session,
+      ChunkPlan chunks,
+      PatientChanges changes,
+      String input,
+      long counted,
+      List<String> drifted)
       throws IOException {
-    SortedMap<String, String> attributes = new TreeMap<>();
+    SortedMap<String, String> attributes = contracts.attributes();
+    if (!drifted.isEmpty()) {
+      attributes.put("postgres.schema_drift", String.join("; ", drifted));
+    }
     long all = session.count(TableRead.of(tables.readings()));
     attributes.put("glucose.readings_without_patient", Long.toString(all - counted));
     for (PatientChange change : PatientChange.values()) {
@@ -238,47 +241,27 @@ public final class PatientPlanning {
     return new PatientSource(
         snapshot,
         tables,
-        messageColumns,
+        contracts,
         register,
         sourceIds,
-        new PlannedPatients(chunks, inputs, changes, attributes));
-  }
-
-  private TableRead messages(int start, int end) {
-    return PatientSource.messages(tables, messageColumns).keys(GlucoseTables.ID, ids(start, end));
-  }
-
-  private List<String> ids(int start, int end) {
-    return sourceIds.subList(start, end).stream().filter(id -> !id.isEmpty()).toList();
+        new PlannedPatients(chunks, inputs, changes, attributes),
+        snapshot.mode() == SourceSnapshot.Mode.STATEMENT
+            ? Reconciliation.parts(session, tables)
+            : new TreeSet<>());
   }
 
   private TableRead readings(int start, int end) {
-    return PatientSource.readings(tables).keys(GlucoseTables.ID, ids(start, end));
-  }
-
-  private static List<String> messageColumns(TableContract contract) {
-    List<String> columns = new ArrayList<>(List.of(GlucoseTables.TIME));
-    for (String name :
-        List.of(
-            GlucoseTables.FOOD,
-            GlucoseTables.DOSE,
-            GlucoseTables.DOSE_KIND,
-            GlucoseTables.EXERCISE)) {
-      if (contract.names().contains(name)) {
-        columns.add(name);
-      }
-    }
-    return columns;
+    List<String> ids = sourceIds.subList(start, end).stream().filter(id -> !id.isEmpty()).toList();
+    return PatientSource.readings(tables, contracts).keys(GlucoseTables.ID, ids);
   }
 
   /** Time zones by patient. */
-  private static Map<String, String> zones(PostgresSession session, GlucoseTables tables)
+  private static Map<String, String> zones(
+      PostgresSession session, GlucoseTables tables, GlucoseContracts contracts)
       throws IOException {
-    boolean zoned = session.describe(tables.patients()).names().contains(GlucoseTables.ZONE);
-    TableRead read =
-        zoned
-            ? TableRead.of(tables.patients()).columns(GlucoseTables.ID, GlucoseTables.ZONE)
-            : TableRead.of(tables.patients()).columns(GlucoseTables.ID);
+    List<String> columns = contracts.patients().names();
+    boolean zoned = columns.contains(GlucoseTables.ZONE);
+    TableRead read = TableRead.of(tables.patients()).columns(columns);
     RowBlock rows = session.readAll(read);
     Map<String, String> zones = new HashMap<>();
     for (int row = 0; row < rows.rows(); row++) {

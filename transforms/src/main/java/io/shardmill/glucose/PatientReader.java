@@ -4,6 +4,7 @@ import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.glucose.series.DoseKind;
+import io.shardmill.glucose.series.Label;
 import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
@@ -13,6 +14,9 @@ import io.shardmill.postgres.RowReader;
 import io.shardmill.postgres.RowsFingerprint;
 import io.shardmill.postgres.TableRead;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +82,13 @@ final class PatientReader implements BlockReader<RecordsBlock> {
     }
   }
 
-  private static void addReadings(RowBlock rows, PatientRecords records) {
+  private void addReadings(RowBlock rows, PatientRecords records) {
     ColumnVector.Int64s times = (ColumnVector.Int64s) rows.column(GlucoseTables.TIME);
     ColumnVector values = rows.column(GlucoseTables.GLUCOSE);
+    Map<Label, ColumnVector.Strings> labels = labels(rows, source.contracts().readingColumns());
     for (int row = 0; row < rows.rows(); row++) {
       records.addReading(times.values()[row], number(values, row));
+      label(records, labels, row);
     }
   }
 
@@ -92,6 +98,7 @@ final class PatientReader implements BlockReader<RecordsBlock> {
     ColumnVector dose = column(rows, GlucoseTables.DOSE);
     ColumnVector kind = column(rows, GlucoseTables.DOSE_KIND);
     ColumnVector exercise = column(rows, GlucoseTables.EXERCISE);
+    Map<Label, ColumnVector.Strings> labels = labels(rows, source.contracts().messageColumns());
     for (int row = 0; row < rows.rows(); row++) {
       String label =
           kind instanceof ColumnVector.Strings texts && !isNull(texts, row) ? texts.get(row) : null;
@@ -101,11 +108,34 @@ final class PatientReader implements BlockReader<RecordsBlock> {
           number(dose, row),
           DoseKind.of(label),
           number(exercise, row));
+      label(records, labels, row);
     }
   }
 
+  /** The columns of a block that are labels; those that are no text are not. */
+  private static Map<Label, ColumnVector.Strings> labels(RowBlock rows, List<String> columns) {
+    Map<Label, ColumnVector.Strings> labels = new EnumMap<>(Label.class);
+    for (Label label : Label.values()) {
+      String name = GlucoseTables.columnOf(label);
+      if (columns.contains(name) && rows.column(name) instanceof ColumnVector.Strings texts) {
+        labels.put(label, texts);
+      }
+    }
+    return labels;
+  }
+
+  private static void label(
+      PatientRecords records, Map<Label, ColumnVector.Strings> labels, int row) {
+    labels.forEach(
+        (label, texts) -> {
+          if (!isNull(texts, row)) {
+            records.label(label, texts.get(row));
+          }
+        });
+  }
+
   private @Nullable ColumnVector column(RowBlock rows, String name) {
-    return source.messageColumns().contains(name) ? rows.column(name) : null;
+    return source.contracts().messageColumns().contains(name) ? rows.column(name) : null;
   }
 
   private static boolean isNull(ColumnVector vector, int row) {

@@ -12,13 +12,14 @@ import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableRead;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads the records of patients out of PostgreSQL or TimescaleDB, a batch of them as a chunk. A
@@ -42,34 +43,38 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
-  private final List<String> messageColumns;
+  private final GlucoseContracts contracts;
   private final NameList sourceIds;
   private final ChunkPlan plan;
   private final List<DatasetPlan.Input> inputs;
   private final SortedMap<String, String> attributes;
   private final PatientRoll roll;
+  private final SortedSet<String> plannedParts;
 
   /**
    * A source of planned patients.
    *
-   * @param messageColumns what there is of the columns of messages, time first
+   * @param contracts the columns that are read
    * @param sourceIds how the database knows each ordinal, empty for those it knows no more
    * @param planned which patients are read
+   * @param plannedParts the parts of the tables, by name; none where a snapshot holds them
    */
   PatientSource(
       SourceSnapshot snapshot,
       GlucoseTables tables,
-      List<String> messageColumns,
+      GlucoseContracts contracts,
       PatientRegister register,
       List<String> sourceIds,
-      PlannedPatients planned) {
+      PlannedPatients planned,
+      SortedSet<String> plannedParts) {
     this.snapshot = snapshot;
     this.tables = tables;
-    this.messageColumns = List.copyOf(messageColumns);
+    this.contracts = contracts;
     this.sourceIds = NameList.copyOf(sourceIds);
     this.plan = planned.chunks();
     this.inputs = planned.inputs();
     this.attributes = planned.attributes();
+    this.plannedParts = new TreeSet<>(plannedParts);
     BitSet absent = new BitSet();
     for (int ordinal = 0; ordinal < sourceIds.size(); ordinal++) {
       absent.set(ordinal, sourceIds.get(ordinal).isEmpty());
@@ -92,6 +97,14 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   PatientRoll roll() {
     return roll;
+  }
+
+  SourceSnapshot snapshot() {
+    return snapshot;
+  }
+
+  SortedSet<String> plannedParts() {
+    return plannedParts;
   }
 
   /** What is read and from which snapshot, and into how many chunks it is cut. */
@@ -120,8 +133,8 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     return tables;
   }
 
-  List<String> messageColumns() {
-    return messageColumns;
+  GlucoseContracts contracts() {
+    return contracts;
   }
 
   String sourceId(int ordinal) {
@@ -133,24 +146,27 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   }
 
   TableRead readingsOf(String id) {
-    return readings(tables).keys(GlucoseTables.ID, List.of(id)).orderBy("date", "bgl");
+    return inOrder(readings(tables, contracts).keys(GlucoseTables.ID, List.of(id)));
   }
 
   TableRead messagesOf(String id) {
-    return messages(tables, messageColumns)
-        .keys(GlucoseTables.ID, List.of(id))
-        .orderBy(messageColumns.toArray(String[]::new));
+    return inOrder(messages(tables, contracts).keys(GlucoseTables.ID, List.of(id)));
   }
 
-  static TableRead readings(GlucoseTables tables) {
+  /** By time, and by all else that matters, so that equal rows come in one order. */
+  private static TableRead inOrder(TableRead read) {
+    return read.orderBy(read.columns().toArray(String[]::new));
+  }
+
+  static TableRead readings(GlucoseTables tables, GlucoseContracts contracts) {
     return TableRead.of(tables.readings())
-        .columns(GlucoseTables.TIME, GlucoseTables.GLUCOSE)
+        .columns(contracts.readingColumns())
         .zone(tables.timestampZone());
   }
 
-  static TableRead messages(GlucoseTables tables, List<String> columns) {
+  static TableRead messages(GlucoseTables tables, GlucoseContracts contracts) {
     return TableRead.of(tables.messages())
-        .columns(new ArrayList<>(columns))
+        .columns(contracts.messageColumns())
         .zone(tables.timestampZone());
   }
 }

@@ -3,12 +3,15 @@ package io.shardmill.glucose;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.dataset.Table;
 import io.shardmill.glucose.series.GridGlucose;
+import io.shardmill.glucose.series.Label;
 import io.shardmill.glucose.series.LocalClock;
 import io.shardmill.glucose.series.PatientSeries;
+import io.shardmill.glucose.series.SlotLabels;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.TableSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 
@@ -33,6 +36,11 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
           real("dose_units").unit("U").about("Rapid or regular insulin told in the slot"),
           real("basal_units").unit("U").about("Basal insulin told in the slot"),
           real("exercise_mins").unit("min").about("Exercise told in the slot"),
+          text(Label.TREND).about("Trend of the slot's first reading that has one"),
+          text(Label.SOURCE).about("Source of the slot's first reading that has one"),
+          text(Label.MSG_TYPE).about("Type of the slot's first message that has one"),
+          text(Label.DOSE_TYPE).about("Insulin of the slot's first message that tells it"),
+          text(Label.EXERCISE_LEVEL).about("Exercise of the slot's first message that tells it"),
           real("carb_availability").unit("g").about("Carbohydrates in the second compartment"),
           real("cob").unit("g").about("Carbohydrates on board; null if food is never told"),
           real("insulin_availability").unit("U").about("Rapid or regular insulin in plasma"),
@@ -59,6 +67,10 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
 
   private static Column real(String name) {
     return Column.of(name, ColumnType.FLOAT32).nullable();
+  }
+
+  private static Column text(Label label) {
+    return Column.of(label.code(), ColumnType.STRING).nullable();
   }
 
   @Override
@@ -109,6 +121,11 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
         stored(series.sums().rapid()),
         stored(series.sums().basal()),
         stored(series.sums().exercise()),
+        labels(series, Label.TREND),
+        labels(series, Label.SOURCE),
+        labels(series, Label.MSG_TYPE),
+        labels(series, Label.DOSE_TYPE),
+        labels(series, Label.EXERCISE_LEVEL),
         stored(series.carbs().available()),
         stored(series.carbs().remaining()),
         stored(series.insulin().available()),
@@ -121,6 +138,30 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
         new ColumnVector.Int32s(clock.day(), rows, null),
         new ColumnVector.Booleans(night, rows, null),
         new ColumnVector.Booleans(validation, rows, null));
+  }
+
+  private static ColumnVector labels(PatientSeries series, Label label) {
+    int rows = series.grid().slots();
+    List<byte[]> texts =
+        series.labels().texts(label).stream()
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toList();
+    BitSet missing = new BitSet();
+    int[] offsets = new int[rows + 1];
+    for (int row = 0; row < rows; row++) {
+      int code = series.labels().code(label, row);
+      missing.set(row, code == SlotLabels.NONE);
+      int length = code == SlotLabels.NONE ? 0 : texts.get(code).length;
+      offsets[row + 1] = Math.addExact(offsets[row], length);
+    }
+    byte[] bytes = new byte[offsets[rows]];
+    for (int row = 0; row < rows; row++) {
+      if (!missing.get(row)) {
+        byte[] text = texts.get(series.labels().code(label, row));
+        System.arraycopy(text, 0, bytes, offsets[row], text.length);
+      }
+    }
+    return new ColumnVector.Strings(bytes, offsets, rows, missing);
   }
 
   /** To two decimals, null where NaN. */

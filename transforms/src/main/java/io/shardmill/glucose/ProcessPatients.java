@@ -17,7 +17,7 @@ import java.util.Optional;
  * Makes a series of each patient's records, or tells why there is none, and keeps the books: a
  * record is the first of a grid slot, or joins another one, or is left out.
  *
- * <p>Memory: about 150 bytes for each slot of one patient.
+ * <p>Memory: about 200 bytes for each slot of one patient.
  */
 public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlock> {
 

@@ -36,6 +36,17 @@ final class Catalog {
         ORDER BY a.attnum
       """;
 
+  private static final String PARTS =
+      """
+      WITH RECURSIVE heirs(oid) AS (
+        SELECT inhrelid FROM pg_catalog.pg_inherits WHERE inhparent = to_regclass(?)
+        UNION
+        SELECT i.inhrelid FROM heirs h JOIN pg_catalog.pg_inherits i ON i.inhparent = h.oid)
+      SELECT oid::regclass::text FROM heirs h
+        WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = h.oid)
+        ORDER BY 1
+      """;
+
   private static final String KIND =
       "SELECT relkind::text FROM pg_catalog.pg_class WHERE oid = to_regclass(?)";
 
@@ -112,6 +123,20 @@ final class Catalog {
   /** Whether {@code LOCK TABLE} takes it: tables and views do, materialized views do not. */
   static boolean lockable(Connection connection, TableName table) throws SQLException {
     return "rpv".indexOf(kind(connection, table)) >= 0;
+  }
+
+  /** The relations that inherit from a table and have no heirs themselves, by name, sorted. */
+  static List<String> parts(Connection connection, TableName table) throws SQLException {
+    List<String> parts = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(PARTS)) {
+      statement.setString(1, table.sql());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          parts.add(rows.getString(1));
+        }
+      }
+    }
+    return parts;
   }
 
   /** All columns that may be read, in table order. */

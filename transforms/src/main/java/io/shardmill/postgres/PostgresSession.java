@@ -150,6 +150,16 @@ public final class PostgresSession implements Closeable {
         });
   }
 
+  /** The partitions, or chunks of a hypertable, that a table is made of now, by name, sorted. */
+  public List<String> parts(TableName table) throws IOException {
+    return attempt(
+        what(table),
+        () -> {
+          start(table);
+          return Catalog.parts(connection, table);
+        });
+  }
+
   private RowReader read(TableRead read, RejectedRows rejected, boolean whole) throws IOException {
     return attempt(
         what(read.table()),

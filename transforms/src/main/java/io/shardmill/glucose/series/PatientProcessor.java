@@ -14,7 +14,7 @@ import java.util.Optional;
  *     new PatientProcessor(SeriesOptions.DEFAULT).process(records, "America/Toronto");
  * }</pre>
  *
- * <p>Memory: about 150 bytes for each slot of the grid.
+ * <p>Memory: about 200 bytes for each slot of the grid.
  *
  * @param options what to make of them
  */

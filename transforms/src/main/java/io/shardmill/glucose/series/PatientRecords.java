@@ -1,12 +1,15 @@
 package io.shardmill.glucose.series;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The records of one patient as they come: readings, and messages about food, insulin and exercise,
  * each in order of time. What a message does not say is NaN.
  *
- * <p>Memory: 16 bytes for a reading, 33 for a message. Not thread-safe while it grows.
+ * <p>Memory: 16 bytes for a reading, 33 for a message, 4 for each label of either. Not thread-safe
+ * while it grows.
  */
 public final class PatientRecords {
 
@@ -19,6 +22,7 @@ public final class PatientRecords {
   private double[] exerciseMinutes = new double[64];
   private boolean[] basal = new boolean[64];
   private int messages;
+  private final Map<Label, RecordLabels> labels = new EnumMap<>(Label.class);
 
   /**
    * Adds a reading.
@@ -63,6 +67,15 @@ public final class PatientRecords {
     doseUnits[messages] = dose;
     exerciseMinutes[messages] = exercise;
     basal[messages++] = kind == DoseKind.BASAL;
+  }
+
+  /** Says in words what the last reading or message is. */
+  public void label(Label label, String text) {
+    labels(label).put((label.ofReading() ? readings : messages) - 1, text);
+  }
+
+  RecordLabels labels(Label label) {
+    return labels.computeIfAbsent(label, key -> new RecordLabels());
   }
 
   /** The number of readings. */

@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param clock the patient's time of day
  * @param featureClock the time of day that features of it are made of
  * @param firstValidationDay the first day, by {@link LocalClock#day}, that is for validation
+ * @param labels what is said of slots in words
  * @param counts where the records went
  */
 public record PatientSeries(
@@ -26,6 +27,7 @@ public record PatientSeries(
     LocalClock clock,
     LocalClock featureClock,
     int firstValidationDay,
+    SlotLabels labels,
     RecordCounts counts) {
 
   /** mg/dL in a mmol/L, as the Gluroo pipeline has it. */
@@ -61,6 +63,7 @@ public record PatientSeries(
         clock,
         clock,
         firstValidationDay(clock, options.trainShare()),
+        SlotLabels.of(records, grid),
         RecordCounts.of(records, readings, grid, sums.outside()));
   }
 
@@ -85,6 +88,7 @@ public record PatientSeries(
         clock,
         LocalClock.of(grid, utc),
         firstValidationDay(clock, options.trainShare()),
+        SlotLabels.seed(records, grid),
         RecordCounts.ofAll(records, grid));
   }
 

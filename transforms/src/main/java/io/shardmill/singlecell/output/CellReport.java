@@ -37,7 +37,7 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial, CellSummary 
   private static final int TOP_GENES = 20;
 
   @Override
-  public DatasetPlan plan(DatasetPlan planned, CellFindings findings) {
+  public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, CellFindings findings) {
     return planned.axis("genes", findings.genes());
   }
 

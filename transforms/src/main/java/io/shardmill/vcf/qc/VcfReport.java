@@ -43,7 +43,7 @@ public final class VcfReport implements Completion<SampleSelection> {
   }
 
   @Override
-  public DatasetPlan plan(DatasetPlan planned, SampleSelection samples) {
+  public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, SampleSelection samples) {
     return planned
         .schema(table.withSamples(samples.kept()).schema())
         .axis("samples", samples.kept());
