@@ -69,11 +69,13 @@ final class GcsClient {
     StorageOptions.Builder options =
         StorageOptions.http()
             .setCredentials(credentials)
+            // No request of ours needs one, and to look for it takes seconds.
+            .setProjectId("none")
             .setRetrySettings(retry)
             // Every request of ours may be repeated: the comments there say why.
             .setStorageRetryStrategy(StorageRetryStrategy.getUniformStorageRetryStrategy());
     if (host != null) {
-      options.setProjectId("emulator").setHost(host.contains("://") ? host : "http://" + host);
+      options.setHost(host.contains("://") ? host : "http://" + host);
     }
     return options.build().getService();
   }

@@ -32,7 +32,7 @@ interface GcsRequest<T> {
     return found == null ? 0 : found.getCode();
   }
 
-  /** The failure as users should see it: one line that says what to do, or a missing file. */
+  /** A missing file, or the failure in one line that says what to do, which is thrown. */
   static IOException explained(GcsAddress address, Exception failure) {
     int status = status(failure);
     // The interface is that of a token that could not be fetched.
@@ -49,7 +49,8 @@ interface GcsRequest<T> {
     if (status == 404) {
       return missing(address, failure);
     }
-    return new IOException(
+    throw new ShardmillException(
+        ErrorCategory.RUN_FAILED,
         "%s: Google Cloud Storage %s: %s"
             .formatted(
                 address,
@@ -67,9 +68,7 @@ interface GcsRequest<T> {
               .formatted(address, address.bucket()),
           failure);
     }
-    NoSuchFileException missing = new NoSuchFileException(address.toString());
-    missing.initCause(failure);
-    return missing;
+    return new NoSuchFileException(address.toString());
   }
 
   private static String firstLine(Throwable failure) {

@@ -235,7 +235,7 @@ class GcsCommitStoreTest extends CommitStoreContract {
         .hasMessageContaining("no bucket has such a name");
     gcs.close();
     assertThatThrownBy(() -> store("down").size("a"))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(ShardmillException.class)
         .hasMessageContaining("gs://bucket/sets/down/a: Google Cloud Storage cannot be reached");
   }
 
