@@ -4,6 +4,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -79,4 +80,11 @@ public interface CommitStore {
 
   /** Removes a file, and folders that become empty. A file that is not there is no error. */
   void delete(String path) throws IOException;
+
+  /** Removes files in any order. */
+  default void deleteAll(Collection<String> paths) throws IOException {
+    for (String path : paths) {
+      delete(path);
+    }
+  }
 }

@@ -95,9 +95,7 @@ final class Versions {
     try (Stream<String> files = store.list(folder)) {
       paths = files.toList();
     }
-    for (String path : paths) {
-      store.delete(path);
-    }
+    store.deleteAll(paths);
   }
 
   /** Whether both files exist with equal bytes; an index may be too large to hold. */

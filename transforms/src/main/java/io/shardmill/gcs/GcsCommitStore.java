@@ -18,10 +18,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -39,6 +47,9 @@ public final class GcsCommitStore implements CommitStore {
 
   /** How often an object may come and go while it is being created, before that is a failure. */
   private static final int MOST_VANISHED = 10;
+
+  /** A deletion is two round trips and no work. */
+  private static final int DELETED_AT_ONCE = 16;
 
   private final Storage storage;
   private final GcsAddress root;
@@ -154,6 +165,31 @@ public final class GcsCommitStore implements CommitStore {
     Optional<Blob> found = GcsFiles.get(storage, address);
     if (found.isPresent()) {
       delete(storage, found.get().getBlobId());
+    }
+  }
+
+  @Override
+  public void deleteAll(Collection<String> paths) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(DELETED_AT_ONCE);
+    try {
+      List<Callable<Void>> deletions = new ArrayList<>();
+      for (String path : paths) {
+        deletions.add(
+            () -> {
+              delete(path);
+              return null;
+            });
+      }
+      for (Future<Void> deletion : threads.invokeAll(deletions)) {
+        deletion.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("%s: interrupted while deleting files".formatted(root), e);
+    } catch (ExecutionException e) {
+      throw new IOException("%s: cannot delete files".formatted(root), e.getCause());
+    } finally {
+      threads.shutdownNow();
     }
   }
 
