@@ -17,7 +17,7 @@ import org.apache.beam.sdk.options.Default;
  * @param defaultValue as the user would type it, empty if there is none
  * @param option the description
  */
-record OptionSpec(String name, Class<?> type, String defaultValue, Option option) {
+public record OptionSpec(String name, Class<?> type, String defaultValue, Option option) {
 
   static OptionSpec of(Method getter) {
     Option option = getter.getAnnotation(Option.class);
@@ -35,7 +35,7 @@ record OptionSpec(String name, Class<?> type, String defaultValue, Option option
   }
 
   /** The values that an enum option takes, as typed; empty for other types. */
-  List<String> choices() {
+  public List<String> choices() {
     return type.isEnum()
         ? Arrays.stream(type.getEnumConstants()).map(choice -> typed((Enum<?>) choice)).toList()
         : List.of();

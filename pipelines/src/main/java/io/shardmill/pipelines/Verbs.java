@@ -12,6 +12,10 @@ final class Verbs {
 
   private Verbs() {}
 
+  static List<DatasetPipeline<?>> pipelines() {
+    return PIPELINES;
+  }
+
   static List<Verb> all(Runners runners) {
     List<Verb> verbs = new ArrayList<>();
     PIPELINES.forEach(pipeline -> verbs.add(new RunVerb<>(pipeline, runners)));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Submission {
 
   private static final String RUNNER_V2 = "use_runner_v2";
+
+  private static final String STORAGE = "https://storage.googleapis.com/";
 
   private final DataflowPipelineOptions options;
 
@@ -37,6 +40,9 @@ final class Submission {
     need("gcpTempLocation", options.getGcpTempLocation(), "gs://my-bucket/tmp");
     checkPassword(options.as(PostgresOptions.class));
     checkCredentials();
+    String storage = options.as(GcsOptions.class).getGcsEndpoint();
+    Reachability.check("Cloud Storage", isEmpty(storage) ? STORAGE : storage);
+    Reachability.check("Dataflow", dataflow());
     stageThisJar();
     useRunnerV2();
   }
@@ -76,6 +82,12 @@ final class Submission {
           "No credentials of Google Cloud; run: gcloud auth application-default login (or set"
               + " GOOGLE_APPLICATION_CREDENTIALS to the file of a service account)");
     }
+  }
+
+  /** An endpoint is an address, or a path below the root of Google's services. */
+  private String dataflow() {
+    String endpoint = options.getDataflowEndpoint();
+    return endpoint.contains("://") ? endpoint : options.getApiRootUrl();
   }
 
   /** One file instead of all that Beam finds on the class path. */

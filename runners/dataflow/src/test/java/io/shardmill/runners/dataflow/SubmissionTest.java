@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.auth.Credentials;
+import com.sun.net.httpserver.HttpServer;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.PostgresOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
@@ -15,6 +20,8 @@ import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +31,20 @@ class SubmissionTest {
 
   private static final String CREDENTIALS =
       "--credentialFactoryClass=" + NoopCredentialFactory.class.getName();
+
+  private static HttpServer server;
+
+  /** Any answer shows that somebody is there. */
+  @BeforeAll
+  static void answer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop(0);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"project", "region", "gcpTempLocation"})
@@ -67,6 +88,24 @@ class SubmissionTest {
         .containsExactly("disable_runner_v2");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gcsEndpoint", "dataflowEndpoint"})
+  void cloudThatDoesNotAnswerIsToldAtOnce(String endpoint) throws IOException {
+    String nobody = "http://127.0.0.1:%d/".formatted(freePort());
+
+    assertThatThrownBy(() -> prepared(CREDENTIALS, "--%s=%s".formatted(endpoint, nobody)))
+        .isInstanceOfSatisfying(
+            ShardmillException.class,
+            e -> assertThat(e.category()).isEqualTo(ErrorCategory.SOURCE_UNAVAILABLE))
+        .hasMessageContaining(nobody);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
   private static void assertRefused(String message, String... more) {
     assertThatThrownBy(() -> prepared(more))
         .isInstanceOfSatisfying(
@@ -77,9 +116,15 @@ class SubmissionTest {
 
   /** Later options win, as if only they had been given. */
   private static DataflowPipelineOptions prepared(String... more) {
+    String endpoint = "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
     List<String> all =
         new ArrayList<>(
-            List.of("--project=lab", "--region=europe-west1", "--gcpTempLocation=gs://lab/tmp"));
+            List.of(
+                "--project=lab",
+                "--region=europe-west1",
+                "--gcpTempLocation=gs://lab/tmp",
+                "--gcsEndpoint=" + endpoint,
+                "--dataflowEndpoint=" + endpoint));
     for (String option : more) {
       all.removeIf(given -> given.startsWith(option.replaceFirst("=.*", "=")));
       all.add(option);
