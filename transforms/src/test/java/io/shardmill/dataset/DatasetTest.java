@@ -148,8 +148,8 @@ class DatasetTest {
   @Test
   void nothingCommittedIsNoDataSet(@TempDir Path empty) {
     assertThatThrownBy(() -> Dataset.open(empty.toString())).hasMessageContaining("no data set");
-    assertThatThrownBy(() -> CommitStore.at("gs://bucket/out"))
-        .hasMessageContaining("gs://bucket/out: this build has no storage");
+    assertThatThrownBy(() -> CommitStore.at("s3://bucket/out"))
+        .hasMessageContaining("s3://bucket/out: this build has no storage");
   }
 
   private Dataset dataset() throws IOException {
