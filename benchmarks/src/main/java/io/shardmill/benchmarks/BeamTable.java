@@ -58,7 +58,8 @@ public final class BeamTable {
 
   /** Takes the address, a query of the five columns and the folder to write to. */
   public static void main(String[] arguments) {
-    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create().as(DirectOptions.class));
+    Pipeline pipeline =
+        Pipeline.create(PipelineOptionsFactory.create().as(DirectOptions.class));
     pipeline
         .apply(
             JdbcIO.<GenericRecord>read()
@@ -68,7 +69,8 @@ public final class BeamTable {
                 .withRowMapper(new ToRecord())
                 .withOutputParallelization(false)
                 .withCoder(AvroCoder.of(SCHEMA)))
-        .apply(FileIO.<GenericRecord>write().via(ParquetIO.sink(SCHEMA)).to(arguments[2]));
+        .apply(
+            FileIO.<GenericRecord>write().via(ParquetIO.sink(SCHEMA)).to(arguments[2]));
     pipeline.run().waitUntilFinish();
   }
 }

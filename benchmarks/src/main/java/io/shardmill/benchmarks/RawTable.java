@@ -38,7 +38,10 @@ public final class RawTable {
         OutputStream out = Files.newOutputStream(Path.of(arguments[2]));
         ParquetChunkWriter writer =
             ParquetChunkWriter.open(
-                out, session.describe(table).schema(), ParquetOptions.DEFAULT, new TreeMap<>())) {
+                out,
+                session.describe(table).schema(),
+                ParquetOptions.DEFAULT,
+                new TreeMap<>())) {
       long rows = copy(session, table, writer);
       writer.finish();
       System.out.printf(Locale.ROOT, "%d rows%n", rows);
