@@ -28,7 +28,9 @@ enum Bundle {
 
     /** What it said on standard error beside how far it was, which slow runs tell. */
     List<String> messages() {
-      return err.lines().filter(line -> !line.matches("\\d+ of \\d+ chunks, .* left(; .*)?")).toList();
+      return err.lines()
+          .filter(line -> !line.matches("\\d+ of \\d+ chunks, .* left(; .*)?"))
+          .toList();
     }
   }
 
