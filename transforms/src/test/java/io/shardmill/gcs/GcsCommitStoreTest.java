@@ -161,7 +161,7 @@ class GcsCommitStoreTest extends CommitStoreContract {
   }
 
   @Test
-  void placeholdersOfFoldersAreNoFiles() throws IOException {
+  void markersOfFoldersAreNoFiles() throws IOException {
     gcs.put("bucket", "sets/console/", new byte[0]);
     gcs.put("bucket", "sets/console/data/", new byte[0]);
 

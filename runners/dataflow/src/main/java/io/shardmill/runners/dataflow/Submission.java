@@ -108,9 +108,7 @@ final class Submission {
     }
   }
 
-  /**
-   * The portable pipeline is what the tests run; without this the service may take another form.
-   */
+  /** The portable form is the one whose graph is pinned; without this the service may choose. */
   private void useRunnerV2() {
     if (!ExperimentalOptions.hasExperiment(options, RUNNER_V2)
         && !ExperimentalOptions.hasExperiment(options, "disable_runner_v2")) {
