@@ -1,7 +1,6 @@
 package io.shardmill.chunk;
 
 import java.io.IOException;
-import java.io.Serializable;
 
 /**
  * A statistic of the whole data, computed by folding blocks and merging the folds of chunks.
@@ -14,20 +13,8 @@ import java.io.Serializable;
  * @param <A> the accumulator
  * @param <T> the result, which travels to every worker: keep it under about 100 MB
  */
-public interface BlockStatistic<B extends Block, A, T> extends Serializable {
-
-  /** An empty accumulator. */
-  A create();
+public interface BlockStatistic<B extends Block, A, T> extends Merging<A, T> {
 
   /** Folds a block in; may mutate and return {@code accumulator}. */
   A add(A accumulator, B block) throws IOException;
-
-  /** Merges two accumulators; may mutate and return {@code left}. */
-  A merge(A left, A right);
-
-  /**
-   * The result. Beam asks for that of an empty accumulator while the pipeline is built, so it must
-   * not fail for want of rows.
-   */
-  T result(A accumulator);
 }

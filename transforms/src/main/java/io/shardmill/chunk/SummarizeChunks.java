@@ -3,10 +3,7 @@ package io.shardmill.chunk;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -52,32 +49,35 @@ public final class SummarizeChunks<B extends Block, A, T>
         .ranges()
         .apply(
             "Fold chunks",
-            ParDo.of(new FoldFn<>(chunks.recipe(), chunks.statistics(), statistic))
+            ParDo.of(
+                    new FoldFn<>(chunks.recipe(), chunks.statistics(), statistic, accumulatorCoder))
                 .withSideInputs(chunks.statistics()))
-        .setCoder(accumulatorCoder)
-        .apply(
-            "Merge",
-            Combine.globally(new MergeFn<>(statistic, accumulatorCoder, resultCoder))
-                .asSingletonView());
+        .apply("Merge", MergeAccumulators.with(statistic, accumulatorCoder, resultCoder));
   }
 
-  private static final class FoldFn<B extends Block, A, T> extends DoFn<ChunkRange, A> {
+  private static final class FoldFn<B extends Block, A, T> extends DoFn<ChunkRange, byte[]> {
     private final Recipe<B> recipe;
     private final List<PCollectionView<?>> statistics;
     private final BlockStatistic<B, A, T> statistic;
+    private final Coder<A> accumulatorCoder;
 
     FoldFn(
-        Recipe<B> recipe, List<PCollectionView<?>> statistics, BlockStatistic<B, A, T> statistic) {
+        Recipe<B> recipe,
+        List<PCollectionView<?>> statistics,
+        BlockStatistic<B, A, T> statistic,
+        Coder<A> accumulatorCoder) {
       this.recipe = recipe;
       this.statistics = statistics;
       this.statistic = statistic;
+      this.accumulatorCoder = accumulatorCoder;
     }
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
       ChunkRange range = context.element();
       Recipe.Statistics values = number -> context.sideInput(statistics.get(number));
-      context.output(ChunkAttempts.evaluate(range, () -> fold(range, values)));
+      A accumulator = ChunkAttempts.evaluate(range, () -> fold(range, values));
+      context.output(MergeAccumulators.encode(accumulatorCoder, accumulator));
     }
 
     private A fold(ChunkRange range, Recipe.Statistics values) throws IOException {
@@ -88,54 +88,6 @@ public final class SummarizeChunks<B extends Block, A, T>
         }
       }
       return accumulator;
-    }
-  }
-
-  /** Merges accumulators; its input and its accumulator are the same thing. */
-  private static final class MergeFn<A, T> extends Combine.CombineFn<A, A, T> {
-    private final BlockStatistic<?, A, T> statistic;
-    private final Coder<A> accumulatorCoder;
-    private final Coder<T> resultCoder;
-
-    MergeFn(BlockStatistic<?, A, T> statistic, Coder<A> accumulatorCoder, Coder<T> resultCoder) {
-      this.statistic = statistic;
-      this.accumulatorCoder = accumulatorCoder;
-      this.resultCoder = resultCoder;
-    }
-
-    @Override
-    public A createAccumulator() {
-      return statistic.create();
-    }
-
-    @Override
-    public A addInput(A accumulator, A input) {
-      return statistic.merge(accumulator, input);
-    }
-
-    @Override
-    public A mergeAccumulators(Iterable<A> accumulators) {
-      A merged = statistic.create();
-      for (A accumulator : accumulators) {
-        merged = statistic.merge(merged, accumulator);
-      }
-      return merged;
-    }
-
-    @Override
-    public T extractOutput(A accumulator) {
-      return statistic.result(accumulator);
-    }
-
-    @Override
-    public Coder<A> getAccumulatorCoder(CoderRegistry registry, Coder<A> inputCoder) {
-      return accumulatorCoder;
-    }
-
-    @Override
-    public Coder<T> getDefaultOutputCoder(CoderRegistry registry, Coder<A> inputCoder)
-        throws CannotProvideCoderException {
-      return resultCoder;
     }
   }
 

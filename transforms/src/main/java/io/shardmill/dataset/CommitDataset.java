@@ -1,6 +1,8 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.MergeAccumulators;
+import io.shardmill.chunk.Merging;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
@@ -8,13 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -79,7 +78,10 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
     PCollectionView<StatisticsSet> observed =
         written
             .statistics()
-            .apply("Merge statistics", Combine.globally(new MergeStatisticsFn()).asSingletonView());
+            .apply(
+                "Merge statistics",
+                MergeAccumulators.with(
+                    new MergeStatistics(), WriteChunks.STATISTICS, WriteChunks.STATISTICS));
     ListCoder<ChunkEntry> entries = ListCoder.of(ChunkEntryCoder.of());
     PCollection<List<ChunkEntry>> each =
         written.entries().apply("Wrap", MapElements.via(new WrapFn())).setCoder(entries);
@@ -173,41 +175,21 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
     }
   }
 
-  private static final class MergeStatisticsFn
-      extends Combine.CombineFn<StatisticsSet, StatisticsSet, StatisticsSet> {
+  private static final class MergeStatistics implements Merging<StatisticsSet, StatisticsSet> {
     @Override
-    public StatisticsSet createAccumulator() {
+    public StatisticsSet create() {
       return new StatisticsSet();
     }
 
     @Override
-    public StatisticsSet addInput(StatisticsSet accumulator, StatisticsSet input) {
-      accumulator.merge(input);
+    public StatisticsSet merge(StatisticsSet left, StatisticsSet right) {
+      left.merge(right);
+      return left;
+    }
+
+    @Override
+    public StatisticsSet result(StatisticsSet accumulator) {
       return accumulator;
-    }
-
-    @Override
-    public StatisticsSet mergeAccumulators(Iterable<StatisticsSet> accumulators) {
-      StatisticsSet merged = new StatisticsSet();
-      accumulators.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public StatisticsSet extractOutput(StatisticsSet accumulator) {
-      return accumulator;
-    }
-
-    @Override
-    public Coder<StatisticsSet> getAccumulatorCoder(
-        CoderRegistry registry, Coder<StatisticsSet> input) {
-      return WriteChunks.STATISTICS;
-    }
-
-    @Override
-    public Coder<StatisticsSet> getDefaultOutputCoder(
-        CoderRegistry registry, Coder<StatisticsSet> input) {
-      return WriteChunks.STATISTICS;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.shardmill.chunk.Block;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.MergeAccumulators;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.RemovedRowCoder;
 import io.shardmill.parquet.ParquetOptions;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -80,7 +82,7 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
   @Override
   public Result expand(Chunks<B> chunks) {
     TupleTag<ChunkEntry> entries = new TupleTag<>("entries");
-    TupleTag<StatisticsSet> statistics = new TupleTag<>("statistics");
+    TupleTag<byte[]> statistics = new TupleTag<>("statistics");
     ChunkToFile<B> chunkToFile =
         new ChunkToFile<>(
             chunks.recipe(),
@@ -102,18 +104,16 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
         entries,
         outputs.get(entries).setCoder(ChunkEntryCoder.of()),
         statistics,
-        outputs.get(statistics).setCoder(STATISTICS));
+        outputs.get(statistics).setCoder(ByteArrayCoder.of()));
   }
 
   private static final class WriteFn<B extends Block> extends DoFn<ChunkRange, ChunkEntry> {
     private final ChunkToFile<B> chunkToFile;
     private final List<PCollectionView<?>> views;
-    private final TupleTag<StatisticsSet> statistics;
+    private final TupleTag<byte[]> statistics;
 
     WriteFn(
-        ChunkToFile<B> chunkToFile,
-        List<PCollectionView<?>> views,
-        TupleTag<StatisticsSet> statistics) {
+        ChunkToFile<B> chunkToFile, List<PCollectionView<?>> views, TupleTag<byte[]> statistics) {
       this.chunkToFile = chunkToFile;
       this.views = views;
       this.statistics = statistics;
@@ -124,7 +124,7 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
       WrittenChunk written =
           chunkToFile.write(context.element(), number -> context.sideInput(views.get(number)));
       context.output(written.entry().toTravel());
-      context.output(statistics, written.statistics());
+      context.output(statistics, MergeAccumulators.encode(STATISTICS, written.statistics()));
     }
   }
 
@@ -151,16 +151,16 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
     private final DatasetRun run;
     private final TupleTag<ChunkEntry> entriesTag;
     private final PCollection<ChunkEntry> entries;
-    private final TupleTag<StatisticsSet> statisticsTag;
-    private final PCollection<StatisticsSet> statistics;
+    private final TupleTag<byte[]> statisticsTag;
+    private final PCollection<byte[]> statistics;
 
     private Result(
         ChunkPlan plan,
         DatasetRun run,
         TupleTag<ChunkEntry> entriesTag,
         PCollection<ChunkEntry> entries,
-        TupleTag<StatisticsSet> statisticsTag,
-        PCollection<StatisticsSet> statistics) {
+        TupleTag<byte[]> statisticsTag,
+        PCollection<byte[]> statistics) {
       this.plan = plan;
       this.run = run;
       this.entriesTag = entriesTag;
@@ -185,8 +185,8 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
       return entries;
     }
 
-    /** What the steps observed, one set for each chunk. */
-    public PCollection<StatisticsSet> statistics() {
+    /** What the steps observed, one encoded set for each chunk. */
+    PCollection<byte[]> statistics() {
       return statistics;
     }
 
