@@ -56,25 +56,40 @@ final class Int8Values extends PageValues {
     if (ids.length < count) {
       ids = new byte[values.length];
     }
-    addToDictionary();
-    for (int i = 0; i < count; i++) {
-      ids[i] = idOf[values[i] & 0xff];
-    }
+    identify();
     int width = RunLengthEncoder.width(dictionarySize);
     out.write(width);
     RunLengthEncoder.encode(ids, count, width, out);
     return true;
   }
 
-  /** In a pass of its own, so that the pass that makes ids has no branch. */
-  private void addToDictionary() {
-    for (int i = 0; i < count; i++) {
+  /** Genotypes come in runs, so eight values are mostly the eight before them. */
+  private void identify() {
+    long eight = 0;
+    long eightIds = 0;
+    int i = 0;
+    for (; i + Long.BYTES <= count; i += Long.BYTES) {
+      long next = (long) ByteSink.LONG.get(values, i);
+      if (next == eight && i > 0) {
+        ByteSink.LONG.set(ids, i, eightIds);
+      } else {
+        identify(i, i + Long.BYTES);
+        eight = next;
+        eightIds = (long) ByteSink.LONG.get(ids, i);
+      }
+    }
+    identify(i, count);
+  }
+
+  private void identify(int from, int to) {
+    for (int i = from; i < to; i++) {
       int index = values[i] & 0xff;
       if (!known[index]) {
         known[index] = true;
         idOf[index] = (byte) dictionarySize;
         dictionary[dictionarySize++] = values[i];
       }
+      ids[i] = idOf[index];
     }
   }
 

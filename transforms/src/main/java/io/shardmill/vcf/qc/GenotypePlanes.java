@@ -48,6 +48,9 @@ final class GenotypePlanes {
     long[] homAlt = plane(SampleCount.HOM_ALT);
     for (int word = 0; word < missing.length; word++) {
       long eight = eight(genotypes, start, word);
+      if (eight == 0) {
+        continue; // Most genotypes are homozygous for REF.
+      }
       long lost = (eight >>> 7) & GenotypeTally.LOW_BITS;
       missing[word] += lost;
       het[word] += eight & GenotypeTally.LOW_BITS & ~lost;

@@ -105,6 +105,9 @@ final class GenotypeTally {
     int end = start + samples;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
       long eight = (long) LONGS.get(genotypes, i);
+      if (eight == 0) {
+        continue; // Most genotypes are homozygous for REF.
+      }
       long lost = (eight >>> 7) & LOW_BITS;
       absent += Long.bitCount(lost);
       ones += Long.bitCount(eight & LOW_BITS & ~lost);
