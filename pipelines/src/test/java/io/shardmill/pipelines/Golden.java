@@ -3,9 +3,12 @@ package io.shardmill.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Text files below {@code src/test/resources} that pin what must not change unnoticed. With {@code
@@ -17,6 +20,15 @@ public final class Golden {
   private static final boolean UPDATE = "update".equals(System.getProperty("shardmill.golden"));
 
   private Golden() {}
+
+  /** The lines of a file, also for tests of other modules. */
+  public static List<String> lines(String name) throws IOException {
+    try (InputStream in = Golden.class.getResourceAsStream("/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
+    }
+  }
 
   /**
    * Compares with a file.

@@ -23,7 +23,7 @@ import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
 
 /** Command lines whose graphs differ: together they have every transform and coder there is. */
-enum GraphCase {
+public enum GraphCase {
   VCF("vcf --minCallRate=0.9"),
   VCF_SAMPLE_RULES("vcf --minSampleCallRate=0.5 --genotypes=binary --multiallelic=keep"),
   H5("h5"),
@@ -35,7 +35,6 @@ enum GraphCase {
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
   GLUCOSE("glucose");
 
-  /** The verb and its options, but for input and output. */
   private final String command;
 
   GraphCase(String command) {
@@ -44,7 +43,7 @@ enum GraphCase {
 
   /** The graph that a runner gets. The output is claimed below a folder, and nothing runs. */
   RunnerApi.Pipeline graph(Path folder, String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    List<String> arguments = new ArrayList<>(command());
     String verb = arguments.remove(0);
     arguments.addAll(Arrays.asList(more));
     arguments.add("--output=" + folder.resolve("out"));
@@ -69,8 +68,13 @@ enum GraphCase {
     };
   }
 
+  /** The verb and its options, but for input and output. */
+  public List<String> command() {
+    return List.of(command.split(" "));
+  }
+
   /** Where its graph is pinned. */
-  String golden() {
+  public String golden() {
     return "io/shardmill/pipelines/graphs/" + name().toLowerCase(Locale.ROOT) + ".txt";
   }
 

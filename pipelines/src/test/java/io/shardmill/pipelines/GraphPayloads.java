@@ -1,9 +1,11 @@
 package io.shardmill.pipelines;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +16,7 @@ import org.apache.beam.vendor.grpc.v1p60p1.com.google.protobuf.InvalidProtocolBu
 import org.xerial.snappy.SnappyInputStream;
 
 /** What a graph carries in Java's serialization: functions, sources and coders. */
-final class GraphPayloads {
+public final class GraphPayloads {
 
   private GraphPayloads() {}
 
@@ -53,6 +55,20 @@ final class GraphPayloads {
     return sources;
   }
 
+  /**
+   * All bytes of a graph, uncompressed, each as a character: to look for what must not be there.
+   */
+  public static String everything(RunnerApi.Pipeline graph) throws IOException {
+    List<ByteString> payloads = new ArrayList<>(functions(graph));
+    payloads.addAll(sources(graph));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    graph.writeTo(bytes);
+    for (ByteString payload : payloads) {
+      bytes.write(bytes(payload));
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
   /** Names of all classes of which there are objects in it. */
   static Set<String> classes(ByteString payload) throws IOException, ClassNotFoundException {
     Set<String> names = new TreeSet<>();
@@ -72,7 +88,7 @@ final class GraphPayloads {
   }
 
   /** Its bytes as they were before Beam compressed them. */
-  static byte[] bytes(ByteString payload) throws IOException {
+  private static byte[] bytes(ByteString payload) throws IOException {
     try (InputStream in = open(payload)) {
       return in.readAllBytes();
     }

@@ -2,15 +2,11 @@ package io.shardmill.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.vendor.grpc.v1p60p1.com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,27 +66,15 @@ class GraphTest {
   void passwordsAreLookedUpByWorkers() throws Exception {
     String password = "correct horse battery staple";
     Path file = Files.writeString(folder.resolve("password"), password + "\n");
-    assertThat(everything(GraphCase.GLUCOSE.graph(folder, "--passwordFile=" + file)))
+    assertThat(GraphPayloads.everything(GraphCase.GLUCOSE.graph(folder, "--passwordFile=" + file)))
         .contains(file.toString())
         .doesNotContain(password);
   }
 
   @Test
   void passwordsOfTheEnvironmentStayThere() throws Exception {
-    assertThat(everything(GraphCase.GLUCOSE.graph(folder, "--passwordEnv=PATH")))
+    assertThat(GraphPayloads.everything(GraphCase.GLUCOSE.graph(folder, "--passwordEnv=PATH")))
         .contains("PATH")
         .doesNotContain(System.getenv("PATH"));
-  }
-
-  /** All bytes of a graph, uncompressed, each as a character. */
-  private static String everything(RunnerApi.Pipeline graph) throws Exception {
-    List<ByteString> payloads = new ArrayList<>(GraphPayloads.functions(graph));
-    payloads.addAll(GraphPayloads.sources(graph));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    graph.writeTo(bytes);
-    for (ByteString payload : payloads) {
-      bytes.write(GraphPayloads.bytes(payload));
-    }
-    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 }

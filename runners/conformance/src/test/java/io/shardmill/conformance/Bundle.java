@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A bundled jar, run as a user runs it. */
 enum Bundle {
   DIRECT("targetParallelism"),
-  FLINK("parallelism");
+  FLINK("parallelism"),
+  DATAFLOW("maxNumWorkers");
 
   private static final int MOST_MINUTES = 5;
 
@@ -48,13 +50,23 @@ enum Bundle {
 
   /** Runs a command line to its end. */
   Outcome run(String... arguments) {
-    try (Running running = start(List.of("-Xmx512m"), List.of(arguments))) {
+    return run(Map.of(), arguments);
+  }
+
+  /** Runs a command line to its end, with more in its environment. */
+  Outcome run(Map<String, String> environment, String... arguments) {
+    try (Running running = start(environment, List.of("-Xmx512m"), List.of(arguments))) {
       return running.outcome();
     }
   }
 
   /** Starts a command line, its output going to files. */
   Running start(List<String> jvmOptions, List<String> arguments) {
+    return start(Map.of(), jvmOptions, arguments);
+  }
+
+  private Running start(
+      Map<String, String> environment, List<String> jvmOptions, List<String> arguments) {
     try {
       Path out = Files.createTempFile("shardmill", ".out");
       Path err = Files.createTempFile("shardmill", ".err");
@@ -63,11 +75,10 @@ enum Bundle {
       command.addAll(jvmOptions);
       command.addAll(List.of("-jar", jar().toString()));
       command.addAll(arguments);
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       process.getOutputStream().close();
       return new Running(process, out, err);
     } catch (IOException e) {

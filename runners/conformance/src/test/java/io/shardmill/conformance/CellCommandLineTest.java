@@ -67,7 +67,9 @@ class CellCommandLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Bundle.class)
+  @EnumSource(
+      value = Bundle.class,
+      names = {"DIRECT", "FLINK"})
   void matrixOfNoCountsIsNamedWithWhatToChoose(Bundle bundle) throws IOException {
     write(H5Recipe.builder().content(Content.LOG_NORMALIZED));
 
@@ -75,7 +77,9 @@ class CellCommandLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Bundle.class)
+  @EnumSource(
+      value = Bundle.class,
+      names = {"DIRECT", "FLINK"})
   void brokenCompressionIsNamedWithItsPlace(Bundle bundle) throws IOException {
     write(H5Recipe.builder().cells(1_000).genes(500));
     // A byte of the indices, which come first.
@@ -85,7 +89,9 @@ class CellCommandLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Bundle.class)
+  @EnumSource(
+      value = Bundle.class,
+      names = {"DIRECT", "FLINK"})
   void withoutAnyCellLeftTheDataSetIsEmptyAndSaysWhy(Bundle bundle) throws IOException {
     write(H5Recipe.builder().cells(100));
 

@@ -31,7 +31,9 @@ class MemoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Bundle.class)
+  @EnumSource(
+      value = Bundle.class,
+      names = {"DIRECT", "FLINK"})
   void tenTimesTheDataFitInTheSameHeap(Bundle bundle) {
     assertRows(bundle, "one.vcf.gz", VARIANTS);
     assertRows(bundle, "ten.vcf.gz", 10 * VARIANTS);

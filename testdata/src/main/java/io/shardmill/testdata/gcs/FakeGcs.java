@@ -248,6 +248,10 @@ public final class FakeGcs implements AutoCloseable {
             (path, query, headers, body) -> rewrite(path)),
         new Route(
             "GET",
+            Pattern.compile("/storage/v1/b/([^/]+)"),
+            (path, query, headers, body) -> bucket(path.group(1))),
+        new Route(
+            "GET",
             Pattern.compile("/storage/v1/b/([^/]+)/o"),
             (path, query, headers, body) -> list(path.group(1), query)),
         new Route(
@@ -312,6 +316,12 @@ public final class FakeGcs implements AutoCloseable {
             ? length
             : (int) Math.min(length, Long.parseLong(range.group(2)) + 1);
     return new Answer(206, Arrays.copyOfRange(object.bytes(), from, to), headers);
+  }
+
+  private Answer bucket(String bucket) throws ObjectStore.Refused {
+    objects.list(bucket, "", "", 1);
+    return Answer.json(
+        200, "{\"kind\":\"storage#bucket\",\"name\":%s}".formatted(Json.quoted(bucket)));
   }
 
   private Answer list(String bucket, Map<String, String> query) throws ObjectStore.Refused {

@@ -6,6 +6,10 @@ import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
 import org.apache.beam.runners.dataflow.util.MonitoringUtil;
 import org.apache.beam.sdk.PipelineResult;
@@ -22,7 +26,8 @@ final class JobFollower {
   private static final String ERROR = "JOB_MESSAGE_ERROR";
 
   private final DataflowPipelineJob job;
-  private @Nullable String error;
+  private @Nullable String reason;
+  private @Nullable String thrown;
 
   JobFollower(DataflowPipelineJob job) {
     this.job = job;
@@ -47,15 +52,23 @@ final class JobFollower {
     }
   }
 
-  /** A failure of ours that a worker told, else what the service says. */
+  /** A failure of ours that a worker threw, else what workers and the service say. */
   private ShardmillException cause(PipelineResult.State state) {
-    return ShardmillException.in(new IllegalStateException(error))
-        .orElseGet(
-            () ->
-                failed(
-                    "ended in state %s: %s"
-                        .formatted(
-                            state, error == null ? "see " + address() : StackTrace.cause(error))));
+    return Stream.of(thrown, reason)
+        .map(text -> ShardmillException.in(new IllegalStateException(text)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> failed("ended in state %s: %s".formatted(state, reasons())));
+  }
+
+  private String reasons() {
+    if (thrown == null && reason == null) {
+      return "see " + address();
+    }
+    return Stream.of(thrown, reason)
+        .filter(Objects::nonNull)
+        .map(StackTrace::cause)
+        .collect(Collectors.joining("; "));
   }
 
   private PipelineResult.@Nullable State await() {
@@ -72,12 +85,20 @@ final class JobFollower {
     }
   }
 
-  /** The last error tells most: those before it are attempts that were repeated. */
+  /**
+   * Keeps the last that a worker threw, those before it being attempts that were repeated, and the
+   * last sentence of the service, which after such attempts only counts them.
+   */
   private void hear(List<JobMessage> messages) {
     for (JobMessage message : messages) {
       LOG.info("{}: {}", message.getTime(), message.getMessageText());
       if (ERROR.equals(message.getMessageImportance())) {
-        error = message.getMessageText();
+        String text = message.getMessageText();
+        if (StackTrace.isIn(text)) {
+          thrown = text;
+        } else {
+          reason = text;
+        }
       }
     }
   }

@@ -4,8 +4,14 @@ package io.shardmill.runners.dataflow;
 final class StackTrace {
 
   private static final String CAUSE = "Caused by: ";
+  private static final String FRAME = "\tat ";
 
   private StackTrace() {}
+
+  /** Whether a text has a stack trace in it. */
+  static boolean isIn(String text) {
+    return text.lines().anyMatch(line -> line.startsWith(FRAME));
+  }
 
   /** The line of the innermost cause; the first line of a text that is no stack trace. */
   static String cause(String text) {

@@ -22,6 +22,12 @@ class StackTraceTest {
   }
 
   @Test
+  void sentenceOfTheServiceIsNoStackTrace() {
+    assertThat(StackTrace.isIn("Workflow failed. Causes: it looked at nothing")).isFalse();
+    assertThat(StackTrace.isIn("Error message from worker: e\n\tat a.b.C.d(C.java:1)")).isTrue();
+  }
+
+  @Test
   void sentenceOfTheServiceIsToldAsItIs() {
     assertThat(StackTrace.cause("Workflow failed. Causes: no machines in europe-west1-b\n"))
         .isEqualTo("Workflow failed. Causes: no machines in europe-west1-b");
