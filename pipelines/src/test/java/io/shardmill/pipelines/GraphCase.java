@@ -33,7 +33,7 @@ public enum GraphCase {
           + " --scale=statistics --splitBy=target_gene"),
   H5_DISPERSION("h5 --normalize=total --hvg=seurat --topGenes=10"),
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
-  GLUCOSE("glucose");
+  GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1");
 
   private final String command;
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -51,7 +52,8 @@ final class SpreadRanges extends PTransform<PBegin, PCollection<ChunkRange>> {
   public PCollection<ChunkRange> expand(PBegin begin) {
     long keys = Math.max(1, Math.min(MAX_KEYS, plan.chunks()));
     return begin
-        .apply("Sources", Create.of(plan.cuts()).withCoder(CutCoder.INSTANCE))
+        .apply(
+            "Sources", Create.of(List.of(plan.cuts())).withCoder(ListCoder.of(CutCoder.INSTANCE)))
         .apply("Unfold ranges", ParDo.of(new UnfoldFn()).withSideInputs(statistics))
         .setCoder(ChunkRangeCoder.of())
         .apply(
@@ -63,12 +65,17 @@ final class SpreadRanges extends PTransform<PBegin, PCollection<ChunkRange>> {
         .setCoder(ChunkRangeCoder.of());
   }
 
-  /** One source to its ranges. */
-  private static final class UnfoldFn extends DoFn<ChunkPlan.Cut, ChunkRange> {
+  /**
+   * All sources to their ranges. They are one element since Beam makes a source of several, which
+   * travels as a Java object.
+   */
+  private static final class UnfoldFn extends DoFn<List<ChunkPlan.Cut>, ChunkRange> {
     @ProcessElement
-    public void process(@Element ChunkPlan.Cut cut, OutputReceiver<ChunkRange> out) {
-      for (long i = 0; i < cut.chunks(); i++) {
-        out.output(cut.range(i));
+    public void process(@Element List<ChunkPlan.Cut> cuts, OutputReceiver<ChunkRange> out) {
+      for (ChunkPlan.Cut cut : cuts) {
+        for (long i = 0; i < cut.chunks(); i++) {
+          out.output(cut.range(i));
+        }
       }
     }
   }
