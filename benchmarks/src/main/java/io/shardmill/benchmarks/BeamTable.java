@@ -17,8 +17,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * The table of readings to Parquet by {@code JdbcIO.read} and {@code ParquetIO.sink} on the Direct
- * runner without its enforcements, and without {@code withOutputParallelization}, with which 100,000
- * rows do not finish in two minutes.
+ * runner without its enforcements, and without {@code withOutputParallelization}, with which
+ * 100,000 rows do not finish in two minutes.
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar io.shardmill.benchmarks.BeamTable JDBC_URL QUERY FOLDER
