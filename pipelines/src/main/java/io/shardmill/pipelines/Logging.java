@@ -8,6 +8,9 @@ import java.util.logging.LogManager;
 /** Sets up java.util.logging from a configuration in the jar, so that no JVM flag is needed. */
 final class Logging {
 
+  /** The property that keeps the chosen detail. */
+  private static final String DETAIL = "shardmill.logging";
+
   private Logging() {}
 
   /** How much a user wants to see; each has a configuration of its name. */
@@ -29,9 +32,24 @@ final class Logging {
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;
     }
-    try (InputStream configuration =
-        Objects.requireNonNull(Logging.class.getResourceAsStream(detail.configuration))) {
-      LogManager.getLogManager().readConfiguration(configuration);
+    System.setProperty(DETAIL, detail.name());
+    System.setProperty("java.util.logging.config.class", Configuration.class.getName());
+    LogManager.getLogManager().readConfiguration();
+  }
+
+  /**
+   * Made by java.util.logging when it reads its configuration. That is not once: Beam's workers for
+   * job services log to the service as long as they live, and then have the configuration read
+   * anew.
+   */
+  public static final class Configuration {
+
+    public Configuration() throws IOException {
+      Detail detail = Detail.valueOf(System.getProperty(DETAIL));
+      try (InputStream configuration =
+          Objects.requireNonNull(Logging.class.getResourceAsStream(detail.configuration))) {
+        LogManager.getLogManager().readConfiguration(configuration);
+      }
     }
   }
 }

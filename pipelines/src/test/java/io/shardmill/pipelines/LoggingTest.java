@@ -3,6 +3,7 @@ package io.shardmill.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.logging.LogManager;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -26,5 +27,17 @@ class LoggingTest {
 
     Logging.configure(Logging.Detail.VERBOSE);
     assertThat(LoggerFactory.getLogger("org.apache.flink.runtime.Any").isInfoEnabled()).isTrue();
+  }
+
+  /** As Beam's workers in this process do at their end. */
+  @Test
+  void configurationThatIsReadAnewIsTheSame() throws IOException {
+    Logging.configure(Logging.Detail.QUIET);
+    LogManager.getLogManager().reset();
+    LogManager.getLogManager().readConfiguration();
+
+    assertThat(LoggerFactory.getLogger("org.apache.flink.runtime.Any").isErrorEnabled()).isFalse();
+    assertThat(LoggerFactory.getLogger("io.shardmill.Any").isInfoEnabled()).isFalse();
+    assertThat(LoggerFactory.getLogger("io.shardmill.Any").isWarnEnabled()).isTrue();
   }
 }
