@@ -45,11 +45,12 @@ final class RunVerb<O extends OutputOptions> implements Verb {
   public String help() {
     return Help.of(Help.usage(name(), pipeline.options()), summary(), pipeline.options())
         + "\nRunner\n"
-        + "  --runner=direct|flink|dataflow\n"
+        + "  --runner=direct|flink|portable|dataflow\n"
         + Help.wrap(
             "Where to run. Options of Beam and of the runner pass through, such as"
-                + " --targetParallelism=4 (direct), --flinkMaster=host:8081 --parallelism=8 (flink)"
-                + " or --project=NAME --region=NAME (dataflow). Default direct",
+                + " --targetParallelism=4 (direct), --flinkMaster=host:8081 --parallelism=8 (flink),"
+                + " --jobEndpoint=host:8099 (portable) or --project=NAME --region=NAME (dataflow)."
+                + " Default direct",
             6);
   }
 

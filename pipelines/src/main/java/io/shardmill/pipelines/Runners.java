@@ -15,6 +15,7 @@ final class Runners {
       List.of(
           List.of("direct", "DirectRunner"),
           List.of("flink", "FlinkRunner"),
+          List.of("portable", "PortableRunner"),
           List.of("dataflow", "DataflowRunner"));
 
   private final List<RunnerProfile> profiles;

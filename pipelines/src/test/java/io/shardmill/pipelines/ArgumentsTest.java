@@ -67,7 +67,7 @@ class ArgumentsTest {
           --minMaf 0.1        | --minMaf 0.1: unknown option
           minMaf=0.1          | is not an option; options are written --name=value
           --regions=          | --regions=: must not be empty
-          --runner=spark      | --runner=spark: must be one of direct, flink
+          --runner=spark      | --runner=spark: must be one of direct, flink, portable, dataflow
           --runner=flink      | is not in this jar; run ./shardmill COMMAND --runner=flink
           --tempLocation=a    | OK
           --stableUniqueNames=BAD | --stableUniqueNames=BAD:

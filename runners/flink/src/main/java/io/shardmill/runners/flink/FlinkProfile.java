@@ -3,7 +3,9 @@ package io.shardmill.runners.flink;
 import io.shardmill.pipelines.RunnerCommand;
 import io.shardmill.pipelines.RunnerProfile;
 import io.shardmill.runners.flink.cluster.ClusterCommands;
+import io.shardmill.runners.flink.service.JobServiceCommand;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +93,8 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public List<RunnerCommand<?>> commands() {
-    return ClusterCommands.all();
+    List<RunnerCommand<?>> commands = new ArrayList<>(ClusterCommands.all());
+    commands.add(JobServiceCommand.command());
+    return commands;
   }
 }

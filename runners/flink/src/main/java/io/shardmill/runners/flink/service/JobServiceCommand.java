@@ -1,0 +1,76 @@
+package io.shardmill.runners.flink.service;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.pipelines.RunnerCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.apache.beam.runners.flink.FlinkJobServerDriver;
+import org.apache.beam.runners.flink.FlinkJobServerDriver.FlinkServerConfiguration;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * The command {@code job-service}. Its process has the pipelines on its class path, so their
+ * workers may be its own threads ({@code --defaultEnvironmentType=EMBEDDED}).
+ */
+public final class JobServiceCommand {
+
+  private JobServiceCommand() {}
+
+  /** The command for the list of a runner. */
+  public static RunnerCommand<?> command() {
+    return new RunnerCommand<>(
+        "job-service",
+        "Runs a Beam job service until it is interrupted",
+        JobServiceOptions.class,
+        JobServiceCommand::serve);
+  }
+
+  private static void serve(JobServiceOptions options, PrintStream out) throws IOException {
+    FileSystems.setDefaultPipelineOptions(options);
+    FlinkServerConfiguration configuration = configuration(options);
+    FlinkJobServerDriver service =
+        FlinkJobServerDriver.fromConfig(configuration, () -> new JobInvoker(configuration));
+    out.printf(
+        "takes jobs: ./shardmill vcf --runner=portable --jobEndpoint=%s --input=... --output=...%n",
+        start(service, options.getPort()));
+    out.flush();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      service.stop();
+    }
+  }
+
+  /**
+   * Beam's own form of the options. It has no other way to set them, and offers transforms to other
+   * languages, which nobody asked for here.
+   */
+  private static FlinkServerConfiguration configuration(JobServiceOptions options) {
+    return FlinkJobServerDriver.parseArgs(
+        new String[] {
+          "--job-port=" + options.getPort(),
+          "--artifact-port=0",
+          "--expansion-port=-1",
+          "--artifacts-dir=" + Path.of(options.getFolder(), "artifacts").toAbsolutePath(),
+          "--flink-master=" + options.getMaster()
+        });
+  }
+
+  private static String start(FlinkJobServerDriver service, int port) {
+    try {
+      return service.start();
+    } catch (IOException e) {
+      service.stop();
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--port=%d: cannot take jobs there (%s); give another port"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+}
