@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 enum Bundle {
   DIRECT("targetParallelism"),
   FLINK("parallelism"),
+  PORTABLE("parallelism"),
   DATAFLOW("maxNumWorkers");
 
   private static final int MOST_MINUTES = 5;

@@ -14,8 +14,6 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a user of {@code h5} is told of each kind of failure: one line and an exit code. */
 class CellCommandLineTest {
@@ -66,20 +64,14 @@ class CellCommandLineTest {
     assertThat(output).doesNotExist();
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void matrixOfNoCountsIsNamedWithWhatToChoose(Bundle bundle) throws IOException {
     write(H5Recipe.builder().content(Content.LOG_NORMALIZED));
 
     job().fail(bundle, output, 4, "COUNT_NOT_WHOLE", "--matrix", "--content=values");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void brokenCompressionIsNamedWithItsPlace(Bundle bundle) throws IOException {
     write(H5Recipe.builder().cells(1_000).genes(500));
     // A byte of the indices, which come first.
@@ -88,10 +80,7 @@ class CellCommandLineTest {
     job().fail(bundle, output, 3, "cells.h5ad", "/X/indices", "Adler-32");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void withoutAnyCellLeftTheDataSetIsEmptyAndSaysWhy(Bundle bundle) throws IOException {
     write(H5Recipe.builder().cells(100));
 

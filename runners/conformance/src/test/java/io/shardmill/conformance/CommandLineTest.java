@@ -46,18 +46,12 @@ class CommandLineTest {
     assertFails(bundle, 2, bundle.parallelism(1).split("=", 2)[0], bundle.parallelism(1) + "x");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void missingInputIsNamed(Bundle bundle) {
     assertFails(bundle, 3, "cohort.vcf.gz");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void corruptInputIsNamedWithItsOffset(Bundle bundle) throws IOException {
     write(VcfRecipe.builder().samples(100).variants(2_000).build());
     Corruption.breakChecksum(input, 3);
@@ -65,28 +59,21 @@ class CommandLineTest {
     assertFails(bundle, 3, "cohort.vcf.gz");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void tooManyRejectedRowsAreCountedByRule(Bundle bundle) throws IOException {
     write(VcfRecipe.builder().variants(200).badLines(0.1).build());
 
     assertFails(bundle, 4, "--maxRejected");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void samplesThatAllFailAreAnErrorOfTheOptions(Bundle bundle) throws IOException {
     write(VcfRecipe.builder().variants(50).missing(0.2).build());
 
     assertFails(bundle, 2, "SAMPLE_CALL_RATE", "--minSampleCallRate=1");
   }
 
-  @ParameterizedTest
-  @EnumSource(value = Bundle.class, mode = EnumSource.Mode.EXCLUDE, names = "DATAFLOW")
+  @InItsOwnProcess
   void memoryThatDoesNotSufficeIsNamedWithItsRemedy(Bundle bundle) throws IOException {
     Path endless = folder.resolve("endless.vcf");
     try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {

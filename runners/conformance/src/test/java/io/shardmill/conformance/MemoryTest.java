@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Memory depends on the number of threads, not on the size of the input. */
 class MemoryTest {
@@ -30,10 +28,7 @@ class MemoryTest {
     write("ten.vcf.gz", 10 * VARIANTS);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Bundle.class,
-      names = {"DIRECT", "FLINK"})
+  @InItsOwnProcess
   void tenTimesTheDataFitInTheSameHeap(Bundle bundle) {
     assertRows(bundle, "one.vcf.gz", VARIANTS);
     assertRows(bundle, "ten.vcf.gz", 10 * VARIANTS);

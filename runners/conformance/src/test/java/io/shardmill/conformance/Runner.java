@@ -20,6 +20,23 @@ enum Runner {
       return List.of(
           "--flinkMaster=" + FlinkCluster.shared().master(), bundle().parallelism(workers));
     }
+  },
+
+  /** A job service whose workers are threads of the command line. */
+  PORTABLE_LOOPBACK(Bundle.PORTABLE, 2) {
+    @Override
+    List<String> options(int workers) {
+      return List.of(bundle().parallelism(workers), jobEndpoint());
+    }
+  },
+
+  /** A job service whose workers are threads of its own. */
+  PORTABLE_EMBEDDED(Bundle.PORTABLE, 1) {
+    @Override
+    List<String> options(int workers) {
+      return List.of(
+          bundle().parallelism(workers), jobEndpoint(), "--defaultEnvironmentType=EMBEDDED");
+    }
   };
 
   private final Bundle bundle;
@@ -43,5 +60,9 @@ enum Runner {
   /** The options that bring a job here; starts what must be running for it. */
   List<String> options(int workers) {
     return List.of(bundle.parallelism(workers));
+  }
+
+  private static String jobEndpoint() {
+    return "--jobEndpoint=" + JobService.shared().endpoint();
   }
 }

@@ -1,0 +1,98 @@
+package io.shardmill.conformance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Beam job service in a process of its own. */
+final class JobService implements AutoCloseable {
+
+  private static final Pattern FLINK_STARTED = Pattern.compile("--jobEndpoint=(\\S+)");
+  private static final Pattern PRISM_STARTED =
+      Pattern.compile("Serving JobManagement.*endpoint=(\\S+)");
+
+  private final Process process;
+  private final String endpoint;
+
+  private JobService(Process process, String endpoint) {
+    this.process = process;
+    this.endpoint = endpoint;
+  }
+
+  /** The service that the whole suite shares, started when the first test asks. */
+  static JobService shared() {
+    return Shared.SERVICE;
+  }
+
+  /** Starts a service on a local Flink, as {@code ./shardmill flink job-service} does. */
+  private static JobService flink() {
+    return start(
+        FLINK_STARTED,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx768m",
+        // Its jobs are over before optimized code pays.
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        Bundle.FLINK.jar().toString(),
+        "flink",
+        "job-service",
+        "--port=0",
+        "--folder=" + SharedFolder.named("job-service"));
+  }
+
+  /** Starts Prism, Beam's runner in Go, which has no classes of ours. */
+  static JobService prism(String executable) {
+    return start(
+        PRISM_STARTED, executable, "--job_port=0", "--serve_http=false", "--log_kind=text");
+  }
+
+  private static JobService start(Pattern started, String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      SharedFolder.atEnd(() -> end(process));
+      return new JobService(process, endpoint(process, started));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start a job service", e);
+    }
+  }
+
+  /** Reads what the service says until it names its address, and throws away the rest. */
+  private static String endpoint(Process process, Pattern started) throws IOException {
+    BufferedReader log = process.inputReader();
+    StringBuilder said = new StringBuilder();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      Matcher address = started.matcher(line);
+      if (address.find()) {
+        Thread drain = new Thread(() -> log.lines().forEach(ignored -> {}), "job service log");
+        drain.setDaemon(true);
+        drain.start();
+        return address.group(1);
+      }
+      said.append(line).append('\n');
+    }
+    throw new IOException("The job service ended at its start; it said: " + said);
+  }
+
+  /** Where it takes jobs, as {@code host:port}. */
+  String endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    end(process);
+  }
+
+  private static void end(Process process) {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Loaded, and with it started, at the first use. */
+  private static final class Shared {
+    private static final JobService SERVICE = flink();
+  }
+}
