@@ -37,25 +37,8 @@ public final class BlockInflater {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
 
-  /** Bytes that are copied at once, whatever the length of a match: most are shorter. */
-  private static final int STRIDE = 4 * Long.BYTES;
-
   /** Bytes that one turn of the fast loop may write: two literals, a match, what is too much. */
-  private static final int FAST_OUT = 2 + 258 + STRIDE;
-
-  /** Words with a one for each repetition of 1 to 7 bytes, and bytes in whole repetitions. */
-  private static final long[] REPETITIONS = new long[Long.BYTES];
-
-  private static final int[] REPEATED_BYTES = new int[Long.BYTES];
-
-  static {
-    for (int distance = 1; distance < Long.BYTES; distance++) {
-      for (int i = 0; i < Long.BYTES; i += distance) {
-        REPETITIONS[distance] |= 1L << (Byte.SIZE * i);
-      }
-      REPEATED_BYTES[distance] = Long.BYTES / distance * distance;
-    }
-  }
+  private static final int FAST_OUT = 2 + 258 + MatchCopy.OVERRUN;
 
   /** Bytes that one turn of the fast loop may look at: two refills. */
   private static final int FAST_IN = 16;
@@ -324,7 +307,7 @@ public final class BlockInflater {
       if (distance > outAt - outStart) {
         throw Damage.tooFarBack();
       }
-      copyFast(out, outAt, distance, length);
+      MatchCopy.copy(out, outAt, distance, length);
       outAt += length;
     }
     this.inAt = inAt;
@@ -337,31 +320,6 @@ public final class BlockInflater {
   /** The number that follows a code, in {@code bits} from the code on. */
   private static int number(long bits, int entry) {
     return (int) ((bits & ((1L << entry) - 1)) >>> ((entry >>> 8) & 15));
-  }
-
-  /** Copies whole words, so fewer than {@link #STRIDE} bytes behind the match change too. */
-  private static void copyFast(byte[] out, int start, int distance, int length) {
-    int at = start;
-    int from = start - distance;
-    int end = start + length;
-    if (distance < Long.BYTES) {
-      long pattern = (long) LONGS.get(out, from) & ((1L << (Byte.SIZE * distance)) - 1);
-      long word = pattern * REPETITIONS[distance];
-      int step = REPEATED_BYTES[distance];
-      do {
-        LONGS.set(out, at, word);
-        at += step;
-      } while (at < end);
-      return;
-    }
-    do {
-      LONGS.set(out, at, (long) LONGS.get(out, from));
-      LONGS.set(out, at + 8, (long) LONGS.get(out, from + 8));
-      LONGS.set(out, at + 16, (long) LONGS.get(out, from + 16));
-      LONGS.set(out, at + 24, (long) LONGS.get(out, from + 24));
-      at += STRIDE;
-      from += STRIDE;
-    } while (at < end);
   }
 
   private void decodeToEnd() throws DataFormatException {
