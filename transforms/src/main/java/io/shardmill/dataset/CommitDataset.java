@@ -10,22 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SimpleFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
@@ -82,20 +71,9 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
                 "Merge statistics",
                 MergeAccumulators.with(
                     new MergeStatistics(), WriteChunks.STATISTICS, WriteChunks.STATISTICS));
-    ListCoder<ChunkEntry> entries = ListCoder.of(ChunkEntryCoder.of());
-    PCollection<List<ChunkEntry>> each =
-        written.entries().apply("Wrap", MapElements.via(new WrapFn())).setCoder(entries);
-    // A group exists only if something is in it, and a data set without chunks is committed too.
-    PCollection<List<ChunkEntry>> seed =
-        written
-            .getPipeline()
-            .apply("Seed", Create.of(List.<List<ChunkEntry>>of(List.of())).withCoder(entries));
-    return PCollectionList.of(each)
-        .and(seed)
-        .apply("With seed", Flatten.pCollections())
-        .apply("To one worker", WithKeys.of(0))
-        .setCoder(KvCoder.of(VarIntCoder.of(), entries))
-        .apply("Gather", GroupByKey.create())
+    return written
+        .entries()
+        .apply("Gather entries", new GatherEntries())
         .apply(
             "Publish",
             ParDo.of(new PublishFn<>(run, plan, observed, statistic, completion, limit))
@@ -103,15 +81,7 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
         .setCoder(VarLongCoder.of());
   }
 
-  private static final class WrapFn extends SimpleFunction<ChunkEntry, List<ChunkEntry>> {
-    @Override
-    public List<ChunkEntry> apply(ChunkEntry entry) {
-      return List.of(entry);
-    }
-  }
-
-  private static final class PublishFn<T>
-      extends DoFn<KV<Integer, Iterable<List<ChunkEntry>>>, Long> {
+  private static final class PublishFn<T> extends DoFn<Iterable<byte[]>, Long> {
     private final DatasetRun run;
     private final DatasetPlan plan;
     private final PCollectionView<StatisticsSet> observed;
@@ -138,8 +108,8 @@ public final class CommitDataset<T> extends PTransform<WriteChunks.Result, PColl
     public void process(ProcessContext context) throws IOException {
       List<ChunkEntry> entries = new ArrayList<>();
       ChunkCounts counts = ChunkCounts.NONE;
-      for (List<ChunkEntry> some : context.element().getValue()) {
-        for (ChunkEntry entry : some) {
+      for (byte[] packed : context.element()) {
+        for (ChunkEntry entry : GatherEntries.unpack(packed)) {
           entries.add(entry);
           counts = counts.plus(entry.counts());
         }
