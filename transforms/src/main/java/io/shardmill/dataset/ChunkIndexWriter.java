@@ -33,8 +33,7 @@ final class ChunkIndexWriter {
    * @param groups its groups, also if they are stored in a file
    */
   static void write(ChunkIndex index, Groups groups, OutputStream out) throws IOException {
-    try (JsonGenerator json = Json.factory().createGenerator(out)) {
-      json.setPrettyPrinter(Json.printer());
+    try (JsonGenerator json = Json.generator(out)) {
       new ChunkIndexWriter(index, groups, json).write();
       json.writeRaw('\n');
     }

@@ -1,47 +1,77 @@
 package io.shardmill.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
 
-/** {@code chunk_summary.json}: totals and storage statistics for people. */
+/** Streams {@code chunk_summary.json}: totals and storage statistics for people. */
 final class ChunkSummary {
 
-  private ChunkSummary() {}
+  private final ChunkIndex index;
+  private final String rows;
+  private final JsonGenerator json;
 
-  static JsonNode of(ChunkIndex index) {
-    String rows = index.rowNoun() + "s";
-    ObjectNode summary = Json.MAPPER.createObjectNode();
-    ObjectNode overview = summary.putObject("overview");
-    index.axes().forEach((axis, labels) -> overview.put("total_" + axis, labels.size()));
-    overview
-        .put("total_chunks", index.chunks().size())
-        .put("total_" + rows, index.totalRows())
-        .put("total_columns", index.schema().columns().size())
-        .put(
-            "chunk_size",
-            index.chunks().stream().mapToLong(ChunkIndex.Chunk::rows).max().orElse(0));
+  private ChunkSummary(ChunkIndex index, JsonGenerator json) {
+    this.index = index;
+    this.rows = index.rowNoun() + "s";
+    this.json = json;
+  }
+
+  static void write(ChunkIndex index, OutputStream out) throws IOException {
+    try (JsonGenerator json = Json.generator(out)) {
+      new ChunkSummary(index, json).write();
+      json.writeRaw('\n');
+    }
+  }
+
+  private void write() throws IOException {
+    json.writeStartObject();
+    overview();
+    chunks();
+    storage();
+    json.writeEndObject();
+  }
+
+  private void overview() throws IOException {
+    json.writeObjectFieldStart("overview");
+    for (Map.Entry<String, List<String>> axis : index.axes().entrySet()) {
+      json.writeNumberField("total_" + axis.getKey(), axis.getValue().size());
+    }
+    json.writeNumberField("total_chunks", index.chunks().size());
+    json.writeNumberField("total_" + rows, index.totalRows());
+    json.writeNumberField("total_columns", index.schema().columns().size());
+    json.writeNumberField(
+        "chunk_size", index.chunks().stream().mapToLong(ChunkIndex.Chunk::rows).max().orElse(0));
+    json.writeEndObject();
+  }
+
+  private void chunks() throws IOException {
+    json.writeArrayFieldStart("chunks");
     for (int id = 0; id < index.chunks().size(); id++) {
       ChunkIndex.Chunk chunk = index.chunks().get(id);
-      summary
-          .withArray("chunks")
-          .addObject()
-          .put("chunk_id", id)
-          .put("file", chunk.path())
-          .put(rows, chunk.rows())
-          .put("size_mb", ChunkIndexWriter.megabytes(chunk.bytes()));
+      json.writeStartObject();
+      json.writeNumberField("chunk_id", id);
+      json.writeStringField("file", chunk.path());
+      json.writeNumberField(rows, chunk.rows());
+      json.writeNumberField("size_mb", ChunkIndexWriter.megabytes(chunk.bytes()));
+      json.writeEndObject();
     }
-    summary
-        .putObject("storage")
-        .put("total_size_mb", ChunkIndexWriter.megabytes(index.totalBytes()))
-        .put(
-            "avg_chunk_size_mb",
-            ChunkIndexWriter.megabytes(index.totalBytes() / Math.max(1, index.chunks().size())))
-        .put("row_groups", index.rowGroups().count())
-        .put(
-            "bytes_per_" + index.rowNoun(),
-            index.totalRows() == 0
-                ? 0
-                : Math.round(1000.0 * index.totalBytes() / index.totalRows()) / 1000.0);
-    return summary;
+    json.writeEndArray();
+  }
+
+  private void storage() throws IOException {
+    long bytes = index.totalBytes();
+    json.writeObjectFieldStart("storage");
+    json.writeNumberField("total_size_mb", ChunkIndexWriter.megabytes(bytes));
+    json.writeNumberField(
+        "avg_chunk_size_mb",
+        ChunkIndexWriter.megabytes(bytes / Math.max(1, index.chunks().size())));
+    json.writeNumberField("row_groups", index.rowGroups().count());
+    json.writeNumberField(
+        "bytes_per_" + index.rowNoun(),
+        Math.round(1000.0 * bytes / Math.max(1, index.totalRows())) / 1000.0);
+    json.writeEndObject();
   }
 }

@@ -100,7 +100,8 @@ final class Commit {
     JsonNode config = DatasetPlan.configJson(plan.processingConfig());
     List<SideFile> all = new ArrayList<>();
     all.add(SideFile.of(Layout.CONFIG, Json.bytes(config)));
-    all.add(SideFile.of(Layout.SUMMARY, Json.bytes(ChunkSummary.of(index))));
+    all.add(
+        SideFile.of(Layout.SUMMARY, (dataset, out) -> ChunkSummary.write(dataset.index(), out)));
     for (SideFile file : sideFiles) {
       all.removeIf(other -> other.name().equals(file.name()));
       all.add(file);

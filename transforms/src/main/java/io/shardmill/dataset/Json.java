@@ -22,6 +22,13 @@ final class Json {
     return MAPPER.getFactory();
   }
 
+  /** Streams JSON of that form, but for the last newline; leaves the stream open. */
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    JsonGenerator json = factory().createGenerator(out);
+    json.setPrettyPrinter(printer());
+    return json;
+  }
+
   /** Line ends do not depend on the platform. */
   static DefaultPrettyPrinter printer() {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
