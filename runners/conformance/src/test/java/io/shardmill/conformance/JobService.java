@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,14 @@ final class JobService implements AutoCloseable {
     return Shared.SERVICE;
   }
 
-  /** Starts a service on a local Flink, as {@code ./shardmill flink job-service} does. */
-  private static JobService flink() {
+  /**
+   * Starts a service on a local Flink, as {@code ./shardmill flink job-service} does.
+   *
+   * @param environment more variables for the process and its workers
+   */
+  static JobService flink(Map<String, String> environment) {
     return start(
+        environment,
         FLINK_STARTED,
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx768m",
@@ -46,12 +52,20 @@ final class JobService implements AutoCloseable {
   /** Starts Prism, Beam's runner in Go, which has no classes of ours. */
   static JobService prism(String executable) {
     return start(
-        PRISM_STARTED, executable, "--job_port=0", "--serve_http=false", "--log_kind=text");
+        Map.of(),
+        PRISM_STARTED,
+        executable,
+        "--job_port=0",
+        "--serve_http=false",
+        "--log_kind=text");
   }
 
-  private static JobService start(Pattern started, String... command) {
+  private static JobService start(
+      Map<String, String> environment, Pattern started, String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       SharedFolder.atEnd(() -> end(process));
       return new JobService(process, endpoint(process, started));
     } catch (IOException e) {
@@ -93,6 +107,6 @@ final class JobService implements AutoCloseable {
 
   /** Loaded, and with it started, at the first use. */
   private static final class Shared {
-    private static final JobService SERVICE = flink();
+    private static final JobService SERVICE = flink(Map.of());
   }
 }

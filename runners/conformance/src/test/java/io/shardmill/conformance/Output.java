@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** What a run left: the bytes of its files, and its index without who committed it when. */
 final class Output {
 
+  private static final String INDEX = "chunk_index.json";
+
   /** Who committed when, and the alias of it. */
   private static final Set<String> ABOUT_THE_COMMIT = Set.of("commit", "processing_timestamp");
 
@@ -29,16 +31,30 @@ final class Output {
    * the index as text.
    */
   static SortedMap<String, String> of(Path root) throws IOException {
-    SortedMap<String, String> contents = new TreeMap<>();
+    return of(files(root));
+  }
+
+  /** All files of a folder by their names. */
+  static Map<String, byte[]> files(Path root) throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = root.relativize(file).toString();
-        if (!name.startsWith("_versions") && !name.equals("chunk_index.json")) {
-          contents.put(name, sha256(Files.readAllBytes(file)));
-        }
+        contents.put(root.relativize(file).toString(), Files.readAllBytes(file));
       }
     }
-    contents.putAll(index(root));
+    return contents;
+  }
+
+  /** The same as of a folder, of files by their names. */
+  static SortedMap<String, String> of(Map<String, byte[]> files) throws IOException {
+    SortedMap<String, String> contents = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String name = file.getKey();
+      if (!name.startsWith("_versions") && !name.equals(INDEX)) {
+        contents.put(name, sha256(file.getValue()));
+      }
+    }
+    contents.putAll(index(files.get(INDEX)));
     return contents;
   }
 
@@ -68,18 +84,36 @@ final class Output {
     }
   }
 
-  private static SortedMap<String, String> index(Path root) throws IOException {
+  private static SortedMap<String, String> index(byte[] json) throws IOException {
     SortedMap<String, String> parts = new TreeMap<>();
-    JsonNode index = new ObjectMapper().readTree(root.resolve("chunk_index.json").toFile());
+    JsonNode index = new ObjectMapper().readTree(json);
     for (Map.Entry<String, JsonNode> part : index.properties()) {
       if (!ABOUT_THE_COMMIT.contains(part.getKey())) {
         String text = part.getValue().toString();
         parts.put(
-            "chunk_index.json " + part.getKey(),
+            INDEX + " " + part.getKey(),
             text.length() < 1000 ? text : sha256(text.getBytes(StandardCharsets.UTF_8)));
       }
     }
     return parts;
+  }
+
+  /**
+   * The checksums of the data files as they would be if the input had another address: that is in
+   * the hash of the configuration, which the files of some pipelines name.
+   */
+  static SortedMap<String, String> dataWhereverTheInputIs(Map<String, byte[]> files)
+      throws IOException {
+    String hash = new ObjectMapper().readTree(files.get(INDEX)).at("/config_hash").asText();
+    SortedMap<String, String> data = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (file.getKey().startsWith("data/")) {
+        String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
+        data.put(
+            file.getKey(), sha256(bytes.replace(hash, "").getBytes(StandardCharsets.ISO_8859_1)));
+      }
+    }
+    return data;
   }
 
   private static String sha256(byte[] bytes) {

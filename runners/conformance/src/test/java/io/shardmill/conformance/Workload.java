@@ -1,5 +1,6 @@
 package io.shardmill.conformance;
 
+import io.shardmill.conformance.cloud.LoopbackCloud;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.postgres.LocalPostgres;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,8 +134,7 @@ enum Workload {
   };
 
   private static final Map<Workload, Job> JOBS = new ConcurrentHashMap<>();
-  private static final Map<Workload, SortedMap<String, String>> EXPECTED =
-      new ConcurrentHashMap<>();
+  private static final Map<Workload, Path> EXPECTED = new ConcurrentHashMap<>();
 
   /** Makes the input below a folder. */
   abstract Job prepare(Path folder) throws Exception;
@@ -149,28 +150,59 @@ enum Workload {
         this,
         workload -> {
           try {
-            return prepare(SharedFolder.named(name().toLowerCase(Locale.ROOT)));
+            return prepare(folder());
           } catch (Exception e) {
             throw new IllegalStateException("Cannot prepare " + this, e);
           }
         });
   }
 
-  /** What is left on the Direct runner by one worker that nothing disturbs. */
-  SortedMap<String, String> expected() {
-    return EXPECTED.computeIfAbsent(
-        this,
-        workload -> {
-          Path output = SharedFolder.named("expected").resolve(name());
-          try {
-            return comparable(job().run(Bundle.DIRECT, output, Bundle.DIRECT.parallelism(1)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+  /** The same with the input in a bucket, where this puts it. */
+  Job job(LoopbackCloud cloud) throws IOException {
+    List<String> command = new ArrayList<>();
+    for (String option : job().command()) {
+      command.add(
+          option.startsWith("--input=")
+              ? option.replace(folder().toString(), cloud.address("in"))
+              : option);
+    }
+    try (Stream<Path> files = Files.list(folder())) {
+      for (Path file : files.toList()) {
+        cloud.put("in/" + file.getFileName(), Files.readAllBytes(file));
+      }
+    }
+    return new Job(command);
   }
 
-  /** The data files of the expected output. */
+  private Path folder() {
+    return SharedFolder.named(name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What is left on the Direct runner by one worker that nothing disturbs. */
+  SortedMap<String, String> expected() {
+    try {
+      return comparable(Output.of(expectedFiles()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of the expected output, by their names. */
+  Map<String, byte[]> expectedFiles() throws IOException {
+    return Output.files(EXPECTED.computeIfAbsent(this, Workload::runUndisturbed));
+  }
+
+  private Path runUndisturbed() {
+    Path output = SharedFolder.named("expected").resolve(name());
+    try {
+      job().run(Bundle.DIRECT, output, Bundle.DIRECT.parallelism(1));
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of the data files of the expected output. */
   List<String> dataFiles() {
     return expected().keySet().stream().filter(name -> name.startsWith("data/")).toList();
   }

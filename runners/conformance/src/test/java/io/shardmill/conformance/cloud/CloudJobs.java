@@ -30,6 +30,11 @@ public final class CloudJobs {
    */
   public record End(String state, List<String> errors) {
 
+    /** It did all it had to. */
+    public static End done() {
+      return new End("JOB_STATE_DONE", List.of());
+    }
+
     /** It could not go on, for reasons. */
     public static End failed(String... errors) {
       return new End("JOB_STATE_FAILED", List.of(errors));
