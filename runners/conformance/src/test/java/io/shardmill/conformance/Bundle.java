@@ -66,8 +66,8 @@ enum Bundle {
     return start(Map.of(), jvmOptions, arguments);
   }
 
-  private Running start(
-      Map<String, String> environment, List<String> jvmOptions, List<String> arguments) {
+  /** The same with more in its environment. */
+  Running start(Map<String, String> environment, List<String> jvmOptions, List<String> arguments) {
     try {
       Path out = Files.createTempFile("shardmill", ".out");
       Path err = Files.createTempFile("shardmill", ".err");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.conformance.cloud.CloudJobs;
 import io.shardmill.conformance.cloud.LoopbackCloud;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.model.jobmanagement.v1.JobApi.JobState;
@@ -68,6 +69,37 @@ class CloudStorageTest {
     assertSame(Workload.VCF, run(Bundle.FLINK, job), run(Bundle.DIRECT, job));
   }
 
+  @Test
+  void killedRunIsResumed() throws IOException {
+    Job job = Workload.VCF.job(cloud).with("--output=" + cloud.address("killed"));
+    killHalfway(job.with(Bundle.DIRECT.parallelism(1)));
+    assertThat(cloud.objects("killed/")).doesNotContainKey("chunk_index.json");
+
+    succeed(Bundle.DIRECT, job.with("--onExisting=resume"));
+
+    succeed(Bundle.DIRECT, Job.of("verify", cloud.address("killed")));
+    // What was being written at the moment of the kill stays until someone collects it.
+    succeed(Bundle.DIRECT, Job.of("gc", cloud.address("killed")));
+    assertThat(Output.dataWhereverTheInputIs(cloud.objects("killed/")))
+        .isEqualTo(Output.dataWhereverTheInputIs(Workload.VCF.expectedFiles()));
+  }
+
+  private void killHalfway(Job job) {
+    try (Bundle.Running running =
+        Bundle.DIRECT.start(cloud.environment(), List.of("-Xmx512m"), job.command())) {
+      while (finishedChunks() < 2) {
+        assertThat(running.endsWithin(1)).as("ended before it could be killed").isFalse();
+      }
+      running.kill();
+    }
+  }
+
+  private long finishedChunks() {
+    return cloud.objects("killed/_work/").keySet().stream()
+        .filter(name -> name.contains("/chunks/"))
+        .count();
+  }
+
   private static void assertSame(
       Workload workload, Map<String, byte[]> files, Map<String, byte[]> expected)
       throws IOException {
@@ -78,11 +110,15 @@ class CloudStorageTest {
   private Map<String, byte[]> run(Bundle bundle, Job job) {
     String output = "out-" + outputs.incrementAndGet();
     Job complete = job.with("--output=" + cloud.address(output));
-    Bundle.Outcome outcome =
-        bundle.run(cloud.environment(), complete.command().toArray(String[]::new));
+    assertThat(succeed(bundle, complete).out())
+        .contains(cloud.address(output) + ": version 1 with ");
+    return cloud.objects(output + "/");
+  }
+
+  private Bundle.Outcome succeed(Bundle bundle, Job job) {
+    Bundle.Outcome outcome = bundle.run(cloud.environment(), job.command().toArray(String[]::new));
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.messages()).isEmpty();
-    assertThat(outcome.out()).contains(cloud.address(output) + ": version 1 with ");
-    return cloud.objects(output + "/");
+    return outcome;
   }
 }
