@@ -97,6 +97,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       throws IOException {
     Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
     try {
+      runner.adapt(beam);
       runner.follow(beam.run(), out);
     } catch (RuntimeException | OutOfMemoryError e) {
       throw Failures.explainRun(e);

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -35,6 +36,9 @@ public interface RunnerProfile {
    * @throws ShardmillException naming the option and the remedy, if the run cannot work
    */
   default void prepare(PipelineOptions options) {}
+
+  /** Changes what this runner does badly in the graph of a run. Called when the graph is whole. */
+  default void adapt(Pipeline pipeline) {}
 
   /** Whether workers see the files of this machine under the same names. */
   default boolean sharesFiles(PipelineOptions options) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ public final class FlinkProfile implements RunnerProfile {
     } else if (flink.getParallelism() == UNSET) {
       flink.setParallelism(Runtime.getRuntime().availableProcessors());
     }
+  }
+
+  @Override
+  public void adapt(Pipeline pipeline) {
+    EvenReshuffle.in(
+        pipeline, pipeline.getOptions().as(FlinkPipelineOptions.class).getParallelism());
   }
 
   @Override
