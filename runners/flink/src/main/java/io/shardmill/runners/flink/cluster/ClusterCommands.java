@@ -47,7 +47,12 @@ public final class ClusterCommands {
     SessionCluster.Started started =
         cluster.start(
             new SessionCluster.Settings(
-                libraries, options.getPort(), options.getRestarts(), memory, BundledJar.opens()));
+                libraries,
+                options.getPort(),
+                options.getRestarts(),
+                memory,
+                BundledJar.opens(),
+                CompilerFlags.among(ManagementFactory.getRuntimeMXBean().getInputArguments())));
     String master = cluster.master().orElseThrow();
     switch (started) {
       case ALL ->

@@ -118,9 +118,15 @@ final class SessionCluster {
    * @param restarts of a job
    * @param memory sizes and slots
    * @param opens what Flink needs opened of the JDK, each as {@code module/package}
+   * @param compiler how the JVMs compile
    */
   record Settings(
-      Path libraries, int port, int restarts, ClusterMemory memory, List<String> opens) {
+      Path libraries,
+      int port,
+      int restarts,
+      ClusterMemory memory,
+      List<String> opens,
+      List<String> compiler) {
 
     /** The arguments of a JVM, one a line, as the {@code @file} that it reads. */
     private String arguments(String main, List<String> limits, SessionCluster cluster) {
@@ -128,6 +134,7 @@ final class SessionCluster {
       arguments.add("-XX:+UseParallelGC");
       // A process without memory must not claim to be alive.
       arguments.add("-XX:+ExitOnOutOfMemoryError");
+      arguments.addAll(compiler);
       opens.forEach(open -> arguments.add("--add-opens=" + open + "=ALL-UNNAMED"));
       arguments.add("-Djava.util.logging.config.file=" + cluster.loggingFile());
       arguments.add("-cp");
