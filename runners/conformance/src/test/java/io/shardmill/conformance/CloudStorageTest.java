@@ -2,71 +2,44 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.conformance.cloud.CloudJobs;
 import io.shardmill.conformance.cloud.LoopbackCloud;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.beam.model.jobmanagement.v1.JobApi.JobState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Inputs and output in a bucket: the same data set as in a folder, with no option but their
- * addresses. The jar for Dataflow submits to a service whose workers know nothing but the graph
- * that was staged for them, and the bucket.
+ * addresses.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // The cloud and its workers go with the instance.
 class CloudStorageTest {
 
-  private final AtomicInteger outputs = new AtomicInteger();
-  private LoopbackCloud cloud;
-  private JobService workers;
+  private static final AtomicInteger OUTPUTS = new AtomicInteger();
+  private static final Map<Workload, Map<String, byte[]>> ON_DIRECT = new EnumMap<>(Workload.class);
 
-  @BeforeAll
-  void start() throws IOException {
-    cloud = LoopbackCloud.start(this::runStagedGraph);
-    workers = JobService.flink(cloud.environment());
-  }
+  private final LoopbackCloud cloud = SharedCloud.get();
 
-  @AfterAll
-  void stop() {
-    workers.close();
-    cloud.close();
-  }
-
-  private CloudJobs.End runStagedGraph(JsonNode job) throws IOException {
-    SubmittedGraph ended = SubmittedGraph.run(cloud.graph(job), workers);
-    return ended.state() == JobState.Enum.DONE
-        ? CloudJobs.End.done()
-        : CloudJobs.End.failed(ended.messages().toArray(String[]::new));
+  @ParameterizedTest
+  @EnumSource(Workload.class)
+  void dataIsThatOfAFolder(Workload workload) throws IOException {
+    assertThat(Output.dataWhereverTheInputIs(onDirect(workload)))
+        .isEqualTo(Output.dataWhereverTheInputIs(workload.expectedFiles()));
   }
 
   @ParameterizedTest
   @EnumSource(Workload.class)
-  void workersOfAStagedGraphLeaveTheSame(Workload workload) throws IOException {
-    Job job = workload.job(cloud);
-
-    Map<String, byte[]> direct = run(Bundle.DIRECT, job);
-    Map<String, byte[]> dataflow =
-        run(Bundle.DATAFLOW, job.with(cloud.options().toArray(String[]::new)));
-
-    assertSame(workload, dataflow, direct);
-    assertThat(Output.dataWhereverTheInputIs(direct))
-        .isEqualTo(Output.dataWhereverTheInputIs(workload.expectedFiles()));
+  void workersOfAGraphThatWasStagedForDataflowLeaveTheSame(Workload workload) throws IOException {
+    assertSame(workload, Bundle.DATAFLOW, cloud.options());
   }
 
-  @Test
-  void flinkInThisProcessLeavesTheSame() throws IOException {
-    Job job = Workload.VCF.job(cloud);
-
-    assertSame(Workload.VCF, run(Bundle.FLINK, job), run(Bundle.DIRECT, job));
+  @ParameterizedTest
+  @EnumSource(Runner.class)
+  void everyRunnerLeavesTheSame(Runner runner) throws IOException {
+    assertSame(Workload.VCF, runner.bundle(), runner.options(runner.workers()));
   }
 
   @Test
@@ -80,8 +53,7 @@ class CloudStorageTest {
     succeed(Bundle.DIRECT, Job.of("verify", cloud.address("killed")));
     // What was being written at the moment of the kill stays until someone collects it.
     succeed(Bundle.DIRECT, Job.of("gc", cloud.address("killed")));
-    assertThat(Output.dataWhereverTheInputIs(cloud.objects("killed/")))
-        .isEqualTo(Output.dataWhereverTheInputIs(Workload.VCF.expectedFiles()));
+    assertThat(Output.of(cloud.objects("killed/"))).isEqualTo(Output.of(onDirect(Workload.VCF)));
   }
 
   private void killHalfway(Job job) {
@@ -100,17 +72,27 @@ class CloudStorageTest {
         .count();
   }
 
-  private static void assertSame(
-      Workload workload, Map<String, byte[]> files, Map<String, byte[]> expected)
+  private void assertSame(Workload workload, Bundle bundle, List<String> options)
       throws IOException {
+    Map<String, byte[]> files =
+        run(bundle, workload.job(cloud).with(options.toArray(String[]::new)));
+
     assertThat(workload.comparable(Output.of(files)))
-        .isEqualTo(workload.comparable(Output.of(expected)));
+        .isEqualTo(workload.comparable(Output.of(onDirect(workload))));
+  }
+
+  private Map<String, byte[]> onDirect(Workload workload) throws IOException {
+    Map<String, byte[]> files = ON_DIRECT.get(workload);
+    if (files == null) {
+      files = run(Bundle.DIRECT, workload.job(cloud));
+      ON_DIRECT.put(workload, files);
+    }
+    return files;
   }
 
   private Map<String, byte[]> run(Bundle bundle, Job job) {
-    String output = "out-" + outputs.incrementAndGet();
-    Job complete = job.with("--output=" + cloud.address(output));
-    assertThat(succeed(bundle, complete).out())
+    String output = "out-" + OUTPUTS.incrementAndGet();
+    assertThat(succeed(bundle, job.with("--output=" + cloud.address(output))).out())
         .contains(cloud.address(output) + ": version 1 with ");
     return cloud.objects(output + "/");
   }

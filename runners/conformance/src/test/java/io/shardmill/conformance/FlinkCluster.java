@@ -99,7 +99,8 @@ record FlinkCluster(Path folder, int restarts) {
   private String command(String name, String... options) {
     List<String> all = new ArrayList<>(List.of("flink", name, "--folder=" + folder));
     all.addAll(Arrays.asList(options));
-    Bundle.Outcome outcome = Bundle.FLINK.run(all.toArray(String[]::new));
+    Bundle.Outcome outcome =
+        Bundle.FLINK.run(SharedCloud.get().environment(), all.toArray(String[]::new));
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.err()).isEmpty();
     return outcome.out();

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,14 +27,9 @@ final class JobService implements AutoCloseable {
     return Shared.SERVICE;
   }
 
-  /**
-   * Starts a service on a local Flink, as {@code ./shardmill flink job-service} does.
-   *
-   * @param environment more variables for the process and its workers
-   */
-  static JobService flink(Map<String, String> environment) {
+  /** Starts a service on a local Flink, as {@code ./shardmill flink job-service} does. */
+  private static JobService flink() {
     return start(
-        environment,
         FLINK_STARTED,
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx768m",
@@ -52,19 +46,13 @@ final class JobService implements AutoCloseable {
   /** Starts Prism, Beam's runner in Go, which has no classes of ours. */
   static JobService prism(String executable) {
     return start(
-        Map.of(),
-        PRISM_STARTED,
-        executable,
-        "--job_port=0",
-        "--serve_http=false",
-        "--log_kind=text");
+        PRISM_STARTED, executable, "--job_port=0", "--serve_http=false", "--log_kind=text");
   }
 
-  private static JobService start(
-      Map<String, String> environment, Pattern started, String... command) {
+  private static JobService start(Pattern started, String... command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().putAll(environment);
+      builder.environment().putAll(SharedCloud.get().environment());
       Process process = builder.start();
       SharedFolder.atEnd(() -> end(process));
       return new JobService(process, endpoint(process, started));
@@ -107,6 +95,6 @@ final class JobService implements AutoCloseable {
 
   /** Loaded, and with it started, at the first use. */
   private static final class Shared {
-    private static final JobService SERVICE = flink(Map.of());
+    private static final JobService SERVICE = flink();
   }
 }

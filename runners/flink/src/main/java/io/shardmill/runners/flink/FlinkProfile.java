@@ -71,10 +71,13 @@ public final class FlinkProfile implements RunnerProfile {
     }
   }
 
+  /** A cluster that starts task managers when a job asks may have chosen no parallelism yet. */
   @Override
   public void adapt(Pipeline pipeline) {
-    EvenReshuffle.in(
-        pipeline, pipeline.getOptions().as(FlinkPipelineOptions.class).getParallelism());
+    int parallelism = pipeline.getOptions().as(FlinkPipelineOptions.class).getParallelism();
+    if (parallelism != UNSET) {
+      EvenReshuffle.in(pipeline, parallelism);
+    }
   }
 
   @Override

@@ -2,9 +2,17 @@ package io.shardmill.runners.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.junit.jupiter.api.Test;
 
 class FlinkProfileTest {
@@ -39,6 +47,31 @@ class FlinkProfileTest {
 
     assertThat(unset.getParallelism()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(chosen.getParallelism()).isEqualTo(3);
+  }
+
+  @Test
+  void elementsAreDealtOutInTurnWhereTheNumberOfWorkersIsKnown() {
+    assertThat(graph("--parallelism=2")).contains("Reshuffle/Deal in turn");
+    assertThat(graph()).doesNotContain("Reshuffle/Deal in turn");
+  }
+
+  /** The names of the transforms of an adapted pipeline. */
+  private List<String> graph(String... arguments) {
+    PipelineOptions options = options(arguments);
+    options.setRunner(FlinkRunner.class);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(Create.of(1, 2)).apply(WithKeys.of(0)).apply("Reshuffle", Reshuffle.of());
+    profile.adapt(pipeline);
+    List<String> names = new ArrayList<>();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
+            names.add(node.getFullName());
+            return CompositeBehavior.ENTER_TRANSFORM;
+          }
+        });
+    return names;
   }
 
   private static PipelineOptions options(String... arguments) {
