@@ -23,9 +23,10 @@ import org.apache.flink.util.MathUtils;
 /**
  * Deals the elements of a bundle out to the subtasks in turn, whatever their keys.
  *
- * <p>Beam's Reshuffle sends an element where Flink's hash of its key says. That is uneven for few
- * elements: of 32 chunks one of two slots got 19, and the other one waited at the end. Here the
- * keys are numbers of which the hash says each subtask once.
+ * <p>In a batch, Beam's Reshuffle sends an element where Flink's hash of its key says. That is
+ * uneven for few elements: of 32 chunks one of two slots got 19, and the other one waited at the
+ * end. Here the keys are numbers of which the hash says each subtask once. Each bundle begins with
+ * the first subtask, so its input should be of few bundles, as the ranges of a plan are of one.
  *
  * @param <K> the key of the input
  * @param <V> its value
