@@ -9,6 +9,8 @@ import io.shardmill.runners.flink.rest.FlinkRest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +76,7 @@ public final class ClusterCommands {
       return;
     }
     FlinkRest rest = new FlinkRest(cluster.master().orElseThrow());
-    FlinkRest.Overview overview = rest.overview();
+    FlinkRest.Overview overview = overview(rest, options);
     out.printf(
         Locale.ROOT,
         "%s: Flink %s, %d of %d slots free%n",
@@ -93,6 +95,19 @@ public final class ClusterCommands {
           job.state(),
           Duration.ofMillis(job.millis()).toSeconds(),
           job.name());
+    }
+  }
+
+  private static FlinkRest.Overview overview(FlinkRest rest, ClusterOptions options)
+      throws IOException {
+    try {
+      return rest.overview();
+    } catch (ConnectException | HttpTimeoutException e) {
+      throw new ShardmillException(
+          ErrorCategory.RUN_FAILED,
+          "%s: the job manager runs but does not answer; see the logs in %s, or ./shardmill flink stop"
+              .formatted(rest.address(), options.getFolder()),
+          e);
     }
   }
 

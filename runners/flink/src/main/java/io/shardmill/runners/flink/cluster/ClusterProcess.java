@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One process of a cluster, which outlives the one that starts it. A file keeps its id and when it
@@ -19,7 +16,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class ClusterProcess {
 
-  private static final long SECONDS_TO_END = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Path note;
   private final Path log;
@@ -54,8 +52,16 @@ final class ClusterProcess {
     }
     String[] parts = Files.readString(note).strip().split(" ", -1);
     return ProcessHandle.of(Long.parseLong(parts[0]))
-        .filter(ProcessHandle::isAlive)
+        .filter(ClusterProcess::lives)
         .filter(process -> began(process).equals(parts[1]));
+  }
+
+  /**
+   * One that ended but that nobody waited for, as in a container without an init, is listed for a
+   * while: without a command.
+   */
+  private static boolean lives(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   /**
@@ -95,18 +101,19 @@ final class ClusterProcess {
   }
 
   private static boolean endsSoon(ProcessHandle process) throws IOException {
-    CompletableFuture<ProcessHandle> end = process.onExit();
-    try {
-      end.get(SECONDS_TO_END, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IOException("Cannot wait for process " + process.pid(), e);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (lives(process)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted", e);
+      }
     }
+    return true;
   }
 
   private static String began(ProcessHandle process) {

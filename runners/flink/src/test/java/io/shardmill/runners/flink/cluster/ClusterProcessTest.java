@@ -1,0 +1,63 @@
+package io.shardmill.runners.flink.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterProcessTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void processAtWorkRunsUntilItIsStopped() throws IOException {
+    Process sleeping = new ProcessBuilder("sleep", "60").start();
+    ClusterProcess process = noted(sleeping.toHandle());
+    assertThat(process.running()).isPresent();
+
+    process.stop();
+
+    assertThat(sleeping.isAlive()).isFalse();
+    assertThat(process.running()).isEmpty();
+  }
+
+  @Test
+  void anotherProcessWithTheSameIdIsNotMeant() throws IOException {
+    Process sleeping = new ProcessBuilder("sleep", "60").start();
+    try {
+      assertThat(noted(sleeping.pid(), Instant.EPOCH).running()).isEmpty();
+    } finally {
+      sleeping.destroyForcibly();
+    }
+  }
+
+  /** Its parent never asks how it ended. */
+  @Test
+  void deadProcessThatIsStillListedDoesNotRun() throws Exception {
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 1 & echo $!; exec sleep 60").start();
+    try {
+      long pid = Long.parseLong(parent.inputReader().readLine());
+      ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+      ClusterProcess process = noted(child);
+      while (process.running().isPresent()) {
+        Thread.sleep(20);
+      }
+      assertThat(child.isAlive()).as("still listed").isTrue();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  private ClusterProcess noted(ProcessHandle process) throws IOException {
+    return noted(process.pid(), process.info().startInstant().orElseThrow());
+  }
+
+  private ClusterProcess noted(long pid, Instant began) throws IOException {
+    Files.writeString(folder.resolve("worker.pid"), "%d %s%n".formatted(pid, began));
+    return new ClusterProcess(folder, "worker");
+  }
+}
