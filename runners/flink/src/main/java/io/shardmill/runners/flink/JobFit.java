@@ -11,7 +11,7 @@ final class JobFit {
 
   private static final int BUFFER_BYTES = 32 << 10;
   private static final int LEAST_EXCHANGES = 3;
-  private static final int MOST_EXCHANGES = 5;
+  private static final int MOST_EXCHANGES = 9;
 
   private JobFit() {}
 
@@ -41,8 +41,8 @@ final class JobFit {
    * Checks the network memory of the task managers. While a task writes a blocking exchange it
    * holds the least number of buffers of the sort shuffle, or one for each reader if that is more;
    * a slot writes {@value #LEAST_EXCHANGES} at a time in the plainest pipeline, which is asked for,
-   * and {@value #MOST_EXCHANGES} in the one with most passes (cells with a global shuffle), which
-   * is advised. Both were measured on a cluster of two slots.
+   * and {@value #MOST_EXCHANGES} in the one with most passes (cells with a median, variable genes,
+   * scaling and a global shuffle), which is advised. Both were measured on a cluster of two slots.
    *
    * @param leastBuffers {@code taskmanager.network.sort-shuffle.min-buffers} of the cluster
    * @throws ShardmillException ({@link ErrorCategory#CONFIGURATION}) with the setting to change

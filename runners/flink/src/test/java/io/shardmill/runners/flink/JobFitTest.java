@@ -38,7 +38,7 @@ class JobFitTest {
     TaskManager small = new TaskManager("small", 4, 128 * MB);
 
     assertThatThrownBy(() -> JobFit.checkNetwork(4, DEFAULT_BUFFERS, List.of(small)))
-        .hasMessageContaining("128 MB of network memory for 4 slots and needs 320 MB")
+        .hasMessageContaining("128 MB of network memory for 4 slots and needs 576 MB")
         .hasMessageContaining("taskmanager.memory.network.min");
     assertThatCode(() -> JobFit.checkNetwork(2, DEFAULT_BUFFERS, List.of(small)))
         .doesNotThrowAnyException();
