@@ -43,7 +43,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * chunks and no faster.
  *
  * <pre>{@code
- * java -Xmx512m -cp benchmarks/target/benchmarks.jar io.shardmill.benchmarks.PlanScaling 1000 10000
+ * java -Xmx1g -cp benchmarks/target/benchmarks.jar io.shardmill.benchmarks.PlanScaling 1000 1000000
  * }</pre>
  *
  * <p>Three runs for each number: a pass that only reads; a pass that writes and commits chunks in
