@@ -81,7 +81,14 @@ record FlinkCluster(Path folder, int restarts) {
   void killTaskManager() {
     ProcessHandle taskManager = process("taskmanager");
     taskManager.destroyForcibly();
-    taskManager.onExit().join();
+    while (lives(taskManager)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Whether a process is more than listed, as one is that nobody has reaped, without a command. */
+  static boolean lives(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private ProcessHandle process(String name) {

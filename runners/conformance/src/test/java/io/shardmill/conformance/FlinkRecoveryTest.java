@@ -56,7 +56,7 @@ class FlinkRecoveryTest {
           .isEqualTo(workload.expected());
 
       assertThat(cluster.stop()).startsWith("stopped");
-      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      assertThat(processes).noneMatch(FlinkCluster::lives);
       assertThat(cluster.status()).startsWith("not running");
     } finally {
       cluster.stop();
