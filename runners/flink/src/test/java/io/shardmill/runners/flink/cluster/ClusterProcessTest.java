@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,14 +15,14 @@ class ClusterProcessTest {
   @TempDir Path folder;
 
   @Test
-  void processAtWorkRunsUntilItIsStopped() throws IOException {
+  void processAtWorkRunsUntilItIsStopped() throws Exception {
     Process sleeping = new ProcessBuilder("sleep", "60").start();
     ClusterProcess process = noted(sleeping.toHandle());
     assertThat(process.running()).isPresent();
 
     process.stop();
 
-    assertThat(sleeping.isAlive()).isFalse();
+    assertThat(sleeping.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(process.running()).isEmpty();
   }
 
