@@ -35,31 +35,28 @@ import org.apache.beam.sdk.values.TupleTag;
 public final class Chunks<B extends Block> implements PInput, POutput {
 
   private final ChunkPlan plan;
-  private final PCollection<ChunkRange> ranges;
-  private final List<PCollectionView<?>> awaited;
+  private final PCollection<List<ChunkPlan.Cut>> cuts;
   private final Recipe<B> recipe;
   private final List<PCollectionView<?>> statistics;
 
   private Chunks(
       ChunkPlan plan,
-      PCollection<ChunkRange> ranges,
-      List<PCollectionView<?>> awaited,
+      PCollection<List<ChunkPlan.Cut>> cuts,
       Recipe<B> recipe,
       List<PCollectionView<?>> statistics) {
     this.plan = plan;
-    this.ranges = ranges;
-    this.awaited = awaited;
+    this.cuts = cuts;
     this.recipe = recipe;
     this.statistics = List.copyOf(statistics);
   }
 
-  /** Starts with ranges that come once {@code statistics} are known, which the recipe asks for. */
+  /** Starts with a plan, as its one element, and a recipe that asks for {@code statistics}. */
   static <B extends Block> Chunks<B> planned(
       ChunkPlan plan,
-      PCollection<ChunkRange> ranges,
+      PCollection<List<ChunkPlan.Cut>> cuts,
       Recipe<B> recipe,
       List<PCollectionView<?>> statistics) {
-    return new Chunks<>(plan, ranges, List.copyOf(statistics), recipe, statistics);
+    return new Chunks<>(plan, cuts, recipe, statistics);
   }
 
   /** Applies a transform, like {@link PCollection#apply}. */
@@ -70,7 +67,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
 
   /** These chunks with one more step; {@link ApplyStep} gives it a name in the pipeline. */
   <C extends Block> Chunks<C> then(BlockStep<? super B, C> step) {
-    return new Chunks<>(plan, ranges, awaited, recipe.then(step), statistics);
+    return new Chunks<>(plan, cuts, recipe.then(step), statistics);
   }
 
   /** These chunks with one more step that takes a whole-data statistic. */
@@ -80,7 +77,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
     if (!all.contains(statistic)) {
       all.add(statistic); // A view may be the side input of a ParDo only once.
     }
-    return new Chunks<>(plan, ranges, awaited, recipe.then(all.indexOf(statistic), step), all);
+    return new Chunks<>(plan, cuts, recipe.then(all.indexOf(statistic), step), all);
   }
 
   /** How the input was cut. */
@@ -93,9 +90,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
    * transform calls this once, in its {@code expand}.
    */
   public PCollection<ChunkRange> ranges() {
-    return awaited.containsAll(statistics)
-        ? ranges
-        : getPipeline().apply("Spread", SpreadRanges.once(statistics, plan));
+    return cuts.apply("Spread", SpreadRanges.once(statistics, plan.chunks()));
   }
 
   /** How a worker reads one range and applies the steps. */
@@ -110,17 +105,17 @@ public final class Chunks<B extends Block> implements PInput, POutput {
 
   @Override
   public Pipeline getPipeline() {
-    return ranges.getPipeline();
+    return cuts.getPipeline();
   }
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return ranges.expand();
+    return cuts.expand();
   }
 
   @Override
   public void finishSpecifyingOutput(
       String transformName, PInput input, PTransform<?, ?> transform) {
-    // The ranges were specified by the plan; steps add no collection.
+    // The cuts were specified by the plan; steps add no collection.
   }
 }

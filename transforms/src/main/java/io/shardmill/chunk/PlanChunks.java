@@ -2,16 +2,18 @@ package io.shardmill.chunk;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Starts a pipeline: the planned ranges of a source, spread evenly over the workers.
+ * Starts a pipeline: how a source was cut, and how to read one range of it.
  *
- * <p>The graph holds one element for each source, whatever the number of chunks; workers unfold
- * them.
+ * <p>The graph holds one element with a cut for each input, whatever the number of chunks. Each
+ * transform that evaluates the chunks has workers unfold it to ranges and spreads them.
  *
  * @param <B> the blocks of the source
  */
@@ -55,7 +57,10 @@ public final class PlanChunks<B extends Block> extends PTransform<PBegin, Chunks
 
   @Override
   public Chunks<B> expand(PBegin begin) {
-    PCollection<ChunkRange> ranges = begin.apply("Spread", SpreadRanges.once(statistics, plan));
-    return Chunks.planned(plan, ranges, recipe, statistics);
+    // Beam would make a source of several elements, which travels as a Java object.
+    PCollection<List<ChunkPlan.Cut>> cuts =
+        begin.apply(
+            "Cuts", Create.of(List.of(plan.cuts())).withCoder(ListCoder.of(CutCoder.INSTANCE)));
+    return Chunks.planned(plan, cuts, recipe, statistics);
   }
 }

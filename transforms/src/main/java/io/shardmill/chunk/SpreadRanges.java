@@ -1,21 +1,12 @@
 package io.shardmill.chunk;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
-import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -27,7 +18,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * them again and again whether it can go on, and every time encodes the whole recipe. With forty
  * files and three hundred ranges that took more time than the pass it waited for.
  */
-final class SpreadRanges extends PTransform<PBegin, PCollection<ChunkRange>> {
+final class SpreadRanges
+    extends PTransform<PCollection<List<ChunkPlan.Cut>>, PCollection<ChunkRange>> {
 
   /**
    * Ranges are dealt out by key, since the Direct runner makes one bundle of each key and a bundle
@@ -35,26 +27,23 @@ final class SpreadRanges extends PTransform<PBegin, PCollection<ChunkRange>> {
    */
   private static final int MAX_KEYS = 512;
 
-  private final ChunkPlan plan;
+  private final long chunks;
   private final transient List<PCollectionView<?>> statistics;
 
-  private SpreadRanges(ChunkPlan plan, List<PCollectionView<?>> statistics) {
-    this.plan = plan;
+  private SpreadRanges(long chunks, List<PCollectionView<?>> statistics) {
+    this.chunks = chunks;
     this.statistics = statistics;
   }
 
-  /** Spreads the ranges of {@code plan} when all of {@code statistics} are there. */
-  static SpreadRanges once(List<PCollectionView<?>> statistics, ChunkPlan plan) {
-    return new SpreadRanges(plan, statistics);
+  /** Spreads so many ranges when all of {@code statistics} are there. */
+  static SpreadRanges once(List<PCollectionView<?>> statistics, long chunks) {
+    return new SpreadRanges(chunks, statistics);
   }
 
   @Override
-  public PCollection<ChunkRange> expand(PBegin begin) {
-    long keys = Math.max(1, Math.min(MAX_KEYS, plan.chunks()));
-    return begin
-        .apply(
-            "Sources", Create.of(List.of(plan.cuts())).withCoder(ListCoder.of(CutCoder.INSTANCE)))
-        .apply("Unfold ranges", ParDo.of(new UnfoldFn()).withSideInputs(statistics))
+  public PCollection<ChunkRange> expand(PCollection<List<ChunkPlan.Cut>> cuts) {
+    long keys = Math.max(1, Math.min(MAX_KEYS, chunks));
+    return cuts.apply("Unfold ranges", ParDo.of(new UnfoldFn()).withSideInputs(statistics))
         .setCoder(ChunkRangeCoder.of())
         .apply(
             "Key by chunk",
@@ -65,10 +54,6 @@ final class SpreadRanges extends PTransform<PBegin, PCollection<ChunkRange>> {
         .setCoder(ChunkRangeCoder.of());
   }
 
-  /**
-   * All sources to their ranges. They are one element since Beam makes a source of several, which
-   * travels as a Java object.
-   */
   private static final class UnfoldFn extends DoFn<List<ChunkPlan.Cut>, ChunkRange> {
     @ProcessElement
     public void process(@Element List<ChunkPlan.Cut> cuts, OutputReceiver<ChunkRange> out) {
@@ -77,38 +62,6 @@ final class SpreadRanges extends PTransform<PBegin, PCollection<ChunkRange>> {
           out.output(cut.range(i));
         }
       }
-    }
-  }
-
-  static final class CutCoder extends AtomicCoder<ChunkPlan.Cut> {
-    static final CutCoder INSTANCE = new CutCoder();
-    private static final VarLongCoder NUMBER = VarLongCoder.of();
-
-    @Override
-    public void encode(ChunkPlan.Cut cut, OutputStream out) throws IOException {
-      StringUtf8Coder.of().encode(cut.source(), out);
-      NUMBER.encode(cut.start(), out);
-      NUMBER.encode(cut.end(), out);
-      NUMBER.encode(cut.step(), out);
-      NUMBER.encode(cut.firstOrdinal(), out);
-    }
-
-    @Override
-    public ChunkPlan.Cut decode(InputStream in) throws IOException {
-      return new ChunkPlan.Cut(
-          StringUtf8Coder.of().decode(in),
-          NUMBER.decode(in),
-          NUMBER.decode(in),
-          NUMBER.decode(in),
-          NUMBER.decode(in));
-    }
-
-    @Override
-    public void verifyDeterministic() {}
-
-    @Override
-    public boolean consistentWithEquals() {
-      return true;
     }
   }
 }

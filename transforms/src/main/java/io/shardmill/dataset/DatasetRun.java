@@ -59,6 +59,17 @@ public final class DatasetRun implements Serializable {
   }
 
   /**
+   * A run that claims nothing, whatever the output holds: for a pipeline that is looked at and
+   * never run.
+   */
+  public static DatasetRun unclaimed(String root, DatasetPlan plan) throws IOException {
+    Claim claim =
+        new Claim(
+            "unclaimed", 1, Claim.Operation.REPLACE, plan.configHash(), 0, plan.chunks(), "never");
+    return new DatasetRun(CommitStore.at(root), claim, false);
+  }
+
+  /**
    * The version that a run would add to: the latest one to append, the one that the interrupted run
    * adds to to resume. Empty if it would start anew.
    */

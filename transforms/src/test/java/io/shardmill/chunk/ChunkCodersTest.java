@@ -17,8 +17,7 @@ class ChunkCodersTest {
   void cut() throws Exception {
     ChunkPlan.Cut cut = new ChunkPlan.Cut("a.vcf.gz", 100, 1L << 20, 65_536, 3);
 
-    WireFormat.assertPinned(
-        SpreadRanges.CutCoder.INSTANCE, () -> cut, "08612e7663662e677a6480804080800403");
+    WireFormat.assertPinned(CutCoder.INSTANCE, () -> cut, "08612e7663662e677a6480804080800403");
   }
 
   @Test
