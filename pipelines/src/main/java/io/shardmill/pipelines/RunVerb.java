@@ -67,9 +67,14 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     try (PlannedPipeline planned = pipeline.plan(options)) {
       DatasetPlan plan =
           ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
+      ParquetOptions files = files(options, planned);
+      DatasetRun unclaimed = DatasetRun.unclaimed(options.getOutput(), plan);
+      runner.check(
+          options,
+          graph -> planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
       DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
       if (!run.committed()) {
-        planned.build(beam, new PlannedPipeline.Output(run, plan, files(options, planned), limit));
+        planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
         execute(beam, run, runner, out);
       }
       if (run.committed() || !runner.detached(options)) {

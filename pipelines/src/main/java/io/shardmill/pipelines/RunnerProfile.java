@@ -2,6 +2,7 @@ package io.shardmill.pipelines;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,21 @@ public interface RunnerProfile {
    * @throws ShardmillException naming the option and the remedy, if the run cannot work
    */
   default void prepare(PipelineOptions options) {}
+
+  /**
+   * Checks what depends on the graph of a run, such as what its stages hold at the same time.
+   * Called when the inputs are planned, before the output is claimed.
+   *
+   * @param graph for a pipeline of the profile's own, which is not to be run
+   * @throws ShardmillException naming what to set, if the run cannot work
+   */
+  default void check(PipelineOptions options, Graph graph) throws IOException {}
+
+  /** The transforms of a run. */
+  interface Graph {
+    /** Adds them to a pipeline. */
+    void addTo(Pipeline pipeline) throws IOException;
+  }
 
   /** Changes what this runner does badly in the graph of a run. Called when the graph is whole. */
   default void adapt(Pipeline pipeline) {}

@@ -128,7 +128,7 @@ class ArgumentsTest {
   }
 
   /** A Direct runner with a default that a test can see. */
-  static final class TestProfile implements RunnerProfile {
+  static class TestProfile implements RunnerProfile {
 
     @Override
     public String name() {

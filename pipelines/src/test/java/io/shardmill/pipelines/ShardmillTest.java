@@ -2,6 +2,8 @@ package io.shardmill.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
 import io.shardmill.testdata.vcf.VcfGenerator;
@@ -14,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +156,23 @@ class ShardmillTest {
     }
   }
 
+  @Test
+  void whatTheRunnerRefusesOfTheGraphLeavesNoOutput() {
+    RunnerProfile refusing =
+        new ArgumentsTest.TestProfile() {
+          @Override
+          public void check(PipelineOptions options, Graph graph) throws IOException {
+            graph.addTo(Pipeline.create());
+            throw new ShardmillException(ErrorCategory.CONFIGURATION, "too large a graph");
+          }
+        };
+
+    assertThat(run(refusing, "vcf", "--input=" + input, "--output=" + output)).isEqualTo(2);
+
+    assertThat(text(err)).isEqualTo("shardmill: too large a graph\n");
+    assertThat(output).doesNotExist();
+  }
+
   private int vcf(String... more) {
     String[] all =
         Arrays.copyOf(
@@ -161,7 +182,11 @@ class ShardmillTest {
   }
 
   private int run(String... arguments) {
-    Runners runners = new Runners(List.of(new ArgumentsTest.TestProfile()));
+    return run(new ArgumentsTest.TestProfile(), arguments);
+  }
+
+  private int run(RunnerProfile runner, String... arguments) {
+    Runners runners = new Runners(List.of(runner));
     return new Shardmill(Verbs.all(runners), print(out), print(err)).run(List.of(arguments));
   }
 

@@ -2,11 +2,15 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.Corruption;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,39 @@ class FlinkClusterTest {
   void moreWorkersThanSlotsAreRefusedAtOnce() {
     onCluster("--parallelism=3").fail(Bundle.FLINK, folder.resolve("out"), 2, "--parallelism=2");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  /** All passes of h5 need more than the sixteen megabytes that this cluster says it has. */
+  @Test
+  void tooLittleNetworkMemoryIsRefusedBeforeTheOutputIsClaimed() throws IOException {
+    HttpServer small =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    answer(small, "/overview", "{'flink-version': '1.19.0', 'taskmanagers': 1, 'slots-total': 2}");
+    answer(small, "/jobmanager/config", "[]");
+    answer(
+        small,
+        "/taskmanagers",
+        "{'taskmanagers': [{'id': 'small', 'slotsNumber': 2,"
+            + " 'memoryConfiguration': {'networkMemory': 16777216}}]}");
+    small.start();
+    try {
+      Path output = folder.resolve("out");
+
+      Workload.CELLS
+          .job()
+          .with("--flinkMaster=127.0.0.1:" + small.getAddress().getPort())
+          .fail(
+              Bundle.FLINK,
+              output,
+              2,
+              "16 MB of network memory",
+              "for 2 slots",
+              "taskmanager.memory.network.min",
+              "taskmanager.network.sort-shuffle.min-buffers to 64");
+      assertThat(output).doesNotExist();
+    } finally {
+      small.stop(0);
+    }
   }
 
   @Test
@@ -103,6 +140,18 @@ class FlinkClusterTest {
         .job()
         .with("--flinkMaster=" + cluster.master(), "--attachedMode=false")
         .fail(Bundle.FLINK, folder.resolve("out"), 2, "--consistency=statement");
+  }
+
+  private static void answer(HttpServer server, String path, String json) {
+    byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
   }
 
   private Job onCluster(String... more) {

@@ -3,7 +3,9 @@ package io.shardmill.runners.flink;
 import io.shardmill.pipelines.RunnerCommand;
 import io.shardmill.pipelines.RunnerProfile;
 import io.shardmill.runners.flink.cluster.ClusterCommands;
+import io.shardmill.runners.flink.network.LocalNetwork;
 import io.shardmill.runners.flink.service.JobServiceCommand;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,16 @@ public final class FlinkProfile implements RunnerProfile {
       job.prepare();
     } else if (flink.getParallelism() == UNSET) {
       flink.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  @Override
+  public void check(PipelineOptions options, Graph graph) throws IOException {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (job != null) {
+      job.check(graph);
+    } else if (FlinkMaster.of(options).isHere()) {
+      LocalNetwork.provide(flink, JobPreview.of(flink, graph));
     }
   }
 

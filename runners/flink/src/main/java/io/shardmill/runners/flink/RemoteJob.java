@@ -2,21 +2,21 @@ package io.shardmill.runners.flink;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.flink.network.NetworkCheck;
 import io.shardmill.runners.flink.rest.FlinkRest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
  * A job for a cluster: what must be true before it is submitted, and what the cluster says of it.
  */
 final class RemoteJob {
-
-  private static final String LEAST_BUFFERS = "taskmanager.network.sort-shuffle.min-buffers";
-  private static final int DEFAULT_LEAST_BUFFERS = 512;
 
   private final FlinkRest rest;
   private final FlinkPipelineOptions options;
@@ -27,7 +27,7 @@ final class RemoteJob {
   }
 
   /**
-   * Completes the options, and checks that the cluster can take the job.
+   * Completes the options, and checks that the cluster can take a job.
    *
    * @throws ShardmillException if it does not answer, is of another version, or is too small
    */
@@ -41,19 +41,38 @@ final class RemoteJob {
       if (!rest.startsTaskManagers()) {
         options.setParallelism(
             JobFit.parallelism(options.getParallelism(), overview.slots(), rest.address()));
-        JobFit.checkNetwork(
-            options.getParallelism(),
-            rest.setting(LEAST_BUFFERS).map(Integer::parseInt).orElse(DEFAULT_LEAST_BUFFERS),
-            rest.taskManagers());
       }
     } catch (IOException e) {
-      throw new ShardmillException(
-          ErrorCategory.RUN_FAILED,
-          "--flinkMaster: no Flink cluster answers at %s; correct the address, or start one with"
-                  .formatted(rest.address())
-              + " ./shardmill flink start",
-          e);
+      throw noAnswer(e);
     }
+  }
+
+  /**
+   * Checks that the task managers have the network memory that a job needs. Those that a cluster
+   * starts when a job asks for them cannot be asked.
+   *
+   * @throws ShardmillException if they have too little
+   */
+  void check(RunnerProfile.Graph graph) throws IOException {
+    NetworkCheck network;
+    try {
+      if (rest.startsTaskManagers()) {
+        return;
+      }
+      network = new NetworkCheck(Configuration.fromMap(rest.settings()), rest.taskManagers());
+    } catch (IOException e) {
+      throw noAnswer(e);
+    }
+    network.check(JobPreview.of(options, graph), options.getParallelism());
+  }
+
+  private ShardmillException noAnswer(IOException e) {
+    return new ShardmillException(
+        ErrorCategory.RUN_FAILED,
+        "--flinkMaster: no Flink cluster answers at %s; correct the address, or start one with"
+                .formatted(rest.address())
+            + " ./shardmill flink start",
+        e);
   }
 
   /** Whether this process need not wait for it. */

@@ -3,7 +3,6 @@ package io.shardmill.runners.flink.cluster;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Flink's configuration of a cluster of this machine.
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
  */
 record ClusterConfiguration(
     int restPort, int rpcPort, int restarts, ClusterMemory memory, Path temporary) {
-
-  static final String FILE = "config.yaml";
 
   /**
    * Only the loopback address: whoever reaches the REST API of a Flink cluster may run code on it.
@@ -49,12 +46,5 @@ record ClusterConfiguration(
       settings.put("restart-strategy.fixed-delay.delay", "1 s");
     }
     return settings;
-  }
-
-  /** The file that Flink reads. */
-  String yaml() {
-    return settings().entrySet().stream()
-        .map(entry -> "%s: '%s'%n".formatted(entry.getKey(), entry.getValue().replace("'", "''")))
-        .collect(Collectors.joining());
   }
 }

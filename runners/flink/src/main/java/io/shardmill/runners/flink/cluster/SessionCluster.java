@@ -155,7 +155,7 @@ final class SessionCluster {
     ClusterConfiguration configuration =
         new ClusterConfiguration(
             port, freePort(), settings.restarts(), settings.memory(), temporary);
-    Files.writeString(folder.resolve(ClusterConfiguration.FILE), configuration.yaml());
+    ConfigurationFile.write(folder, configuration.settings());
     try (InputStream logging =
         Objects.requireNonNull(SessionCluster.class.getResourceAsStream(LOGGING))) {
       Files.write(loggingFile(), logging.readAllBytes());

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Asks a Flink cluster about itself and its jobs. Each call is one request; a cluster that does not
@@ -116,18 +118,17 @@ public final class FlinkRest {
 
   /** Whether task managers are started when a job asks for them, as on YARN and Kubernetes. */
   public boolean startsTaskManagers() throws IOException {
-    String target = setting("execution.target").orElse("");
+    String target = settings().getOrDefault("execution.target", "");
     return target.startsWith("kubernetes-") || target.startsWith("yarn-");
   }
 
-  /** A setting of the job manager, empty if it has the default. */
-  public Optional<String> setting(String key) throws IOException {
+  /** The settings of the job manager, without those that have their default. */
+  public Map<String, String> settings() throws IOException {
+    Map<String, String> settings = new TreeMap<>();
     for (JsonNode setting : get("/jobmanager/config")) {
-      if (setting.path("key").asText().equals(key)) {
-        return Optional.of(setting.path("value").asText());
-      }
+      settings.put(setting.path("key").asText(), setting.path("value").asText());
     }
-    return Optional.empty();
+    return settings;
   }
 
   private JsonNode get(String path) throws IOException {
