@@ -107,6 +107,21 @@ class FlinkClusterTest {
         .fail(Bundle.FLINK, folder.resolve("out"), 2, "--output", "--sharedFilesystem");
   }
 
+  /** The passes of h5 before the one that writes leave no chunks. */
+  @Test
+  void progressTellsTheStagesOfTheJob() {
+    List<String> command =
+        Workload.CELLS.job().with("--flinkMaster=" + cluster.master()).into(folder.resolve("out"));
+    try (Bundle.Running running =
+        Bundle.FLINK.start(List.of("-Xmx512m", "-Dshardmill.terminal=true"), command)) {
+      Bundle.Outcome outcome = running.outcome();
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(outcome.err())
+          .containsPattern("0 of \\d+ chunks, [^\r]*; \\d+ of \\d+ stages done, at work: \\w+");
+    }
+  }
+
   @Test
   void corruptInputThatAWorkerFindsIsNamed() throws IOException {
     Path input = folder.resolve("cohort.vcf.gz");

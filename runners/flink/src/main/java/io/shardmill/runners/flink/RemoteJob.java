@@ -80,13 +80,17 @@ final class RemoteJob {
     return !options.getAttachedMode();
   }
 
-  /** The state of the job, unless it is simply at work. */
+  /** How far its stages are, or why it is not at work. */
   Optional<String> notice() {
     try {
-      return rest.job(options.getJobName())
-          .map(FlinkRest.Job::state)
-          .filter(state -> !state.equals("RUNNING") && !state.equals("FINISHED"))
-          .map(state -> "job is " + state.toLowerCase(Locale.ROOT));
+      Optional<FlinkRest.Job> job = rest.job(options.getJobName());
+      if (job.isEmpty() || job.get().state().equals("FINISHED")) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          job.get().state().equals("RUNNING")
+              ? StageProgress.of(rest.stages(job.get().id())).toString()
+              : "job is " + job.get().state().toLowerCase(Locale.ROOT));
     } catch (IOException e) {
       return Optional.of("the cluster does not answer");
     }

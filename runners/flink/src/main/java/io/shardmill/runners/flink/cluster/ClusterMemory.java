@@ -35,8 +35,8 @@ record ClusterMemory(int slots, int heapPerSlot, int managedPerSlot) {
   private static final int TASK_OFF_HEAP = 64;
 
   /**
-   * The pipeline with most passes takes 36 MB, with the buffers of {@link ClusterConfiguration}; the
-   * rest is for another job at the same time.
+   * The pipeline with most passes takes 36 MB, with the buffers of {@link ClusterConfiguration};
+   * the rest is for another job at the same time.
    */
   private static final int NETWORK_PER_SLOT = 64;
 

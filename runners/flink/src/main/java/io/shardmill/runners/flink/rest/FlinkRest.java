@@ -64,6 +64,14 @@ public final class FlinkRest {
   public record Job(String id, String name, String state, long startedAt, long millis) {}
 
   /**
+   * The tasks of a job that do the same to different parts of the data.
+   *
+   * @param name the operators that were put together, as Flink's web page shows them
+   * @param state such as {@code RUNNING}
+   */
+  public record Stage(String name, String state) {}
+
+  /**
    * A task manager.
    *
    * @param id as Flink names it
@@ -101,6 +109,19 @@ public final class FlinkRest {
   /** The latest job of this name. */
   public Optional<Job> job(String name) throws IOException {
     return jobs().stream().filter(job -> job.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The stages of a job, from its sources on.
+   *
+   * @param id of the job
+   */
+  public List<Stage> stages(String id) throws IOException {
+    List<Stage> stages = new ArrayList<>();
+    for (JsonNode vertex : get("/jobs/" + id).path("vertices")) {
+      stages.add(new Stage(vertex.path("name").asText(), vertex.path("status").asText()));
+    }
+    return stages;
   }
 
   /** The task managers that are registered. */
