@@ -1,5 +1,6 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.options.Option;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of every pipeline that makes a data set of files. */

@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * A pipeline of the command line that writes a data set. To add one, write its options interface
- * and this, and list it in {@link Verbs}.
+ * and this, and list it in the verbs of {@code io.shardmill.cli}.
  *
  * @param <O> its options
  */
-interface DatasetPipeline<O extends OutputOptions> {
+public interface DatasetPipeline<O extends OutputOptions> {
 
   /** The verb. */
   String name();

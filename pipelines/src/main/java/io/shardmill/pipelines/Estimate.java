@@ -6,4 +6,4 @@ package io.shardmill.pipelines;
  * @param rows how much will be read, such as {@code about 81,000 variants}
  * @param readerBytes heap of one worker thread for reading, beside the row group that it writes
  */
-record Estimate(String rows, long readerBytes) {}
+public record Estimate(String rows, long readerBytes) {}

@@ -1,6 +1,7 @@
 package io.shardmill.pipelines;
 
 import io.shardmill.dataset.OnExisting;
+import io.shardmill.options.Option;
 import io.shardmill.parquet.ParquetCodec;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.PipelineOptions;

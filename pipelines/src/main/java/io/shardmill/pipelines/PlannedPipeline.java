@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /** A pipeline whose inputs are known: it can be described, and built. */
-interface PlannedPipeline extends AutoCloseable {
+public interface PlannedPipeline extends AutoCloseable {
 
   /** How the input is cut. */
   ChunkPlan chunks();

@@ -1,5 +1,6 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.options.Option;
 import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.SourceSnapshot;
 import org.apache.beam.sdk.options.Default;

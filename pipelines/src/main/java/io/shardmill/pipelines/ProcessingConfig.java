@@ -3,6 +3,8 @@ package io.shardmill.pipelines;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.options.Option;
+import io.shardmill.options.OptionSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
 /** What a data set is made with: the options that shape its data, resolved, and the software. */
-final class ProcessingConfig {
+public final class ProcessingConfig {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +29,7 @@ final class ProcessingConfig {
    * the inputs. The output, the runner and how to react to problems are not part of it: they must
    * not make a difference to the data.
    */
-  static <O extends PipelineOptions> DatasetPlan addTo(
+  public static <O extends PipelineOptions> DatasetPlan addTo(
       DatasetPlan plan, String pipeline, Class<O> type, O options) {
     ObjectNode config = JSON.createObjectNode();
     config.put("pipeline", pipeline);

@@ -1,8 +1,6 @@
 /**
- * The command line: one small class and one options interface for each pipeline.
- *
- * <p>{@link io.shardmill.pipelines.Shardmill} is the main class of every bundled jar. Nothing here
- * knows a runner; a jar tells what it runs on through {@link io.shardmill.pipelines.RunnerProfile}.
+ * What a pipeline of the command line is: its options, its plan, and how it adds itself to a Beam
+ * pipeline. Each one is a package below this.
  */
 @NullMarked
 package io.shardmill.pipelines;

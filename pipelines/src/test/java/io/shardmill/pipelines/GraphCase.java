@@ -1,9 +1,13 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.cli.CommandLine;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.pipelines.glucose.GlucosePipeline;
+import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.vcf.VcfPipeline;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.h5.H5Generator;
@@ -80,8 +84,7 @@ public enum GraphCase {
 
   private static <O extends OutputOptions> RunnerApi.Pipeline graph(
       DatasetPipeline<O> pipeline, List<String> arguments) throws IOException {
-    Runners runners = new Runners(List.of(new ArgumentsTest.TestProfile()));
-    O options = new Arguments<>(pipeline.name(), pipeline.options(), runners).parse(arguments);
+    O options = CommandLine.parse(pipeline, arguments);
     try (PlannedPipeline planned = pipeline.plan(options)) {
       DatasetPlan plan =
           ProcessingConfig.addTo(planned.dataset(), pipeline.name(), pipeline.options(), options);

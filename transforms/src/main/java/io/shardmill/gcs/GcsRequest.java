@@ -2,6 +2,7 @@ package io.shardmill.gcs;
 
 import com.google.auth.Retryable;
 import com.google.cloud.storage.StorageException;
+import io.shardmill.error.Causes;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
@@ -55,7 +56,7 @@ interface GcsRequest<T> {
             .formatted(
                 address,
                 status == 0 ? "cannot be reached" : "answered with status " + status,
-                firstLine(failure)),
+                Causes.firstLine(failure)),
         failure);
   }
 
@@ -69,11 +70,6 @@ interface GcsRequest<T> {
           failure);
     }
     return new NoSuchFileException(address.toString());
-  }
-
-  private static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message.split("\n", 2)[0];
   }
 
   private static <T> @Nullable T find(Throwable failure, Class<T> type) {

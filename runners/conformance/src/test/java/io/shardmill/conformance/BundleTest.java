@@ -20,8 +20,7 @@ class BundleTest {
     for (String detail : List.of("quiet", "verbose")) {
       try (JarFile jar = new JarFile(bundle.jar().toFile());
           InputStream configuration =
-              jar.getInputStream(
-                  jar.getEntry("io/shardmill/pipelines/" + detail + ".properties"))) {
+              jar.getInputStream(jar.getEntry("io/shardmill/cli/" + detail + ".properties"))) {
         Properties levels = new Properties();
         levels.load(configuration);
 
@@ -48,7 +47,7 @@ class BundleTest {
     assertThat(names(bundle))
         .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"))
         .noneMatch(name -> name.endsWith("module-info.class"))
-        .contains("META-INF/services/io.shardmill.pipelines.RunnerProfile");
+        .contains("META-INF/services/io.shardmill.runners.RunnerProfile");
     try (JarFile jar = new JarFile(bundle.jar().toFile())) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens"))
           .contains("java.base/java.nio", "java.base/java.util");

@@ -2,7 +2,7 @@ package io.shardmill.runners.dataflow;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.RunnerProfile;
 import java.io.PrintStream;
 import java.util.Map;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;

@@ -1,7 +1,7 @@
 package io.shardmill.runners.dataflow;
 
+import io.shardmill.cli.Shardmill;
 import io.shardmill.error.ErrorCategory;
-import io.shardmill.pipelines.Shardmill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.shardmill.runners.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.pipelines.PipelineDescription;
+import io.shardmill.cli.PipelineDescription;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.shardmill.runners.flink;
 
-import io.shardmill.pipelines.RunnerCommand;
-import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.RunnerCommand;
+import io.shardmill.runners.RunnerProfile;
 import io.shardmill.runners.flink.cluster.ClusterCommands;
 import io.shardmill.runners.flink.network.LocalNetwork;
 import io.shardmill.runners.flink.service.JobServiceCommand;

@@ -1,6 +1,6 @@
 package io.shardmill.runners.flink;
 
-import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
 import org.apache.beam.runners.core.construction.SerializablePipelineOptions;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;

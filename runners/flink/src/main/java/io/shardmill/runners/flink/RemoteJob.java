@@ -2,7 +2,7 @@ package io.shardmill.runners.flink;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.RunnerProfile;
 import io.shardmill.runners.flink.network.NetworkCheck;
 import io.shardmill.runners.flink.rest.FlinkRest;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.shardmill.runners.flink;
 
-import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.RunnerProfile;
 import java.util.stream.IntStream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;

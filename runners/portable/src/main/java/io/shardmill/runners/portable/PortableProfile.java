@@ -6,7 +6,7 @@ import static org.apache.beam.sdk.util.construction.Environments.ENVIRONMENT_LOO
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.pipelines.RunnerProfile;
+import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

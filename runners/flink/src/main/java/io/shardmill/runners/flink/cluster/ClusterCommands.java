@@ -3,7 +3,7 @@ package io.shardmill.runners.flink.cluster;
 import com.sun.management.OperatingSystemMXBean;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.pipelines.RunnerCommand;
+import io.shardmill.runners.RunnerCommand;
 import io.shardmill.runners.flink.BundledJar;
 import io.shardmill.runners.flink.rest.FlinkRest;
 import java.io.IOException;

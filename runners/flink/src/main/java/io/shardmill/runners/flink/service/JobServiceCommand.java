@@ -2,7 +2,7 @@ package io.shardmill.runners.flink.service;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.pipelines.RunnerCommand;
+import io.shardmill.runners.RunnerCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

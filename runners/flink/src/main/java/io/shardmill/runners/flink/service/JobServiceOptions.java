@@ -1,6 +1,6 @@
 package io.shardmill.runners.flink.service;
 
-import io.shardmill.pipelines.Option;
+import io.shardmill.options.Option;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.PipelineOptions;
 

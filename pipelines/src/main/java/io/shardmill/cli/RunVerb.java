@@ -1,0 +1,140 @@
+package io.shardmill.cli;
+
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.dataset.ChunkIndex;
+import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.OnExisting;
+import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.error.Causes;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.options.Choice;
+import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.ProcessingConfig;
+import io.shardmill.runners.RunnerProfile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * Runs a pipeline.
+ *
+ * @param <O> its options
+ */
+final class RunVerb<O extends OutputOptions> implements Verb {
+
+  private final DatasetPipeline<O> pipeline;
+  private final Runners runners;
+
+  RunVerb(DatasetPipeline<O> pipeline, Runners runners) {
+    this.pipeline = pipeline;
+    this.runners = runners;
+  }
+
+  @Override
+  public String name() {
+    return pipeline.name();
+  }
+
+  @Override
+  public String summary() {
+    return pipeline.summary();
+  }
+
+  @Override
+  public String help() {
+    return Help.of(Help.usage(name(), pipeline.options()), summary(), pipeline.options())
+        + "\nRunner\n"
+        + "  --runner=direct|flink|portable|dataflow\n"
+        + Help.wrap(
+            "Where to run. Options of Beam and of the runner pass through, such as"
+                + " --targetParallelism=4 (direct), --flinkMaster=host:8081 --parallelism=8 (flink),"
+                + " --jobEndpoint=host:8099 (portable) or --project=NAME --region=NAME (dataflow)."
+                + " Default direct",
+            6);
+  }
+
+  @Override
+  public void run(List<String> arguments, PrintStream out) throws IOException {
+    O options =
+        new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
+    RejectionLimit limit =
+        Choice.of("--maxRejected", () -> RejectionLimit.parse(options.getMaxRejected()));
+    RunnerProfile runner = runners.of(options);
+    RunnerRules.check(runner, pipeline, options);
+    runner.prepare(options);
+    // Before anything is claimed: the runner refuses what it cannot do.
+    Pipeline beam = create(options);
+    try (PlannedPipeline planned = pipeline.plan(options)) {
+      DatasetPlan plan =
+          ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
+      ParquetOptions files = files(options, planned);
+      DatasetRun unclaimed = DatasetRun.unclaimed(options.getOutput(), plan);
+      runner.check(
+          options,
+          graph -> planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
+      DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+      if (!run.committed()) {
+        planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
+        execute(beam, run, runner, out);
+      }
+      if (run.committed() || !runner.detached(options)) {
+        boolean nothingNew = run.committed() && options.getOnExisting() == OnExisting.APPEND;
+        out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
+        report(run, out);
+      }
+      planned.changes().ifPresent(out::println);
+    }
+  }
+
+  private static Pipeline create(OutputOptions options) {
+    try {
+      return Pipeline.create(options);
+    } catch (IllegalArgumentException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s: %s".formatted(options.getRunner().getSimpleName(), Causes.firstLine(Causes.root(e))),
+          e);
+    }
+  }
+
+  private static void execute(Pipeline beam, DatasetRun run, RunnerProfile runner, PrintStream out)
+      throws IOException {
+    Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
+    try {
+      runner.adapt(beam);
+      runner.follow(beam.run(), out);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw Failures.explainRun(e);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private static void report(DatasetRun run, PrintStream out) throws IOException {
+    ChunkIndex index = Dataset.open(run.root(), run.version()).index();
+    out.printf(
+        Locale.ROOT,
+        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%n",
+        index.version(),
+        index.totalRows(),
+        index.rowNoun(),
+        index.chunks().size(),
+        index.totalBytes() / 1e6,
+        ChunkCounts.total(index.counts().rejected()),
+        ChunkCounts.total(index.counts().filtered()));
+  }
+
+  private static ParquetOptions files(OutputOptions options, PlannedPipeline planned) {
+    ParquetOptions files = ParquetOptions.DEFAULT.withCodec(options.getCodec());
+    int rows = options.getRowGroupRows() > 0 ? options.getRowGroupRows() : planned.rowGroupRows();
+    return files.withRowGroups(rows, files.rowGroupBytes());
+  }
+}

@@ -1,0 +1,55 @@
+package io.shardmill.cli;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.inputs.InputFiles;
+import io.shardmill.pipelines.DatasetOptions;
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.runners.RunnerProfile;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What the options may not ask of a runner, whichever it is. */
+final class RunnerRules {
+
+  private RunnerRules() {}
+
+  /**
+   * Refuses local files if workers do not see them, and a job that goes on without its launcher if
+   * the launcher holds something for it.
+   *
+   * @throws ShardmillException of category CONFIGURATION naming the option
+   */
+  static <O extends OutputOptions> void check(
+      RunnerProfile runner, DatasetPipeline<O> pipeline, O options) {
+    if (!runner.sharesFiles(options)) {
+      refuseLocal("output", options.getOutput(), runner);
+      if (DatasetOptions.class.isAssignableFrom(pipeline.options())) {
+        refuseLocal("input", input(options), runner);
+      }
+    }
+    if (pipeline.needsLauncher(options) && runner.detached(options)) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--consistency=snapshot: the snapshot lives in this process, which ends before the job;"
+              + " use --consistency=statement, or follow the job to its end");
+    }
+  }
+
+  private static String input(PipelineOptions options) {
+    return options.as(DatasetOptions.class).getInput();
+  }
+
+  private static void refuseLocal(String option, String addresses, RunnerProfile runner) {
+    InputFiles.globs(addresses).stream()
+        .filter(address -> !address.contains("://") || address.startsWith("file:"))
+        .findFirst()
+        .ifPresent(
+            address -> {
+              throw new ShardmillException(
+                  ErrorCategory.CONFIGURATION,
+                  "--%s=%s: the workers of --runner=%s do not see files of this machine; %s"
+                      .formatted(option, address, runner.name(), runner.remedyForLocalFiles()));
+            });
+  }
+}

@@ -1,0 +1,35 @@
+package io.shardmill.cli;
+
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.glucose.GlucosePipeline;
+import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.vcf.VcfPipeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verbs, in the order of the help. */
+final class Verbs {
+
+  /** A new pipeline is listed here, and nowhere else. */
+  private static final List<DatasetPipeline<?>> PIPELINES =
+      List.of(new VcfPipeline(), new H5Pipeline(), new GlucosePipeline());
+
+  private Verbs() {}
+
+  static List<DatasetPipeline<?>> pipelines() {
+    return PIPELINES;
+  }
+
+  static List<Verb> all(Runners runners) {
+    List<Verb> verbs = new ArrayList<>();
+    PIPELINES.forEach(pipeline -> verbs.add(new RunVerb<>(pipeline, runners)));
+    verbs.add(new PlanVerb(PIPELINES, runners));
+    verbs.add(DatasetVerb.inspect(runners));
+    verbs.add(DatasetVerb.verify(runners));
+    verbs.add(DatasetVerb.gc(runners));
+    runners.profiles().stream()
+        .filter(profile -> !profile.commands().isEmpty())
+        .forEach(profile -> verbs.add(new RunnerVerb(profile, runners)));
+    return verbs;
+  }
+}

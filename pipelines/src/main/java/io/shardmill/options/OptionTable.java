@@ -1,0 +1,38 @@
+package io.shardmill.options;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** The options that an options interface declares, and those that Beam knows. */
+public final class OptionTable {
+
+  private OptionTable() {}
+
+  /** The described options of an interface and of those it extends, in the order of the help. */
+  public static List<OptionSpec> of(Class<? extends PipelineOptions> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> method.isAnnotationPresent(Option.class))
+        .map(OptionSpec::of)
+        .sorted(Comparator.comparingInt(spec -> spec.option().order()))
+        .toList();
+  }
+
+  /** Names of all options of Beam and of the runners in this jar. */
+  public static Set<String> beamNames() {
+    Set<String> names = new TreeSet<>();
+    for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
+      for (Method method : type.getMethods()) {
+        if (method.getParameterCount() == 0 && method.getName().matches("(get|is)[A-Z].*")) {
+          names.add(OptionSpec.propertyName(method));
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,127 @@
+package io.shardmill.pipelines.glucose;
+
+import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.PlanChunks;
+import io.shardmill.dataset.CommitDataset;
+import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.WriteChunks;
+import io.shardmill.glucose.GlucoseReport;
+import io.shardmill.glucose.PatientLayout;
+import io.shardmill.glucose.PatientPlanning;
+import io.shardmill.glucose.PatientSource;
+import io.shardmill.glucose.PatientTable;
+import io.shardmill.glucose.ProcessPatients;
+import io.shardmill.glucose.series.SeriesOptions;
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.Estimate;
+import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.postgres.SnapshotHolder;
+import io.shardmill.postgres.SourceSnapshot;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** Patients of a database to regular series: one file for each batch of them. */
+public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
+
+  @Override
+  public String name() {
+    return "glucose";
+  }
+
+  @Override
+  public String summary() {
+    return "Glucose readings of a PostgreSQL database to sharded Parquet: one row per grid slot";
+  }
+
+  @Override
+  public Class<GlucoseOptions> options() {
+    return GlucoseOptions.class;
+  }
+
+  @Override
+  public PlannedPipeline plan(GlucoseOptions options) throws IOException {
+    SeriesOptions series = GlucoseChoices.series(options);
+    PatientLayout layout = GlucoseChoices.layout(options);
+    SnapshotHolder holder = GlucoseChoices.holder(options);
+    try {
+      Optional<Dataset> parent = DatasetRun.parent(options.getOutput(), options.getOnExisting());
+      PatientPlanning planning =
+          PatientPlanning.read(
+              holder.snapshot(),
+              GlucoseChoices.tables(options),
+              GlucoseChoices.register(options, parent),
+              GlucoseChoices.pseudonyms(options));
+      PatientSource source =
+          parent.isPresent()
+              ? planning.since(
+                  parent.get(), options.getSchemaDrift(), layout, options.getMaxFileReadings())
+              : planning.everyone(layout, options.getMaxFileReadings());
+      return new Planned(holder, source, new PatientTable(layout), ProcessPatients.by(series));
+    } catch (IOException | RuntimeException e) {
+      holder.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean needsLauncher(GlucoseOptions options) {
+    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT;
+  }
+
+  private record Planned(
+      SnapshotHolder holder, PatientSource source, PatientTable table, ProcessPatients process)
+      implements PlannedPipeline {
+
+    @Override
+    public ChunkPlan chunks() {
+      return source.plan();
+    }
+
+    @Override
+    public DatasetPlan dataset() {
+      return source.addTo(DatasetPlan.of("slot", table.schema()));
+    }
+
+    /** A patient is one block: its records, and about 40 columns of its series. */
+    @Override
+    public Estimate estimate() {
+      return new Estimate(
+          "the series of %,d patients".formatted(source.register().size()), 64L << 20);
+    }
+
+    @Override
+    public Optional<String> changes() {
+      return source.changes().map(changes -> "patients: " + changes);
+    }
+
+    @Override
+    public void build(Pipeline pipeline, Output output) {
+      PCollectionView<Integer> patients =
+          pipeline
+              .apply("Patients", Create.of(source.register().size()).withCoder(VarIntCoder.of()))
+              .apply("View patients", View.asSingleton());
+      pipeline
+          .apply("Plan patients", PlanChunks.of(source, chunks()))
+          .apply("Process patients", ApplyStep.of(process))
+          .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
+          .apply(
+              "Commit",
+              CommitDataset.of(
+                      output.run(), output.plan(), patients, GlucoseReport.<Integer>of(source))
+                  .withLimit(output.limit()));
+    }
+
+    @Override
+    public void close() {
+      holder.close();
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package io.shardmill.pipelines.h5;
+
+import io.shardmill.dataset.SplitRule;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.options.Choice;
+import io.shardmill.options.ListOption;
+import io.shardmill.pipelines.h5.H5CellOptions.ControlRules;
+import io.shardmill.pipelines.h5.H5OutputOptions.Store;
+import io.shardmill.singlecell.CellReadOptions;
+import io.shardmill.singlecell.CellSchema;
+import io.shardmill.singlecell.CellSource;
+import io.shardmill.singlecell.DatasetFilter;
+import io.shardmill.singlecell.DatasetFilters;
+import io.shardmill.singlecell.GeneFiles;
+import io.shardmill.singlecell.GeneJoin;
+import io.shardmill.singlecell.expression.Batches;
+import io.shardmill.singlecell.expression.GeneRule;
+import io.shardmill.singlecell.file.CellFileOptions;
+import io.shardmill.singlecell.file.MatrixChoice;
+import io.shardmill.singlecell.output.CellTable.Entry;
+import io.shardmill.singlecell.qc.CellRule;
+import io.shardmill.singlecell.qc.ControlRule;
+import io.shardmill.singlecell.qc.MitochondrialGenes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What the options of {@code h5} ask of the reader, of QC and of the table. A bound at its default
+ * is no rule.
+ */
+final class H5Choices {
+
+  /** How many values of target_gene a subset keeps. */
+  private static final int SUBSET_TARGETS = 100;
+
+  private static final Pattern NAMED_INPUT = Pattern.compile("([A-Za-z0-9_.-]+)=(.+)");
+
+  private H5Choices() {}
+
+  static CellSource source(H5Options options) throws IOException {
+    CellReadOptions reading = reading(options);
+    List<String> parts = ListOption.values(options.getInput());
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String part : parts) {
+      var matcher = NAMED_INPUT.matcher(part);
+      if (matcher.matches()) {
+        named.merge(matcher.group(1), matcher.group(2), (first, next) -> first + "," + next);
+      }
+    }
+    if (named.isEmpty()) {
+      return CellSource.of(options.getInput(), reading);
+    }
+    if (named.values().stream().mapToInt(paths -> paths.split(",", -1).length).sum()
+        < parts.size()) {
+      throw wrong("--input: name all data sets, as NAME=GLOB,NAME=GLOB, or none");
+    }
+    return CellSource.of(named, reading);
+  }
+
+  private static CellReadOptions reading(H5Options options) throws IOException {
+    CellFileOptions file =
+        Choice.of(
+            "--matrix, --obs",
+            () ->
+                CellFileOptions.defaults()
+                    .withMatrix(MatrixChoice.parse(options.getMatrix()))
+                    .withGeneKey(options.getGeneKey())
+                    .withObs(ListOption.values(options.getObs()))
+                    .withGenome(options.getGenome())
+                    .withFeatures(options.getFeatures()));
+    return CellReadOptions.of(file)
+        .withContent(options.getContent())
+        .withDuplicateGenes(options.getDuplicateGenes())
+        .withRenamedGenes(
+            options.getGeneMap().isEmpty() ? Map.of() : GeneFiles.renamed(options.getGeneMap()))
+        .withDuplicateCells(options.getDuplicateCells())
+        .withCellTypes(ListOption.named("--cellTypes", options.getCellTypes()))
+        .withFilters(datasets(options));
+  }
+
+  private static DatasetFilters datasets(H5Options options) {
+    DatasetFilter others = DatasetFilter.NONE;
+    Map<String, DatasetFilter> byName = new TreeMap<>();
+    for (String part : ListOption.values(options.getMaxCells())) {
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        others = others.withMaxCells(ListOption.whole("--maxCells", part));
+      }
+    }
+    Map<String, List<String>> removed = new TreeMap<>();
+    List<String> removedOfAll = new ArrayList<>();
+    for (String part : ListOption.values(options.getRemoveTargets())) {
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        removedOfAll.add(part);
+      } else {
+        removed
+            .computeIfAbsent(part.substring(0, equals), name -> new ArrayList<>())
+            .add(part.substring(equals + 1));
+      }
+    }
+    others = others.withoutTargets(removedOfAll);
+    for (String part : ListOption.values(options.getMaxCells())) {
+      int equals = part.indexOf('=');
+      if (equals >= 0) {
+        long cells = ListOption.whole("--maxCells", part.substring(equals + 1));
+        byName.put(part.substring(0, equals), others.withMaxCells(cells));
+      }
+    }
+    DatasetFilter rest = others;
+    for (String name : ListOption.values(options.getSubsetTargets())) {
+      byName.put(name, byName.getOrDefault(name, rest).withMaxTargets(SUBSET_TARGETS));
+    }
+    removed.forEach(
+        (name, targets) -> {
+          List<String> all = new ArrayList<>(removedOfAll);
+          all.addAll(targets);
+          byName.put(name, byName.getOrDefault(name, rest).withoutTargets(all));
+        });
+    return new DatasetFilters(
+        byName,
+        others,
+        options.getMinCellsPerDataset(),
+        options.getMinGenesPerDataset(),
+        options.getSeed());
+  }
+
+  static MitochondrialGenes mitochondrial(H5Options options) throws IOException {
+    String text = options.getMitochondrialGenes();
+    if (text.startsWith("@")) {
+      return MitochondrialGenes.named(ListOption.lines("--mitochondrialGenes", text));
+    }
+    if (text.length() > 2 && text.startsWith("/") && text.endsWith("/")) {
+      return MitochondrialGenes.matching(text.substring(1, text.length() - 1));
+    }
+    return MitochondrialGenes.byPrefix(ListOption.values(text));
+  }
+
+  /** In the order in which they are tried. */
+  static List<CellRule> cellRules(H5Options options) {
+    if (options.getMaxUmi() > 0 && options.getMinUmi() > options.getMaxUmi()) {
+      throw wrong("--minUmi: is above --maxUmi, so no cell could pass");
+    }
+    if (options.getMaxGenes() > 0 && options.getMinGenes() > options.getMaxGenes()) {
+      throw wrong("--minGenes: is above --maxGenes, so no cell could pass");
+    }
+    List<CellRule> rules = new ArrayList<>();
+    if (options.getMaxMitochondrialPercent() < 100) {
+      rules.add(CellRule.maxMitochondrialPercent(options.getMaxMitochondrialPercent()));
+    }
+    if (options.getMinUmi() > 0) {
+      rules.add(CellRule.minCounts((double) options.getMinUmi()));
+    }
+    if (options.getMaxUmi() > 0) {
+      rules.add(CellRule.maxCounts((double) options.getMaxUmi()));
+    }
+    if (options.getMinGenes() > 0) {
+      rules.add(CellRule.minGenes(options.getMinGenes()));
+    }
+    if (options.getMaxGenes() > 0) {
+      rules.add(CellRule.maxGenes(options.getMaxGenes()));
+    }
+    return rules;
+  }
+
+  /** Which cells are controls; never asked for without {@code --controls}. */
+  static ControlRule controls(H5Options options, CellSchema schema) {
+    List<ControlRule> any = new ArrayList<>();
+    ListOption.named("--controls", options.getControls())
+        .forEach(
+            (column, values) -> {
+              // Indicators of columns that the data do not have say nothing.
+              OptionalInt place = obs(schema, column);
+              if (place.isPresent()) {
+                any.add(
+                    ControlRule.in(
+                        place.getAsInt(), Arrays.asList(values.split(Pattern.quote("|"), -1))));
+              }
+            });
+    OptionalInt target = obs(schema, "target_gene");
+    if (options.getControlRule() == ControlRules.SEED && target.isPresent()) {
+      any.add(ControlRule.likeSeed(target.getAsInt()));
+    }
+    if (any.isEmpty()) {
+      throw wrong(
+          "--controls=%s: none of the columns is among the annotations that are read: %s"
+              .formatted(options.getControls(), names(schema)));
+    }
+    return ControlRule.anyOf(any);
+  }
+
+  static GeneJoin genes(H5Options options, CellSchema schema) throws IOException {
+    String list = options.getGeneList();
+    List<String> listed =
+        list.startsWith("@") ? GeneFiles.names(list.substring(1)) : ListOption.values(list);
+    GeneJoin genes =
+        listed.isEmpty()
+            ? options.getGenes() == H5GeneOptions.Genes.INNER
+                ? GeneJoin.inner(schema)
+                : GeneJoin.outer(schema.genes())
+            : GeneJoin.listed(
+                schema.genes(), listed, options.getMissingGenes(), options.getGeneOrder());
+    for (String regex : ListOption.values(options.getExcludeGenes())) {
+      genes =
+          genes.without(Choice.of("--excludeGenes", () -> Pattern.compile(regex)).asPredicate());
+    }
+    return genes;
+  }
+
+  static List<GeneRule> geneRules(H5Options options) {
+    List<GeneRule> rules = new ArrayList<>();
+    if (options.getMinCellsPerGene() > 0) {
+      rules.add(GeneRule.minCells(options.getMinCellsPerGene()));
+    }
+    if (options.getMinCountsPerGene() > 0) {
+      rules.add(GeneRule.minCounts((double) options.getMinCountsPerGene()));
+    }
+    if (options.getMinVariance() > 0) {
+      rules.add(GeneRule.minVariance(options.getMinVariance()));
+    }
+    return rules;
+  }
+
+  static Batches batches(H5Options options, CellSchema schema) {
+    if (options.getBatchKey().isEmpty()) {
+      return Batches.none();
+    }
+    return options.getBatchKey().equals("dataset")
+        ? Batches.datasets()
+        : Batches.column(required("--batchKey", options.getBatchKey(), schema));
+  }
+
+  static EnumSet<Entry> entries(H5Options options) {
+    return options.getStore() == Store.COUNTS
+        ? EnumSet.of(Entry.COUNTS)
+        : options.getStore() == Store.VALUES
+            ? EnumSet.of(Entry.VALUES)
+            : EnumSet.of(Entry.COUNTS, Entry.VALUES);
+  }
+
+  static SplitRule splits(H5Options options) {
+    List<String> shares = ListOption.values(options.getSplitShares());
+    if (shares.size() != 3) {
+      throw wrong("--splitShares: needs three shares, of train, validation and test");
+    }
+    return Choice.of(
+        "--splitShares",
+        () ->
+            new SplitRule(
+                options.getSplitBy(),
+                options.getSeed(),
+                List.of(
+                    new SplitRule.Part("train", Double.parseDouble(shares.get(0))),
+                    new SplitRule.Part("validation", Double.parseDouble(shares.get(1))),
+                    new SplitRule.Part("test", Double.parseDouble(shares.get(2))))));
+  }
+
+  private static int required(String option, String column, CellSchema schema) {
+    return obs(schema, column)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "%s=%s: is not among the annotations that are read: %s"
+                        .formatted(option, column, names(schema))));
+  }
+
+  private static OptionalInt obs(CellSchema schema, String column) {
+    return IntStream.range(0, schema.obs().size())
+        .filter(place -> schema.obs().get(place).name().equals(column))
+        .findFirst();
+  }
+
+  private static List<String> names(CellSchema schema) {
+    return schema.obs().stream().map(column -> column.name()).toList();
+  }
+
+  private static ShardmillException wrong(String message) {
+    return new ShardmillException(ErrorCategory.CONFIGURATION, message);
+  }
+}

@@ -1,0 +1,376 @@
+package io.shardmill.pipelines.h5;
+
+import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.dataset.CommitDataset;
+import io.shardmill.dataset.WriteChunks;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.options.ListOption;
+import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
+import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
+import io.shardmill.pipelines.h5.H5GeneOptions.Normalize;
+import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
+import io.shardmill.pipelines.h5.H5OutputOptions.Format;
+import io.shardmill.pipelines.h5.H5OutputOptions.Store;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.CellSource;
+import io.shardmill.singlecell.GeneJoin;
+import io.shardmill.singlecell.expression.BatchMoments;
+import io.shardmill.singlecell.expression.Batches;
+import io.shardmill.singlecell.expression.CellFindings;
+import io.shardmill.singlecell.expression.CellFindings.Stored;
+import io.shardmill.singlecell.expression.CellSurvey;
+import io.shardmill.singlecell.expression.DispersionFlavor;
+import io.shardmill.singlecell.expression.ExpressionBlock;
+import io.shardmill.singlecell.expression.ExpressionStatistics;
+import io.shardmill.singlecell.expression.FilterGenes;
+import io.shardmill.singlecell.expression.FindByDispersion;
+import io.shardmill.singlecell.expression.FindByVariance;
+import io.shardmill.singlecell.expression.FindHighlyExpressed;
+import io.shardmill.singlecell.expression.FindScale;
+import io.shardmill.singlecell.expression.GeneRule;
+import io.shardmill.singlecell.expression.HighlyExpressed;
+import io.shardmill.singlecell.expression.HighlyVariableGenes;
+import io.shardmill.singlecell.expression.HvgCutoff;
+import io.shardmill.singlecell.expression.JoinFindings;
+import io.shardmill.singlecell.expression.LibrarySizes;
+import io.shardmill.singlecell.expression.Log1p;
+import io.shardmill.singlecell.expression.MedianLibrarySize;
+import io.shardmill.singlecell.expression.NormalizeTotal;
+import io.shardmill.singlecell.expression.ScaleStatistics;
+import io.shardmill.singlecell.expression.SelectGenes;
+import io.shardmill.singlecell.expression.SizeCells;
+import io.shardmill.singlecell.expression.SizedCells;
+import io.shardmill.singlecell.expression.SurveyCells;
+import io.shardmill.singlecell.expression.TakeCounts;
+import io.shardmill.singlecell.output.CellReport;
+import io.shardmill.singlecell.output.CellSummary;
+import io.shardmill.singlecell.output.CellTable;
+import io.shardmill.singlecell.output.CellTable.Entry;
+import io.shardmill.singlecell.output.Hdf5Format;
+import io.shardmill.singlecell.output.NameGenes;
+import io.shardmill.singlecell.output.NamedCells;
+import io.shardmill.singlecell.output.NumberCells;
+import io.shardmill.singlecell.output.NumberedCells;
+import io.shardmill.singlecell.qc.CellRule;
+import io.shardmill.singlecell.qc.ControlRule;
+import io.shardmill.singlecell.qc.ControlledDatasets;
+import io.shardmill.singlecell.qc.ExactCells;
+import io.shardmill.singlecell.qc.FindControls;
+import io.shardmill.singlecell.qc.InputRows;
+import io.shardmill.singlecell.qc.KeepControls;
+import io.shardmill.singlecell.qc.MeasureCells;
+import io.shardmill.singlecell.qc.MeasuredCells;
+import io.shardmill.singlecell.qc.MitochondrialGenes;
+import io.shardmill.singlecell.qc.ObserveCells;
+import io.shardmill.singlecell.shuffle.GatherCells;
+import io.shardmill.singlecell.shuffle.ScatterCells;
+import io.shardmill.singlecell.shuffle.ShuffleCells;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.DoubleCoder;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes of {@code h5} over the cells: those that find out what the options ask for, then the
+ * one that writes. All of them begin with the same steps, so each pass sees the same cells.
+ */
+final class H5Passes {
+
+  private final H5Options options;
+  private final CellSource source;
+  private final InputRows rows;
+  private final GeneJoin genes;
+  private final MitochondrialGenes mitochondrial;
+  private final boolean[] mitochondrialMask;
+  private final List<CellRule> cellRules;
+  private final @Nullable ControlRule controls;
+  private final List<GeneRule> geneRules;
+  private final Batches batches;
+  private final @Nullable Long shuffleSeed;
+
+  /** What earlier passes found, as far as the options ask for it. */
+  private @Nullable PCollectionView<ControlledDatasets> controlled;
+
+  private @Nullable PCollectionView<CellSurvey> survey;
+  private @Nullable PCollectionView<HighlyExpressed> highlyExpressed;
+  private @Nullable PCollectionView<Double> median;
+
+  private H5Passes(H5Options options, CellSource source, InputRows rows) throws IOException {
+    this.options = options;
+    this.source = source;
+    this.rows = rows;
+    this.genes = H5Choices.genes(options, source.schema());
+    this.mitochondrial = H5Choices.mitochondrial(options);
+    this.mitochondrialMask = mitochondrial.among(source.schema().genes().names());
+    this.cellRules = H5Choices.cellRules(options);
+    this.controls =
+        options.getControls().isEmpty() ? null : H5Choices.controls(options, source.schema());
+    this.geneRules = H5Choices.geneRules(options);
+    this.batches = H5Choices.batches(options, source.schema());
+    this.shuffleSeed =
+        options.getShuffleSeed().isEmpty()
+            ? null
+            : (Long) ListOption.whole("--shuffleSeed", options.getShuffleSeed());
+    if (options.getScale() == Scale.DENSE
+        && (options.getFormat() != Format.H5 || options.getStore() == Store.COUNTS)) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--scale=dense: needs --format=h5 and values to store, because scaled cells have a value"
+              + " for every gene; --scale=statistics lets the loader scale sparse ones");
+    }
+    if (options.getHvg() == Hvg.SEURAT_V3 && options.getTopGenes() == 0) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--topGenes=0: seurat-v3 has no cutoffs; say how many genes it shall find");
+    }
+  }
+
+  /** Resolves what the options choose; an impossible choice fails here. */
+  static H5Passes of(H5Options options, CellSource source, InputRows rows) throws IOException {
+    return new H5Passes(options, source, rows);
+  }
+
+  /** The genes, before those are left out that break a rule on their counts. */
+  GeneJoin genes() {
+    return genes;
+  }
+
+  /** Whether those are all genes that the data set will have, which counts may decide else. */
+  boolean genesKnown() {
+    return geneRules.isEmpty() && !storesVariable();
+  }
+
+  /** Adds all passes to a pipeline. */
+  void build(Pipeline pipeline, ExactCells exact, CellTable table, PlannedPipeline.Output output) {
+    Chunks<CellBlock> read = pipeline.apply("Plan ranges", PlanChunks.of(source, source.plan()));
+    Chunks<MeasuredCells> measured = measure("Survey: ", read);
+    if (controls != null) {
+      controlled =
+          measured.apply(
+              "Find controls",
+              SummarizeChunks.with(
+                  new FindControls(controls), ControlledDatasets.CODER, ControlledDatasets.CODER));
+    }
+    Chunks<MeasuredCells> chosen = choose("Survey: ", measured);
+    survey =
+        chosen.apply(
+            "Survey",
+            SummarizeChunks.with(
+                new SurveyCells(rows, geneRules, genes.axis().size()),
+                SurveyCells.ACCUMULATOR_CODER,
+                CellSurvey.CODER));
+    Chunks<MeasuredCells> counted = keepGenes("Survey: ", chosen);
+    PCollectionView<CellFindings> findings = find(pipeline, counted);
+
+    Chunks<NumberedCells> numbered =
+        shuffleSeed == null
+            ? number(
+                pipeline.apply(
+                    "Cut again",
+                    PlanChunks.with(survey, exact.taking(CellSurvey::kept), exact.plan())),
+                findings)
+            : shuffle(pipeline, number(read, findings), shuffleSeed, findings, output);
+    WriteChunks<NamedCells> write =
+        WriteChunks.of(table, output.run()).withParquetOptions(output.files());
+    numbered
+        .apply("Name genes", ApplyStep.with(findings, new NameGenes().taking(CellFindings::genes)))
+        .apply("Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write)
+        .apply(
+            "Commit",
+            CommitDataset.of(
+                    output.run(),
+                    output.plan(),
+                    findings,
+                    new CellReport(
+                        genes,
+                        mitochondrial.found(mitochondrialMask),
+                        new CellSummary(
+                            options.getChunkSize(),
+                            options.getFormat() == Format.H5 ? options.getCompressionLevel() : -1)))
+                .withLimit(output.limit()));
+  }
+
+  /** The steps of the pass that writes, up to the place of each cell in the data set. */
+  private Chunks<NumberedCells> number(
+      Chunks<CellBlock> cells, PCollectionView<CellFindings> findings) {
+    Chunks<ExpressionBlock> expressed = express("", keepGenes("", choose("", measure("", cells))));
+    if (storesVariable()) {
+      expressed =
+          expressed.apply(
+              "Keep variable genes",
+              ApplyStep.with(
+                  findings,
+                  FilterGenes.keepExpression()
+                      .taking(found -> Objects.requireNonNull(found.stored()))));
+    }
+    return expressed.apply(
+        "Number cells",
+        ApplyStep.with(findings, new NumberCells().taking(found -> found.survey().kept())));
+  }
+
+  private Chunks<NumberedCells> shuffle(
+      Pipeline pipeline,
+      Chunks<NumberedCells> numbered,
+      long seed,
+      PCollectionView<CellFindings> findings,
+      PlannedPipeline.Output output) {
+    PCollectionView<List<String>> tiles =
+        numbered
+            .apply(
+                "Shuffle",
+                ApplyStep.with(
+                    findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
+            .apply("Scatter", ScatterCells.to(output.run(), options.getChunkSize()));
+    GatherCells gather =
+        new GatherCells(output.run(), source.schema().obs(), rows.total(), options.getChunkSize());
+    return pipeline.apply("Gather", PlanChunks.with(tiles, gather, gather.plan()));
+  }
+
+  /** HDF5 chunks hold what was made of the counts, if anything was. */
+  Hdf5Format hdf5(CellTable table) {
+    return new Hdf5Format(
+        table,
+        H5Choices.entries(options).contains(Entry.VALUES) ? Entry.VALUES : Entry.COUNTS,
+        options.getCompressionLevel(),
+        Math.max(1, Math.min(options.getChunkSize(), rows.total())),
+        options.getMaxScaled() == 0 ? Double.POSITIVE_INFINITY : options.getMaxScaled());
+  }
+
+  private Chunks<MeasuredCells> measure(String pass, Chunks<CellBlock> cells) {
+    return cells
+        .apply(pass + "Measure cells", ApplyStep.of(new MeasureCells(mitochondrialMask)))
+        .apply(pass + "Observe before", ApplyStep.of(ObserveCells.before()))
+        .apply(pass + "Filter cells", ApplyStep.of(FilterRows.by(cellRules)));
+  }
+
+  private Chunks<MeasuredCells> choose(String pass, Chunks<MeasuredCells> measured) {
+    Chunks<MeasuredCells> cells = measured;
+    if (controls != null && controlled != null) {
+      cells =
+          cells.apply(
+              pass + "Keep controls", ApplyStep.with(controlled, new KeepControls(controls)));
+    }
+    if (!genes.everything()) {
+      cells =
+          cells.apply(
+              pass + "Choose genes",
+              ApplyStep.of(new SelectGenes(genes.places(), genes.axis().size())));
+    }
+    if (options.getMinGenesOnAxis() > 0) {
+      cells =
+          cells.apply(
+              pass + "Filter by chosen genes",
+              ApplyStep.of(
+                  FilterRows.by(List.of(CellRule.minGenesOnAxis(options.getMinGenesOnAxis())))));
+    }
+    return cells.apply(pass + "Observe after", ApplyStep.of(ObserveCells.after()));
+  }
+
+  private Chunks<MeasuredCells> keepGenes(String pass, Chunks<MeasuredCells> cells) {
+    return geneRules.isEmpty() || survey == null
+        ? cells
+        : cells.apply(
+            pass + "Keep genes",
+            ApplyStep.with(survey, FilterGenes.keep().taking(CellSurvey::genes)));
+  }
+
+  /** The passes that normalization, variable genes and scaling need, if any. */
+  private PCollectionView<CellFindings> find(Pipeline pipeline, Chunks<MeasuredCells> counted) {
+    if (options.getNormalize() != Normalize.NONE && options.getMaxFraction() < 1) {
+      highlyExpressed =
+          counted.apply(
+              "Find highly expressed genes",
+              SummarizeChunks.with(
+                  new FindHighlyExpressed(options.getMaxFraction()),
+                  HighlyExpressed.CODER,
+                  HighlyExpressed.CODER));
+    }
+    if (options.getNormalize() == Normalize.MEDIAN) {
+      median =
+          size("Median: ", counted)
+              .apply(
+                  "Median",
+                  SummarizeChunks.with(
+                      new MedianLibrarySize(), LibrarySizes.CODER, DoubleCoder.of()));
+    }
+    JoinFindings join =
+        JoinFindings.of(
+            Objects.requireNonNull(survey),
+            genes.axis().keys(),
+            storesVariable() ? Stored.VARIABLE : Stored.ALL);
+    if (options.getHvg() != Hvg.NONE) {
+      join = join.withVariable(variable(counted));
+    }
+    if (options.getScale() != Scale.NONE) {
+      join =
+          join.withScale(
+              express("Scale: ", counted)
+                  .apply(
+                      "Find scale",
+                      SummarizeChunks.with(
+                          new FindScale(), BatchMoments.CODER, ScaleStatistics.CODER)));
+    }
+    return pipeline.apply("Findings", join);
+  }
+
+  private PCollectionView<HighlyVariableGenes> variable(Chunks<MeasuredCells> counted) {
+    int top = options.getTopGenes();
+    if (options.getHvg() == Hvg.SEURAT_V3) {
+      return counted.apply("Variable genes", FindByVariance.ofBatches(batches, top));
+    }
+    DispersionFlavor flavor =
+        options.getHvg() == Hvg.SEURAT ? DispersionFlavor.SEURAT : DispersionFlavor.CELL_RANGER;
+    // What the flavor of Seurat takes are values before the logarithm.
+    Chunks<ExpressionBlock> values =
+        flavor == DispersionFlavor.SEURAT
+            ? normalize("Variable genes: ", counted)
+            : express("Variable genes: ", counted);
+    return values.apply(
+        "Variable genes",
+        SummarizeChunks.with(
+            new FindByDispersion(
+                ExpressionStatistics.of(batches),
+                flavor,
+                top == 0 ? HvgCutoff.DEFAULT : new HvgCutoff.Top(top)),
+            BatchMoments.CODER,
+            HighlyVariableGenes.CODER));
+  }
+
+  private Chunks<ExpressionBlock> express(String pass, Chunks<MeasuredCells> counted) {
+    Chunks<ExpressionBlock> normalized = normalize(pass, counted);
+    return options.getLog1p()
+        ? normalized.apply(pass + "Logarithm", ApplyStep.of(Log1p.natural()))
+        : normalized;
+  }
+
+  private Chunks<ExpressionBlock> normalize(String pass, Chunks<MeasuredCells> counted) {
+    if (options.getNormalize() == Normalize.NONE) {
+      return counted.apply(pass + "Take counts", ApplyStep.of(new TakeCounts()));
+    }
+    Chunks<SizedCells> sized = size(pass, counted);
+    return median == null
+        ? sized.apply(pass + "Normalize", ApplyStep.of(NormalizeTotal.to(options.getTargetSum())))
+        : sized.apply(pass + "Normalize", ApplyStep.with(median, NormalizeTotal.toMedian()));
+  }
+
+  private Chunks<SizedCells> size(String pass, Chunks<MeasuredCells> counted) {
+    return counted.apply(
+        pass + "Library sizes",
+        highlyExpressed == null
+            ? ApplyStep.of(SizeCells.ofAllGenes())
+            : ApplyStep.with(highlyExpressed, SizeCells.withoutHighlyExpressed()));
+  }
+
+  private boolean storesVariable() {
+    return options.getHvg() != Hvg.NONE && options.getHvgGenes() == HvgGenes.KEEP_ONLY;
+  }
+}

@@ -1,0 +1,126 @@
+package io.shardmill.pipelines.h5;
+
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.Estimate;
+import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.h5.H5OutputOptions.Format;
+import io.shardmill.singlecell.CellSource;
+import io.shardmill.singlecell.output.CellTable;
+import io.shardmill.singlecell.qc.ExactCells;
+import io.shardmill.singlecell.qc.InputRows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** H5AD and 10x files to a table of cells: QC, genes, normalization, chunks of exact size. */
+public final class H5Pipeline implements DatasetPipeline<H5Options> {
+
+  private static final String CONFIG = "--config=";
+
+  @Override
+  public String name() {
+    return "h5";
+  }
+
+  @Override
+  public String summary() {
+    return "H5AD and 10x HDF5 files to sharded cells: QC, normalization, variable genes";
+  }
+
+  @Override
+  public Class<H5Options> options() {
+    return H5Options.class;
+  }
+
+  @Override
+  public List<String> expand(List<String> arguments) throws IOException {
+    List<String> expanded = new ArrayList<>(arguments);
+    for (String argument : arguments) {
+      if (argument.startsWith(CONFIG)) {
+        for (String option :
+            ProcessingFile.arguments(Path.of(argument.substring(CONFIG.length())))) {
+          if (arguments.stream().noneMatch(given -> name(given).equals(name(option)))) {
+            expanded.add(option);
+          }
+        }
+      }
+    }
+    return expanded;
+  }
+
+  private static String name(String argument) {
+    return argument.split("=", 2)[0];
+  }
+
+  @Override
+  public PlannedPipeline plan(H5Options options) throws IOException {
+    CellSource source = H5Choices.source(options);
+    InputRows rows = InputRows.of(source.plan());
+    CellTable table = CellTable.of(source.schema().obs(), H5Choices.entries(options));
+    if (!options.getShuffleSeed().isEmpty()) {
+      // In a random order nearly every cell is a run of its own.
+      table = table.withoutGroups();
+    }
+    if (!options.getSplitBy().isEmpty()) {
+      table = table.withGroupBy(options.getSplitBy());
+    }
+    H5Passes passes = H5Passes.of(options, source, rows);
+    if (options.getFormat() == Format.H5 && passes.genesKnown()) {
+      passes.hdf5(table).requireWritable(passes.genes().axis().size());
+    }
+    return new Planned(
+        options, source, table, new ExactCells(source, rows, options.getChunkSize()), passes);
+  }
+
+  private record Planned(
+      H5Options options, CellSource source, CellTable table, ExactCells exact, H5Passes passes)
+      implements PlannedPipeline {
+
+    @Override
+    public ChunkPlan chunks() {
+      return exact.plan();
+    }
+
+    /** What {@link CellSource} says of its readers, for a matrix that is stored by genes. */
+    @Override
+    public Estimate estimate() {
+      return new Estimate(
+          "%,d cells before filters".formatted(InputRows.of(source.plan()).total()), 120L << 20);
+    }
+
+    @Override
+    public int rowGroupRows() {
+      return CellTable.FILES.rowGroupRows();
+    }
+
+    @Override
+    public DatasetPlan dataset() {
+      DatasetPlan plan =
+          DatasetPlan.of("cell", table.schema())
+              .inputs(
+                  source.inputs().stream()
+                      .map(file -> new DatasetPlan.Input(file.name(), file.size()))
+                      .toList())
+              .alias("gene_list", "axes.genes")
+              .alias("datasets", "groups.dataset")
+              .alias("processing_timestamp", "commit.processing_timestamp")
+              .chunks(chunks().chunks());
+      if (passes.genesKnown()) {
+        plan = plan.axis("genes", passes.genes().axis().keys());
+      }
+      if (table.groupBy().contains("SRX_accession")) {
+        plan = plan.alias("srx_accessions", "groups.SRX_accession");
+      }
+      return options.getSplitBy().isEmpty() ? plan : plan.splits(H5Choices.splits(options));
+    }
+
+    @Override
+    public void build(Pipeline pipeline, Output output) throws IOException {
+      passes.build(pipeline, exact, table.startingAt(output.run().firstRow()), output);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.shardmill.pipelines.vcf;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.options.Choice;
+import io.shardmill.options.ListOption;
+import io.shardmill.vcf.Regions;
+import io.shardmill.vcf.VcfReadOptions;
+import io.shardmill.vcf.qc.SampleRule;
+import io.shardmill.vcf.qc.VariantRule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the options of {@code vcf} ask of the reader and of QC. A bound at its default is no rule.
+ */
+final class VcfChoices {
+
+  private VcfChoices() {}
+
+  static VcfReadOptions reading(VcfOptions options) throws IOException {
+    Regions regions = regions(options.getRegions());
+    List<String> samples = ListOption.valuesOrLines("--samples", options.getSamples());
+    return Choice.of(
+        "--dosage, --multiallelic",
+        () ->
+            new VcfReadOptions(
+                ListOption.values(options.getFormat()),
+                ListOption.values(options.getInfo()),
+                samples,
+                regions,
+                options.getMultiallelic(),
+                options.getHalfCall(),
+                options.getHaploid(),
+                options.getDosage(),
+                options.getMinGq(),
+                options.getMinDp(),
+                options.getChunkBytes()));
+  }
+
+  static List<SampleRule> sampleRules(VcfOptions options) {
+    List<SampleRule> rules = new ArrayList<>();
+    if (options.getMinSampleCallRate() > 0) {
+      rules.add(SampleRule.minCallRate(options.getMinSampleCallRate()));
+    }
+    if (options.getMinSampleHetRate() > 0 || options.getMaxSampleHetRate() < 1) {
+      rules.add(
+          Choice.of(
+              "--minSampleHetRate, --maxSampleHetRate",
+              () ->
+                  SampleRule.hetRate(
+                      options.getMinSampleHetRate(), options.getMaxSampleHetRate())));
+    }
+    if (options.getMaxSampleAbsF() > 0) {
+      rules.add(SampleRule.inbreeding(-options.getMaxSampleAbsF(), options.getMaxSampleAbsF()));
+    }
+    return rules;
+  }
+
+  /** In the order in which they are tried. */
+  static List<VariantRule> variantRules(VcfOptions options) {
+    if (options.getMinMaf() > options.getMaxMaf()) {
+      throw wrong(
+          "--minMaf=%s: is above --maxMaf=%s, so no variant could pass"
+              .formatted(options.getMinMaf(), options.getMaxMaf()));
+    }
+    List<VariantRule> rules = new ArrayList<>();
+    if (options.getPassOnly()) {
+      rules.add(VariantRule.passOnly());
+    }
+    if (options.getMinQual() > 0) {
+      rules.add(VariantRule.minQual(options.getMinQual()));
+    }
+    if (options.getMinCallRate() > 0) {
+      rules.add(VariantRule.minCallRate(options.getMinCallRate()));
+    }
+    if (options.getMinMaf() > 0) {
+      rules.add(VariantRule.minMaf(options.getMinMaf()));
+    }
+    if (options.getMaxMaf() < 0.5) {
+      rules.add(VariantRule.maxMaf(options.getMaxMaf()));
+    }
+    if (options.getMinMac() > 0) {
+      rules.add(VariantRule.minMac(options.getMinMac()));
+    }
+    if (options.getMinHweP() > 0) {
+      rules.add(VariantRule.minHweP(options.getMinHweP()));
+    }
+    if (options.getMinExcessHetP() > 0) {
+      rules.add(VariantRule.minExcessHetP(options.getMinExcessHetP()));
+    }
+    return rules;
+  }
+
+  private static Regions regions(String text) throws IOException {
+    if (text.isEmpty()) {
+      return Regions.ALL;
+    }
+    if (text.startsWith("@")) {
+      List<String> lines = ListOption.lines("--regions", text);
+      return Choice.of("--regions=" + text, () -> Regions.ofBed(lines));
+    }
+    return Choice.of("--regions=" + text, () -> Regions.parse(text));
+  }
+
+  private static ShardmillException wrong(String message) {
+    return new ShardmillException(ErrorCategory.CONFIGURATION, message);
+  }
+}

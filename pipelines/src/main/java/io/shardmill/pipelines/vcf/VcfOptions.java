@@ -1,0 +1,287 @@
+package io.shardmill.pipelines.vcf;
+
+import io.shardmill.options.Option;
+import io.shardmill.pipelines.DatasetOptions;
+import io.shardmill.vcf.VcfReadOptions.DosageSource;
+import io.shardmill.vcf.VcfReadOptions.HalfCall;
+import io.shardmill.vcf.VcfReadOptions.Haploid;
+import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import org.apache.beam.sdk.options.Default;
+
+/** Options of {@code ./shardmill vcf}. */
+public interface VcfOptions extends DatasetOptions {
+
+  /** How the genotypes of a variant are stored. */
+  enum Genotypes {
+    /** One list of int8 for each variant: smallest. */
+    LIST,
+    /** One binary of a byte for each sample: quickest to read into a matrix. */
+    BINARY
+  }
+
+  @Option(
+      order = 20,
+      group = "What to read",
+      help = "FORMAT keys to keep beside GT, each a column call_KEY, joined by commas",
+      unit = "KEYS",
+      example = "DP,GQ")
+  @Default.String("")
+  String getFormat();
+
+  void setFormat(String value);
+
+  @Option(
+      order = 21,
+      group = "What to read",
+      help = "INFO keys to keep, each a column info_KEY, joined by commas",
+      unit = "KEYS",
+      example = "AC,DP")
+  @Default.String("")
+  String getInfo();
+
+  void setInfo(String value);
+
+  @Option(
+      order = 22,
+      group = "What to read",
+      help =
+          "Variants to keep: 1-based regions joined by commas, or @FILE with a BED file; one that"
+              + " any base of REF touches is kept",
+      unit = "REGIONS",
+      example = "chr20:1-1000000,chrX")
+  @Default.String("")
+  String getRegions();
+
+  void setRegions(String value);
+
+  @Option(
+      order = 23,
+      group = "What to read",
+      help = "Samples to keep, in this order: names joined by commas, or @FILE with one on a line",
+      unit = "NAMES",
+      example = "@samples.txt")
+  @Default.String("")
+  String getSamples();
+
+  void setSamples(String value);
+
+  @Option(
+      order = 30,
+      group = "Genotypes",
+      help =
+          "What becomes of a record with several ALTs: one row, a row for each ALT, one row that"
+              + " counts all ALTs together, or none")
+  @Default.Enum("SPLIT")
+  Multiallelic getMultiallelic();
+
+  void setMultiallelic(Multiallelic value);
+
+  @Option(
+      order = 31,
+      group = "Genotypes",
+      help =
+          "What a call such as ./1 is: missing, the known allele, REF for the missing one, or a bad"
+              + " row")
+  @Default.Enum("MISSING")
+  HalfCall getHalfCall();
+
+  void setHalfCall(HalfCall value);
+
+  @Option(
+      order = 32,
+      group = "Genotypes",
+      help = "How a haploid call counts: as 0 or 1, or as the diploid 0 or 2")
+  @Default.Enum("COUNT")
+  Haploid getHaploid();
+
+  void setHaploid(Haploid value);
+
+  @Option(
+      order = 33,
+      group = "Genotypes",
+      help =
+          "Where dosages come from; with ds, call_DS keeps them and gt is the rounded DS, missing if"
+              + " further than 0.1 from a whole number")
+  @Default.Enum("GT")
+  DosageSource getDosage();
+
+  void setDosage(DosageSource value);
+
+  @Option(
+      order = 34,
+      group = "Genotypes",
+      help = "Calls with a lower GQ become missing; a call without GQ stays",
+      unit = "PHRED",
+      min = 0)
+  @Default.Integer(0)
+  int getMinGq();
+
+  void setMinGq(int value);
+
+  @Option(
+      order = 35,
+      group = "Genotypes",
+      help = "Calls with a lower DP become missing; a call without DP stays",
+      unit = "READS",
+      min = 0)
+  @Default.Integer(0)
+  int getMinDp();
+
+  void setMinDp(int value);
+
+  @Option(order = 36, group = "Genotypes", help = "How the column gt holds a variant's genotypes")
+  @Default.Enum("LIST")
+  Genotypes getGenotypes();
+
+  void setGenotypes(Genotypes value);
+
+  @Option(
+      order = 40,
+      group = "Sample QC (first; needs a pass over the data of its own)",
+      help = "Smallest share of called variants",
+      unit = "SHARE",
+      min = 0,
+      max = 1)
+  @Default.Double(0)
+  double getMinSampleCallRate();
+
+  void setMinSampleCallRate(double value);
+
+  @Option(
+      order = 41,
+      group = "Sample QC (first; needs a pass over the data of its own)",
+      help = "Smallest share of heterozygous autosomal genotypes",
+      unit = "SHARE",
+      min = 0,
+      max = 1)
+  @Default.Double(0)
+  double getMinSampleHetRate();
+
+  void setMinSampleHetRate(double value);
+
+  @Option(
+      order = 42,
+      group = "Sample QC (first; needs a pass over the data of its own)",
+      help = "Largest share of heterozygous autosomal genotypes",
+      unit = "SHARE",
+      min = 0,
+      max = 1)
+  @Default.Double(1)
+  double getMaxSampleHetRate();
+
+  void setMaxSampleHetRate(double value);
+
+  @Option(
+      order = 43,
+      group = "Sample QC (first; needs a pass over the data of its own)",
+      help = "Largest absolute inbreeding coefficient F; 0 allows any",
+      unit = "F",
+      min = 0)
+  @Default.Double(0)
+  double getMaxSampleAbsF();
+
+  void setMaxSampleAbsF(double value);
+
+  @Option(
+      order = 50,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Keep only variants whose FILTER is PASS or not applied")
+  @Default.Boolean(false)
+  boolean getPassOnly();
+
+  void setPassOnly(boolean value);
+
+  @Option(
+      order = 51,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Smallest QUAL; 0 also keeps variants without QUAL",
+      unit = "PHRED",
+      min = 0)
+  @Default.Double(0)
+  double getMinQual();
+
+  void setMinQual(double value);
+
+  @Option(
+      order = 52,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Smallest share of called genotypes",
+      unit = "SHARE",
+      min = 0,
+      max = 1)
+  @Default.Double(0)
+  double getMinCallRate();
+
+  void setMinCallRate(double value);
+
+  @Option(
+      order = 53,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Smallest minor allele frequency",
+      unit = "SHARE",
+      min = 0,
+      max = 0.5)
+  @Default.Double(0)
+  double getMinMaf();
+
+  void setMinMaf(double value);
+
+  @Option(
+      order = 54,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Largest minor allele frequency",
+      unit = "SHARE",
+      min = 0,
+      max = 0.5)
+  @Default.Double(0.5)
+  double getMaxMaf();
+
+  void setMaxMaf(double value);
+
+  @Option(
+      order = 55,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Smallest minor allele count",
+      unit = "ALLELES",
+      min = 0)
+  @Default.Integer(0)
+  int getMinMac();
+
+  void setMinMac(int value);
+
+  @Option(
+      order = 56,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Smallest p value of the exact Hardy-Weinberg test",
+      unit = "P",
+      min = 0,
+      max = 1,
+      example = "1e-6")
+  @Default.Double(0)
+  double getMinHweP();
+
+  void setMinHweP(double value);
+
+  @Option(
+      order = 57,
+      group = "Variant QC (on the samples that are kept, in this order)",
+      help = "Smallest one-sided p value for more heterozygotes than expected",
+      unit = "P",
+      min = 0,
+      max = 1)
+  @Default.Double(0)
+  double getMinExcessHetP();
+
+  void setMinExcessHetP(double value);
+
+  @Option(
+      order = 91,
+      group = "Files",
+      help = "Input bytes in a chunk, which becomes one file; 0 chooses about 128 MiB of text",
+      unit = "BYTES",
+      min = 0)
+  @Default.Long(0)
+  long getChunkBytes();
+
+  void setChunkBytes(long value);
+}

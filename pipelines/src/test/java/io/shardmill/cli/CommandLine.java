@@ -1,0 +1,46 @@
+package io.shardmill.cli;
+
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.runners.RunnerProfile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The command line in this process, for tests of pipelines: on the Direct runner with its checks.
+ */
+public final class CommandLine {
+
+  private CommandLine() {}
+
+  /** Keeps libraries from telling what they do, as the launcher does. */
+  public static void logQuietly() throws IOException {
+    Logging.configure(Logging.Detail.QUIET);
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int run(OutputStream out, OutputStream err, List<String> arguments) {
+    return run(new TestProfile(), out, err, arguments);
+  }
+
+  /** The same on another runner. */
+  static int run(RunnerProfile runner, OutputStream out, OutputStream err, List<String> arguments) {
+    return new Shardmill(Verbs.all(new Runners(List.of(runner))), print(out), print(err))
+        .run(arguments);
+  }
+
+  /** The options of a pipeline, parsed and checked. */
+  public static <O extends OutputOptions> O parse(
+      DatasetPipeline<O> pipeline, List<String> arguments) {
+    return new Arguments<>(
+            pipeline.name(), pipeline.options(), new Runners(List.of(new TestProfile())))
+        .parse(arguments);
+  }
+
+  private static PrintStream print(OutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,193 @@
+package io.shardmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.runners.RunnerProfile;
+import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.VcfGenerator;
+import io.shardmill.testdata.vcf.VcfRecipe;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command line in this process, on the Direct runner with all its checks. */
+class ShardmillTest {
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path input;
+  private Path output;
+
+  @BeforeEach
+  void generate() throws IOException {
+    input = folder.resolve("cohort.vcf.gz");
+    output = folder.resolve("out");
+    VcfRecipe recipe =
+        VcfRecipe.builder()
+            .samples(20)
+            .variants(300)
+            .seed(7)
+            .format(FormatKey.GT, FormatKey.DP)
+            .missing(0.05)
+            .build();
+    new VcfGenerator(recipe).write(input, Container.bgzf());
+  }
+
+  @Test
+  void convertsAndLooksAfterADataSet() throws IOException {
+    assertThat(vcf("--format=DP", "--minSampleCallRate=0.5", "--minCallRate=0.9")).isZero();
+    assertThat(output.resolve("qc_report.html")).isNotEmptyFile();
+    assertThat(output.resolve("qc_report.json")).isNotEmptyFile();
+    assertThat(Files.readString(output.resolve("feature_list.json"))).contains("chr21:");
+    assertThat(Files.readString(output.resolve("processing_config.json")))
+        .contains("\"minCallRate\" : 0.9");
+
+    assertThat(run("verify", output.toString())).isZero();
+    assertThat(run("inspect", output.toString(), "--rows=2")).isZero();
+    assertThat(text(out))
+        .contains("is whole")
+        .contains("contig  contig_id  pos")
+        .contains("CALL_RATE")
+        .contains("call_DP");
+    assertThat(run("gc", output.toString())).isZero();
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void binaryGenotypesAreAsWideAsTheSamplesThatAreKept() {
+    assertThat(vcf("--genotypes=binary", "--minSampleCallRate=0.95")).isZero();
+    assertThat(run("verify", output.toString())).isZero();
+  }
+
+  @Test
+  void planWritesNothing() {
+    assertThat(run("plan", "vcf", "--input=" + input, "--output=" + output)).isZero();
+    assertThat(text(out)).contains("cohort.vcf.gz").contains("samples").contains("hwe_p");
+    assertThat(text(out)).contains("about 300 lines of data").contains("MiB of heap for each");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void outputThatIsNotEmptyNeedsAChoice() {
+    assertThat(vcf()).isZero();
+    assertThat(vcf()).isEqualTo(5);
+    assertThat(vcf("--onExisting=replace")).isZero();
+    assertThat(text(out)).contains("version 2");
+  }
+
+  @Test
+  void runThatIsCommittedIsResumedByDoingNothing() {
+    assertThat(vcf()).isZero();
+    assertThat(vcf("--onExisting=resume")).isZero();
+    assertThat(text(out)).contains("version 1").doesNotContain("version 2");
+  }
+
+  @Test
+  void brokenFileIsNamedByVerify() throws IOException {
+    assertThat(vcf()).isZero();
+    Path part = output.resolve("data/variants/part-00000.parquet");
+    Files.write(part, Arrays.copyOf(Files.readAllBytes(part), 100));
+
+    assertThat(run("verify", output.toString())).isEqualTo(6);
+    assertThat(text(err)).contains("data/variants/part-00000.parquet: has 100 bytes");
+  }
+
+  @Test
+  void missingInputIsOneLine() {
+    assertThat(run("vcf", "--input=" + folder.resolve("nix.vcf"), "--output=" + output))
+        .isEqualTo(3);
+    assertThat(text(err).lines()).hasSize(1).first().asString().contains("nix.vcf");
+  }
+
+  @Test
+  void tooManyRejectedRowsFailAndRaisingTheLimitResumes() throws IOException {
+    Path bad = folder.resolve("bad.vcf");
+    new VcfGenerator(VcfRecipe.builder().variants(200).badLines(0.05).build())
+        .write(bad, Container.plain());
+
+    assertThat(run("vcf", "--input=" + bad, "--output=" + output)).isEqualTo(4);
+    assertThat(text(err)).contains("rejected").contains("--maxRejected");
+    assertThat(
+            run(
+                "vcf",
+                "--input=" + bad,
+                "--output=" + output,
+                "--maxRejected=50%",
+                "--onExisting=resume"))
+        .isZero();
+  }
+
+  @Test
+  void contradictoryBoundsAreRefused() {
+    assertThat(vcf("--minMaf=0.4", "--maxMaf=0.1")).isEqualTo(2);
+    assertThat(text(err)).contains("--minMaf=0.4: is above --maxMaf=0.1");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void unknownVerbIsMatched() {
+    assertThat(run("inspct", "x")).isEqualTo(2);
+    assertThat(text(err)).contains("did you mean inspect?");
+  }
+
+  @Test
+  void everyVerbHasHelp() {
+    List<String> verbs = List.of("vcf", "h5", "glucose", "plan", "inspect", "verify", "gc");
+    assertThat(run("help")).isZero();
+    verbs.forEach(verb -> assertThat(text(out)).contains("  " + verb + " "));
+    for (String verb : verbs) {
+      out.reset();
+      assertThat(run(verb, "--help")).isZero();
+      assertThat(text(out)).startsWith("Usage: ./shardmill " + verb);
+    }
+  }
+
+  @Test
+  void whatTheRunnerRefusesOfTheGraphLeavesNoOutput() {
+    RunnerProfile refusing =
+        new TestProfile() {
+          @Override
+          public void check(PipelineOptions options, Graph graph) throws IOException {
+            graph.addTo(Pipeline.create());
+            throw new ShardmillException(ErrorCategory.CONFIGURATION, "too large a graph");
+          }
+        };
+
+    List<String> command = List.of("vcf", "--input=" + input, "--output=" + output);
+
+    assertThat(CommandLine.run(refusing, out, err, command)).isEqualTo(2);
+
+    assertThat(text(err)).isEqualTo("shardmill: too large a graph\n");
+    assertThat(output).doesNotExist();
+  }
+
+  private int vcf(String... more) {
+    String[] all =
+        Arrays.copyOf(
+            new String[] {"vcf", "--input=" + input, "--output=" + output}, 3 + more.length);
+    System.arraycopy(more, 0, all, 3, more.length);
+    return run(all);
+  }
+
+  private int run(String... arguments) {
+    return CommandLine.run(out, err, List.of(arguments));
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,23 @@
+package io.shardmill.cli;
+
+import io.shardmill.runners.RunnerProfile;
+import java.util.Map;
+
+/** A Direct runner with a default that a test can see. */
+class TestProfile implements RunnerProfile {
+
+  @Override
+  public String name() {
+    return "direct";
+  }
+
+  @Override
+  public String runner() {
+    return "DirectRunner";
+  }
+
+  @Override
+  public Map<String, String> defaults(int cores) {
+    return Map.of("jobName", "from-profile");
+  }
+}
