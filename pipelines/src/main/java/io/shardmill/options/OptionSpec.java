@@ -125,7 +125,7 @@ public record OptionSpec(String name, Class<?> type, String defaultValue, Option
         : " of at least %s".formatted(plain(option.min()));
   }
 
-  public ShardmillException wrong(String value, String rule) {
+  ShardmillException wrong(String value, String rule) {
     return new ShardmillException(
         ErrorCategory.CONFIGURATION, "--%s=%s: %s".formatted(name, value, rule));
   }

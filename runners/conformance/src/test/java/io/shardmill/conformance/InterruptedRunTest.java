@@ -18,25 +18,26 @@ class InterruptedRunTest {
   @ParameterizedTest
   @CsvSource({
     "VCF, DIRECT, DIRECT",
-    "VCF, FLINK, DIRECT",
+    "VCF, FLINK_LOCAL, DIRECT",
     "CELLS, DIRECT, DIRECT",
-    "SHUFFLED_CELLS, FLINK, DIRECT",
+    "CELLS, PORTABLE_LOOPBACK, PORTABLE_LOOPBACK",
+    "SHUFFLED_CELLS, FLINK_LOCAL, DIRECT",
     "GLUCOSE, DIRECT, DIRECT"
   })
-  void killedBetweenChunksAndResumed(Workload workload, Bundle killed, Bundle resumed)
+  void killedBetweenChunksAndResumed(Workload workload, Runner killed, Runner resumed)
       throws IOException {
     assertResumed(workload, killed, resumed, Output::hasTwoChunks);
   }
 
   @Test
   void killedBetweenTilesAndResumed() throws IOException {
-    assertResumed(Workload.SHUFFLED_CELLS, Bundle.DIRECT, Bundle.DIRECT, Output::hasTile);
+    assertResumed(Workload.SHUFFLED_CELLS, Runner.DIRECT, Runner.DIRECT, Output::hasTile);
   }
 
   @Test
   void killedRunIsNotTakenOverUnasked() throws IOException {
     Path output = folder.resolve("out");
-    Workload.VCF.job().kill(Bundle.DIRECT, output, Output::hasTwoChunks);
+    Workload.VCF.job().kill(Runner.DIRECT, output, Output::hasTwoChunks);
 
     Workload.VCF.job().fail(Bundle.DIRECT, output, 5, "--onExisting=resume");
   }
@@ -57,7 +58,7 @@ class InterruptedRunTest {
     assertThat(Output.of(output)).isEqualTo(Workload.VCF.expected());
   }
 
-  private void assertResumed(Workload workload, Bundle killed, Bundle resumed, Job.Halfway halfway)
+  private void assertResumed(Workload workload, Runner killed, Runner resumed, Job.Halfway halfway)
       throws IOException {
     Path output = folder.resolve("out");
     workload.job().kill(killed, output, halfway);

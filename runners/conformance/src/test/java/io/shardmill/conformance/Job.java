@@ -51,9 +51,9 @@ record Job(List<String> command) {
   }
 
   /** Runs with one thread until half of it is done, and kills it. */
-  void kill(Bundle bundle, Path output, Halfway halfway) throws IOException {
-    List<String> slow = into(output, bundle.parallelism(1));
-    try (Bundle.Running running = bundle.start(List.of("-Xmx512m"), slow)) {
+  void kill(Runner runner, Path output, Halfway halfway) throws IOException {
+    List<String> slow = into(output, runner.options(1).toArray(String[]::new));
+    try (Bundle.Running running = runner.bundle().start(List.of("-Xmx512m"), slow)) {
       while (!halfway.reached(output)) {
         assertThat(running.endsWithin(1)).as("ended before it could be killed").isFalse();
       }
@@ -64,7 +64,19 @@ record Job(List<String> command) {
 
   /** Continues a run that was killed and tells what is left in the end. */
   SortedMap<String, String> resume(Bundle bundle, Path output) throws IOException {
-    run(bundle, output, "--onExisting=resume");
+    return resume(bundle, output, List.of());
+  }
+
+  /** The same on a runner. */
+  SortedMap<String, String> resume(Runner runner, Path output) throws IOException {
+    return resume(runner.bundle(), output, runner.options(runner.workers()));
+  }
+
+  private SortedMap<String, String> resume(Bundle bundle, Path output, List<String> options)
+      throws IOException {
+    List<String> resuming = new ArrayList<>(options);
+    resuming.add("--onExisting=resume");
+    run(bundle, output, resuming.toArray(String[]::new));
     // A file that was being written at the moment of the kill stays until someone collects it.
     assertThat(bundle.run("gc", output.toString()).exitCode()).isZero();
     return Output.of(output);

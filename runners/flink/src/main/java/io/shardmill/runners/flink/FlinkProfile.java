@@ -23,6 +23,8 @@ public final class FlinkProfile implements RunnerProfile {
   /** What Beam has for a parallelism that nobody chose. */
   static final int UNSET = -1;
 
+  private static final String BLOCKING_EXCHANGES = "BATCH_FORCED";
+
   /** The job of this process, once it is prepared. */
   private @Nullable RemoteJob job;
 
@@ -45,7 +47,7 @@ public final class FlinkProfile implements RunnerProfile {
     return Map.of(
         "flinkMaster", "[local]",
         "fasterCopy", "true",
-        "executionModeForBatch", "BATCH_FORCED");
+        "executionModeForBatch", BLOCKING_EXCHANGES);
   }
 
   /** A cluster of the loopback address is on this machine; others see what the user says. */
@@ -76,11 +78,21 @@ public final class FlinkProfile implements RunnerProfile {
   @Override
   public void check(PipelineOptions options, Graph graph) throws IOException {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (!foreseeable(flink)) {
+      return;
+    }
     if (job != null) {
       job.check(graph);
     } else if (FlinkMaster.of(options).isHere()) {
       LocalNetwork.provide(flink, JobPreview.of(flink, graph));
     }
+  }
+
+  /** Whether it is known what tasks hold: where an exchange is read when it is written whole. */
+  private static boolean foreseeable(FlinkPipelineOptions flink) {
+    return flink.getExecutionModeForBatch().equals(BLOCKING_EXCHANGES)
+        && !flink.isStreaming()
+        && !flink.getUseDataStreamForBatch();
   }
 
   /** A cluster that starts task managers when a job asks may have chosen no parallelism yet. */

@@ -1,6 +1,7 @@
 package io.shardmill.runners.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkProfileTest {
 
@@ -53,6 +56,27 @@ class FlinkProfileTest {
   void elementsAreDealtOutInTurnWhereTheNumberOfWorkersIsKnown() {
     assertThat(graph("--parallelism=2")).contains("Reshuffle/Deal in turn");
     assertThat(graph()).doesNotContain("Reshuffle/Deal in turn");
+  }
+
+  /** To ask a streaming environment of Flink for its job would be to run it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--executionModeForBatch=PIPELINED",
+        "--executionModeForBatch=BATCH_FORCED --useDataStreamForBatch=true",
+        "--executionModeForBatch=BATCH_FORCED --streaming=true"
+      })
+  void jobsWhoseMemoryCannotBeForeseenAreNotLookedAt(String arguments) {
+    PipelineOptions options = options(arguments.split(" ", -1));
+
+    assertThatCode(
+            () ->
+                profile.check(
+                    options,
+                    graph -> {
+                      throw new IllegalStateException("It is");
+                    }))
+        .doesNotThrowAnyException();
   }
 
   /** The names of the transforms of an adapted pipeline. */

@@ -33,7 +33,7 @@ public final class LocalNetwork {
   public static void provide(FlinkPipelineOptions options, JobGraph job) throws IOException {
     String folder = options.getFlinkConfDir();
     Configuration given =
-        folder == null
+        folder == null || folder.isEmpty()
             ? GlobalConfiguration.loadConfiguration()
             : GlobalConfiguration.loadConfiguration(folder);
     Configuration complete =
