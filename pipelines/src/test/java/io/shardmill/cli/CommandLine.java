@@ -3,7 +3,6 @@ package io.shardmill.cli;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.runners.RunnerProfile;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +14,6 @@ import java.util.List;
 public final class CommandLine {
 
   private CommandLine() {}
-
-  /** Keeps libraries from telling what they do, as the launcher does. */
-  public static void logQuietly() throws IOException {
-    Logging.configure(Logging.Detail.QUIET);
-  }
 
   /** Runs a command and returns its exit code. */
   public static int run(OutputStream out, OutputStream err, List<String> arguments) {

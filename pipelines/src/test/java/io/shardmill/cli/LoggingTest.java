@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.logging.LogManager;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
+
+  /** A configuration that the JVM was told, as that of our tests is, is left alone. */
+  @BeforeEach
+  void tellNone() {
+    System.clearProperty("java.util.logging.config.file");
+  }
 
   /** At DEBUG, Parquet describes every value and page: writing becomes 15 times slower. */
   @Test

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +31,6 @@ class H5CommandTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Path k562;
   private Path rpe1;
-
-  /** The library that reads and writes HDF5 tells every group that it meets. */
-  @BeforeAll
-  static void logAsTheCommandLineDoes() throws IOException {
-    CommandLine.logQuietly();
-  }
 
   @BeforeEach
   void generate() throws IOException {
