@@ -24,14 +24,15 @@ final class Failures {
    * on with what is finished.
    */
   static ShardmillException explainRun(Throwable failure) {
-    ShardmillException explained = explain(failure);
-    return explained.getCause() != failure
-        ? explained
-        : new ShardmillException(
-            explained.category(),
-            Causes.firstLine(explained).replaceFirst("[.]$", "")
-                + "; finished chunks are kept, and --onExisting=resume continues with the others",
-            failure);
+    return ShardmillException.in(failure).orElseGet(() -> resumable(foreign(failure)));
+  }
+
+  private static ShardmillException resumable(ShardmillException failure) {
+    return new ShardmillException(
+        failure.category(),
+        Causes.firstLine(failure).replaceFirst("[.]$", "")
+            + "; finished chunks are kept, and --onExisting=resume continues with the others",
+        failure.getCause());
   }
 
   private static ShardmillException foreign(Throwable failure) {

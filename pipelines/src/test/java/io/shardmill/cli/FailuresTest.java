@@ -48,6 +48,22 @@ class FailuresTest {
         "IllegalStateException: IllegalStateException");
   }
 
+  @Test
+  void whatARunCanGoOnAfterSaysHow() {
+    assertThat(Failures.explainRun(asText(new IOException("No space left on device."))))
+        .hasMessage(
+            "IOException: No space left on device; finished chunks are kept, and"
+                + " --onExisting=resume continues with the others");
+  }
+
+  @Test
+  void ourOwnFailureOfARunSaysItself() {
+    ShardmillException ours = new ShardmillException(ErrorCategory.OUTPUT_CONFLICT, "out: in use");
+
+    assertThat(Failures.explainRun(new RuntimeException(ours))).hasMessage("out: in use");
+    assertThat(Failures.explainRun(asText(ours))).hasMessage("out: in use");
+  }
+
   /** As the runner gets it, and as a job service passes it on. */
   private static void assertExplained(Throwable failure, ErrorCategory category, String message) {
     for (Throwable thrown : new Throwable[] {new RuntimeException(failure), asText(failure)}) {

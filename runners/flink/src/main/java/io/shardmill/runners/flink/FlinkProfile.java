@@ -106,17 +106,20 @@ public final class FlinkProfile implements RunnerProfile {
 
   @Override
   public boolean detached(PipelineOptions options) {
-    return FlinkMaster.of(options).isRemote()
-        && !options.as(FlinkPipelineOptions.class).getAttachedMode();
+    return job == null
+        ? FlinkMaster.of(options).isRemote()
+            && !options.as(FlinkPipelineOptions.class).getAttachedMode()
+        : job.detached();
   }
 
-  /** An attached job has ended when its result is there. */
   @Override
   public void follow(PipelineResult result, PrintStream out) {
-    if (job != null && job.detached()) {
+    if (job == null) {
+      RunnerProfile.super.follow(result, out);
+    } else if (job.detached()) {
       out.println(job.howToFollow());
     } else {
-      RunnerProfile.super.follow(result, out);
+      job.awaitEnd();
     }
   }
 

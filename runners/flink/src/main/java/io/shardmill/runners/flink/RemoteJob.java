@@ -6,6 +6,7 @@ import io.shardmill.runners.RunnerProfile;
 import io.shardmill.runners.flink.network.NetworkCheck;
 import io.shardmill.runners.flink.rest.FlinkRest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +19,22 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  */
 final class RemoteJob {
 
+  /** As long as a job manager may take to come back. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final FlinkRest rest;
   private final FlinkPipelineOptions options;
+  private final boolean detached;
 
+  /**
+   * A job of these options, which tell whether this process waits for its end; it does so itself,
+   * so Flink's client is told not to.
+   */
   RemoteJob(FlinkRest rest, FlinkPipelineOptions options) {
     this.rest = rest;
     this.options = options;
+    this.detached = !options.getAttachedMode();
+    options.setAttachedMode(false);
   }
 
   /**
@@ -77,7 +88,12 @@ final class RemoteJob {
 
   /** Whether this process need not wait for it. */
   boolean detached() {
-    return !options.getAttachedMode();
+    return detached;
+  }
+
+  /** Waits for the good end of the job that was submitted. */
+  void awaitEnd() {
+    new JobWatch(rest, submitted().id(), PATIENCE).awaitEnd();
   }
 
   /** How far its stages are, or why it is not at work. */
@@ -98,16 +114,18 @@ final class RemoteJob {
 
   /** How to follow and cancel it. */
   String howToFollow() {
+    return """
+    submitted: job %1$s; it commits by itself when all chunks are written
+    follow it: %2$s/#/job/running/%1$s/overview
+    cancel it: curl -X PATCH '%2$s/jobs/%1$s?mode=cancel'\
+    """
+        .formatted(submitted().id(), rest.address());
+  }
+
+  private FlinkRest.Job submitted() {
     try {
-      FlinkRest.Job job =
-          rest.job(options.getJobName())
-              .orElseThrow(() -> new IOException("It does not know " + options.getJobName()));
-      return """
-      submitted: job %1$s; it commits by itself when all chunks are written
-      follow it: %2$s/#/job/running/%1$s/overview
-      cancel it: curl -X PATCH '%2$s/jobs/%1$s?mode=cancel'\
-      """
-          .formatted(job.id(), rest.address());
+      return rest.job(options.getJobName())
+          .orElseThrow(() -> new IOException("It does not know " + options.getJobName()));
     } catch (IOException e) {
       throw new ShardmillException(
           ErrorCategory.RUN_FAILED,

@@ -112,6 +112,28 @@ public final class FlinkRest {
   }
 
   /**
+   * The state of a job, such as {@code RUNNING}.
+   *
+   * @param id of the job
+   */
+  public String state(String id) throws IOException {
+    return get("/jobs/%s/status".formatted(id)).path("status").asText();
+  }
+
+  /**
+   * The stack trace of what ended a job that failed.
+   *
+   * @param id of the job
+   */
+  public String failure(String id) throws IOException {
+    return get("/jobs/%s/execution-result".formatted(id))
+        .path("job-execution-result")
+        .path("failure-cause")
+        .path("stack-trace")
+        .asText();
+  }
+
+  /**
    * The stages of a job, from its sources on.
    *
    * @param id of the job
