@@ -110,7 +110,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
     try {
       runner.adapt(beam);
-      runner.follow(beam.run(), out);
+      runner.follow(runner.submit(beam), out);
     } catch (RuntimeException | OutOfMemoryError e) {
       throw Failures.explainRun(e);
     } finally {

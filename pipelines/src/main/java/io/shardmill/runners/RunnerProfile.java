@@ -56,6 +56,11 @@ public interface RunnerProfile {
   /** Changes what this runner does badly in the graph of a run. Called when the graph is whole. */
   default void adapt(Pipeline pipeline) {}
 
+  /** Hands a pipeline to the runner, which may return before the job has ended. */
+  default PipelineResult submit(Pipeline pipeline) {
+    return pipeline.run();
+  }
+
   /** Whether workers see the files of this machine under the same names. */
   default boolean sharesFiles(PipelineOptions options) {
     return true;

@@ -8,8 +8,10 @@ import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,28 @@ class CommandLineTest {
           .singleElement()
           .asString()
           .contains("Out of memory", "SHARDMILL_JAVA_OPTS=-Xmx");
+    }
+  }
+
+  /** Flink unpacks 22 MB of code for each run. */
+  @InItsOwnProcess
+  void temporaryFilesAreGoneInTheEnd(Bundle bundle) throws IOException {
+    write(VcfRecipe.builder().variants(50).build());
+    assertCleansUp(bundle, 0);
+    write(VcfRecipe.builder().variants(200).badLines(0.1).build());
+    assertCleansUp(bundle, 4);
+  }
+
+  private void assertCleansUp(Bundle bundle, int exitCode) throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("exit " + exitCode));
+    Job job = Job.of("vcf", "--input=" + input, "--onExisting=replace");
+
+    try (Bundle.Running running =
+        bundle.start(List.of("-Djava.io.tmpdir=" + temporary), job.into(output))) {
+      assertThat(running.outcome().exitCode()).as(running.outcome().err()).isEqualTo(exitCode);
+    }
+    try (Stream<Path> left = Files.walk(temporary)) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
     }
   }
 

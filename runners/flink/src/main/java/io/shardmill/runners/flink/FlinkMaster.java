@@ -19,6 +19,11 @@ record FlinkMaster(String address) {
     return new FlinkMaster(options.as(FlinkPipelineOptions.class).getFlinkMaster());
   }
 
+  /** Whether tasks run in this process, on a cluster of its own. */
+  boolean isThisProcess() {
+    return address.equals("[local]");
+  }
+
   /** Whether tasks run on this machine, and so see its files. */
   boolean isHere() {
     if (address.startsWith("[")) {

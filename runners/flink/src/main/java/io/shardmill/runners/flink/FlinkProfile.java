@@ -70,7 +70,11 @@ public final class FlinkProfile implements RunnerProfile {
     if (master.isRemote()) {
       job = new RemoteJob(master.rest(), flink);
       job.prepare();
-    } else if (flink.getParallelism() == UNSET) {
+      return;
+    }
+    // The job ends with this process.
+    flink.setAttachedMode(true);
+    if (flink.getParallelism() == UNSET) {
       flink.setParallelism(Runtime.getRuntime().availableProcessors());
     }
   }
@@ -78,7 +82,8 @@ public final class FlinkProfile implements RunnerProfile {
   @Override
   public void check(PipelineOptions options, Graph graph) throws IOException {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    if (!foreseeable(flink)) {
+    if (!isBatch(flink) || !flink.getExecutionModeForBatch().equals(BLOCKING_EXCHANGES)) {
+      // What tasks hold is known where an exchange is read when it is written whole.
       return;
     }
     if (job != null) {
@@ -88,11 +93,9 @@ public final class FlinkProfile implements RunnerProfile {
     }
   }
 
-  /** Whether it is known what tasks hold: where an exchange is read when it is written whole. */
-  private static boolean foreseeable(FlinkPipelineOptions flink) {
-    return flink.getExecutionModeForBatch().equals(BLOCKING_EXCHANGES)
-        && !flink.isStreaming()
-        && !flink.getUseDataStreamForBatch();
+  /** Whether the job is one of Flink's batch environment. */
+  private static boolean isBatch(FlinkPipelineOptions flink) {
+    return !flink.isStreaming() && !flink.getUseDataStreamForBatch();
   }
 
   /** A cluster that starts task managers when a job asks may have chosen no parallelism yet. */
@@ -102,6 +105,18 @@ public final class FlinkProfile implements RunnerProfile {
     if (parallelism != UNSET) {
       EvenReshuffle.in(pipeline, parallelism);
     }
+  }
+
+  @Override
+  public PipelineResult submit(Pipeline pipeline) {
+    FlinkPipelineOptions flink = pipeline.getOptions().as(FlinkPipelineOptions.class);
+    if (FlinkMaster.of(flink).isThisProcess()) {
+      RpcShutdownHook.disable();
+      if (isBatch(flink)) {
+        return LocalCluster.run(pipeline);
+      }
+    }
+    return pipeline.run();
   }
 
   @Override

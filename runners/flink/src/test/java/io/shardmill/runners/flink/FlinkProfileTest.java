@@ -53,6 +53,16 @@ class FlinkProfileTest {
   }
 
   @Test
+  void inThisProcessAJobIsAlwaysWaitedFor() {
+    FlinkPipelineOptions options =
+        options("--flinkMaster=[local]", "--attachedMode=false").as(FlinkPipelineOptions.class);
+
+    profile.prepare(options);
+
+    assertThat(options.getAttachedMode()).isTrue();
+  }
+
+  @Test
   void elementsAreDealtOutInTurnWhereTheNumberOfWorkersIsKnown() {
     assertThat(graph("--parallelism=2")).contains("Reshuffle/Deal in turn");
     assertThat(graph()).doesNotContain("Reshuffle/Deal in turn");

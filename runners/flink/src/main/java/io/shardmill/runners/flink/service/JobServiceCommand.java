@@ -3,6 +3,7 @@ package io.shardmill.runners.flink.service;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.runners.RunnerCommand;
+import io.shardmill.runners.flink.RpcShutdownHook;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class JobServiceCommand {
   }
 
   private static void serve(JobServiceOptions options, PrintStream out) throws IOException {
+    RpcShutdownHook.disable();
     FileSystems.setDefaultPipelineOptions(options);
     FlinkServerConfiguration configuration = configuration(options);
     FlinkJobServerDriver service =
