@@ -72,8 +72,10 @@ public final class FlinkProfile implements RunnerProfile {
       job.prepare();
       return;
     }
-    // The job ends with this process.
-    flink.setAttachedMode(true);
+    if (master.isThisProcess()) {
+      // Nobody else could wait for the job.
+      flink.setAttachedMode(true);
+    }
     if (flink.getParallelism() == UNSET) {
       flink.setParallelism(Runtime.getRuntime().availableProcessors());
     }

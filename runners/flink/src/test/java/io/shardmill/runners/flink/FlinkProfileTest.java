@@ -54,12 +54,15 @@ class FlinkProfileTest {
 
   @Test
   void inThisProcessAJobIsAlwaysWaitedFor() {
-    FlinkPipelineOptions options =
+    FlinkPipelineOptions here =
         options("--flinkMaster=[local]", "--attachedMode=false").as(FlinkPipelineOptions.class);
+    FlinkPipelineOptions submitted =
+        options("--flinkMaster=[auto]", "--attachedMode=false").as(FlinkPipelineOptions.class);
+    profile.prepare(here);
+    profile.prepare(submitted);
 
-    profile.prepare(options);
-
-    assertThat(options.getAttachedMode()).isTrue();
+    assertThat(here.getAttachedMode()).isTrue();
+    assertThat(submitted.getAttachedMode()).as("by the flink program").isFalse();
   }
 
   @Test
