@@ -1,5 +1,6 @@
 package io.shardmill.benchmarks;
 
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.ChunkCounts;
@@ -129,7 +130,7 @@ public final class PlanScaling {
   }
 
   private static DatasetPlan plan(long chunks) {
-    return DatasetPlan.of("row", SCHEMA).chunks(chunks);
+    return DatasetPlan.of("row", SCHEMA, RunIdentity.of("rows", 1)).chunks(chunks);
   }
 
   /** What a chunk of 1,000 rows in one row group leaves. */

@@ -3,9 +3,11 @@ package io.shardmill.cli;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
+import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.io.IOException;
@@ -71,14 +73,18 @@ final class PlanVerb implements Verb {
             .parse(pipeline.expand(arguments));
     RunnerRules.check(runners.of(options), pipeline, options);
     try (PlannedPipeline planned = pipeline.plan(options)) {
-      print(planned, options.getOutput(), out);
+      print(
+          planned,
+          planned.dataset(Identities.of(pipeline, options, planned.inputs())),
+          options.getOutput(),
+          out);
     }
   }
 
-  private static void print(PlannedPipeline planned, String output, PrintStream out)
+  private static void print(
+      PlannedPipeline planned, DatasetPlan dataset, String output, PrintStream out)
       throws IOException {
-    DatasetPlan dataset = planned.dataset();
-    for (DatasetPlan.Input input : dataset.inputs()) {
+    for (InputIdentity input : dataset.inputs()) {
       Long bytes = input.bytes();
       line(out, "input", input.name() + (bytes == null ? "" : ", %,d bytes".formatted(bytes)));
     }

@@ -13,9 +13,9 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.pipelines.PlannedPipeline;
-import io.shardmill.pipelines.ProcessingConfig;
 import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -73,14 +73,16 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     // Before anything is claimed: the runner refuses what it cannot do.
     Pipeline beam = create(options);
     try (PlannedPipeline planned = pipeline.plan(options)) {
-      DatasetPlan plan =
-          ProcessingConfig.addTo(planned.dataset(), name(), pipeline.options(), options);
+      DatasetPlan plan = planned.dataset(Identities.of(pipeline, options, planned.inputs()));
       ParquetOptions files = files(options, planned);
       DatasetRun unclaimed = DatasetRun.unclaimed(options.getOutput(), plan);
       runner.check(
           options,
           graph -> planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
       DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+      if (options.getOnExisting() == OnExisting.RESUME) {
+        planned.requireUnchanged(run);
+      }
       if (!run.committed()) {
         planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
         execute(beam, run, runner, out);

@@ -31,11 +31,24 @@ public @interface Option {
   /** Whether a command cannot run without it. */
   boolean required() default false;
 
-  /** Whether the data depend on it. Those that do are recorded with the data set. */
-  boolean shapesData() default true;
+  /** What must have been made with the same value. Those that bind are recorded. */
+  Binds binds() default Binds.DATASET;
+
+  /** Whether its value is the path of a file whose content counts, not its name. */
+  boolean file() default false;
 
   /** Smallest number allowed. */
   double min() default Double.NEGATIVE_INFINITY;
+
+  /** How far a value of an option reaches. */
+  enum Binds {
+    /** It shapes rows: all versions of a data set have the same. */
+    DATASET,
+    /** It shapes files, not rows: all attempts of a run have the same. */
+    RUN,
+    /** The data do not depend on it. */
+    NOTHING
+  }
 
   /** Largest number allowed. */
   double max() default Double.POSITIVE_INFINITY;

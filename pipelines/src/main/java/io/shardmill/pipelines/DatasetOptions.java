@@ -1,6 +1,7 @@
 package io.shardmill.pipelines;
 
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of every pipeline that makes a data set of files. */
@@ -12,7 +13,8 @@ public interface DatasetOptions extends OutputOptions {
       help = "Files to read: paths or globs, joined by commas",
       unit = "GLOB[,GLOB]",
       example = "data/*.vcf.gz",
-      required = true)
+      required = true,
+      binds = Binds.RUN)
   @Default.String("")
   String getInput();
 

@@ -17,6 +17,13 @@ public interface DatasetPipeline<O extends OutputOptions> {
   /** What it makes of what, in one line. */
   String summary();
 
+  /**
+   * The version of the data that it makes: raised whenever a change of the code makes other rows or
+   * columns of the same inputs and options. Versions of a data set and attempts of a run that were
+   * made under different ones are never mixed.
+   */
+  int dataVersion();
+
   /** Its options. */
   Class<O> options();
 

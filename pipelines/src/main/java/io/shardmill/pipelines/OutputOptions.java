@@ -2,6 +2,7 @@ package io.shardmill.pipelines;
 
 import io.shardmill.dataset.OnExisting;
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import io.shardmill.parquet.ParquetCodec;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -16,7 +17,7 @@ public interface OutputOptions extends PipelineOptions {
       unit = "DIR",
       example = "out",
       required = true,
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("")
   String getOutput();
 
@@ -28,7 +29,7 @@ public interface OutputOptions extends PipelineOptions {
       help =
           "What to do if the output is not empty: stop, add the new rows, commit a version with only"
               + " the new rows, or continue an interrupted run",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Enum("FAIL")
   OnExisting getOnExisting();
 
@@ -41,13 +42,13 @@ public interface OutputOptions extends PipelineOptions {
           "Most rows that may be unreadable before the run fails: a count, or a share of all rows",
       unit = "ROWS|SHARE",
       example = "0.1%",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("0")
   String getMaxRejected();
 
   void setMaxRejected(String value);
 
-  @Option(order = 90, group = "Files", help = "Compression of the Parquet files")
+  @Option(order = 90, group = "Files", help = "Compression of the Parquet files", binds = Binds.RUN)
   @Default.Enum("ZSTD")
   ParquetCodec getCodec();
 
@@ -60,7 +61,8 @@ public interface OutputOptions extends PipelineOptions {
           "Most rows in a row group, the unit that a reader decodes; 0 chooses 131,072, for cells"
               + " 4,096",
       unit = "ROWS",
-      min = 0)
+      min = 0,
+      binds = Binds.RUN)
   @Default.Integer(0)
   int getRowGroupRows();
 
@@ -70,7 +72,7 @@ public interface OutputOptions extends PipelineOptions {
       order = 99,
       group = "Messages",
       help = "Also show what the runner does, and stack traces of failures",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Boolean(false)
   boolean getVerbose();
 

@@ -4,8 +4,11 @@ import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.ParquetOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
@@ -15,8 +18,15 @@ public interface PlannedPipeline extends AutoCloseable {
   /** How the input is cut. */
   ChunkPlan chunks();
 
-  /** What will be written, but for the configuration. */
-  DatasetPlan dataset();
+  /** What is read, as it is now. */
+  List<InputIdentity> inputs() throws IOException;
+
+  /**
+   * What will be written.
+   *
+   * @param identity all that it depends on, the inputs among it
+   */
+  DatasetPlan dataset(RunIdentity identity);
 
   /**
    * What became of what was read since the version that is added to, in one line; empty if nothing
@@ -34,6 +44,15 @@ public interface PlannedPipeline extends AutoCloseable {
     return ParquetOptions.DEFAULT.rowGroupRows();
   }
 
+  /**
+   * Fails if what earlier attempts of a run have read is not as they read it, where {@link #inputs}
+   * cannot tell.
+   *
+   * @param run that is resumed
+   * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) if the run cannot go on
+   */
+  default void requireUnchanged(DatasetRun run) throws IOException {}
+
   /** Lets go what the plan holds of the source, such as a snapshot, once the run is over. */
   @Override
   default void close() {}
@@ -45,7 +64,7 @@ public interface PlannedPipeline extends AutoCloseable {
    * Where and how to write.
    *
    * @param run the claim on the output
-   * @param plan what {@link #dataset} planned, with the configuration
+   * @param plan what {@link #dataset} planned
    * @param files layout of the Parquet files
    * @param limit how many rows may be rejected
    */

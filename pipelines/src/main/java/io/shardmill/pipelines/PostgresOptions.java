@@ -1,6 +1,7 @@
 package io.shardmill.pipelines;
 
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.SourceSnapshot;
 import org.apache.beam.sdk.options.Default;
@@ -16,7 +17,7 @@ public interface PostgresOptions extends OutputOptions {
       unit = "URL",
       example = "jdbc:postgresql://localhost:5432/cgm",
       required = true,
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("")
   String getJdbcUrl();
 
@@ -28,7 +29,7 @@ public interface PostgresOptions extends OutputOptions {
       help = "Role that reads",
       unit = "NAME",
       example = "reader",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("")
   String getUser();
 
@@ -40,7 +41,7 @@ public interface PostgresOptions extends OutputOptions {
       help = "Environment variable with the password; without it and a file, ~/.pgpass is asked",
       unit = "NAME",
       example = "PGPASSWORD",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("")
   String getPasswordEnv();
 
@@ -52,7 +53,7 @@ public interface PostgresOptions extends OutputOptions {
       help = "File with the password in its first line",
       unit = "FILE",
       example = "/run/secrets/database",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("")
   String getPasswordFile();
 
@@ -64,7 +65,7 @@ public interface PostgresOptions extends OutputOptions {
       help = "Most connections that each worker process reads by at a time",
       unit = "NUMBER",
       min = 1,
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Integer(4)
   int getConnections();
 
@@ -76,7 +77,7 @@ public interface PostgresOptions extends OutputOptions {
       help = "How long a statement may wait for a lock",
       unit = "SECONDS",
       min = 0,
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Integer(30)
   int getLockTimeout();
 
@@ -88,7 +89,7 @@ public interface PostgresOptions extends OutputOptions {
       help = "How long a statement may run; 0 is without limit",
       unit = "SECONDS",
       min = 0,
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Integer(0)
   int getStatementTimeout();
 
@@ -100,7 +101,7 @@ public interface PostgresOptions extends OutputOptions {
       help =
           "What holds all that is read together: one snapshot, or each statement by itself where no"
               + " process lives as long as the run",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Enum("SNAPSHOT")
   SourceSnapshot.Mode getConsistency();
 
@@ -123,7 +124,7 @@ public interface PostgresOptions extends OutputOptions {
       help =
           "What may have changed of the columns that are read since the version that is added to:"
               + " nothing, new columns, or also types that hold more and NULL where there was none",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.Enum("FAIL")
   SchemaDrift getSchemaDrift();
 

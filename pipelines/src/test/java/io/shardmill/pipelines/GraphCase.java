@@ -86,8 +86,7 @@ public enum GraphCase {
       DatasetPipeline<O> pipeline, List<String> arguments) throws IOException {
     O options = CommandLine.parse(pipeline, arguments);
     try (PlannedPipeline planned = pipeline.plan(options)) {
-      DatasetPlan plan =
-          ProcessingConfig.addTo(planned.dataset(), pipeline.name(), pipeline.options(), options);
+      DatasetPlan plan = planned.dataset(Identities.of(pipeline, options, planned.inputs()));
       DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
       Pipeline beam = Pipeline.create(options);
       planned.build(

@@ -1,6 +1,8 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.TableSchema;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit who committed it and when: all that differs between equal runs
  * @param rowNoun what a row is, in the singular
  * @param schema the table
- * @param configHash hash of everything that the rows added by this version depend on
- * @param processingConfig resolved options, a JSON object
+ * @param identity all that the rows added by this version depend on
  * @param chunks the data files, in row order
  * @param rowGroups the row groups of all chunks, in row order
  * @param groups runs of rows that share a key; {@code null} if they are in {@code groupsFile}
@@ -42,8 +43,7 @@ public record ChunkIndex(
     Commit commit,
     String rowNoun,
     TableSchema schema,
-    String configHash,
-    String processingConfig,
+    RunIdentity identity,
     List<Chunk> chunks,
     RowGroups rowGroups,
     @Nullable Groups groups,
@@ -60,7 +60,7 @@ public record ChunkIndex(
     long nextFile) {
 
   /** The format that this code reads and writes. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /**
    * The act of committing.
@@ -122,11 +122,17 @@ public record ChunkIndex(
   /**
    * An input.
    *
-   * @param name the file or table
-   * @param bytes size of a file, else {@code null}
+   * @param identity what it was when it was read
    * @param crc32 CRC-32 of a file whose every byte was read, else {@code null}
+   * @param version the version that added its rows
    */
-  public record Input(String name, @Nullable Long bytes, @Nullable Long crc32) {}
+  public record Input(InputIdentity identity, @Nullable Long crc32, long version) {
+
+    /** The file or table. */
+    public String name() {
+      return identity.name();
+    }
+  }
 
   /**
    * A file that is not a data file.
@@ -158,8 +164,7 @@ public record ChunkIndex(
         commit,
         rowNoun,
         schema,
-        configHash,
-        processingConfig,
+        identity,
         chunks,
         rowGroups,
         groups,
@@ -174,6 +179,11 @@ public record ChunkIndex(
         splits,
         files,
         nextFile);
+  }
+
+  /** Hash of all that the rows added by this version depend on. */
+  public String configHash() {
+    return identity.hash();
   }
 
   /** The rows of all chunks. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.TableSchema;
@@ -64,23 +66,29 @@ final class ChunkIndexReader {
       }
     }
     JsonNode parent = small.required("parent_version");
+    long version = small.required("version").asLong();
+    List<ChunkIndex.Input> inputs = inputs();
     return new ChunkIndex(
-        small.required("version").asLong(),
+        version,
         parent.isNull() ? null : parent.asLong(),
         new ChunkIndex.Commit(
             small.required("commit").required("run_id").asText(),
             small.required("commit").required("processing_timestamp").asText()),
         noun(),
         present(schema, "schema"),
-        small.required("config_hash").asText(),
-        small.required("processing_config").toString(),
+        RunIdentity.of(
+            small.required("processing_config"),
+            inputs.stream()
+                .filter(input -> input.version() == version)
+                .map(ChunkIndex.Input::identity)
+                .toList()),
         chunks,
         present(rowGroups, "row_groups"),
         groups,
         small.has("groups_file") ? file(small.required("groups_file")) : null,
         counts(small.required("counts")),
         books(),
-        inputs(),
+        inputs,
         files("rejected"),
         Collections.unmodifiableSortedMap(axes),
         texts("attributes"),
@@ -94,8 +102,14 @@ final class ChunkIndexReader {
     if (format != ChunkIndex.FORMAT_VERSION) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s has format %d, and this software reads format %d: use a newer one"
-              .formatted(name, format, ChunkIndex.FORMAT_VERSION));
+          "%s has format %d, and this software reads format %d: %s"
+              .formatted(
+                  name,
+                  format,
+                  ChunkIndex.FORMAT_VERSION,
+                  format > ChunkIndex.FORMAT_VERSION
+                      ? "use a newer one"
+                      : "write the data set again, or read it with the software that wrote it"));
     }
   }
 
@@ -275,13 +289,12 @@ final class ChunkIndexReader {
   private List<ChunkIndex.Input> inputs() {
     List<ChunkIndex.Input> inputs = new ArrayList<>();
     for (JsonNode input : small.required("inputs")) {
-      JsonNode bytes = input.required("bytes");
       JsonNode crc32 = input.required("crc32");
       inputs.add(
           new ChunkIndex.Input(
-              input.required("name").asText(),
-              bytes.isNull() ? null : bytes.asLong(),
-              crc32.isNull() ? null : Long.parseLong(crc32.asText(), 16)));
+              InputIdentity.of(input),
+              crc32.isNull() ? null : Long.parseLong(crc32.asText(), 16),
+              input.required("version").asLong()));
     }
     return inputs;
   }

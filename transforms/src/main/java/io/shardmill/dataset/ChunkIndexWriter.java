@@ -69,7 +69,7 @@ final class ChunkIndexWriter {
     axes();
     json.writeStringField("config_hash", index.configHash());
     json.writeFieldName("processing_config");
-    json.writeTree(DatasetPlan.configJson(index.processingConfig()));
+    json.writeTree(index.identity().config());
     splits();
     chunks();
     rowGroups();
@@ -172,13 +172,17 @@ final class ChunkIndexWriter {
     for (ChunkIndex.Input input : index.inputs()) {
       json.writeStartObject();
       json.writeStringField("name", input.name());
-      numberOrNull("bytes", input.bytes());
+      json.writeStringField("location", input.identity().location());
+      numberOrNull("bytes", input.identity().bytes());
+      json.writeStringField("revision", input.identity().revision());
+      json.writeStringField("fingerprint", input.identity().fingerprint());
       Long crc32 = input.crc32();
       if (crc32 == null) {
         json.writeNullField("crc32");
       } else {
         json.writeStringField("crc32", String.format(Locale.ROOT, "%08x", crc32));
       }
+      json.writeNumberField("version", input.version());
       json.writeEndObject();
     }
     json.writeEndArray();

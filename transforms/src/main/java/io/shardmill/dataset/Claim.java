@@ -2,7 +2,11 @@ package io.shardmill.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The right to become a version: whoever creates its file owns it until it is removed.
@@ -39,7 +43,27 @@ record Claim(
     return Layout.claim(version);
   }
 
+  /** The content of its file, for a claim that is for no version. */
   byte[] toJson() throws IOException {
+    return Json.bytes(json());
+  }
+
+  /**
+   * The content of its file.
+   *
+   * @param identity all that the run depends on; it stays in the file, for it can be long, and a
+   *     claim travels to every worker
+   */
+  byte[] toJson(RunIdentity identity) throws IOException {
+    ObjectNode json = json();
+    json.set("processing_config", identity.config());
+    for (InputIdentity input : identity.inputs()) {
+      input.writeTo(json.withArray("inputs").addObject());
+    }
+    return Json.bytes(json);
+  }
+
+  private ObjectNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("run_id", runId);
     json.put("version", version);
@@ -48,7 +72,15 @@ record Claim(
     json.put("first_file", firstFile);
     json.put("chunks", chunks);
     json.put("started_at", startedAt);
-    return Json.bytes(json);
+    return json;
+  }
+
+  /** All that the run of a claim depends on, from its file. */
+  static RunIdentity identity(CommitStore store, String path) throws IOException {
+    JsonNode json = Json.MAPPER.readTree(store.read(path));
+    List<InputIdentity> inputs = new ArrayList<>();
+    json.path("inputs").forEach(input -> inputs.add(InputIdentity.of(input)));
+    return RunIdentity.of(json.required("processing_config"), inputs);
   }
 
   static Claim read(CommitStore store, String path) throws IOException {

@@ -1,9 +1,9 @@
 package io.shardmill.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.inputs.InputChanges;
 import java.io.IOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -38,7 +38,9 @@ final class Commit {
     if (versions.claim(claim.version()).filter(claim::equals).isEmpty()) {
       throw Conflict.lost(store.root(), claim.runId(), claim.version());
     }
+    InputChanges.requireNone(plan.inputs());
     ChunkIndex index = index(entries);
+    RepeatedInputs.requireNoneRead(store.root(), index.inputs());
     index = index.withSideFiles(write(sideFiles, index));
     try (PendingFile json = store.newFile(Layout.version(claim.version()), scratch())) {
       ChunkIndexWriter.write(index, new Dataset(store, index).groups(), json);
@@ -97,9 +99,8 @@ final class Commit {
 
   private List<ChunkIndex.IndexedFile> write(List<SideFile> sideFiles, ChunkIndex index)
       throws IOException {
-    JsonNode config = DatasetPlan.configJson(plan.processingConfig());
     List<SideFile> all = new ArrayList<>();
-    all.add(SideFile.of(Layout.CONFIG, Json.bytes(config)));
+    all.add(SideFile.of(Layout.CONFIG, Json.bytes(plan.identity().config())));
     all.add(
         SideFile.of(Layout.SUMMARY, (dataset, out) -> ChunkSummary.write(dataset.index(), out)));
     for (SideFile file : sideFiles) {

@@ -52,16 +52,34 @@ final class Conflict {
             .formatted(root));
   }
 
-  static ShardmillException otherConfiguration(String root, Claim claim) {
+  static ShardmillException otherIdentity(String root, Claim claim, List<String> differences) {
     return of(
-        "%s: the unfinished run %s has other options or inputs (configuration %s), so it cannot be resumed with these. Use the same, or drop it with `gc` and --abandon=%s"
-            .formatted(root, claim.runId(), claim.configHash(), claim.runId()));
+        "%s: the unfinished run %s cannot be resumed by this one: %s. Run it with what it began with, or drop it with `gc` and --abandon=%s"
+            .formatted(root, claim.runId(), listed(differences), claim.runId()));
   }
 
-  static ShardmillException nothingToResume(String root, long version) {
+  static ShardmillException nothingToResume(String root, long version, List<String> differences) {
     return of(
-        "%s: nothing to resume: no run is unfinished, and version %d was written with other options or inputs. Choose --onExisting=append or replace"
-            .formatted(root, version));
+        "%s: nothing to resume: no run is unfinished, and version %d was written by another: %s. Choose --onExisting=append or replace"
+            .formatted(root, version, listed(differences)));
+  }
+
+  static ShardmillException heldAlready(String root, String input, ChunkIndex.Input same) {
+    return of(
+        "%s: it already holds the rows of %s%s, since version %d. Nothing is committed; leave this input out, or use --onExisting=replace or another output"
+            .formatted(
+                root,
+                input,
+                input.equals(same.name()) ? "" : ", which is the same as " + same.name(),
+                same.version()));
+  }
+
+  /** The first differences, and how many more there are. */
+  static String listed(List<String> differences) {
+    String first = String.join("; ", differences.subList(0, Math.min(3, differences.size())));
+    return differences.size() <= 3
+        ? first
+        : "%s; and %d more differences".formatted(first, differences.size() - 3);
   }
 
   static ShardmillException lost(String root, String run, long version) {

@@ -1,8 +1,8 @@
 package io.shardmill.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.chunk.NameList;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.TableSchema;
 import java.io.Serializable;
 import java.util.Collections;
@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * DatasetPlan plan =
- *     DatasetPlan.of("variant", VariantSchema.of(...))
- *         .config(resolvedOptionsAsJson, configHash)
- *         .inputs(List.of(new DatasetPlan.Input("cohort.vcf.gz", 1_234_567L)))
+ *     DatasetPlan.of("variant", table.schema(), RunIdentity.of("my-variants", 1).inputs(inputs))
  *         .axis("samples", sampleNames)
  *         .chunks(chunkPlan.chunks());
  * }</pre>
@@ -26,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowNoun what a row is, in the singular; becomes part of index keys such as {@code
  *     n_variants}
  * @param schema the table
- * @param processingConfig every resolved option and the software versions, as a JSON object without
- *     secrets
- * @param configHash hash of everything that the data depends on: options, inputs and software. Two
- *     runs with equal hashes write equal bytes
- * @param inputs the files or tables, in order
+ * @param identity all that the data depend on
  * @param axes what the positions in a list column stand for, such as the samples of {@code gt}
  * @param attributes further facts that hold for the whole data set
  * @param aliases second names of parts of the index, for readers that know other keys: see {@link
@@ -42,9 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record DatasetPlan(
     String rowNoun,
     TableSchema schema,
-    String processingConfig,
-    String configHash,
-    List<Input> inputs,
+    RunIdentity identity,
     SortedMap<String, List<String>> axes,
     SortedMap<String, String> attributes,
     SortedMap<String, String> aliases,
@@ -53,24 +45,10 @@ public record DatasetPlan(
     long chunks)
     implements Serializable {
 
-  /**
-   * A file or table to read.
-   *
-   * @param name as chunk ranges name it
-   * @param bytes its size, {@code null} if it is not a file
-   */
-  public record Input(String name, @Nullable Long bytes) implements Serializable {}
-
   public DatasetPlan {
     if (!rowNoun.matches("[a-z][a-z_]*")) {
       throw new IllegalArgumentException("Not a noun for an index key: '%s'".formatted(rowNoun));
     }
-    if (!configHash.matches("[0-9a-f]{8,}")) {
-      throw new IllegalArgumentException(
-          "Not a hash in lower-case hex: '%s'".formatted(configHash));
-    }
-    configJson(processingConfig);
-    inputs = List.copyOf(inputs);
     SortedMap<String, List<String>> copies = new TreeMap<>();
     axes.forEach((name, labels) -> copies.put(name, NameList.copyOf(labels)));
     axes = Collections.unmodifiableSortedMap(copies);
@@ -78,14 +56,17 @@ public record DatasetPlan(
     aliases = Collections.unmodifiableSortedMap(new TreeMap<>(aliases));
   }
 
-  /** A plan without options, inputs or chunks. */
-  public static DatasetPlan of(String rowNoun, TableSchema schema) {
+  /**
+   * A plan without chunks.
+   *
+   * @param identity all that the data depend on: no plan is without, for nobody could tell whether
+   *     another run may go on with it
+   */
+  public static DatasetPlan of(String rowNoun, TableSchema schema, RunIdentity identity) {
     return new DatasetPlan(
         rowNoun,
         schema,
-        "{}",
-        "00000000",
-        List.of(),
+        identity,
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
@@ -94,25 +75,20 @@ public record DatasetPlan(
         0);
   }
 
-  /** This plan with its resolved options and the hash of what the data depends on. */
-  public DatasetPlan config(String newProcessingConfig, String newConfigHash) {
-    Copy copy = new Copy(this);
-    copy.processingConfig = newProcessingConfig;
-    copy.configHash = newConfigHash;
-    return copy.plan();
+  /** The files or tables, in order. */
+  public List<InputIdentity> inputs() {
+    return identity.inputs();
+  }
+
+  /** Hash of the identity: two runs with equal hashes write equal bytes. */
+  public String configHash() {
+    return identity.hash();
   }
 
   /** This plan with another table. */
   public DatasetPlan schema(TableSchema newSchema) {
     Copy copy = new Copy(this);
     copy.schema = newSchema;
-    return copy.plan();
-  }
-
-  /** This plan with the given inputs. */
-  public DatasetPlan inputs(List<Input> newInputs) {
-    Copy copy = new Copy(this);
-    copy.inputs = newInputs;
     return copy.plan();
   }
 
@@ -173,26 +149,22 @@ public record DatasetPlan(
   /** A plan about to differ in one thing. */
   private static final class Copy {
     private final String rowNoun;
+    private final RunIdentity identity;
     private final SortedMap<String, List<String>> axes;
     private final SortedMap<String, String> attributes;
     private final SortedMap<String, String> aliases;
     private TableSchema schema;
-    private String processingConfig;
-    private String configHash;
-    private List<Input> inputs;
     private @Nullable SplitRule splits;
     private Growth growth;
     private long chunks;
 
     Copy(DatasetPlan plan) {
       this.rowNoun = plan.rowNoun;
+      this.identity = plan.identity;
       this.axes = new TreeMap<>(plan.axes);
       this.attributes = new TreeMap<>(plan.attributes);
       this.aliases = new TreeMap<>(plan.aliases);
       this.schema = plan.schema;
-      this.processingConfig = plan.processingConfig;
-      this.configHash = plan.configHash;
-      this.inputs = plan.inputs;
       this.splits = plan.splits;
       this.growth = plan.growth;
       this.chunks = plan.chunks;
@@ -200,29 +172,7 @@ public record DatasetPlan(
 
     DatasetPlan plan() {
       return new DatasetPlan(
-          rowNoun,
-          schema,
-          processingConfig,
-          configHash,
-          inputs,
-          axes,
-          attributes,
-          aliases,
-          splits,
-          growth,
-          chunks);
-    }
-  }
-
-  static JsonNode configJson(String text) {
-    try {
-      JsonNode json = Json.MAPPER.readTree(text);
-      if (!json.isObject()) {
-        throw new IllegalArgumentException("The processing configuration is not a JSON object");
-      }
-      return json;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The processing configuration is not JSON", e);
+          rowNoun, schema, identity, axes, attributes, aliases, splits, growth, chunks);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.shardmill.dataset;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -181,6 +182,14 @@ public final class DatasetRun implements Serializable {
   public Optional<byte[]> finished(long ordinal) throws IOException {
     String path = Layout.finishedChunk(id(), ordinal);
     return store.size(path).isPresent() ? Optional.of(store.read(path)) : Optional.empty();
+  }
+
+  /** What the steps observed in a chunk that has finished, in this attempt or an earlier one. */
+  public Optional<StatisticsSet> observed(long ordinal) throws IOException {
+    Optional<byte[]> left = finished(ordinal);
+    return left.isPresent()
+        ? Optional.of(WrittenChunk.fromBytes(left.get()).statistics())
+        : Optional.empty();
   }
 
   /**

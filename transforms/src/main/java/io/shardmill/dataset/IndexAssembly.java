@@ -4,6 +4,7 @@ import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.parquet.WrittenFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -206,8 +207,7 @@ final class IndexAssembly {
         commit,
         plan.rowNoun(),
         plan.schema(),
-        plan.configHash(),
-        plan.processingConfig(),
+        plan.identity(),
         chunks,
         rowGroups,
         groupsFile == null ? allGroups : null,
@@ -224,12 +224,12 @@ final class IndexAssembly {
         claim.firstFile() + plan.chunks());
   }
 
-  private ChunkIndex.Input checksummed(DatasetPlan.Input input) {
+  private ChunkIndex.Input checksummed(InputIdentity input) {
     Long bytes = input.bytes();
     InputCrc crc = inputs.get(input.name());
     Long whole =
         bytes != null && crc != null && !crc.broken && crc.end == bytes ? (Long) crc.crc : null;
-    return new ChunkIndex.Input(input.name(), bytes, whole);
+    return new ChunkIndex.Input(input, whole, claim.version());
   }
 
   private static ShardmillException failed(String message) {

@@ -52,7 +52,7 @@ final class Inspection {
     groups(dataset.groups());
     counts(index.counts());
     for (ChunkIndex.Input input : index.inputs()) {
-      Long bytes = input.bytes();
+      Long bytes = input.identity().bytes();
       line("input", input.name() + (bytes == null ? "" : ", %,d bytes".formatted(bytes)));
     }
     return text.toString();

@@ -1,17 +1,15 @@
 package io.shardmill.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.identity.RunIdentity;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,7 @@ final class RunStart {
   }
 
   DatasetRun run() throws IOException {
+    RepeatedInputs.requireNone(plan.inputs());
     while (true) {
       long latest = versions.latest();
       versions.finishCommit(latest);
@@ -51,7 +50,7 @@ final class RunStart {
       }
       Claim claim = claim(parent);
       // Whoever loses this finds the winner's claim in the next round.
-      if (store.putIfAbsent(claim.path(), claim.toJson())) {
+      if (store.putIfAbsent(claim.path(), claim.toJson(plan.identity()))) {
         if (versions.latest() == latest) {
           return new DatasetRun(store, claim, false);
         }
@@ -60,16 +59,21 @@ final class RunStart {
     }
   }
 
-  private Claim adopt(Claim unfinished) {
+  private Claim adopt(Claim unfinished) throws IOException {
     if (unfinished.operation() == Claim.Operation.COLLECT) {
       throw Conflict.collecting(store.root());
     }
     if (onExisting != OnExisting.RESUME) {
       throw Conflict.unfinishedRun(store.root(), unfinished);
     }
-    if (!unfinished.configHash().equals(plan.configHash())
-        || unfinished.chunks() != plan.chunks()) {
-      throw Conflict.otherConfiguration(store.root(), unfinished);
+    RunIdentity begun = Claim.identity(store, unfinished.path());
+    List<String> differences = new ArrayList<>(plan.identity().differencesFrom(begun));
+    if (unfinished.chunks() != plan.chunks()) {
+      differences.add(
+          "%d chunks were planned, now %d".formatted(unfinished.chunks(), plan.chunks()));
+    }
+    if (!differences.isEmpty()) {
+      throw Conflict.otherIdentity(store.root(), unfinished, differences);
     }
     return unfinished;
   }
@@ -84,8 +88,9 @@ final class RunStart {
   }
 
   private DatasetRun committed(ChunkIndex latest) {
-    if (!latest.configHash().equals(plan.configHash())) {
-      throw Conflict.nothingToResume(store.root(), latest.version());
+    List<String> differences = plan.identity().differencesFrom(latest.identity());
+    if (!differences.isEmpty()) {
+      throw Conflict.nothingToResume(store.root(), latest.version(), differences);
     }
     return new DatasetRun(store, claimOf(latest), true);
   }
@@ -102,7 +107,7 @@ final class RunStart {
         committed.commit().committedAt());
   }
 
-  private void check(ChunkIndex parent) {
+  private void check(ChunkIndex parent) throws IOException {
     if (onExisting == OnExisting.FAIL) {
       throw Conflict.holdsDataset(
           store.root(), parent.version(), parent.totalRows(), parent.rowNoun());
@@ -117,7 +122,7 @@ final class RunStart {
     return onExisting == OnExisting.APPEND && plan.chunks() == 0 && plan.inputs().isEmpty();
   }
 
-  private void checkAppend(ChunkIndex parent) {
+  private void checkAppend(ChunkIndex parent) throws IOException {
     require(
         parent.rowNoun().equals(plan.rowNoun()),
         "its rows are %ss, the new ones %ss".formatted(parent.rowNoun(), plan.rowNoun()));
@@ -130,35 +135,16 @@ final class RunStart {
     require(
         Objects.equals(parent.splits(), plan.splits()),
         "its rows are split by %s, the new ones by %s".formatted(parent.splits(), plan.splits()));
-    if (plan.growth() == Growth.BY_RANGES) {
-      checkRenewal(parent);
-      return;
-    }
-    Set<String> known =
-        parent.inputs().stream().map(ChunkIndex.Input::name).collect(Collectors.toSet());
-    for (DatasetPlan.Input input : plan.inputs()) {
+    List<String> differences = plan.identity().rowDifferencesFrom(parent.identity());
+    require(differences.isEmpty(), Conflict.listed(differences));
+    if (plan.growth() == Growth.BY_INPUTS) {
+      RepeatedInputs.requireNew(store.root(), parent.inputs(), plan.inputs());
+    } else {
+      // Ranges are renewed by their books.
       require(
-          !known.contains(input.name()), "it already holds the rows of %s".formatted(input.name()));
+          parent.books().isEmpty() == parent.counts().equals(ChunkCounts.NONE),
+          "its index has no books of ranges");
     }
-  }
-
-  /** Rows of one version are made by the same rules, and the books of its ranges are known. */
-  private void checkRenewal(ChunkIndex parent) {
-    JsonNode before = DatasetPlan.configJson(parent.processingConfig()).path("options");
-    JsonNode now = DatasetPlan.configJson(plan.processingConfig()).path("options");
-    for (Map.Entry<String, JsonNode> option : now.properties()) {
-      JsonNode then = before.path(option.getKey());
-      require(
-          then.equals(option.getValue()),
-          "--%s was %s and is %s"
-              .formatted(
-                  option.getKey(),
-                  then.isMissingNode() ? "not there" : then.asText(),
-                  option.getValue().asText()));
-    }
-    require(
-        parent.books().isEmpty() == parent.counts().equals(ChunkCounts.NONE),
-        "its index has no books of ranges");
   }
 
   private void requireAxis(ChunkIndex parent, String axis, List<String> now) {

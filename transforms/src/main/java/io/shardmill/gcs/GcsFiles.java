@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,15 +38,17 @@ public final class GcsFiles {
    *
    * @param address {@code gs://bucket/name}
    * @param size bytes
-   * @param created when this generation was made, in milliseconds since the epoch
+   * @param generation which of the objects that had this address
+   * @param crc32c checksum of its content, as the service writes it; empty if it has none
    */
-  public record Stored(String address, long size, long created) {
+  public record Stored(String address, long size, long generation, String crc32c) {
 
     private static Stored of(Blob blob) {
       return new Stored(
           new GcsAddress(blob.getBucket(), blob.getName()).toString(),
           blob.getSize(),
-          blob.getCreateTimeOffsetDateTime().toInstant().toEpochMilli());
+          blob.getGeneration(),
+          Objects.requireNonNullElse(blob.getCrc32c(), ""));
     }
   }
 
@@ -75,7 +78,8 @@ public final class GcsFiles {
                   .list(
                       address.bucket(),
                       BlobListOption.prefix(prefix),
-                      BlobListOption.fields(BlobField.NAME, BlobField.SIZE, BlobField.TIME_CREATED))
+                      BlobListOption.fields(
+                          BlobField.NAME, BlobField.SIZE, BlobField.GENERATION, BlobField.CRC32C))
                   .iterateAll()) {
             if (!blob.getName().endsWith("/") && matcher.matches(Path.of(blob.getName()))) {
               found.add(Stored.of(blob));
@@ -122,7 +126,6 @@ public final class GcsFiles {
                         BlobField.GENERATION,
                         BlobField.SIZE,
                         BlobField.CRC32C,
-                        BlobField.METADATA,
-                        BlobField.TIME_CREATED))));
+                        BlobField.METADATA))));
   }
 }

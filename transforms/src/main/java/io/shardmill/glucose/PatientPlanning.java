@@ -2,11 +2,11 @@ package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.Sha256;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.series.SkipReason;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.RowBlock;
@@ -34,11 +34,6 @@ import java.util.TreeSet;
  * all patients, and about 600 bytes for each to tell what is new.
  */
 public final class PatientPlanning {
-
-  /**
-   * Of the hash that tells one state of a database from another, so that no run resumes another's.
-   */
-  private static final int HASH_DIGITS = 12;
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
@@ -119,7 +114,7 @@ public final class PatientPlanning {
           session,
           chunks.build(),
           PatientChanges.ofNew(changes),
-          input(planned, who, Sha256.ofLines(register.ids())),
+          input(planned, who, patients()),
           planned,
           List.of());
     }
@@ -145,7 +140,7 @@ public final class PatientPlanning {
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       ChunkPlan.Builder chunks = ChunkPlan.builder();
       List<PatientChange> changes = new ArrayList<>();
-      List<String> fingerprints = new ArrayList<>(register.ids());
+      List<String> fingerprints = patients();
       long counted = 0;
       long planned = 0;
       for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
@@ -176,7 +171,7 @@ public final class PatientPlanning {
           input(
               planned,
               "of batches with changes; patients: " + all.summary().orElseThrow(),
-              Sha256.ofLines(fingerprints)),
+              fingerprints),
           counted,
           drifted);
     }
@@ -209,10 +204,20 @@ public final class PatientPlanning {
         : PatientChange.UPDATED;
   }
 
-  private String input(long readings, String who, String hash) {
-    return "%s, %s: %d readings %s (%s)"
-        .formatted(
-            tables.readings(), tables.messages(), readings, who, hash.substring(0, HASH_DIGITS));
+  /** Ids and time zones of all patients. */
+  private List<String> patients() {
+    List<String> patients = new ArrayList<>(register.ids());
+    patients.addAll(register.zones());
+    return patients;
+  }
+
+  /**
+   * @param told what tells one state of a database from another, so that no run resumes another's
+   */
+  private InputIdentity input(long readings, String who, List<String> told) {
+    String name =
+        "%s, %s: %d readings %s".formatted(tables.readings(), tables.messages(), readings, who);
+    return InputIdentity.ofTable(name, "rows-sha256:" + Sha256.ofLines(told));
   }
 
   /**
@@ -223,7 +228,7 @@ public final class PatientPlanning {
       PostgresSession session,
       ChunkPlan chunks,
       PatientChanges changes,
-      String input,
+      InputIdentity input,
       long counted,
       List<String> drifted)
       throws IOException {
@@ -236,8 +241,7 @@ public final class PatientPlanning {
     for (PatientChange change : PatientChange.values()) {
       attributes.put("glucose.patients_" + change.code(), Long.toString(changes.count(change)));
     }
-    List<DatasetPlan.Input> inputs =
-        chunks.chunks() == 0 ? List.of() : List.of(new DatasetPlan.Input(input, null));
+    List<InputIdentity> inputs = chunks.chunks() == 0 ? List.of() : List.of(input);
     return new PatientSource(
         snapshot,
         tables,

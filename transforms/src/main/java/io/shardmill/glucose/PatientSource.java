@@ -7,7 +7,9 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.NameList;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.Growth;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableRead;
@@ -46,7 +48,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   private final GlucoseContracts contracts;
   private final NameList sourceIds;
   private final ChunkPlan plan;
-  private final List<DatasetPlan.Input> inputs;
+  private final List<InputIdentity> inputs;
   private final SortedMap<String, String> attributes;
   private final PatientRoll roll;
   private final SortedSet<String> plannedParts;
@@ -95,6 +97,15 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     return roll.changes().summary();
   }
 
+  /**
+   * Fails if patients whom an earlier attempt of a run has read are not as it read them.
+   *
+   * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) naming the first
+   */
+  public void requireUnchanged(DatasetRun run) throws IOException {
+    new ResumedPatients(this).requireUnchanged(run);
+  }
+
   PatientRoll roll() {
     return roll;
   }
@@ -107,12 +118,16 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     return plannedParts;
   }
 
-  /** What is read and from which snapshot, and into how many chunks it is cut. */
+  /** What is read, told from other states of the tables; nothing if nothing is to be read. */
+  public List<InputIdentity> inputs() {
+    return inputs;
+  }
+
+  /** From which snapshot is read, and into how many chunks it is cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
     SortedMap<String, String> facts = new TreeMap<>(snapshot.attributes());
     facts.putAll(attributes);
-    DatasetPlan described =
-        undescribed.inputs(inputs).growth(Growth.BY_RANGES).chunks(plan.chunks());
+    DatasetPlan described = undescribed.growth(Growth.BY_RANGES).chunks(plan.chunks());
     for (Map.Entry<String, String> fact : facts.entrySet()) {
       described = described.attribute(fact.getKey(), fact.getValue());
     }

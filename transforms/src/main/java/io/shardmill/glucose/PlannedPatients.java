@@ -2,7 +2,7 @@ package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.identity.InputIdentity;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 record PlannedPatients(
     ChunkPlan chunks,
-    List<DatasetPlan.Input> inputs,
+    List<InputIdentity> inputs,
     PatientChanges changes,
     SortedMap<String, String> attributes) {
 

@@ -1,7 +1,7 @@
 package io.shardmill.inputs;
 
-import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
@@ -11,10 +11,14 @@ import java.nio.channels.SeekableByteChannel;
  *
  * @param name the file as the user named it: relative if the glob is
  * @param path where it is opened
+ * @param location the file itself: its real path, whatever links lead to it, or its address
  * @param size bytes
- * @param modified milliseconds since the epoch, 0 where the file system does not tell
+ * @param revision when it was written, or the generation of an object; empty where the file system
+ *     does not tell
+ * @param checksum of its content, if the storage has one; else empty
  */
-public record InputFile(String name, String path, long size, long modified)
+public record InputFile(
+    String name, String path, String location, long size, String revision, String checksum)
     implements Serializable {
 
   /** Opens the file for random access. */
@@ -23,23 +27,21 @@ public record InputFile(String name, String path, long size, long modified)
   }
 
   /**
-   * Fails if the file is not the one that was planned: a pass over it would not agree with the pass
-   * before.
+   * What tells this state of the file from another. Reads at most 256 KiB of it, and nothing where
+   * the storage has a checksum.
    */
-  public void requireUnchanged() throws IOException {
-    InputFile now = InputFiles.find(path).orElseThrow(() -> changed("it is gone"));
-    if (now.size() != size) {
-      throw changed("it had %d bytes and has %d".formatted(size, now.size()));
-    }
-    if (now.modified() != modified) {
-      throw changed("it was written again");
-    }
+  public InputIdentity identity() throws IOException {
+    String fingerprint = checksum.isEmpty() ? FileContent.sample(this) : checksum;
+    return new InputIdentity(name, location, size, revision, fingerprint);
   }
 
-  private ShardmillException changed(String how) {
-    return new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE,
-        "%s changed while it was being read: %s; run again once nothing writes to it"
-            .formatted(name, how));
+  /**
+   * Fails if the file is not the one that was planned: a pass over it would not agree with the pass
+   * before.
+   *
+   * @throws ShardmillException ({@code SOURCE_UNAVAILABLE})
+   */
+  public void requireUnchanged() throws IOException {
+    InputChanges.require(name, path, size, revision);
   }
 }

@@ -3,11 +3,14 @@ package io.shardmill.inputs;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.gcs.GcsFiles;
+import io.shardmill.identity.InputIdentity;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,10 +45,11 @@ public final class InputFiles {
     Set<String> seen = new HashSet<>();
     for (String glob : globs(inputs)) {
       for (InputFile file : match(glob)) {
-        if (!seen.add(file.path())) {
+        if (!seen.add(file.location())) {
           throw new ShardmillException(
               ErrorCategory.CONFIGURATION,
-              "%s is named twice as an input; its rows would be read twice".formatted(file.name()));
+              "%s is named twice as an input, perhaps through a link; its rows would be read twice"
+                  .formatted(file.name()));
         }
         files.add(file);
       }
@@ -73,10 +77,27 @@ public final class InputFiles {
             .formatted(path));
   }
 
+  /** What tells the files, as they are now, from others. */
+  public static List<InputIdentity> identities(List<InputFile> files) throws IOException {
+    List<InputIdentity> identities = new ArrayList<>();
+    for (InputFile file : files) {
+      identities.add(file.identity());
+    }
+    return identities;
+  }
+
   /** The file at a path as it is now, empty if it is gone. */
   static Optional<InputFile> find(String path) throws IOException {
     if (GcsFiles.serves(path)) {
       return GcsFiles.find(path).map(InputFiles::file);
+    }
+    if (!path.contains("://")) {
+      // As it stands: a name may have what a glob has.
+      Path local = Path.of(path);
+      return Files.isRegularFile(local)
+          ? Optional.of(
+              file(path, path, Files.size(local), Files.getLastModifiedTime(local).toMillis()))
+          : Optional.empty();
     }
     try {
       return Optional.of(file(path, FileSystems.matchSingleFileSpec(path)));
@@ -92,7 +113,9 @@ public final class InputFiles {
     } else {
       MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
       try {
-        match.metadata().forEach(metadata -> files.add(file(glob, metadata)));
+        for (MatchResult.Metadata metadata : match.metadata()) {
+          files.add(file(glob, metadata));
+        }
       } catch (FileNotFoundException e) {
         throw notFound(glob);
       }
@@ -105,13 +128,29 @@ public final class InputFiles {
   }
 
   private static InputFile file(GcsFiles.Stored stored) {
-    return new InputFile(stored.address(), stored.address(), stored.size(), stored.created());
+    return new InputFile(
+        stored.address(),
+        stored.address(),
+        stored.address(),
+        stored.size(),
+        "generation " + stored.generation(),
+        stored.crc32c().isEmpty() ? "" : "crc32c:" + stored.crc32c());
   }
 
-  private static InputFile file(String glob, MatchResult.Metadata metadata) {
+  private static InputFile file(String glob, MatchResult.Metadata metadata) throws IOException {
     String path = metadata.resourceId().toString();
+    return file(name(glob, path), path, metadata.sizeBytes(), metadata.lastModifiedMillis());
+  }
+
+  private static InputFile file(String name, String path, long size, long modified)
+      throws IOException {
     return new InputFile(
-        name(glob, path), path, metadata.sizeBytes(), metadata.lastModifiedMillis());
+        name,
+        path,
+        path.contains("://") ? path : Path.of(path).toRealPath().toString(),
+        size,
+        modified == 0 ? "" : Instant.ofEpochMilli(modified).toString(),
+        "");
   }
 
   private static ShardmillException notFound(String glob) {

@@ -121,6 +121,11 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     return schema;
   }
 
+  /** The files, in the order in which they are read. */
+  public List<InputFile> inputs() {
+    return files.values().stream().map(VcfFile::input).toList();
+  }
+
   /** Tells about how many rows there are, without reading them all. */
   public VcfEstimate estimate() throws IOException {
     VcfEstimate all = VcfEstimate.NOTHING;
@@ -152,6 +157,7 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     VcfFile file =
         Optional.ofNullable(files.get(range.source()))
             .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
+    file.input().requireUnchanged();
     LineReader lines = lines(file.input(), file.container(), range.start(), range.end());
     return new VariantReader(
         lines,

@@ -50,7 +50,7 @@ class ChunkIndexTest {
     var chunk = index.required("chunks").get(1);
     assertThat(index.required("total_numbers").asLong()).isEqualTo(17);
     assertThat(index.required("total_chunks").asLong()).isEqualTo(2);
-    assertThat(index.required("processing_config").required("option").asDouble()).isEqualTo(1.5);
+    assertThat(index.required("processing_config").at("/options/option").asDouble()).isEqualTo(1.5);
     assertThat(chunk.required("chunk_id").asLong()).isEqualTo(1);
     assertThat(chunk.required("chunk_path").asText()).isEqualTo("data/part-00001.parquet");
     assertThat(chunk.required("n_numbers").asLong()).isEqualTo(8);
@@ -207,9 +207,9 @@ class ChunkIndexTest {
     assertThatThrownBy(
             () ->
                 read(
-                    json.replace("\"format_version\" : 1", "\"format_version\" : 2")
+                    json.replace("\"format_version\" : 2", "\"format_version\" : 3")
                         .getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("index has format 2");
+        .hasMessageContaining("index has format 3");
     assertThatThrownBy(() -> read("{}".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("index: not a chunk index");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.parquet.ColumnVector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,9 +47,9 @@ class DatasetRunTest {
     assertThat(ChunkCounts.total(index.counts().filtered())).isEqualTo(3);
     assertThat(files())
         .containsExactly(
-            "_versions/00000000000000000001-" + folder("a") + "/chunk_summary.json",
-            "_versions/00000000000000000001-" + folder("a") + "/feature_list.json",
-            "_versions/00000000000000000001-" + folder("a") + "/processing_config.json",
+            "_versions/00000000000000000001-" + folder("a", 3) + "/chunk_summary.json",
+            "_versions/00000000000000000001-" + folder("a", 3) + "/feature_list.json",
+            "_versions/00000000000000000001-" + folder("a", 3) + "/processing_config.json",
             "_versions/00000000000000000001.json",
             "chunk_index.json",
             "chunk_summary.json",
@@ -68,7 +69,10 @@ class DatasetRunTest {
   void theChecksumOfAnInputIsThatOfItsChunksTogether() throws IOException {
     ChunkIndex index = Writing.write(store, OnExisting.FAIL, Writing.plan("a", 3));
 
-    assertThat(index.inputs()).containsExactly(new ChunkIndex.Input("a", 30L, Writing.crc(0, 30)));
+    assertThat(index.inputs())
+        .containsExactly(
+            new ChunkIndex.Input(
+                new InputIdentity("a", null, 30L, "", ""), Writing.crc("a", 0, 30), 1));
   }
 
   @Test
@@ -187,18 +191,16 @@ class DatasetRunTest {
   void renewedRangesAreMadeByTheSameOptions() throws IOException {
     Writing.write(store, OnExisting.FAIL, Writing.plan("a", 2).growth(Growth.BY_RANGES));
     DatasetPlan other =
-        Writing.plan("a", 1)
-            .growth(Growth.BY_RANGES)
-            .config("{\"options\": {\"maxGap\": 30}}", Writing.hash("a"));
+        Writing.plan(Writing.identity("a", 1).option("maxGap", 30), 1, 0).growth(Growth.BY_RANGES);
 
-    assertConflict(
-        () -> Writing.write(store, OnExisting.APPEND, other), "--maxGap was not there and is 30");
+    assertConflict(() -> Writing.write(store, OnExisting.APPEND, other), "--maxGap was not there");
   }
 
   @Test
   void appendOfNothingCommitsNothing() throws IOException {
     Writing.write(store, OnExisting.FAIL, Writing.plan("a", 2).growth(Growth.BY_RANGES));
-    DatasetPlan nothing = Writing.plan("a", 0).growth(Growth.BY_RANGES).inputs(List.of());
+    DatasetPlan nothing =
+        Writing.plan(Writing.identity("a", 0).inputs(List.of()), 0, 0).growth(Growth.BY_RANGES);
 
     DatasetRun run = DatasetRun.start(root.toString(), OnExisting.APPEND, nothing);
     assertThat(run.committed()).isTrue();
@@ -218,7 +220,8 @@ class DatasetRunTest {
         "--onExisting=resume");
     assertConflict(
         () -> DatasetRun.start(root.toString(), OnExisting.RESUME, Writing.plan("b", 3)),
-        "other options or inputs");
+        "b is a new input",
+        "a is no input any more");
     DatasetRun resumed = DatasetRun.start(root.toString(), OnExisting.RESUME, plan);
 
     assertThat(resumed.id()).isEqualTo(dead.id());
@@ -340,8 +343,8 @@ class DatasetRunTest {
     return Files.readString(dataset.resolve("chunk_index.json"));
   }
 
-  private static String folder(String input) {
-    return Writing.hash(input).substring(0, 12);
+  private static String folder(String input, long chunks) {
+    return Writing.identity(input, chunks).hash().substring(0, 12);
   }
 
   private static void publish(DatasetRun run, String content) throws IOException {

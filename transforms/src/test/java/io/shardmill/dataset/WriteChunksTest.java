@@ -10,6 +10,8 @@ import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkReader;
 import io.shardmill.quality.Measure;
@@ -65,9 +67,11 @@ class WriteChunksTest {
   @TempDir Path folder;
 
   private static DatasetPlan plan(Numbers source) {
-    return DatasetPlan.of("number", new NumbersTable().schema())
-        .config("{\"count\": %d}".formatted(source.count()), "0123456789abcdef")
-        .inputs(List.of(new DatasetPlan.Input("numbers", null)))
+    RunIdentity identity =
+        RunIdentity.of("numbers", 1)
+            .option("count", source.count())
+            .inputs(List.of(InputIdentity.ofTable("numbers", "")));
+    return DatasetPlan.of("number", new NumbersTable().schema(), identity)
         .chunks(source.plan().chunks());
   }
 

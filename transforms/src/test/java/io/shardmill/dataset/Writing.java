@@ -2,6 +2,8 @@ package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
@@ -50,17 +52,21 @@ final class Writing {
    * @param firstChunk where the first chunk starts, in chunks
    */
   static DatasetPlan plan(String input, long chunks, double firstChunk) {
-    return DatasetPlan.of("number", SCHEMA)
-        .config("{\"option\": 1.50, \"list\": [1, 2]}", hash(input))
-        .inputs(List.of(new DatasetPlan.Input(input, chunks * ROWS_READ)))
+    return plan(identity(input, chunks), chunks, firstChunk);
+  }
+
+  static RunIdentity identity(String input, long chunks) {
+    return RunIdentity.of("numbers", 1)
+        .option("option", 1.5)
+        .inputs(List.of(new InputIdentity(input, null, chunks * ROWS_READ, "", "")));
+  }
+
+  static DatasetPlan plan(RunIdentity identity, long chunks, double firstChunk) {
+    return DatasetPlan.of("number", SCHEMA, identity)
         .axis("digits", List.of("ones", "twos"))
         .attribute("origin", "test")
         .attribute("start", Integer.toString((int) (firstChunk * ROWS_READ)))
         .chunks(chunks);
-  }
-
-  static String hash(String input) {
-    return Sha256.ofLines(List.of(input));
   }
 
   /** Evaluates what is not finished, then commits; the whole of what a run does. */
@@ -119,14 +125,19 @@ final class Writing {
     GroupRuns groups =
         GroupRuns.of("group").add("even", 0, 4).add("chunk" + ordinal, 4, written - 4L).build();
     return new ChunkEntry(
-        range, data, rejected, List.of(groups), counts, crc(start, start + ROWS_READ));
+        range,
+        data,
+        rejected,
+        List.of(groups),
+        counts,
+        crc(range.source(), start, start + ROWS_READ));
   }
 
-  /** CRC-32 of an input whose byte at each position is the position. */
-  static long crc(long start, long end) {
+  /** CRC-32 of an input whose byte at each position is the position and what its name adds. */
+  static long crc(String input, long start, long end) {
     CRC32 crc = new CRC32();
     for (long position = start; position < end; position++) {
-      crc.update((int) position);
+      crc.update((int) position + input.hashCode());
     }
     return crc.getValue();
   }

@@ -16,6 +16,8 @@ import io.shardmill.dataset.SideFile;
 import io.shardmill.dataset.WriteChunks;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.testdata.postgres.LocalPostgres;
@@ -93,9 +95,11 @@ class InterruptionTest {
       assertThat(source.plan().chunks()).isGreaterThan(1);
       RowTable table = RowTable.of(source);
       DatasetPlan plan =
-          DatasetPlan.of("row", table.schema())
-              .config("{}", "0123456789abcdef")
-              .inputs(List.of(new DatasetPlan.Input(WIDE.toString(), null)))
+          DatasetPlan.of(
+                  "row",
+                  table.schema(),
+                  RunIdentity.of("rows", 1)
+                      .inputs(List.of(InputIdentity.ofTable(WIDE.toString(), ""))))
               .chunks(source.plan().chunks());
       for (Map.Entry<String, String> fact : held.attributes().entrySet()) {
         plan = plan.attribute(fact.getKey(), fact.getValue());

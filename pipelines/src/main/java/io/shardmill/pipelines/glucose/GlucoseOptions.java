@@ -2,6 +2,7 @@ package io.shardmill.pipelines.glucose;
 
 import io.shardmill.glucose.series.Compatibility;
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.PostgresOptions;
 import org.apache.beam.sdk.options.Default;
 
@@ -133,7 +134,8 @@ public interface GlucoseOptions extends PostgresOptions {
       group = "Patients",
       help = "A batch with more readings is divided into several files",
       unit = "READINGS",
-      min = 1)
+      min = 1,
+      binds = Binds.RUN)
   @Default.Long(50_000_000)
   long getMaxFileReadings();
 
@@ -147,7 +149,8 @@ public interface GlucoseOptions extends PostgresOptions {
               + " again in a later run",
       unit = "FILE",
       example = "pseudonym.key",
-      shapesData = false)
+      binds = Binds.DATASET,
+      file = true)
   @Default.String("")
   String getPseudonymize();
 

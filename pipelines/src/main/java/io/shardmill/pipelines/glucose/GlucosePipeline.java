@@ -15,12 +15,15 @@ import io.shardmill.glucose.PatientSource;
 import io.shardmill.glucose.PatientTable;
 import io.shardmill.glucose.ProcessPatients;
 import io.shardmill.glucose.series.SeriesOptions;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.postgres.SnapshotHolder;
 import io.shardmill.postgres.SourceSnapshot;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -39,6 +42,11 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
   @Override
   public String summary() {
     return "Glucose readings of a PostgreSQL database to sharded Parquet: one row per grid slot";
+  }
+
+  @Override
+  public int dataVersion() {
+    return 1;
   }
 
   @Override
@@ -86,8 +94,13 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
     }
 
     @Override
-    public DatasetPlan dataset() {
-      return source.addTo(DatasetPlan.of("slot", table.schema()));
+    public List<InputIdentity> inputs() {
+      return source.inputs();
+    }
+
+    @Override
+    public DatasetPlan dataset(RunIdentity identity) {
+      return source.addTo(DatasetPlan.of("slot", table.schema(), identity));
     }
 
     /** A patient is one block: its records, and about 40 columns of its series. */
@@ -117,6 +130,11 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
               CommitDataset.of(
                       output.run(), output.plan(), patients, GlucoseReport.<Integer>of(source))
                   .withLimit(output.limit()));
+    }
+
+    @Override
+    public void requireUnchanged(DatasetRun run) throws IOException {
+      source.requireUnchanged(run);
     }
 
     @Override

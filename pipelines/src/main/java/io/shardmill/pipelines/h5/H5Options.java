@@ -1,6 +1,7 @@
 package io.shardmill.pipelines.h5;
 
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill h5}: what to read and which cells to keep. */
@@ -14,7 +15,7 @@ public interface H5Options extends H5ReadOptions, H5CellOptions, H5GeneOptions, 
               + " line win",
       unit = "FILE",
       example = "processing.json",
-      shapesData = false)
+      binds = Binds.NOTHING)
   @Default.String("")
   String getConfig();
 

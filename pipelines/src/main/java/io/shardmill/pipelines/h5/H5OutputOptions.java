@@ -1,6 +1,7 @@
 package io.shardmill.pipelines.h5;
 
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.DatasetOptions;
 import org.apache.beam.sdk.options.Default;
 
@@ -30,7 +31,8 @@ public interface H5OutputOptions extends DatasetOptions {
       group = "What to write",
       help = "Cells in a file; the last one has fewer",
       unit = "CELLS",
-      min = 1)
+      min = 1,
+      binds = Binds.RUN)
   @Default.Integer(25_000)
   int getChunkSize();
 
@@ -53,7 +55,8 @@ public interface H5OutputOptions extends DatasetOptions {
       group = "What to write",
       help = "Effort of gzip in HDF5 files: 0 none, 9 smallest",
       min = 0,
-      max = 9)
+      max = 9,
+      binds = Binds.RUN)
   @Default.Integer(4)
   int getCompressionLevel();
 

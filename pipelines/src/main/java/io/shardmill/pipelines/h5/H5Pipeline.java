@@ -2,6 +2,9 @@ package io.shardmill.pipelines.h5;
 
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
+import io.shardmill.inputs.InputFiles;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -29,6 +32,11 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
   @Override
   public String summary() {
     return "H5AD and 10x HDF5 files to sharded cells: QC, normalization, variable genes";
+  }
+
+  @Override
+  public int dataVersion() {
+    return 1;
   }
 
   @Override
@@ -98,13 +106,14 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
     }
 
     @Override
-    public DatasetPlan dataset() {
+    public List<InputIdentity> inputs() throws IOException {
+      return InputFiles.identities(source.inputs());
+    }
+
+    @Override
+    public DatasetPlan dataset(RunIdentity identity) {
       DatasetPlan plan =
-          DatasetPlan.of("cell", table.schema())
-              .inputs(
-                  source.inputs().stream()
-                      .map(file -> new DatasetPlan.Input(file.name(), file.size()))
-                      .toList())
+          DatasetPlan.of("cell", table.schema(), identity)
               .alias("gene_list", "axes.genes")
               .alias("datasets", "groups.dataset")
               .alias("processing_timestamp", "commit.processing_timestamp")

@@ -81,7 +81,8 @@ public interface H5ReadOptions extends DatasetOptions {
       group = "What to read",
       help = "Table of two columns that renames genes, old and new, before files are joined",
       unit = "FILE",
-      example = "ensembl_to_symbol.tsv")
+      example = "ensembl_to_symbol.tsv",
+      file = true)
   @Default.String("")
   String getGeneMap();
 

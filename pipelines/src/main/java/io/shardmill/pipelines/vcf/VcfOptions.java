@@ -1,6 +1,7 @@
 package io.shardmill.pipelines.vcf;
 
 import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.DatasetOptions;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.HalfCall;
@@ -279,7 +280,8 @@ public interface VcfOptions extends DatasetOptions {
       group = "Files",
       help = "Input bytes in a chunk, which becomes one file; 0 chooses about 128 MiB of text",
       unit = "BYTES",
-      min = 0)
+      min = 0,
+      binds = Binds.RUN)
   @Default.Long(0)
   long getChunkBytes();
 

@@ -10,6 +10,9 @@ import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.CommitDataset;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.WriteChunks;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
+import io.shardmill.inputs.InputFiles;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -54,6 +57,11 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
   }
 
   @Override
+  public int dataVersion() {
+    return 1;
+  }
+
+  @Override
   public Class<VcfOptions> options() {
     return VcfOptions.class;
   }
@@ -85,14 +93,14 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
       implements PlannedPipeline {
 
     @Override
-    public DatasetPlan dataset() {
+    public List<InputIdentity> inputs() throws IOException {
+      return InputFiles.identities(source.inputs());
+    }
+
+    @Override
+    public DatasetPlan dataset(RunIdentity identity) {
       DatasetPlan plan =
-          DatasetPlan.of("variant", table.schema())
-              .inputs(
-                  chunks.cuts().stream()
-                      .map(cut -> new DatasetPlan.Input(cut.source(), cut.end()))
-                      .toList())
-              .chunks(chunks.chunks());
+          DatasetPlan.of("variant", table.schema(), identity).chunks(chunks.chunks());
       // Which samples are left is known after a pass over all variants, if there are rules.
       return sampleRules.isEmpty() ? plan.axis("samples", source.schema().samples()) : plan;
     }

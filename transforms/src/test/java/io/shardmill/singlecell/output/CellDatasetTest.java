@@ -23,6 +23,8 @@ import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.SideFile;
 import io.shardmill.dataset.SplitRule;
 import io.shardmill.dataset.WriteChunks;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
@@ -102,11 +104,14 @@ class CellDatasetTest {
     FewCells source = new FewCells(files, 10);
     ExactCells exact = FewCells.exact(files, chunkSize);
     DatasetPlan plan =
-        DatasetPlan.of("cell", TABLE.schema())
-            .inputs(
-                source.plan().cuts().stream()
-                    .map(cut -> new DatasetPlan.Input(cut.source(), null))
-                    .toList())
+        DatasetPlan.of(
+                "cell",
+                TABLE.schema(),
+                RunIdentity.of("cells", 1)
+                    .inputs(
+                        source.plan().cuts().stream()
+                            .map(cut -> InputIdentity.ofTable(cut.source(), ""))
+                            .toList()))
             .axis("genes", GENES)
             .alias("gene_list", "axes.genes")
             .alias("datasets", "groups.dataset")

@@ -19,6 +19,7 @@ import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.SideFile;
 import io.shardmill.dataset.WriteChunks;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.quality.StatisticsSet;
@@ -76,7 +77,8 @@ class ShuffledDatasetTest {
     FewCells source = new FewCells(FILES, rangeRows);
     InputRows rows = InputRows.of(source.plan());
     DatasetPlan plan =
-        DatasetPlan.of("cell", TABLE.schema()).chunks(FewCells.exact(FILES, 30).plan().chunks());
+        DatasetPlan.of("cell", TABLE.schema(), RunIdentity.of("cells", 1))
+            .chunks(FewCells.exact(FILES, 30).plan().chunks());
     String root = folder.resolve(name).toString();
     DatasetRun run = DatasetRun.start(root, OnExisting.FAIL, plan);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());

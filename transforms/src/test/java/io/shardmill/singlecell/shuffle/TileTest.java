@@ -10,6 +10,7 @@ import io.shardmill.chunk.RemovedRow;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.OnExisting;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
@@ -47,7 +48,11 @@ class TileTest {
   @BeforeEach
   void claimTheOutput() throws Exception {
     DatasetPlan plan =
-        DatasetPlan.of("cell", TableSchema.of("cells", Column.of("x", ColumnType.INT8))).chunks(2);
+        DatasetPlan.of(
+                "cell",
+                TableSchema.of("cells", Column.of("x", ColumnType.INT8)),
+                RunIdentity.of("cells", 1))
+            .chunks(2);
     run = DatasetRun.start(folder.toString(), OnExisting.FAIL, plan);
   }
 
