@@ -22,18 +22,24 @@ final class AvroSchemas {
             "Column '%s' cannot be a field of an Avro record, which ParquetIO reads: choose other columns, or use a DatasetReader"
                 .formatted(column.name()));
       }
-      Schema value = value(column);
-      Schema type = column.list() ? Schema.createArray(value) : value;
+      Schema type = value(column);
+      for (int level = 0; level < column.depth(); level++) {
+        type = Schema.createArray(column.optionalElements() ? orNull(type) : type);
+      }
       fields.add(
           column.optional()
               ? new Schema.Field(
                   column.name(),
-                  Schema.createUnion(Schema.create(Schema.Type.NULL), type),
+                  orNull(type),
                   column.description(),
                   Schema.Field.NULL_DEFAULT_VALUE)
               : new Schema.Field(column.name(), type, column.description()));
     }
     return Schema.createRecord(table, null, null, false, fields);
+  }
+
+  private static Schema orNull(Schema type) {
+    return Schema.createUnion(Schema.create(Schema.Type.NULL), type);
   }
 
   private static Schema value(Column column) {

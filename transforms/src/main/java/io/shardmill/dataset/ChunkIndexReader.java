@@ -131,8 +131,9 @@ final class ChunkIndexReader {
           new Column(
               column.required("name").asText(),
               ColumnType.valueOf(column.required("type").asText().toUpperCase(Locale.ROOT)),
-              column.required("list").asBoolean(),
+              column.path("depth").asInt(column.required("list").asBoolean() ? 1 : 0),
               column.required("nullable").asBoolean(),
+              column.path("nullable_elements").asBoolean(false),
               column.path("width").asInt(0),
               column.required("unit").asText(),
               column.required("description").asText()));

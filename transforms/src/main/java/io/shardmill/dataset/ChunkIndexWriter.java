@@ -120,6 +120,10 @@ final class ChunkIndexWriter {
       json.writeStringField("type", column.type().name().toLowerCase(Locale.ROOT));
       json.writeBooleanField("list", column.list());
       json.writeBooleanField("nullable", column.optional());
+      if (column.list()) {
+        json.writeNumberField("depth", column.depth());
+        json.writeBooleanField("nullable_elements", column.optionalElements());
+      }
       if (column.width() > 0) {
         json.writeNumberField("width", column.width());
       }

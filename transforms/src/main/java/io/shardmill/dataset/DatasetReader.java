@@ -1,7 +1,9 @@
 package io.shardmill.dataset;
 
+import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,7 @@ import java.util.Map;
 public final class DatasetReader {
 
   private final Dataset dataset;
-  private final List<String> columns;
+  private final List<Column> columns;
   private final int mostRowGroups;
   private final long[] firstRows;
   private final int[] chunkOfRowGroup;
@@ -37,9 +39,10 @@ public final class DatasetReader {
       throw new IllegalArgumentException(
           "A reader keeps at least 1 row group, got %d".formatted(mostRowGroups));
     }
-    columns.forEach(dataset.index().schema()::indexOf);
+    TableSchema schema = dataset.index().schema();
     this.dataset = dataset;
-    this.columns = List.copyOf(columns);
+    this.columns =
+        columns.stream().map(name -> schema.columns().get(schema.indexOf(name))).toList();
     this.mostRowGroups = mostRowGroups;
     RowGroups rowGroups = dataset.index().rowGroups();
     this.firstRows = new long[rowGroups.count() + 1];
@@ -116,7 +119,8 @@ public final class DatasetReader {
     rowGroupsRead++;
     try (ParquetChunkReader reader =
         ParquetChunkReader.open(new StoredInputFile(dataset.store(), chunk.path()))) {
-      return reader.read(rowGroup - chunk.firstRowGroup(), columns);
+      return reader.read(
+          rowGroup - chunk.firstRowGroup(), columns.stream().map(Column::name).toList());
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.shardmill.dataset;
 
+import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnVector;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetRow {
 
   private final long index;
-  private final List<String> columns;
+  private final List<Column> columns;
   private final List<ColumnVector> vectors;
   private final int row;
 
-  DatasetRow(long index, List<String> columns, List<ColumnVector> vectors, int row) {
+  DatasetRow(long index, List<Column> columns, List<ColumnVector> vectors, int row) {
     this.index = index;
     this.columns = columns;
     this.vectors = vectors;
@@ -30,22 +33,31 @@ public final class DatasetRow {
    * The value of a column: a {@link Boolean}, {@link Byte}, {@link Short}, {@link Integer}, {@link
    * Long}, {@link Float}, {@link Double}, {@link String} or {@code byte[]}; for a list an array of
    * the primitive type, or of {@link String}; {@code null} if the row has none.
+   *
+   * <p>A list whose elements may be null by the column, and a list of lists, is a {@link List} of
+   * such values instead, with {@code null} for each that is missing.
    */
   public @Nullable Object get(String column) {
-    int i = columns.indexOf(column);
-    if (i < 0) {
-      throw new IllegalArgumentException(
-          "Column %s is not among those asked for: %s".formatted(column, columns));
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return value(columns.get(i), vectors.get(i), row);
+      }
     }
-    return value(vectors.get(i), row);
+    throw new IllegalArgumentException(
+        "Column %s is not among those asked for: %s"
+            .formatted(column, columns.stream().map(Column::name).toList()));
   }
 
-  private static @Nullable Object value(ColumnVector vector, int row) {
+  private static @Nullable Object value(Column column, ColumnVector vector, int row) {
     if (vector.nulls() != null && vector.nulls().get(row)) {
       return null;
     }
     if (vector instanceof ColumnVector.Lists lists) {
-      return elements(lists.elements(), lists.offsets()[row], lists.offsets()[row + 1]);
+      int from = lists.offsets()[row];
+      int to = lists.offsets()[row + 1];
+      return column.depth() == 1 && !column.optionalElements()
+          ? elements(lists.elements(), from, to)
+          : nullableElements(column, lists.elements(), from, to);
     }
     if (vector instanceof ColumnVector.Booleans booleans) {
       return booleans.values()[row];
@@ -68,6 +80,15 @@ public final class DatasetRow {
       return Arrays.copyOfRange(binaries.bytes(), from, from + binaries.width());
     }
     throw new IllegalStateException("Unknown vector " + vector.getClass());
+  }
+
+  private static List<@Nullable Object> nullableElements(
+      Column column, ColumnVector vector, int from, int to) {
+    List<@Nullable Object> elements = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      elements.add(value(column, vector, i));
+    }
+    return Collections.unmodifiableList(elements);
   }
 
   private static Object elements(ColumnVector vector, int from, int to) {

@@ -8,13 +8,16 @@ import java.io.Serializable;
  * <pre>{@code
  * Column position = Column.of("pos", ColumnType.INT32).unit("bp").about("1-based position");
  * Column genotypes = Column.listOf("gt", ColumnType.INT8).about("ALT copies, -1 missing");
+ * Column counts = Column.listOf("info_AC", ColumnType.INT32).nullable().nullableElements();
  * Column quality = Column.of("qual", ColumnType.FLOAT32).nullable();
  * }</pre>
  *
  * @param name any text; Parquet has no reserved column names
- * @param type type of a value, or of an element if {@code list}
- * @param list whether a row holds a list of elements; elements are never null
+ * @param type type of a value, or of an element of the innermost list
+ * @param depth lists around a value: 0, 1 for a list, 2 for a list of lists
  * @param optional whether a row may be null
+ * @param optionalElements whether an element of a list may be null; of a list of lists both the
+ *     inner lists and their values
  * @param width bytes of a {@link ColumnType#FIXED_BINARY} value, else 0
  * @param unit unit of measure such as {@code bp} or {@code mg/dL}, empty if there is none
  * @param description one sentence for the data set's schema, may be empty
@@ -22,12 +25,16 @@ import java.io.Serializable;
 public record Column(
     String name,
     ColumnType type,
-    boolean list,
+    int depth,
     boolean optional,
+    boolean optionalElements,
     int width,
     String unit,
     String description)
     implements Serializable {
+
+  /** The deepest lists there are. */
+  static final int DEEPEST = 2;
 
   public Column {
     if (name.isEmpty()) {
@@ -37,35 +44,63 @@ public record Column(
       throw new IllegalArgumentException(
           "Column %s: a width goes with FIXED_BINARY, got %s of %d".formatted(name, type, width));
     }
+    if (depth < 0 || depth > DEEPEST) {
+      throw new IllegalArgumentException(
+          "Column %s: lists are 1 or 2 deep, got %d".formatted(name, depth));
+    }
+    if (optionalElements && depth == 0) {
+      throw new IllegalArgumentException(
+          "Column %s: only lists have elements that may be null".formatted(name));
+    }
   }
 
   /** A column with one required value in each row. */
   public static Column of(String name, ColumnType type) {
-    return new Column(name, type, false, false, 0, "", "");
+    return new Column(name, type, 0, false, false, 0, "", "");
   }
 
   /** A column with one required list in each row; the list may be empty. */
   public static Column listOf(String name, ColumnType elementType) {
-    return new Column(name, elementType, true, false, 0, "", "");
+    return new Column(name, elementType, 1, false, false, 0, "", "");
+  }
+
+  /** A column with one required list of lists in each row; each of them may be empty. */
+  public static Column listOfLists(String name, ColumnType elementType) {
+    return new Column(name, elementType, 2, false, false, 0, "", "");
   }
 
   /** A column of binary values that all have {@code width} bytes. */
   public static Column fixedBinary(String name, int width) {
-    return new Column(name, ColumnType.FIXED_BINARY, false, false, width, "", "");
+    return new Column(name, ColumnType.FIXED_BINARY, 0, false, false, width, "", "");
   }
 
   /** The same column, in which a row may be null. */
   public Column nullable() {
-    return new Column(name, type, list, true, width, unit, description);
+    return new Column(name, type, depth, true, optionalElements, width, unit, description);
+  }
+
+  /** The same column of lists, in which an element may be null. */
+  public Column nullableElements() {
+    return new Column(name, type, depth, optional, true, width, unit, description);
   }
 
   /** The same column with a unit of measure. */
   public Column unit(String newUnit) {
-    return new Column(name, type, list, optional, width, newUnit, description);
+    return new Column(name, type, depth, optional, optionalElements, width, newUnit, description);
   }
 
   /** The same column with a description. */
   public Column about(String newDescription) {
-    return new Column(name, type, list, optional, width, unit, newDescription);
+    return new Column(name, type, depth, optional, optionalElements, width, unit, newDescription);
+  }
+
+  /** The same column under another name. */
+  public Column named(String newName) {
+    return new Column(newName, type, depth, optional, optionalElements, width, unit, description);
+  }
+
+  /** Whether a row holds a list, or a list of lists. */
+  public boolean list() {
+    return depth > 0;
   }
 }

@@ -50,7 +50,7 @@ final class ColumnChunkWriter {
    * @param plainSize size of the body before compression
    * @param entries levels of a data page, entries of a dictionary
    * @param rows rows that start in it
-   * @param absent null rows and empty lists
+   * @param absent null rows, empty lists and null elements
    */
   record Page(
       byte[] header,
@@ -88,11 +88,18 @@ final class ColumnChunkWriter {
   private void appendToPage(ColumnVector vector, int from, int to) {
     if (vector instanceof ColumnVector.Lists lists) {
       levels.appendLists(lists, from, to);
-      values.append(lists.elements(), lists.offsets()[from], lists.offsets()[to]);
+    } else {
+      levels.appendFlat(vector.nulls(), from, to);
+    }
+    appendValues(vector, from, to);
+  }
+
+  private void appendValues(ColumnVector vector, int from, int to) {
+    if (vector instanceof ColumnVector.Lists lists) {
+      appendValues(lists.elements(), lists.offsets()[from], lists.offsets()[to]);
       return;
     }
     BitSet nulls = vector.nulls();
-    levels.appendFlat(nulls, from, to);
     if (nulls == null) {
       values.append(vector, from, to);
       return;

@@ -1,5 +1,6 @@
 package io.shardmill.parquet;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -24,12 +25,12 @@ final class ColumnDecoder {
   }
 
   /**
-   * @param entries values, null rows and empty lists
+   * @param entries values, null rows, empty lists and null elements
    */
   static ColumnVector decode(Column column, ColumnReader reader, int rows, int entries) {
     Target target = target(column, entries);
     return column.list()
-        ? lists(column, reader, rows, entries, target)
+        ? new ListAssembly(column, rows, entries).read(reader, target)
         : flat(reader, entries, target);
   }
 
@@ -47,28 +48,67 @@ final class ColumnDecoder {
     return target.vector.of(rows, nullIfEmpty(nulls));
   }
 
-  private static ColumnVector lists(
-      Column column, ColumnReader reader, int rows, int entries, Target target) {
-    int present = reader.getDescriptor().getMaxDefinitionLevel();
-    BitSet nulls = new BitSet();
-    int[] offsets = new int[rows + 1];
-    int row = -1;
-    int elements = 0;
-    for (int i = 0; i < entries; i++) {
-      if (reader.getCurrentRepetitionLevel() == 0) {
-        offsets[++row] = elements;
+  /** Lists of one or two levels, put together from their repetition and definition levels. */
+  private static final class ListAssembly {
+    private final Column column;
+    private final int entries;
+    private final int[] absentAt;
+    private final int[][] offsets;
+    private final int[] counts;
+    private final BitSet[] nulls;
+
+    ListAssembly(Column column, int rows, int entries) {
+      int depth = column.depth();
+      this.column = column;
+      this.entries = entries;
+      this.absentAt = Levels.absentAt(column);
+      this.offsets = new int[depth][];
+      this.counts = new int[depth + 1];
+      this.nulls = new BitSet[depth + 1];
+      for (int level = 0; level < depth; level++) {
+        offsets[level] = new int[(level == 0 ? rows : entries) + 1];
       }
-      int definition = reader.getCurrentDefinitionLevel();
-      if (definition == present) {
-        target.reader.read(reader, elements++);
-      } else if (column.optional() && definition == 0) {
-        nulls.set(row);
-      }
-      reader.consume();
+      Arrays.setAll(nulls, level -> new BitSet());
     }
-    offsets[rows] = elements;
-    return new ColumnVector.Lists(
-        target.vector.of(elements, null), offsets, rows, nullIfEmpty(nulls));
+
+    ColumnVector read(ColumnReader reader, Target target) {
+      int depth = column.depth();
+      int present = reader.getDescriptor().getMaxDefinitionLevel();
+      for (int i = 0; i < entries; i++) {
+        int definition = reader.getCurrentDefinitionLevel();
+        if (startLists(reader.getCurrentRepetitionLevel(), definition)) {
+          if (definition == present) {
+            target.reader.read(reader, counts[depth]);
+          } else {
+            nulls[depth].set(counts[depth]);
+          }
+          counts[depth]++;
+        }
+        reader.consume();
+      }
+      ColumnVector vector = target.vector.of(counts[depth], nullIfEmpty(nulls[depth]));
+      for (int level = depth - 1; level >= 0; level--) {
+        offsets[level][counts[level]] = vector.rows();
+        vector =
+            new ColumnVector.Lists(
+                vector, offsets[level], counts[level], nullIfEmpty(nulls[level]));
+      }
+      return vector;
+    }
+
+    /** Starts the lists that an entry starts; false if one of them is null or empty. */
+    private boolean startLists(int repetition, int definition) {
+      for (int level = repetition; level < column.depth(); level++) {
+        int list = counts[level]++;
+        offsets[level][list] = counts[level + 1];
+        if (definition < absentAt[level + 1]) {
+          boolean mayBeNull = Levels.mayBeNull(column, level);
+          nulls[level].set(list, mayBeNull && definition == absentAt[level]);
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private static @Nullable BitSet nullIfEmpty(BitSet nulls) {

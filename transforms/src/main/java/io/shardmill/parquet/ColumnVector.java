@@ -99,7 +99,7 @@ public sealed interface ColumnVector {
 
   /**
    * Lists: row {@code i} holds the elements {@code [offsets[i], offsets[i + 1])}. A null row must
-   * span no element.
+   * span no element. The elements have nulls of their own, and may be lists themselves.
    */
   record Lists(ColumnVector elements, int[] offsets, int rows, @Nullable BitSet nulls)
       implements ColumnVector {}

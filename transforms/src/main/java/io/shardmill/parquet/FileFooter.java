@@ -32,7 +32,7 @@ final class FileFooter {
    * Fixed, so that the same rows give the same bytes; raised when the layout of files changes. Not
    * the version of the software, which would change every checksum with every release.
    */
-  static final String CREATED_BY = "shardmill version 1.0.0";
+  static final String CREATED_BY = "shardmill version 1.1.0";
 
   /** Of the format: 2 has the logical integer types and delta encodings. */
   private static final int FORMAT_VERSION = 2;

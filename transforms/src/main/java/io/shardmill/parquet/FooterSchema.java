@@ -25,11 +25,11 @@ final class FooterSchema {
     List<SchemaElement> elements = new ArrayList<>();
     elements.add(new SchemaElement(schema.name()).setNum_children(schema.columns().size()));
     for (Column column : schema.columns()) {
-      FieldRepetitionType repetition =
-          column.optional() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED;
-      if (column.list()) {
+      String name = column.name();
+      FieldRepetitionType repetition = repetition(column.optional());
+      for (int level = 0; level < column.depth(); level++) {
         elements.add(
-            new SchemaElement(column.name())
+            new SchemaElement(name)
                 .setRepetition_type(repetition)
                 .setNum_children(1)
                 .setConverted_type(ConvertedType.LIST)
@@ -38,20 +38,26 @@ final class FooterSchema {
             new SchemaElement(LIST)
                 .setRepetition_type(FieldRepetitionType.REPEATED)
                 .setNum_children(1));
-        elements.add(
-            typed(new SchemaElement(ELEMENT), column)
-                .setRepetition_type(FieldRepetitionType.REQUIRED));
-      } else {
-        elements.add(
-            typed(new SchemaElement(column.name()), column).setRepetition_type(repetition));
+        name = ELEMENT;
+        repetition = repetition(column.optionalElements());
       }
+      elements.add(typed(new SchemaElement(name), column).setRepetition_type(repetition));
     }
     return elements;
   }
 
+  private static FieldRepetitionType repetition(boolean optional) {
+    return optional ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED;
+  }
+
   /** The names from the root to the values. */
   static List<String> path(Column column) {
-    return column.list() ? List.of(column.name(), LIST, ELEMENT) : List.of(column.name());
+    List<String> path = new ArrayList<>(List.of(column.name()));
+    for (int level = 0; level < column.depth(); level++) {
+      path.add(LIST);
+      path.add(ELEMENT);
+    }
+    return path;
   }
 
   static Type physicalType(ColumnType type) {

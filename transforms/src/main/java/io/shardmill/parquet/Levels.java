@@ -5,27 +5,60 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repetition and definition levels of a page: one of each for every value, null row and empty
- * list. They are filled in bulk, one byte each, and packed when the page ends.
+ * The repetition and definition levels of a page: one of each for every value, and for every null
+ * row, empty list and null element. They are filled in bulk, one byte each, and packed when the
+ * page ends: where nothing is null, the definition levels of a page are one run of a few bytes.
  */
 final class Levels {
-  private final boolean list;
+  private final int depth;
   private final boolean optional;
+  private final boolean optionalElements;
+
+  /**
+   * The definition level of a list (of an element, last) that is null; one more if it is not, where
+   * it may be.
+   */
+  private final int[] absentAt;
+
+  /** The definition level of a value. */
+  private final int present;
+
   private byte[] repetition = new byte[0];
   private byte[] definition = new byte[0];
   private int count;
   private int absent;
 
   Levels(Column column) {
-    this.list = column.list();
+    this.depth = column.depth();
     this.optional = column.optional();
+    this.optionalElements = column.optionalElements();
+    this.absentAt = absentAt(column);
+    this.present = absentAt[depth] + (mayBeNull(column, depth) ? 1 : 0);
+  }
+
+  /**
+   * The definition level that says null of each level of lists, and last of the elements. Parquet
+   * counts what is there on the way to a value: whatever may be null, and each list that is not
+   * empty.
+   */
+  static int[] absentAt(Column column) {
+    int[] absentAt = new int[column.depth() + 1];
+    for (int level = 1; level < absentAt.length; level++) {
+      absentAt[level] = absentAt[level - 1] + (mayBeNull(column, level - 1) ? 1 : 0) + 1;
+    }
+    return absentAt;
+  }
+
+  /** Whether a list of a level may be null; level 0 is the row itself, the last is the elements. */
+  static boolean mayBeNull(Column column, int level) {
+    return level == 0 ? column.optional() : column.optionalElements();
   }
 
   int count() {
     return count;
   }
 
-  /** Null rows and empty lists. */
+  /** Null rows, empty lists and null elements. */
   int absent() {
     return absent;
   }
@@ -39,36 +72,65 @@ final class Levels {
     if (optional) {
       reserve(to - from);
       Arrays.fill(definition, count, count + to - from, (byte) 1);
-      if (nulls != null) {
-        for (int row = nulls.nextSetBit(from);
-            row >= 0 && row < to;
-            row = nulls.nextSetBit(row + 1)) {
-          definition[count + row - from] = 0;
-          absent++;
-        }
-      }
+      markNulls(nulls, from, to);
     }
     count += to - from;
   }
 
   void appendLists(ColumnVector.Lists lists, int from, int to) {
-    int[] offsets = lists.offsets();
-    BitSet nulls = lists.nulls();
-    int most = Math.addExact(offsets[to] - offsets[from], to - from);
+    int most = most(lists, from, to);
     reserve(most);
-    byte present = (byte) (optional ? 2 : 1);
-    Arrays.fill(repetition, count, count + most, (byte) 1);
-    Arrays.fill(definition, count, count + most, present);
+    Arrays.fill(repetition, count, count + most, (byte) depth);
+    Arrays.fill(definition, count, count + most, (byte) present);
     for (int row = from; row < to; row++) {
-      repetition[count] = 0;
-      int elements = offsets[row + 1] - offsets[row];
-      if (elements > 0) {
-        count += elements;
-      } else {
-        boolean isNull = nulls != null && nulls.get(row);
-        definition[count++] = (byte) (optional && !isNull ? 1 : 0);
-        absent++;
+      appendList(lists, row, 0, 0);
+    }
+  }
+
+  /** Values, and lists that may turn out empty. */
+  private static int most(ColumnVector.Lists lists, int from, int to) {
+    int first = lists.offsets()[from];
+    int last = lists.offsets()[to];
+    int inner =
+        lists.elements() instanceof ColumnVector.Lists elements
+            ? most(elements, first, last)
+            : last - first;
+    return Math.addExact(inner, to - from);
+  }
+
+  /**
+   * @param level how many lists are around this one
+   * @param repeated the level at which its first value repeats what is before it
+   */
+  private void appendList(ColumnVector.Lists lists, int row, int level, int repeated) {
+    int from = lists.offsets()[row];
+    int to = lists.offsets()[row + 1];
+    if (from == to) {
+      boolean isNull = lists.nulls() != null && lists.nulls().get(row);
+      boolean mayBeNull = level == 0 ? optional : optionalElements;
+      repetition[count] = (byte) repeated;
+      definition[count++] = (byte) (absentAt[level] + (mayBeNull && !isNull ? 1 : 0));
+      absent++;
+    } else if (lists.elements() instanceof ColumnVector.Lists inner) {
+      appendList(inner, from, level + 1, repeated);
+      for (int list = from + 1; list < to; list++) {
+        appendList(inner, list, level + 1, level + 1);
       }
+    } else {
+      repetition[count] = (byte) repeated;
+      markNulls(lists.elements().nulls(), from, to);
+      count += to - from;
+    }
+  }
+
+  /** Marks the nulls of {@code [from, to)}, whose levels come next. */
+  private void markNulls(@Nullable BitSet nulls, int from, int to) {
+    if (nulls == null) {
+      return;
+    }
+    for (int i = nulls.nextSetBit(from); i >= 0 && i < to; i = nulls.nextSetBit(i + 1)) {
+      definition[count + i - from] = (byte) absentAt[depth];
+      absent++;
     }
   }
 
@@ -76,7 +138,7 @@ final class Levels {
     int needed = Math.addExact(count, more);
     if (needed > definition.length) {
       definition = Arrays.copyOf(definition, PageValues.grown(needed));
-      if (list) {
+      if (depth > 0) {
         repetition = Arrays.copyOf(repetition, definition.length);
       }
     }
@@ -84,17 +146,17 @@ final class Levels {
 
   /** Writes both kinds of levels as a version 1 data page has them: each after its length. */
   void encode(ByteSink out) {
-    if (list) {
-      encode(repetition, 1, out);
+    if (depth > 0) {
+      encode(repetition, depth, out);
     }
-    if (list || optional) {
-      encode(definition, list && optional ? 2 : 1, out);
+    if (present > 0) {
+      encode(definition, present, out);
     }
   }
 
-  private void encode(byte[] levels, int width, ByteSink out) {
+  private void encode(byte[] levels, int highest, ByteSink out) {
     int start = out.claim(Integer.BYTES);
-    RunLengthEncoder.encode(levels, count, width, out);
+    RunLengthEncoder.encode(levels, count, RunLengthEncoder.width(highest + 1), out);
     out.setInt(start, out.size() - start - Integer.BYTES);
   }
 }

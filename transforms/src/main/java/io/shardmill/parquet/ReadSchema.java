@@ -29,24 +29,38 @@ final class ReadSchema {
   }
 
   private static Column column(Type field) {
-    PrimitiveType values = field.isPrimitive() ? field.asPrimitiveType() : element(field);
-    ColumnType type = values == null ? null : type(values);
-    if (values == null || type == null || field.isRepetition(Repetition.REPEATED)) {
+    Type values = field;
+    int depth = 0;
+    // A column of ours has one word for inner lists and their values: either may be null, or none.
+    boolean mixed = false;
+    for (Type element = element(field);
+        element != null && depth < Column.DEEPEST;
+        element = element(values)) {
+      mixed |= depth > 0 && element.getRepetition() != values.getRepetition();
+      values = element;
+      depth++;
+    }
+    ColumnType type = values.isPrimitive() ? type(values.asPrimitiveType()) : null;
+    if (type == null || mixed || field.isRepetition(Repetition.REPEATED)) {
       throw new IllegalArgumentException(
           "Column %s has a type that is not read here: %s".formatted(field.getName(), field));
     }
     return new Column(
         field.getName(),
         type,
-        !field.isPrimitive(),
+        depth,
         field.isRepetition(Repetition.OPTIONAL),
-        type == ColumnType.FIXED_BINARY ? values.getTypeLength() : 0,
+        depth > 0 && values.isRepetition(Repetition.OPTIONAL),
+        type == ColumnType.FIXED_BINARY ? values.asPrimitiveType().getTypeLength() : 0,
         "",
         "");
   }
 
-  /** The element of a standard three-level list of required values. */
-  private static @Nullable PrimitiveType element(Type field) {
+  /** The element of a standard three-level list, {@code null} if it is something else. */
+  private static @Nullable Type element(Type field) {
+    if (field.isPrimitive()) {
+      return null;
+    }
     GroupType group = field.asGroupType();
     if (!(group.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation)
         || group.getFieldCount() != 1
@@ -59,10 +73,9 @@ final class ReadSchema {
     }
     Type element = list.getType(0);
     boolean standard =
-        element.isPrimitive()
-            && element.isRepetition(Repetition.REQUIRED)
+        !element.isRepetition(Repetition.REPEATED)
             && element.getName().equals(FooterSchema.ELEMENT);
-    return standard ? element.asPrimitiveType() : null;
+    return standard ? element : null;
   }
 
   private static @Nullable ColumnType type(PrimitiveType values) {

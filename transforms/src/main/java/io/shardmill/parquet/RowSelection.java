@@ -172,7 +172,7 @@ public final class RowSelection {
     for (int i = 0; i < rows.length; i++) {
       chosen.set(i, nulls.get(rows[i]));
     }
-    return chosen;
+    return chosen.isEmpty() ? null : chosen;
   }
 
   /** Copies the chosen elements of the row that starts at {@code fromStart}. */

@@ -26,15 +26,15 @@ final class VectorCheck {
     if (vector.rows() != rows) {
       throw wrong(column, "has %d rows, the first column %d".formatted(vector.rows(), rows));
     }
-    BitSet nulls = vector.nulls();
-    int firstNull = nulls == null ? -1 : nulls.nextSetBit(0);
-    if (!column.optional() && firstNull >= 0 && firstNull < rows) {
+    int firstNull = firstNull(vector);
+    if (!column.optional() && firstNull >= 0) {
       throw wrong(column, "is required, but row %d is null".formatted(firstNull));
     }
     ColumnVector values = vector;
-    if (column.list()) {
-      if (!(vector instanceof ColumnVector.Lists lists)) {
-        throw wrong(column, "takes lists, got " + vector.getClass().getSimpleName());
+    for (int level = 0; level < column.depth(); level++) {
+      if (!(values instanceof ColumnVector.Lists lists)) {
+        String lists = column.depth() == 1 ? "lists" : "lists of lists";
+        throw wrong(column, "takes %s, got %s".formatted(lists, values.getClass().getSimpleName()));
       }
       values = lists.elements();
       checkLists(column, lists);
@@ -48,8 +48,7 @@ final class VectorCheck {
   }
 
   private static void checkLists(Column column, ColumnVector.Lists lists) {
-    BitSet elementNulls = lists.elements().nulls();
-    if (elementNulls != null && !elementNulls.isEmpty()) {
+    if (!column.optionalElements() && firstNull(lists.elements()) >= 0) {
       throw wrong(column, "cannot hold null elements");
     }
     BitSet nulls = lists.nulls();
@@ -64,6 +63,13 @@ final class VectorCheck {
         throw wrong(column, "has elements in row %d, which is null".formatted(row));
       }
     }
+  }
+
+  /** The first null among the rows of a vector, -1 if there is none. */
+  private static int firstNull(ColumnVector vector) {
+    BitSet nulls = vector.nulls();
+    int first = nulls == null ? -1 : nulls.nextSetBit(0);
+    return first < vector.rows() ? first : -1;
   }
 
   private static boolean fits(Column column, ColumnVector values) {

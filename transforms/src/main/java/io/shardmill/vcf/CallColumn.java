@@ -8,20 +8,29 @@ import java.util.BitSet;
  * A kept FORMAT key: one list for each variant, sample by sample. A row is null where the record's
  * FORMAT does not have the key.
  *
- * <p>Every sample has as many elements as the one with most, filled up with missing ones ({@code
- * Integer.MIN_VALUE}, NaN, {@code .}): sample {@code s} of {@code S} has the elements {@code [s n /
- * S, (s + 1) n / S)} of a list of length {@code n}.
+ * <p>A sample has one value, or a list of as many as the file gives it. What the file leaves out or
+ * has a dot for is null: the value, the sample's whole list, or a value in it.
  */
 final class CallColumn {
 
   private final VcfKey key;
+  private final boolean list;
   private final ValueBuffer values;
-  private final BitSet nulls = new BitSet();
+  private final BitSet nullRows = new BitSet();
+  private final BitSet nullSamples = new BitSet();
   private int[] offsets = new int[65];
   private int rows;
+  // Of lists: where each sample's values start.
+  private int[] sampleOffsets = new int[65];
+  private int samples;
 
-  CallColumn(VcfKey key, boolean percentEncoded) {
+  /**
+   * @param key the key as declared
+   * @param list whether a sample of the output has a list of values
+   */
+  CallColumn(VcfKey key, boolean list, boolean percentEncoded) {
     this.key = key;
+    this.list = list;
     this.values = new ValueBuffer(key, percentEncoded);
   }
 
@@ -31,7 +40,7 @@ final class CallColumn {
 
   /** Appends a row for a record without the key. */
   void appendNull() {
-    nulls.set(rows);
+    nullRows.set(rows);
     endRow();
   }
 
@@ -45,41 +54,40 @@ final class CallColumn {
   void append(FieldValues field, CallSpans spans, int slot, int[] columnOf, int alt, int altCount)
       throws BadLine {
     byte[] bytes = spans.bytes();
-    if (key.number().equals("1")) {
-      for (int column : columnOf) {
-        appendOne(bytes, spans.from(slot, column), spans.to(slot, column));
-      }
-      endRow();
-      return;
-    }
-    int width = 1;
+    boolean one = key.number().equals("1");
     for (int column : columnOf) {
-      if (spans.from(slot, column) < spans.to(slot, column)) {
-        field.take(key, bytes, spans.from(slot, column), spans.to(slot, column), alt, altCount);
-        width = Math.max(width, field.count());
-      }
-    }
-    for (int column : columnOf) {
-      int count = 0;
-      if (spans.from(slot, column) < spans.to(slot, column)) {
-        field.take(key, bytes, spans.from(slot, column), spans.to(slot, column), alt, altCount);
-        count = field.count();
-        for (int i = 0; i < count; i++) {
+      int from = spans.from(slot, column);
+      int to = spans.to(slot, column);
+      if (from >= to || Ascii.is('.', bytes, from, to)) {
+        appendMissing();
+      } else if (one) {
+        values.append(bytes, from, to);
+      } else {
+        field.take(key, bytes, from, to, alt, altCount);
+        for (int i = 0; i < field.count(); i++) {
           values.append(bytes, field.from(i), field.to(i));
         }
       }
-      for (; count < width; count++) {
-        values.appendMissing();
-      }
+      endSample();
     }
     endRow();
   }
 
-  private void appendOne(byte[] bytes, int from, int to) throws BadLine {
-    if (from >= to) {
-      values.appendMissing();
+  private void appendMissing() {
+    if (list) {
+      nullSamples.set(samples);
     } else {
-      values.append(bytes, from, to);
+      values.appendMissing();
+    }
+  }
+
+  private void endSample() {
+    if (list) {
+      samples++;
+      if (samples == sampleOffsets.length) {
+        sampleOffsets = Arrays.copyOf(sampleOffsets, 2 * samples);
+      }
+      sampleOffsets[samples] = values.count();
     }
   }
 
@@ -88,18 +96,29 @@ final class CallColumn {
     if (rows == offsets.length) {
       offsets = Arrays.copyOf(offsets, 2 * rows);
     }
-    offsets[rows] = values.count();
+    offsets[rows] = list ? samples : values.count();
   }
 
   /** Forgets all rows but the first {@code kept}. */
   void truncate(int kept) {
     rows = kept;
-    nulls.clear(kept, Integer.MAX_VALUE);
-    values.truncate(offsets[kept]);
+    nullRows.clear(kept, Integer.MAX_VALUE);
+    if (list) {
+      samples = offsets[kept];
+      nullSamples.clear(samples, Integer.MAX_VALUE);
+      values.truncate(sampleOffsets[samples]);
+    } else {
+      values.truncate(offsets[kept]);
+    }
   }
 
   ColumnVector build() {
-    return new ColumnVector.Lists(
-        values.build(null), offsets, rows, nulls.isEmpty() ? null : nulls);
+    ColumnVector built = values.build();
+    if (list) {
+      built =
+          new ColumnVector.Lists(
+              built, sampleOffsets, samples, ValueBuffer.nullIfEmpty(nullSamples));
+    }
+    return new ColumnVector.Lists(built, offsets, rows, ValueBuffer.nullIfEmpty(nullRows));
   }
 }

@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A kept INFO key. A row is null where the key is absent or a dot; a flag is true or false.
- *
- * <p>In lists a missing element is {@code Integer.MIN_VALUE}, NaN or {@code .}, since elements of a
- * list column are never null.
+ * A kept INFO key. A row is null where the key is absent or a dot; a flag is true or false. An
+ * element of a list is null where it is a dot.
  */
 final class InfoColumn {
 
@@ -18,7 +16,7 @@ final class InfoColumn {
   private final byte[] id;
   private final boolean list;
   private final ValueBuffer values;
-  private final BitSet nulls = new BitSet();
+  private final BitSet nullLists = new BitSet();
   private int[] offsets = new int[65];
   private int rows;
   // Where the value of the current line stands; from < 0 if the key is absent.
@@ -54,17 +52,15 @@ final class InfoColumn {
     if (key.type() == ColumnType.BOOLEAN) {
       values.appendFlag(from >= 0);
     } else if (from < 0 || from == to || Ascii.is('.', bytes, from, to)) {
-      nulls.set(rows);
-      if (!list) {
+      if (list) {
+        nullLists.set(rows);
+      } else {
         values.appendMissing();
       }
     } else {
       field.take(key, bytes, from, to, alt, altCount);
       for (int i = 0; i < field.count(); i++) {
         values.append(bytes, field.from(i), field.to(i));
-      }
-      if (!list && field.missing(0)) {
-        nulls.set(rows);
       }
     }
     rows++;
@@ -77,14 +73,14 @@ final class InfoColumn {
   /** Forgets all rows but the first {@code kept}. */
   void truncate(int kept) {
     rows = kept;
-    nulls.clear(kept, Integer.MAX_VALUE);
+    nullLists.clear(kept, Integer.MAX_VALUE);
     values.truncate(list ? offsets[kept] : kept);
   }
 
   ColumnVector build() {
-    BitSet missing = nulls.isEmpty() ? null : nulls;
+    ColumnVector built = values.build();
     return list
-        ? new ColumnVector.Lists(values.build(null), offsets, rows, missing)
-        : values.build(missing);
+        ? new ColumnVector.Lists(built, offsets, rows, ValueBuffer.nullIfEmpty(nullLists))
+        : built;
   }
 }

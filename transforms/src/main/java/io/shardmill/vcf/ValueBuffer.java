@@ -9,8 +9,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A growing array of the values of one key. A missing one is {@code Integer.MIN_VALUE} (as in BCF),
- * NaN or {@code .}.
+ * A growing array of the values of one key. A dot is a missing value, which is null; NaN is a
+ * value, as the file has it.
  */
 final class ValueBuffer {
 
@@ -20,6 +20,7 @@ final class ValueBuffer {
   private float[] floats = {};
   private boolean[] booleans = {};
   private final TextsBuilder texts = new TextsBuilder();
+  private final BitSet missing = new BitSet();
   private int count;
 
   /** Values of {@code key}; texts are decoded if the file's version encodes them. */
@@ -36,6 +37,7 @@ final class ValueBuffer {
   /** Forgets all values but the first {@code values}. */
   void truncate(int values) {
     count = values;
+    missing.clear(values, Integer.MAX_VALUE);
     if (key.type() == ColumnType.STRING) {
       texts.truncate(values);
     }
@@ -54,12 +56,13 @@ final class ValueBuffer {
   }
 
   void appendMissing() {
+    missing.set(count);
     switch (key.type()) {
-      case INT32 -> add(Integer.MIN_VALUE);
-      case FLOAT32 -> add(Float.NaN);
+      case INT32 -> add(0);
+      case FLOAT32 -> add(0f);
       case BOOLEAN -> appendFlag(false);
       default -> {
-        texts.append(new byte[] {'.'}, 0, 1);
+        texts.append(new byte[0], 0, 0);
         count++;
       }
     }
@@ -73,7 +76,8 @@ final class ValueBuffer {
   }
 
   /** The values so far. */
-  ColumnVector build(@Nullable BitSet nulls) {
+  ColumnVector build() {
+    BitSet nulls = nullIfEmpty(missing);
     return switch (key.type()) {
       case INT32 -> new ColumnVector.Int32s(ints, count, nulls);
       case FLOAT32 -> new ColumnVector.Float32s(floats, count, nulls);
@@ -83,6 +87,11 @@ final class ValueBuffer {
         yield new ColumnVector.Strings(built.bytes(), built.offsets(), count, nulls);
       }
     };
+  }
+
+  /** Vectors without nulls have none, so that nobody looks for them. */
+  static @Nullable BitSet nullIfEmpty(BitSet nulls) {
+    return nulls.isEmpty() ? null : nulls;
   }
 
   private void add(int value) {

@@ -4,6 +4,7 @@ import io.shardmill.chunk.Block;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.RowSelection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param qual QUAL, NaN if missing
  * @param filters FILTER as in the file: {@code .} if not applied, else names joined by {@code ;}
  * @param info kept INFO keys, in the schema's order; null where the record has not the key or a dot
- *     (flags are false). A missing element of a list is {@code Integer.MIN_VALUE}, NaN or {@code .}
+ *     (flags are false). A missing element of a list is null
  * @param calls kept FORMAT keys, in the schema's order: one list per variant, sample by sample,
- *     null where the record has not the key; each sample of a variant has the same number of
- *     elements, missing ones as in {@code info}
+ *     null where the record has not the key; of a key with several values a list for each sample.
+ *     What is missing is null
  * @param genotypes {@code rows x samples}, row by row: copies of ALT, -1 if missing (with {@code
  *     keep}: the VCF genotype index)
  * @param alleles called alleles of each genotype, as {@code genotypes}; {@code null} if every call
@@ -138,22 +139,17 @@ public record VariantBlock(
 
   private ColumnVector.Lists selectSamples(ColumnVector.Lists call, RowSelection chosen) {
     int[] offsets = new int[rows + 1];
-    for (int row = 0; row < rows; row++) {
-      int perSample = (call.offsets()[row + 1] - call.offsets()[row]) / samples();
-      offsets[row + 1] = offsets[row] + perSample * chosen.size();
-    }
-    int[] elements = new int[offsets[rows]];
+    int[] elements = new int[Math.multiplyExact(rows, chosen.size())];
     int next = 0;
     for (int row = 0; row < rows; row++) {
       int start = call.offsets()[row];
-      int perSample = (call.offsets()[row + 1] - start) / samples();
-      for (int i = 0; i < chosen.size(); i++) {
-        for (int k = 0; k < perSample; k++) {
-          elements[next++] = start + chosen.row(i) * perSample + k;
-        }
+      boolean present = call.offsets()[row + 1] > start;
+      for (int i = 0; present && i < chosen.size(); i++) {
+        elements[next++] = start + chosen.row(i);
       }
+      offsets[row + 1] = next;
     }
-    ColumnVector selected = RowSelection.of(elements).select(call.elements());
+    ColumnVector selected = RowSelection.of(Arrays.copyOf(elements, next)).select(call.elements());
     return new ColumnVector.Lists(selected, offsets, rows, call.nulls());
   }
 

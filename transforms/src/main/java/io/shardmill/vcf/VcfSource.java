@@ -173,8 +173,11 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
       infoColumns.add(
           new InfoColumn(info.get(i), schema.info().get(i).list(), file.percentEncoded()));
     }
-    List<CallColumn> callColumns =
-        format.stream().map(key -> new CallColumn(key, file.percentEncoded())).toList();
+    List<CallColumn> callColumns = new ArrayList<>();
+    for (int i = 0; i < format.size(); i++) {
+      callColumns.add(
+          new CallColumn(format.get(i), schema.format().get(i).list(), file.percentEncoded()));
+    }
     return new VariantBlockBuilder(schema, file.name(), infoColumns, callColumns);
   }
 

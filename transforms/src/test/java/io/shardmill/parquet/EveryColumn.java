@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with a column of every type, required and nullable, flat and list, with few distinct
- * values (so a dictionary) and with many.
+ * A table with a column of every type, required and nullable, flat, list and list of lists, with
+ * few distinct values (so a dictionary) and with many.
  */
 public final class EveryColumn {
   private EveryColumn() {}
@@ -27,12 +27,24 @@ public final class EveryColumn {
         String name = "%s.%s é×".formatted(type.name().toLowerCase(Locale.ROOT), kind);
         Column flat =
             type == ColumnType.FIXED_BINARY ? Column.fixedBinary(name, 3) : Column.of(name, type);
-        Column list =
-            new Column(name + " list", type, true, false, flat.width(), "mg/dL", "Some " + kind);
         columns.add(flat);
-        columns.add(named(flat, name + "?").nullable());
-        columns.add(list);
-        columns.add(named(list, name + " list?").nullable());
+        columns.add(flat.named(name + "?").nullable());
+        for (int depth = 1; depth <= 2; depth++) {
+          Column list =
+              new Column(
+                  name + " list" + depth,
+                  type,
+                  depth,
+                  false,
+                  false,
+                  flat.width(),
+                  "mg/dL",
+                  "Some " + kind);
+          columns.add(list);
+          columns.add(list.named(list.name() + "?").nullable());
+          columns.add(list.named(list.name() + " of ?").nullableElements());
+          columns.add(list.named(list.name() + "? of ?").nullable().nullableElements());
+        }
       }
     }
     return new TableSchema("every column", columns);
@@ -102,29 +114,29 @@ public final class EveryColumn {
     Files.writeString(folder.resolve("expected.tsv"), expected);
   }
 
-  private static Column named(Column column, String name) {
-    return new Column(
-        name,
-        column.type(),
-        column.list(),
-        column.optional(),
-        column.width(),
-        column.unit(),
-        column.description());
-  }
-
   private static @Nullable Object value(Column column, SplittableRandom random) {
     if (column.optional() && random.nextInt(4) == 0) {
       return null;
     }
     int distinct = column.name().contains("few") ? 3 : 1 << 30;
-    if (!column.list()) {
-      return element(column.type(), random, distinct);
-    }
-    List<Object> elements = new ArrayList<>();
-    int length = random.nextInt(12) == 0 ? random.nextInt(100) : random.nextInt(4);
+    return column.list()
+        ? list(column, 1, random, distinct)
+        : element(column.type(), random, distinct);
+  }
+
+  private static List<@Nullable Object> list(
+      Column column, int level, SplittableRandom random, int distinct) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    int longest = level == 1 ? 100 / column.depth() : 10;
+    int length = random.nextInt(12) == 0 ? random.nextInt(longest) : random.nextInt(4);
     for (int i = 0; i < length; i++) {
-      elements.add(element(column.type(), random, distinct));
+      if (column.optionalElements() && random.nextInt(4) == 0) {
+        elements.add(null);
+      } else if (level < column.depth()) {
+        elements.add(list(column, level + 1, random, distinct));
+      } else {
+        elements.add(element(column.type(), random, distinct));
+      }
     }
     return elements;
   }

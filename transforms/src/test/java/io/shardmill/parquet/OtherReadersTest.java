@@ -92,7 +92,7 @@ class OtherReadersTest {
 
   private static @Nullable Object fromDuckDb(@Nullable Object value) throws SQLException {
     if (value instanceof Array array) {
-      List<Object> elements = new ArrayList<>();
+      List<@Nullable Object> elements = new ArrayList<>();
       for (Object element : (Object[]) array.getArray()) {
         elements.add(fromDuckDb(element));
       }
@@ -115,9 +115,9 @@ class OtherReadersTest {
       return primitive(row, field, 0);
     }
     Group list = row.getGroup(field, 0);
-    List<Object> elements = new ArrayList<>();
+    List<@Nullable Object> elements = new ArrayList<>();
     for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-      elements.add(primitive(list.getGroup(0, i), 0, 0));
+      elements.add(fromGroup(list.getGroup(0, i), 0));
     }
     return elements;
   }

@@ -109,7 +109,13 @@ public final class Vectors {
     return of(Column.listOf("list", type), rows);
   }
 
-  private static ColumnVector lists(Column column, List<? extends @Nullable List<?>> rows) {
+  /** A vector of lists of lists; null is a null list, at either level. */
+  public static ColumnVector listsOfLists(ColumnType type, List<? extends @Nullable List<?>> rows) {
+    return of(Column.listOfLists("lists", type), rows);
+  }
+
+  private static ColumnVector lists(
+      Column column, int depth, List<? extends @Nullable List<?>> rows) {
     List<Object> elements = new ArrayList<>();
     int[] offsets = new int[rows.size() + 1];
     BitSet nulls = new BitSet();
@@ -123,13 +129,19 @@ public final class Vectors {
       offsets[i + 1] = elements.size();
     }
     return new Lists(
-        values(column, elements), offsets, rows.size(), nulls.isEmpty() ? null : nulls);
+        of(column, depth - 1, elements), offsets, rows.size(), nulls.isEmpty() ? null : nulls);
   }
 
   /** A vector for a column. */
-  @SuppressWarnings("unchecked")
   public static ColumnVector of(Column column, List<?> values) {
-    return column.list() ? lists(column, (List<List<?>>) values) : values(column, values);
+    return of(column, column.depth(), values);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ColumnVector of(Column column, int depth, List<?> values) {
+    return depth == 0
+        ? values(column, values)
+        : lists(column, depth, (List<@Nullable List<?>>) values);
   }
 
   private static ColumnVector values(Column column, List<?> values) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,14 +41,14 @@ class HtsjdkOracleTest {
   void depthsAndQualitiesAreEqual() throws IOException {
     Path file = generate();
     VcfReadOptions options = VcfReadOptions.defaults().withFormat(List.of("DP", "GQ"));
-    List<Integer> depths = new ArrayList<>();
-    List<Integer> qualities = new ArrayList<>();
+    List<@Nullable Integer> depths = new ArrayList<>();
+    List<@Nullable Integer> qualities = new ArrayList<>();
     try (VCFFileReader reader = new VCFFileReader(file, false)) {
       for (VariantContext variant : reader) {
         for (int alt = 0; alt < variant.getAlternateAlleles().size(); alt++) {
           for (Genotype genotype : variant.getGenotypes()) {
-            depths.add(genotype.hasDP() ? genotype.getDP() : Integer.MIN_VALUE);
-            qualities.add(genotype.hasGQ() ? genotype.getGQ() : Integer.MIN_VALUE);
+            depths.add(genotype.hasDP() ? (Integer) genotype.getDP() : null);
+            qualities.add(genotype.hasGQ() ? (Integer) genotype.getGQ() : null);
           }
         }
       }
@@ -130,11 +131,12 @@ class HtsjdkOracleTest {
     return variant.isFiltered() ? String.join(";", variant.getFilters()) : "PASS";
   }
 
-  private static List<Integer> elements(ColumnVector column) {
+  private static List<@Nullable Integer> elements(ColumnVector column) {
     ColumnVector.Int32s ints = (ColumnVector.Int32s) ((ColumnVector.Lists) column).elements();
-    List<Integer> values = new ArrayList<>();
+    List<@Nullable Integer> values = new ArrayList<>();
     for (int i = 0; i < ints.rows(); i++) {
-      values.add(ints.values()[i]);
+      boolean missing = ints.nulls() != null && ints.nulls().get(i);
+      values.add(missing ? null : (Integer) ints.values()[i]);
     }
     return values;
   }

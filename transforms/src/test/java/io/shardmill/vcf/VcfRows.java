@@ -87,21 +87,20 @@ final class VcfRows {
     }
   }
 
-  /** Values of a column, row by row; null rows as {@code null}. */
+  /** Values of a column, row by row; null rows and null elements as {@code null}. */
   static List<String> values(ColumnVector column) {
-    return IntStream.range(0, column.rows())
-        .mapToObj(
-            row -> column.nulls() != null && column.nulls().get(row) ? "null" : value(column, row))
-        .toList();
+    return IntStream.range(0, column.rows()).mapToObj(row -> value(column, row)).toList();
   }
 
   private static String value(ColumnVector column, int row) {
-    if (column instanceof ColumnVector.Lists lists) {
+    if (column.nulls() != null && column.nulls().get(row)) {
+      return "null";
+    } else if (column instanceof ColumnVector.Lists lists) {
       return IntStream.range(lists.offsets()[row], lists.offsets()[row + 1])
           .mapToObj(i -> value(lists.elements(), i))
           .collect(Collectors.joining(",", "[", "]"));
     } else if (column instanceof ColumnVector.Int32s ints) {
-      return ints.values()[row] == Integer.MIN_VALUE ? "NA" : "" + ints.values()[row];
+      return "" + ints.values()[row];
     } else if (column instanceof ColumnVector.Float32s floats) {
       return "" + floats.values()[row];
     } else if (column instanceof ColumnVector.Booleans booleans) {

@@ -112,20 +112,9 @@ public final class CellTable implements Table<NamedCells> {
       while (own.contains(name) || (!name.equals(column.name()) && !taken.add(name))) {
         name = "obs_" + name;
       }
-      distinct.add(renamed(column, name));
+      distinct.add(column.named(name));
     }
     return distinct;
-  }
-
-  private static Column renamed(Column column, String name) {
-    return new Column(
-        name,
-        column.type(),
-        column.list(),
-        column.optional(),
-        column.width(),
-        column.unit(),
-        column.description());
   }
 
   private static boolean isText(Column column) {

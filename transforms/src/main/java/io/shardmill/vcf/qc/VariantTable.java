@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>A row is named by {@link #key}; its number is its place in the data set, which the index tells
- * without a column for it. Undefined numbers are null, never NaN. Genotypes are -1 where missing.
+ * without a column for it. What is missing or undefined is null, in lists too; NaN is a value of
+ * the file. Only genotypes are -1 where missing, since they are read into matrices.
  */
 public final class VariantTable implements Table<ScoredVariants> {
 
@@ -149,12 +150,7 @@ public final class VariantTable implements Table<ScoredVariants> {
     columns.add(genotypeCount("n_missing").about("Genotypes without a called allele"));
     columns.add(genotypes());
     for (VcfKey key : variants.format()) {
-      columns.add(
-          Column.listOf("call_" + key.id(), key.type())
-              .nullable()
-              .about(
-                  "%s of each sample, in order; null if the record has none"
-                      .formatted(key.description())));
+      columns.add(call(key));
     }
     return new TableSchema("variants", columns);
   }
@@ -162,12 +158,12 @@ public final class VariantTable implements Table<ScoredVariants> {
   private Column genotypes() {
     String meaning =
         alts == Alts.LIST
-            ? "VCF genotype index of each sample (ALT copies if there is one ALT), -1 missing"
-            : "ALT copies of each sample, -1 missing";
+            ? "VCF genotype index of each sample (ALT copies if there is one ALT), "
+            : "ALT copies of each sample, ";
     return (genotypes == Genotypes.BINARY
             ? Column.fixedBinary("gt", variants.samples().size())
             : Column.listOf("gt", ColumnType.INT8))
-        .about(meaning);
+        .about(meaning + "-1 (not null) where the genotype is missing");
   }
 
   private Column perAlt(String name, ColumnType type) {
@@ -176,8 +172,23 @@ public final class VariantTable implements Table<ScoredVariants> {
 
   private static Column info(VcfKey key) {
     String name = "info_" + key.id();
-    Column column = key.list() ? Column.listOf(name, key.type()) : Column.of(name, key.type());
+    Column column =
+        key.list()
+            ? Column.listOf(name, key.type()).nullableElements()
+            : Column.of(name, key.type());
     return (key.type() == ColumnType.BOOLEAN ? column : column.nullable()).about(key.description());
+  }
+
+  private static Column call(VcfKey key) {
+    String name = "call_" + key.id();
+    Column column =
+        key.list() ? Column.listOfLists(name, key.type()) : Column.listOf(name, key.type());
+    return column
+        .nullable()
+        .nullableElements()
+        .about(
+            "%s of each sample, in order; null where missing, and if the record has none"
+                .formatted(key.description()));
   }
 
   private static Column text(String name) {

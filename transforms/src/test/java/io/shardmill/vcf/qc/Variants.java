@@ -108,15 +108,17 @@ final class Variants {
         block.alleles());
   }
 
-  /** The same block with a FORMAT key, {@code perSample} numbers for each genotype. */
+  /** The same block with a FORMAT key, a list of {@code perSample} numbers for each genotype. */
   static VariantBlock withCalls(VariantBlock block, VcfKey key, int perSample, int... numbers) {
     int[] offsets = new int[block.rows() + 1];
-    for (int row = 1; row <= block.rows(); row++) {
-      offsets[row] = row * perSample * block.samples();
-    }
-    ColumnVector column =
+    Arrays.setAll(offsets, row -> row * block.samples());
+    int genotypes = block.rows() * block.samples();
+    int[] sampleOffsets = new int[genotypes + 1];
+    Arrays.setAll(sampleOffsets, genotype -> genotype * perSample);
+    ColumnVector lists =
         new ColumnVector.Lists(
-            new ColumnVector.Int32s(numbers, numbers.length, null), offsets, block.rows(), null);
+            new ColumnVector.Int32s(numbers, numbers.length, null), sampleOffsets, genotypes, null);
+    ColumnVector column = new ColumnVector.Lists(lists, offsets, block.rows(), null);
     VariantSchema schema = block.schema();
     return new VariantBlock(
         new VariantSchema(schema.samples(), schema.contigs(), schema.info(), List.of(key)),
