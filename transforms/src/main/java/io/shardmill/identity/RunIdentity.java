@@ -32,8 +32,8 @@ import java.util.TreeMap;
  * @param pipeline what makes the data
  * @param dataVersion raised whenever the pipeline's code makes other data of the same inputs
  * @param options options that shape rows, as JSON values: all versions of a data set have the same
- * @param layout options that shape how rows come into files, as JSON values: all attempts of a
- *     run have the same
+ * @param layout options that shape how rows come into files, as JSON values: all attempts of a run
+ *     have the same
  * @param optionFiles the SHA-256 of each file that an option names, by option
  * @param software versions of the software, for people; nothing is compared with them
  * @param inputs the files or tables, in order
@@ -256,7 +256,8 @@ public record RunIdentity(
 
   private static SortedMap<String, String> literals(JsonNode json) {
     SortedMap<String, String> literals = new TreeMap<>();
-    json.fields().forEachRemaining(field -> literals.put(field.getKey(), literal(field.getValue())));
+    json.fields()
+        .forEachRemaining(field -> literals.put(field.getKey(), literal(field.getValue())));
     return literals;
   }
 
