@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -94,6 +95,21 @@ class ShardmillTest {
     assertThat(vcf()).isZero();
     assertThat(vcf("--onExisting=resume")).isZero();
     assertThat(text(out)).contains("version 1").doesNotContain("version 2");
+  }
+
+  @Test
+  void aResumeComparesInputsAndTheFilesThatOptionsName() throws IOException {
+    Path samples = Files.writeString(folder.resolve("samples.txt"), "S000003\nS000001\n");
+    assertThat(vcf("--samples=@" + samples)).as(text(err)).isZero();
+    assertThat(vcf("--samples=@" + samples, "--onExisting=resume")).isZero();
+    Files.writeString(samples, "S000001\nS000003\n");
+    assertThat(vcf("--samples=@" + samples, "--onExisting=resume")).isEqualTo(5);
+    assertThat(text(err)).contains("the file of --samples has another content");
+
+    Files.writeString(samples, "S000003\nS000001\n");
+    Files.setLastModifiedTime(input, FileTime.fromMillis(1));
+    assertThat(vcf("--samples=@" + samples, "--onExisting=resume")).isEqualTo(5);
+    assertThat(text(err)).contains(input + " was written again");
   }
 
   @Test

@@ -6,8 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -69,19 +67,22 @@ public final class FileContent {
   public static String sha256(String option, String path) throws IOException {
     MessageDigest digest = sha256();
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-    try (SeekableByteChannel channel =
-        path.contains("://") ? InputFiles.open(path) : Files.newByteChannel(Path.of(path))) {
+    try (SeekableByteChannel channel = InputFiles.expand(path).get(0).open()) {
       while (channel.read(buffer) >= 0) {
         digest.update(buffer.flip());
         buffer.clear();
       }
-    } catch (IOException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "%s: the file cannot be read; name one that is there and readable".formatted(option),
-          e);
+    } catch (IOException | ShardmillException e) {
+      throw unreadable(option, e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static ShardmillException unreadable(String option, Exception cause) {
+    return new ShardmillException(
+        ErrorCategory.CONFIGURATION,
+        "%s: the file cannot be read; name one that is there and readable".formatted(option),
+        cause);
   }
 
   private static MessageDigest sha256() {

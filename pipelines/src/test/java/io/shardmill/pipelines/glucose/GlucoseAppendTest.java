@@ -154,6 +154,25 @@ class GlucoseAppendTest {
   }
 
   @Test
+  void aResumeNoticesAValueThatChangedInPlace() throws IOException {
+    execute("INSERT INTO readings VALUES ('%s', 'infinity', 99, 'FLAT', 'broken')".formatted(id(3)));
+    Path first = folder.resolve("first");
+    String changed = "UPDATE readings SET bgl = bgl %s 1 WHERE gid = '%s'";
+
+    assertThat(export(first)).as("ends after all chunks, before the commit").isEqualTo(4);
+    execute(changed.formatted("+", id(2)));
+    assertThat(export(first, "--onExisting=resume", "--maxRejected=1")).isEqualTo(5);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("in the database are not those that run", "--abandon=");
+    execute(changed.formatted("-", id(2)));
+    assertThat(export(first, "--onExisting=resume", "--maxRejected=1")).as(err::toString).isZero();
+    execute(changed.formatted("+", id(2)));
+    assertThat(export(first, "--onExisting=resume", "--maxRejected=1"))
+        .as("of a committed version")
+        .isEqualTo(5);
+  }
+
+  @Test
   void nothingNewMakesNoVersion() throws IOException {
     assertThat(run("append")).as(err::toString).isZero();
 
