@@ -1,0 +1,132 @@
+package io.shardmill.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher's archive of classes fits the jar that it starts, whatever became of that. A JVM
+ * ignores one that does not fit, without a word.
+ */
+class LauncherTest {
+
+  private static final int MOST_MINUTES = 5;
+  private static final Path LAUNCHER =
+      Path.of(Objects.requireNonNull(System.getProperty("shardmill.launcher")));
+  private static final Path PROJECT = LAUNCHER.getParent();
+
+  @TempDir Path temporary;
+
+  private Path folder;
+
+  /** A folder of the project whose build takes a jar that is there. */
+  @BeforeEach
+  void install() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("project"));
+    for (String module : List.of("testdata", "transforms", "pipelines")) {
+      Files.createDirectories(folder.resolve(module + "/src/main"));
+      Files.createFile(folder.resolve(module + "/pom.xml"));
+    }
+    for (String runner : List.of("direct", "flink", "portable", "dataflow")) {
+      Files.createDirectories(folder.resolve("runners/" + runner + "/src/main"));
+      Files.createFile(folder.resolve("runners/" + runner + "/pom.xml"));
+    }
+    Files.createDirectories(folder.resolve("runners/flink-cluster"));
+    Files.createDirectories(folder.resolve("runners/direct/target"));
+    for (String pom : List.of("pom.xml", "runners/pom.xml", "runners/flink-cluster/pom.xml")) {
+      Files.createFile(folder.resolve(pom));
+    }
+    for (String needed : List.of("shardmill", "runners/compiler.json", "testdata/target/classes")) {
+      copy(PROJECT.resolve(needed), folder.resolve(needed));
+    }
+    Path packaged = temporary.resolve("packaged.jar");
+    Files.copy(Bundle.DIRECT.jar(), packaged);
+    Path maven = Files.createDirectory(temporary.resolve("bin")).resolve("mvn");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        echo built >> '%s'
+        cp '%s' runners/direct/target/shardmill-direct.jar
+        """
+            .formatted(temporary.resolve("builds"), packaged));
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void archiveFitsTheJarWhateverBecameOfIt() throws Exception {
+    assertThat(classesFromTheArchive(folder)).as("after the build").isPositive();
+    FileTime made = Files.getLastModifiedTime(folder.resolve(".shardmill/direct.jsa"));
+
+    Files.setLastModifiedTime(jar(folder), FileTime.fromMillis(System.currentTimeMillis() + 5_000));
+    assertThat(classesFromTheArchive(folder)).as("packaged again to the same").isPositive();
+    assertThat(Files.getLastModifiedTime(folder.resolve(".shardmill/direct.jsa"))).isEqualTo(made);
+
+    Path copy = temporary.resolve("another place");
+    copy(folder, copy);
+    assertThat(classesFromTheArchive(copy)).as("copied to another path").isPositive();
+
+    addEntry(jar(copy));
+    assertThat(classesFromTheArchive(copy)).as("packaged again to something else").isPositive();
+
+    assertThat(temporary.resolve("builds")).as("builds").hasContent("built");
+  }
+
+  /** Starts it and counts the classes that come from its archive, not from that of the JDK. */
+  private long classesFromTheArchive(Path project) throws Exception {
+    Path log = temporary.resolve("loaded");
+    Path said = temporary.resolve("said");
+    ProcessBuilder builder =
+        new ProcessBuilder(project.resolve("shardmill").toString(), "help")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("SHARDMILL_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("PATH", temporary.resolve("bin") + ":" + environment.get("PATH"));
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.endsWith("shared objects file (top)")).count();
+    }
+  }
+
+  private static Path jar(Path project) {
+    return project.resolve("runners/direct/target/shardmill-direct.jar");
+  }
+
+  private static void addEntry(Path jar) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
+      Files.writeString(zip.getPath("another"), "build");
+    }
+  }
+
+  /** A file, or a folder with all that is in it; every copy is as old as the copy. */
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+}
