@@ -4,6 +4,7 @@ import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,16 @@ public record ChunkIndex(
   /** Hash of all that the rows added by this version depend on. */
   public String configHash() {
     return identity.hash();
+  }
+
+  /** All files of this version that are not data files: those that a reader has to find too. */
+  List<IndexedFile> otherFiles() {
+    List<IndexedFile> files = new ArrayList<>(rejected);
+    files.addAll(sideFiles);
+    if (groupsFile != null) {
+      files.add(groupsFile);
+    }
+    return files;
   }
 
   /** The rows of all chunks. */

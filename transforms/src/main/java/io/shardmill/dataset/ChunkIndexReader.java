@@ -1,32 +1,46 @@
 package io.shardmill.dataset;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.dataset.checked.DamageException;
+import io.shardmill.dataset.checked.DatasetPath;
+import io.shardmill.dataset.checked.Fields;
+import io.shardmill.dataset.checked.RunId;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.identity.InputIdentity;
-import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ChunkIndexWriter} writes; fields of later minor additions are skipped. */
+/**
+ * Reads what {@link ChunkIndexWriter} writes, and believes nothing else: each field has its type
+ * and range, paths stay inside, and {@link IndexCheck} compares them with each other. Fields of
+ * later minor additions are skipped.
+ */
 final class ChunkIndexReader {
 
+  private static final String REMEDY =
+      "Restore this file from a copy; chunk_index.json beside _versions is one of the latest version";
+
+  private static final Pattern NOUN = Pattern.compile("[a-z][a-z_]*");
+  private static final Pattern CRC = Pattern.compile("[0-9a-f]{8}");
+
   private final JsonParser json;
+  private final IndexArrays arrays;
   private final ObjectNode small = Json.MAPPER.createObjectNode();
   private final List<ChunkIndex.Chunk> chunks = new ArrayList<>();
   private final SortedMap<String, List<String>> axes = new TreeMap<>();
@@ -36,48 +50,80 @@ final class ChunkIndexReader {
 
   private ChunkIndexReader(JsonParser json) {
     this.json = json;
+    this.arrays = new IndexArrays(json);
   }
 
-  /** Reads an index; {@code name} is what an error calls it. */
+  /**
+   * Reads an index; {@code name} is what an error calls it.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if it is damaged
+   */
   static ChunkIndex read(InputStream in, String name) throws IOException {
     try (JsonParser json = Json.factory().createParser(in)) {
       return new ChunkIndexReader(json).read(name);
-    } catch (IllegalArgumentException | com.fasterxml.jackson.core.JacksonException e) {
-      throw new ShardmillException(
-          ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s: not a chunk index of format %d: %s"
-              .formatted(name, ChunkIndex.FORMAT_VERSION, e.getMessage()),
-          e);
+    } catch (JacksonException e) {
+      throw new DamageException("it is not the JSON of an index" + where(e))
+          .of(name, "chunk index", REMEDY);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw damaged(name, e);
     }
   }
 
+  private static String where(JacksonException e) {
+    return e.getLocation() == null
+        ? ""
+        : ", at line %d, column %d"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  /** An index that is not what it has to be. */
+  static ShardmillException damaged(String name, RuntimeException cause) {
+    return DamageException.by(cause).of(name, "chunk index", REMEDY);
+  }
+
   private ChunkIndex read(String name) throws IOException {
-    json.nextToken();
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new DamageException("it is not a JSON object");
+    }
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       json.nextToken();
       switch (field) {
-        case "format_version" -> checkFormat(json.getIntValue(), name);
-        case "schema" -> schema = schema(json.readValueAsTree());
+        case "format_version" -> checkFormat(name);
+        case "schema" -> schema = schema(Fields.of(field, json.readValueAsTree()));
         case "axes" -> readAxes();
         case "chunks" -> readChunks();
-        case "row_groups" -> rowGroups = readRowGroups();
-        case "groups" -> groups = readGroups();
+        case "row_groups" -> rowGroups = arrays.rowGroups(present(schema, "schema"));
+        case "groups" -> groups = arrays.groups();
         default -> small.set(field, json.<JsonNode>readValueAsTree());
       }
     }
-    JsonNode parent = small.required("parent_version");
-    long version = small.required("version").asLong();
-    List<ChunkIndex.Input> inputs = inputs();
+    if (json.nextToken() != null) {
+      throw new DamageException("something follows its end");
+    }
+    Fields fields = Fields.of("", small);
+    if (!fields.text("format").equals("shardmill")) {
+      throw new DamageException("its format is not shardmill");
+    }
+    ChunkIndex index = index(fields);
+    IndexCheck.check(index);
+    checkTotals(fields, index);
+    return index;
+  }
+
+  private ChunkIndex index(Fields fields) {
+    Fields commit = fields.object("commit");
+    long version = fields.number("version", 1, Layout.LAST_VERSION);
+    List<ChunkIndex.Input> inputs = fields.objects("inputs", ChunkIndexReader::input);
     return new ChunkIndex(
         version,
-        parent.isNull() ? null : parent.asLong(),
-        new ChunkIndex.Commit(
-            small.required("commit").required("run_id").asText(),
-            small.required("commit").required("processing_timestamp").asText()),
-        noun(),
+        fields.has("parent_version")
+            ? (Long) fields.number("parent_version", 1, Layout.LAST_VERSION)
+            : null,
+        new ChunkIndex.Commit(RunId.of(commit.text("run_id")), commit.text("processing_timestamp")),
+        fields.text("row_noun", NOUN),
         present(schema, "schema"),
-        RunIdentity.of(
-            small.required("processing_config"),
+        StoredIdentity.of(
+            fields.object("processing_config"),
             inputs.stream()
                 .filter(input -> input.version() == version)
                 .map(ChunkIndex.Input::identity)
@@ -85,256 +131,177 @@ final class ChunkIndexReader {
         chunks,
         present(rowGroups, "row_groups"),
         groups,
-        small.has("groups_file") ? file(small.required("groups_file")) : null,
-        counts(small.required("counts")),
-        books(),
+        fields.has("groups_file") ? file(fields.object("groups_file"), Layout.VERSIONS) : null,
+        counts(fields.object("counts")),
+        fields.has("books") ? fields.objects("books", ChunkIndexReader::books) : List.of(),
         inputs,
-        files("rejected"),
+        fields.objects("rejected", file -> file(file, Layout.REJECTED)),
         Collections.unmodifiableSortedMap(axes),
-        texts("attributes"),
-        texts("aliases"),
-        splits(),
-        files("side_files"),
-        small.required("next_file").asLong());
+        texts(fields, "attributes"),
+        texts(fields, "aliases"),
+        fields.has("splits") ? splits(fields.object("splits")) : null,
+        fields.objects("side_files", file -> file(file, Layout.VERSIONS)),
+        fields.count("next_file"));
   }
 
-  private static void checkFormat(int format, String name) {
-    if (format != ChunkIndex.FORMAT_VERSION) {
+  private void checkFormat(String name) throws IOException {
+    if (!json.currentToken().isNumeric() || json.getLongValue() < 1) {
+      throw new DamageException("format_version is not a number from 1");
+    }
+    if (json.getLongValue() != ChunkIndex.FORMAT_VERSION) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
           "%s has format %d, and this software reads format %d: %s"
               .formatted(
                   name,
-                  format,
+                  json.getLongValue(),
                   ChunkIndex.FORMAT_VERSION,
-                  format > ChunkIndex.FORMAT_VERSION
+                  json.getLongValue() > ChunkIndex.FORMAT_VERSION
                       ? "use a newer one"
                       : "write the data set again, or read it with the software that wrote it"));
     }
   }
 
-  private String noun() {
-    return small.required("row_noun").asText();
+  /** The sums that an index has for people. */
+  private static void checkTotals(Fields fields, ChunkIndex index) {
+    String rows = "total_" + index.rowNoun() + "s";
+    if (fields.count(rows) != index.totalRows()
+        || fields.count("total_chunks") != index.chunks().size()
+        || fields.count("total_bytes") != index.totalBytes()) {
+      throw new DamageException(
+          "%s, total_chunks and total_bytes are not those of its chunks".formatted(rows));
+    }
+    if (!fields.text("config_hash").equals(index.configHash())) {
+      throw new DamageException("its config_hash is not that of its configuration and inputs");
+    }
   }
 
   private static <T> T present(@Nullable T value, String field) {
     if (value == null) {
-      throw new IllegalArgumentException("no field " + field);
+      throw new DamageException("no field " + field + " where it has to be");
     }
     return value;
   }
 
-  private static TableSchema schema(JsonNode node) {
-    List<Column> columns = new ArrayList<>();
-    for (JsonNode column : node.required("columns")) {
-      columns.add(
-          new Column(
-              column.required("name").asText(),
-              ColumnType.valueOf(column.required("type").asText().toUpperCase(Locale.ROOT)),
-              column.path("depth").asInt(column.required("list").asBoolean() ? 1 : 0),
-              column.required("nullable").asBoolean(),
-              column.path("nullable_elements").asBoolean(false),
-              column.path("width").asInt(0),
-              column.required("unit").asText(),
-              column.required("description").asText()));
+  private static TableSchema schema(Fields fields) {
+    return new TableSchema(
+        fields.text("name"), fields.objects("columns", ChunkIndexReader::column));
+  }
+
+  private static Column column(Fields column) {
+    boolean list = column.truth("list");
+    int depth = column.has("depth") ? column.smallCount("depth") : list ? 1 : 0;
+    if (depth > 0 != list) {
+      throw new DamageException("a column is a list by one of its fields and none by another");
     }
-    return new TableSchema(node.required("name").asText(), columns);
+    return new Column(
+        column.text("name"),
+        type(column.text("type")),
+        depth,
+        column.truth("nullable"),
+        column.has("nullable_elements") && column.truth("nullable_elements"),
+        column.has("width") ? column.smallCount("width") : 0,
+        column.text("unit"),
+        column.text("description"));
+  }
+
+  private static ColumnType type(String name) {
+    for (ColumnType type : ColumnType.values()) {
+      if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return type;
+      }
+    }
+    throw new DamageException("a column has a type that does not exist");
   }
 
   private void readAxes() throws IOException {
+    arrays.require(JsonToken.START_OBJECT);
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
-      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-        json.nextToken();
-        if (field.equals("labels")) {
-          axes.put(name, strings());
-        } else {
-          json.skipChildren();
-        }
-      }
+      axes.put(name, arrays.axis());
     }
   }
 
   private void readChunks() throws IOException {
     // The writer puts row_noun first; keys of a chunk are named after it.
-    String noun = noun();
+    String noun = Fields.of("", small).text("row_noun", NOUN);
+    arrays.require(JsonToken.START_ARRAY);
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      JsonNode chunk = json.readValueAsTree();
       chunks.add(
-          new ChunkIndex.Chunk(
-              chunk.required("chunk_path").asText(),
-              chunk.required("n_" + noun + "s").asLong(),
-              chunk.required(noun + "_start_idx").asLong(),
-              chunk.required("file_size_bytes").asLong(),
-              chunk.required("sha256").asText(),
-              chunk.required("first_row_group").asInt(),
-              chunk.required("n_row_groups").asInt(),
-              chunk.required("source").asText(),
-              chunk.required("source_start").asLong(),
-              chunk.required("source_end").asLong()));
+          chunk(
+              Fields.of("chunks[%d]".formatted(chunks.size()), json.readValueAsTree()),
+              chunks.size(),
+              noun));
     }
   }
 
-  private RowGroups readRowGroups() throws IOException {
-    TableSchema table = present(schema, "schema before row_groups");
-    RowGroups result = new RowGroups(table);
-    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-      json.nextToken();
-      switch (field) {
-        case "rows" -> longs(result.rows);
-        case "offsets" -> longs(result.offsets);
-        case "bytes" -> longs(result.bytes);
-        case "columns" -> readRanges(result, table);
-        default -> json.skipChildren();
-      }
+  private static ChunkIndex.Chunk chunk(Fields fields, int id, String noun) {
+    ChunkIndex.Chunk chunk =
+        new ChunkIndex.Chunk(
+            DatasetPath.below(Layout.DATA, fields.text("chunk_path")).text(),
+            fields.count("n_" + noun + "s"),
+            fields.count(noun + "_start_idx"),
+            fields.count("file_size_bytes"),
+            fields.sha256("sha256"),
+            fields.smallCount("first_row_group"),
+            fields.smallCount("n_row_groups"),
+            fields.text("source"),
+            fields.count("source_start"),
+            fields.count("source_end"));
+    if (fields.count("chunk_id") != id || fields.count(noun + "_end_idx") != chunk.endIdx()) {
+      throw new DamageException(
+          "chunks[%d] has another chunk_id or %s_end_idx than its place and rows give"
+              .formatted(id, noun));
     }
-    return result;
+    return chunk;
   }
 
-  private void readRanges(RowGroups result, TableSchema table) throws IOException {
-    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      ColumnType type = table.columns().get(table.indexOf(name)).type();
-      RowGroups.Ranges ranges = present(result.columns().get(name), "column " + name);
-      json.nextToken();
-      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-        json.nextToken();
-        switch (field) {
-          case "min" -> bounds(ranges.min, type);
-          case "max" -> bounds(ranges.max, type);
-          case "nulls" -> longs(ranges.nulls);
-          default -> json.skipChildren();
-        }
-      }
-    }
-  }
-
-  private Groups readGroups() throws IOException {
-    InlineGroups result = new InlineGroups();
-    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      InlineGroups.Kind kind = result.kind(name);
-      json.nextToken();
-      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-        json.nextToken();
-        switch (field) {
-          case "keys" -> strings().forEach(kind::addKey);
-          case "key" -> longs(kind.key);
-          case "chunk" -> longs(kind.chunk);
-          case "first_row" -> longs(kind.firstRow);
-          case "rows" -> longs(kind.rows);
-          default -> json.skipChildren();
-        }
-      }
-    }
-    return result;
-  }
-
-  private List<String> strings() throws IOException {
-    List<String> strings = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      strings.add(json.getText());
-    }
-    return strings;
-  }
-
-  private void longs(LongList into) throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      into.add(json.getLongValue());
-    }
-  }
-
-  private void bounds(List<@Nullable Serializable> into, ColumnType type) throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      into.add(json.currentToken() == JsonToken.VALUE_NULL ? null : bound(type));
-    }
-  }
-
-  private Serializable bound(ColumnType type) throws IOException {
-    return switch (type) {
-      case INT8, INT16, INT32, INT64, TIMESTAMP_MICROS -> json.getLongValue();
-      case FLOAT32, FLOAT64 -> json.getDoubleValue();
-      case BOOLEAN -> json.getBooleanValue();
-      case STRING, FIXED_BINARY -> json.getText();
-    };
-  }
-
-  private static ChunkCounts counts(JsonNode counts) {
+  private static ChunkCounts counts(Fields counts) {
     return new ChunkCounts(
-        counts.required("read").asLong(),
-        byReason(counts.required("added")),
-        counts.required("written").asLong(),
-        byReason(counts.required("rejected")),
-        byReason(counts.required("filtered")));
+        counts.count("read"),
+        counts.object("added").counts(),
+        counts.count("written"),
+        counts.object("rejected").counts(),
+        counts.object("filtered").counts());
   }
 
-  private List<ChunkIndex.RangeBooks> books() {
-    List<ChunkIndex.RangeBooks> books = new ArrayList<>();
-    for (JsonNode range : small.path("books")) {
-      JsonNode rejected = range.required("rejected");
-      books.add(
-          new ChunkIndex.RangeBooks(
-              range.required("source").asText(),
-              range.required("source_start").asLong(),
-              range.required("source_end").asLong(),
-              counts(range.required("counts")),
-              rejected.isNull() ? null : rejected.asText()));
-    }
-    return books;
+  private static ChunkIndex.RangeBooks books(Fields range) {
+    return new ChunkIndex.RangeBooks(
+        range.text("source"),
+        range.count("source_start"),
+        range.count("source_end"),
+        counts(range.object("counts")),
+        range.has("rejected")
+            ? DatasetPath.below(Layout.REJECTED, range.text("rejected")).text()
+            : null);
   }
 
-  private static SortedMap<String, Long> byReason(JsonNode node) {
-    SortedMap<String, Long> rows = new TreeMap<>();
-    node.fields().forEachRemaining(field -> rows.put(field.getKey(), field.getValue().asLong()));
-    return rows;
+  private static ChunkIndex.Input input(Fields input) {
+    return new ChunkIndex.Input(
+        StoredIdentity.input(input),
+        input.has("crc32") ? (Long) Long.parseLong(input.text("crc32", CRC), 16) : null,
+        input.number("version", 1, Layout.LAST_VERSION));
   }
 
-  private List<ChunkIndex.Input> inputs() {
-    List<ChunkIndex.Input> inputs = new ArrayList<>();
-    for (JsonNode input : small.required("inputs")) {
-      JsonNode crc32 = input.required("crc32");
-      inputs.add(
-          new ChunkIndex.Input(
-              InputIdentity.of(input),
-              crc32.isNull() ? null : Long.parseLong(crc32.asText(), 16),
-              input.required("version").asLong()));
-    }
-    return inputs;
+  private static SortedMap<String, String> texts(Fields fields, String name) {
+    return Collections.unmodifiableSortedMap(
+        fields.has(name) ? fields.object(name).texts() : new TreeMap<>());
   }
 
-  private SortedMap<String, String> texts(String name) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    small
-        .path(name)
-        .fields()
-        .forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return Collections.unmodifiableSortedMap(texts);
-  }
-
-  private @Nullable SplitRule splits() {
-    JsonNode splits = small.path("splits");
-    if (!splits.isObject()) {
-      return null;
-    }
-    List<SplitRule.Part> parts = new ArrayList<>();
-    for (JsonNode part : splits.required("parts")) {
-      parts.add(
-          new SplitRule.Part(part.required("name").asText(), part.required("weight").asDouble()));
-    }
+  private static SplitRule splits(Fields splits) {
     return new SplitRule(
-        splits.required("column").asText(), splits.required("seed").asLong(), parts);
+        splits.text("column"),
+        splits.number("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        splits.objects(
+            "parts", part -> new SplitRule.Part(part.text("name"), part.real("weight"))));
   }
 
-  private List<ChunkIndex.IndexedFile> files(String field) {
-    List<ChunkIndex.IndexedFile> files = new ArrayList<>();
-    small.required(field).forEach(node -> files.add(file(node)));
-    return files;
-  }
-
-  private static ChunkIndex.IndexedFile file(JsonNode node) {
+  private static ChunkIndex.IndexedFile file(Fields file, String folder) {
     return new ChunkIndex.IndexedFile(
-        node.required("name").asText(),
-        node.required("path").asText(),
-        node.required("bytes").asLong(),
-        node.required("sha256").asText(),
-        node.required("rows").asLong());
+        file.text("name"),
+        DatasetPath.below(folder, file.text("path")).text(),
+        file.count("bytes"),
+        file.sha256("sha256"),
+        file.count("rows"));
   }
 }

@@ -1,12 +1,17 @@
 package io.shardmill.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shardmill.dataset.checked.DamageException;
+import io.shardmill.dataset.checked.Fields;
+import io.shardmill.dataset.checked.RunId;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The right to become a version: whoever creates its file owns it until it is removed.
@@ -28,6 +33,15 @@ record Claim(
     long chunks,
     String startedAt)
     implements java.io.Serializable {
+
+  private static final long LONGEST = 64 << 20;
+  private static final long MOST_CHUNKS = 1L << 50;
+  private static final Pattern OPERATION = Pattern.compile("REPLACE|APPEND|COLLECT");
+  private static final Pattern HASH = Pattern.compile("([0-9a-f]{8,})?");
+
+  Claim {
+    RunId.of(runId);
+  }
 
   /** What a claim is for. */
   enum Operation {
@@ -75,23 +89,63 @@ record Claim(
     return json;
   }
 
-  /** All that the run of a claim depends on, from its file. */
-  static RunIdentity identity(CommitStore store, String path) throws IOException {
-    JsonNode json = Json.MAPPER.readTree(store.read(path));
-    List<InputIdentity> inputs = new ArrayList<>();
-    json.path("inputs").forEach(input -> inputs.add(InputIdentity.of(input)));
-    return RunIdentity.of(json.required("processing_config"), inputs);
+  /**
+   * Reads the claim on a version.
+   *
+   * @throws io.shardmill.error.ShardmillException if it is none; nobody may act on it then
+   */
+  static Claim read(CommitStore store, long version) throws IOException {
+    return read(store, version, json -> of(json, version));
   }
 
-  static Claim read(CommitStore store, String path) throws IOException {
-    JsonNode json = Json.MAPPER.readTree(store.read(path));
-    return new Claim(
-        json.required("run_id").asText(),
-        json.required("version").asLong(),
-        Operation.valueOf(json.required("operation").asText()),
-        json.required("config_hash").asText(),
-        json.required("first_file").asLong(),
-        json.required("chunks").asLong(),
-        json.required("started_at").asText());
+  /** All that the run of a claim depends on, from its file. */
+  static RunIdentity identity(CommitStore store, long version) throws IOException {
+    return read(
+        store,
+        version,
+        json ->
+            StoredIdentity.of(
+                json.object("processing_config"),
+                json.has("inputs") ? json.objects("inputs", StoredIdentity::input) : List.of()));
+  }
+
+  private static <T> T read(CommitStore store, long version, Function<Fields, T> reader)
+      throws IOException {
+    String path = Layout.claim(version);
+    try {
+      if (store.size(path).orElse(0) > LONGEST) {
+        throw new DamageException("it is longer than any claim");
+      }
+      return reader.apply(Fields.of("", Json.MAPPER.readTree(store.read(path))));
+    } catch (JacksonException e) {
+      throw damaged(store.location(path), new DamageException("it is not JSON"));
+    } catch (IllegalArgumentException e) {
+      throw damaged(store.location(path), DamageException.by(e));
+    }
+  }
+
+  private static ShardmillException damaged(String location, DamageException damage) {
+    return damage.of(
+        location,
+        "claim of a run",
+        "If no run is at work there, remove this file and run `gc`, which removes what the run"
+            + " wrote");
+  }
+
+  private static Claim of(Fields json, long version) {
+    Claim claim =
+        new Claim(
+            json.text("run_id"),
+            json.number("version", 1, Layout.LAST_VERSION),
+            Operation.valueOf(json.text("operation", OPERATION)),
+            json.text("config_hash", HASH),
+            json.number("first_file", 0, MOST_CHUNKS),
+            json.number("chunks", 0, MOST_CHUNKS),
+            json.text("started_at"));
+    if (claim.version() != version) {
+      throw new DamageException(
+          "its version is %d, and its name says %d".formatted(claim.version(), version));
+    }
+    return claim;
   }
 }

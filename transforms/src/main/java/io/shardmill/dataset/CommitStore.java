@@ -1,20 +1,24 @@
 package io.shardmill.dataset;
 
+import io.shardmill.dataset.checked.DatasetPath;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The storage under one data set, reduced to what a commit needs. Nothing else touches an output.
  *
- * <p>Paths are relative to the root and separated by {@code /}. A file is either absent or whole:
- * it appears at its name only when its bytes are safe on the medium. No method but {@link #copy}
- * ever replaces a file.
+ * <p>Paths are {@link DatasetPath}s as text: relative to the root, plain names separated by {@code
+ * /}. A store refuses any other, and a path that leads through a link. A file is either absent or
+ * whole: it appears at its name only when its bytes are safe on the medium. No method but {@link
+ * #copy} ever replaces a file.
  *
  * <p>Instances are thread-safe and cheap to make; they do not travel to workers, the root does.
  */
@@ -78,6 +82,25 @@ public interface CommitStore {
    */
   Stream<String> list(String folder) throws IOException;
 
+  /**
+   * The sizes of all files below a folder, by path. Memory: one entry for each of them.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if anything else than
+   *     files is there, such as a link
+   */
+  default Map<String, Long> sizes(String folder) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    try (Stream<String> paths = list(folder)) {
+      for (String path : paths.toList()) {
+        OptionalLong size = size(path);
+        if (size.isPresent()) {
+          sizes.put(path, size.getAsLong());
+        }
+      }
+    }
+    return sizes;
+  }
+
   /** Removes a file, and folders that become empty. A file that is not there is no error. */
   void delete(String path) throws IOException;
 
@@ -87,4 +110,7 @@ public interface CommitStore {
       delete(path);
     }
   }
+
+  /** Removes the folders below a folder that have no file, and it too; only where there are any. */
+  default void prune(String folder) throws IOException {}
 }

@@ -1,6 +1,7 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.dataset.checked.DamageException;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnVector;
@@ -84,7 +85,12 @@ public final class Dataset {
     if (file == null) {
       throw new IllegalStateException("An index has groups inline or in a file");
     }
-    return StoredGroups.open(store, file);
+    try {
+      return StoredGroups.open(store, file, IndexCheck.spans(index));
+    } catch (DamageException | ArithmeticException e) {
+      throw DamageException.by(e)
+          .of(store.location(file.path()), "file of groups", "Restore it from a copy");
+    }
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.NameList;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.parquet.ColumnNames;
 import io.shardmill.parquet.TableSchema;
 import java.io.Serializable;
 import java.util.Collections;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowNoun what a row is, in the singular; becomes part of index keys such as {@code
  *     n_variants}
- * @param schema the table
+ * @param schema the table; no two names of its columns differ only by case
  * @param identity all that the data depend on
  * @param axes what the positions in a list column stand for, such as the samples of {@code gt}
  * @param attributes further facts that hold for the whole data set
@@ -49,6 +52,15 @@ public record DatasetPlan(
     if (!rowNoun.matches("[a-z][a-z_]*")) {
       throw new IllegalArgumentException("Not a noun for an index key: '%s'".formatted(rowNoun));
     }
+    ColumnNames.alike(schema.columns())
+        .ifPresent(
+            alike -> {
+              throw new ShardmillException(
+                  ErrorCategory.CONFIGURATION,
+                  ("Table %s: the columns %s and %s differ only by case, and readers such as DuckDB"
+                          + " and Spark take one for the other; rename one or leave it out")
+                      .formatted(schema.name(), alike.first(), alike.second()));
+            });
     SortedMap<String, List<String>> copies = new TreeMap<>();
     axes.forEach((name, labels) -> copies.put(name, NameList.copyOf(labels)));
     axes = Collections.unmodifiableSortedMap(copies);

@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import io.shardmill.dataset.checked.RunId;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.StatisticsSet;
@@ -66,7 +67,7 @@ public final class DatasetRun implements Serializable {
   public static DatasetRun unclaimed(String root, DatasetPlan plan) throws IOException {
     Claim claim =
         new Claim(
-            "unclaimed", 1, Claim.Operation.REPLACE, plan.configHash(), 0, plan.chunks(), "never");
+            RunId.NONE, 1, Claim.Operation.REPLACE, plan.configHash(), 0, plan.chunks(), "never");
     return new DatasetRun(CommitStore.at(root), claim, false);
   }
 

@@ -5,11 +5,11 @@ import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class GarbageCollection {
   /**
    * What was removed.
    *
-   * @param files their paths, sorted
+   * @param files their paths, in the order in which they were removed
    * @param bytes their size
    */
   public record Result(List<String> files, long bytes) {}
@@ -70,31 +70,47 @@ public final class GarbageCollection {
    * Collects.
    *
    * @throws ShardmillException ({@link ErrorCategory#OUTPUT_CONFLICT}) if a run is unfinished and
-   *     is not the one to abandon
+   *     is not the one to abandon; ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if an index, a claim
+   *     or a name is damaged, a file that a version needs is missing, or a link is in the way.
+   *     Nothing is removed then
    */
   public Result run() throws IOException {
     long latest = versions.latest();
     requireDataset(latest);
+    // All that decides what is removed is looked at before anything is changed.
+    garbage(latest + 1);
     versions.finishCommit(latest);
     Claim claim = claim(latest);
-    List<String> garbage = garbage(claim);
-    long bytes = 0;
-    for (String path : garbage) {
-      bytes += store.size(path).orElse(0);
+    Map<String, Long> garbage = garbage(claim.version());
+    if (latest > 0) {
+      versions.refreshRoot(versions.index(latest));
+    }
+    for (String path : garbage.keySet()) {
       store.delete(path);
     }
     versions.release(claim);
-    return new Result(garbage, bytes);
+    return new Result(
+        List.copyOf(garbage.keySet()), garbage.values().stream().mapToLong(Long::longValue).sum());
   }
 
-  /** A folder that only looks like a data set must not lose its files. */
+  /**
+   * A folder that only looks like a data set must not lose its files, and neither must one whose
+   * versions were lost.
+   */
   private void requireDataset(long latest) throws IOException {
-    try (Stream<String> work = store.list(Layout.WORK)) {
-      if (latest == 0 && work.findAny().isEmpty()) {
-        throw new ShardmillException(
-            ErrorCategory.SOURCE_UNAVAILABLE,
-            "%s: no data set, so nothing to collect".formatted(store.root()));
-      }
+    if (latest > 0) {
+      return;
+    }
+    if (store.size(Layout.INDEX).isPresent()) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s: there is a copy of an index, %s, but no version in %s: restore the latter from a copy; nothing was removed"
+              .formatted(store.root(), Layout.INDEX, Layout.VERSIONS));
+    }
+    if (versions.claim(1).isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s: no data set, so nothing to collect".formatted(store.root()));
     }
   }
 
@@ -132,18 +148,25 @@ public final class GarbageCollection {
   }
 
   /**
-   * In an order that leaves nothing false if this is interrupted: no version without its files, no
-   * entry of a finished chunk without them.
+   * What to remove, with sizes, in an order that leaves nothing false if this is interrupted: no
+   * version without its files, no entry of a finished chunk without them.
+   *
+   * @param claimed the version whose claim stays until the end
    */
-  private List<String> garbage(Claim claim) throws IOException {
+  private Map<String, Long> garbage(long claimed) throws IOException {
+    // Who cannot be read is not known to be dead.
+    versions.claim(claimed);
     List<Long> committed = versions.committed();
     int old = Math.max(0, committed.size() - keepVersions);
-    List<String> garbage = new ArrayList<>();
-    committed.subList(0, old).forEach(version -> garbage.add(Layout.version(version)));
-    try (Stream<String> work = store.list(Layout.WORK)) {
-      work.filter(path -> !path.equals(claim.path())).sorted().forEach(garbage::add);
+    Map<String, Long> garbage = new LinkedHashMap<>();
+    for (long version : committed.subList(0, old)) {
+      String path = Layout.version(version);
+      garbage.put(path, store.size(path).orElse(0));
     }
-    garbage.addAll(new Orphans(store).of(committed.subList(old, committed.size())));
+    Orphans orphans = new Orphans(store);
+    garbage.putAll(orphans.sizes(Layout.WORK));
+    garbage.remove(Layout.claim(claimed));
+    garbage.putAll(orphans.of(committed.subList(old, committed.size())));
     return garbage;
   }
 }

@@ -43,7 +43,7 @@ final class GroupsBuilder implements Closeable {
   }
 
   Groups finish() throws IOException {
-    return many == null ? few : StoredGroups.open(store, many.publish());
+    return many == null ? few : StoredGroups.open(store, many.publish(), (kind, key, span) -> {});
   }
 
   @Override

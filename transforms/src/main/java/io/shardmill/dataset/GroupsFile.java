@@ -1,5 +1,7 @@
 package io.shardmill.dataset;
 
+import io.shardmill.dataset.checked.DamageException;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
@@ -107,24 +109,54 @@ final class GroupsFile implements Closeable {
     }
   }
 
-  /** Visits all runs of a file. */
+  /** Visits all runs of a file; fails with a {@link DamageException} if it is no such file. */
   static void read(CommitStore store, String path, Groups.Visitor visitor) throws IOException {
     Map<String, String> texts = new HashMap<>();
-    try (ParquetChunkReader reader = ParquetChunkReader.open(new StoredInputFile(store, path))) {
+    try (ParquetChunkReader reader = open(store, path)) {
       for (int rowGroup = 0; rowGroup < reader.rowGroups().size(); rowGroup++) {
-        List<ColumnVector> columns = reader.read(rowGroup);
-        ColumnVector.Strings kinds = (ColumnVector.Strings) columns.get(0);
-        ColumnVector.Strings keys = (ColumnVector.Strings) columns.get(1);
-        long[] chunk = ((ColumnVector.Int64s) columns.get(2)).values();
-        long[] firstRow = ((ColumnVector.Int64s) columns.get(3)).values();
-        long[] rows = ((ColumnVector.Int64s) columns.get(4)).values();
-        for (int i = 0; i < kinds.rows(); i++) {
-          visitor.accept(
-              text(kinds, i, texts),
-              text(keys, i, texts),
-              new Groups.Span(Math.toIntExact(chunk[i]), firstRow[i], rows[i]));
-        }
+        visit(columns(reader, rowGroup), texts, visitor);
       }
+    }
+  }
+
+  private static ParquetChunkReader open(CommitStore store, String path) throws IOException {
+    ParquetChunkReader reader;
+    try {
+      reader = ParquetChunkReader.open(new StoredInputFile(store, path));
+    } catch (ShardmillException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new DamageException("it is no Parquet file");
+    }
+    if (!reader.schema().columns().equals(SCHEMA.columns())) {
+      reader.close();
+      throw new DamageException("it has other columns than a file of groups");
+    }
+    return reader;
+  }
+
+  private static List<ColumnVector> columns(ParquetChunkReader reader, int rowGroup)
+      throws IOException {
+    try {
+      return reader.read(rowGroup);
+    } catch (RuntimeException e) {
+      throw new DamageException("its row group %d cannot be read".formatted(rowGroup));
+    }
+  }
+
+  private static void visit(
+      List<ColumnVector> columns, Map<String, String> texts, Groups.Visitor visitor)
+      throws IOException {
+    ColumnVector.Strings kinds = (ColumnVector.Strings) columns.get(0);
+    ColumnVector.Strings keys = (ColumnVector.Strings) columns.get(1);
+    long[] chunk = ((ColumnVector.Int64s) columns.get(2)).values();
+    long[] firstRow = ((ColumnVector.Int64s) columns.get(3)).values();
+    long[] rows = ((ColumnVector.Int64s) columns.get(4)).values();
+    for (int i = 0; i < kinds.rows(); i++) {
+      visitor.accept(
+          text(kinds, i, texts),
+          text(keys, i, texts),
+          new Groups.Span(Math.toIntExact(chunk[i]), firstRow[i], rows[i]));
     }
   }
 

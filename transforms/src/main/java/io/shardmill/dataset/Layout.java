@@ -1,6 +1,10 @@
 package io.shardmill.dataset;
 
+import io.shardmill.dataset.checked.DamageException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where things are in a data set. */
 final class Layout {
@@ -17,20 +21,48 @@ final class Layout {
   private static final String CLAIM_PREFIX = WORK + "claim-";
   private static final String JSON = ".json";
   private static final int CHUNKS_PER_FOLDER = 1000;
+  private static final Pattern SIDE_FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,199}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,12}");
+  private static final Pattern NUMBERED = Pattern.compile("([0-9]+)\\.json");
+
+  /** Side files are copied to the root, where these have a meaning of their own. */
+  private static final Set<String> RESERVED =
+      Set.of(INDEX, "data", "rejected", "_versions", "_work");
+
+  /** No data set has as many; what is above is damage. */
+  static final long LAST_VERSION = 1_000_000_000_000L;
+
+  /** Where the storage has its temporary files. */
+  static final String TEMPORARY = WORK + "tmp/";
 
   private Layout() {}
+
+  /** Whether a file about a whole version may be called like this, and have a copy at the root. */
+  static boolean isSideFile(String name) {
+    return SIDE_FILE.matcher(name).matches() && !RESERVED.contains(name);
+  }
 
   /** The file whose creation is the commit of a version; its content is the index. */
   static String version(long version) {
     return VERSIONS + number(version) + JSON;
   }
 
-  /** The version that a path below {@link #VERSIONS} commits, or 0 if it is another file. */
+  /**
+   * The version that a path below {@link #VERSIONS} commits, or 0 if it is another file.
+   *
+   * @throws DamageException if its name is a number but not that of a version
+   */
   static long versionOf(String path) {
-    String name = path.substring(VERSIONS.length());
-    return name.matches("[0-9]{20}\\.json")
-        ? Long.parseLong(name.substring(0, name.length() - JSON.length()))
-        : 0;
+    Matcher name = NUMBERED.matcher(path.substring(VERSIONS.length()));
+    if (!name.matches()) {
+      return 0;
+    }
+    String digits = name.group(1);
+    long version = digits.matches("0{7}[0-9]{13}") ? Long.parseLong(digits) : 0;
+    if (version < 1 || version > LAST_VERSION) {
+      throw new DamageException("its name is not the number of a version");
+    }
+    return version;
   }
 
   /**
@@ -43,6 +75,16 @@ final class Layout {
         + "-"
         + configHash.substring(0, Math.min(12, configHash.length()))
         + "/";
+  }
+
+  /** Whether a path is that of a file in the folder of a version. */
+  static boolean isOfVersion(String path, long version, String name) {
+    String start = VERSIONS + number(version) + "-";
+    String end = "/" + name;
+    return path.startsWith(start)
+        && path.endsWith(end)
+        && path.length() > start.length() + end.length()
+        && HASH.matcher(path.substring(start.length(), path.length() - end.length())).matches();
   }
 
   static String claim(long version) {

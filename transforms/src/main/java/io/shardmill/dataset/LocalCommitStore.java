@@ -1,12 +1,18 @@
 package io.shardmill.dataset;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.shardmill.dataset.checked.DatasetPath;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Printable;
+import io.shardmill.error.ShardmillException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -17,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -28,8 +37,12 @@ import java.util.stream.Stream;
  * <p>A file is written under a temporary name, synced, and then hard-linked to its own name: a link
  * never replaces a file, and creating it is atomic also between machines that share the file
  * system. The folder is synced after it.
+ *
+ * <p>The root may be a link; below it nothing is reached through one, since it may lead out.
  */
 public final class LocalCommitStore implements CommitStore {
+
+  private static final int MOST_ATTEMPTS = 100;
 
   private final Path root;
 
@@ -50,11 +63,24 @@ public final class LocalCommitStore implements CommitStore {
 
   @Override
   public boolean putIfAbsent(String path, byte[] bytes) throws IOException {
-    Path temporary = writeTemporary(bytes);
-    try {
-      return link(temporary, resolve(path));
-    } finally {
-      remove(temporary);
+    Path target = resolve(path);
+    for (int attempt = 1; ; attempt++) {
+      Path temporary = writeTemporary(bytes);
+      try {
+        return link(temporary, target);
+      } catch (NoSuchFileException e) {
+        requireSwept(temporary, attempt, e);
+      } finally {
+        remove(temporary);
+      }
+    }
+  }
+
+  /** A run that ends well removes all temporary files, also those of others, who try again. */
+  private static void requireSwept(Path temporary, int attempt, NoSuchFileException failure)
+      throws NoSuchFileException {
+    if (attempt == MOST_ATTEMPTS || Files.exists(temporary)) {
+      throw failure;
     }
   }
 
@@ -66,45 +92,55 @@ public final class LocalCommitStore implements CommitStore {
 
   @Override
   public void copy(String from, String to) throws IOException {
-    Path temporary = temporaryName();
-    try {
-      try (FileChannel source = FileChannel.open(resolve(from), READ);
-          FileChannel target = create(temporary)) {
-        long size = source.size();
-        for (long done = 0; done < size; ) {
-          done += source.transferTo(done, size - done, target);
-        }
-        target.force(true);
+    Path source = existing(from);
+    Path target = resolve(to);
+    for (int attempt = 1; ; attempt++) {
+      Path temporary = temporaryName();
+      try {
+        copy(source, temporary, target);
+        return;
+      } catch (NoSuchFileException e) {
+        requireSwept(temporary, attempt, e);
+      } finally {
+        remove(temporary);
       }
-      Path target = resolve(to);
-      inFolder(
-          folderOf(target),
-          () ->
-              Files.move(
-                  temporary,
-                  target,
-                  StandardCopyOption.ATOMIC_MOVE,
-                  StandardCopyOption.REPLACE_EXISTING));
-      sync(folderOf(target));
-    } finally {
-      remove(temporary);
     }
+  }
+
+  private static void copy(Path from, Path temporary, Path to) throws IOException {
+    try (FileChannel source = FileChannel.open(from, READ);
+        FileChannel target = create(temporary)) {
+      long size = source.size();
+      for (long done = 0; done < size; ) {
+        done += source.transferTo(done, size - done, target);
+      }
+      target.force(true);
+    }
+    inFolder(
+        folderOf(to),
+        () ->
+            Files.move(
+                temporary,
+                to,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING));
+    sync(folderOf(to));
   }
 
   @Override
   public byte[] read(String path) throws IOException {
-    return Files.readAllBytes(resolve(path));
+    return Files.readAllBytes(existing(path));
   }
 
   @Override
   public SeekableByteChannel open(String path) throws IOException {
-    return FileChannel.open(resolve(path), READ);
+    return FileChannel.open(existing(path), READ);
   }
 
   @Override
   public OptionalLong size(String path) throws IOException {
     try {
-      return OptionalLong.of(Files.size(resolve(path)));
+      return OptionalLong.of(Files.size(existing(path)));
     } catch (NoSuchFileException e) {
       return OptionalLong.empty();
     }
@@ -117,7 +153,31 @@ public final class LocalCommitStore implements CommitStore {
     if (!Files.isDirectory(start)) {
       return Stream.empty();
     }
-    return Files.walk(start).filter(path -> !Files.isDirectory(path)).map(this::relative);
+    // A link is listed as what it is: who then asks for it is refused.
+    return Files.walk(start)
+        .filter(path -> !path.equals(start) && !Files.isDirectory(path, NOFOLLOW_LINKS))
+        .map(this::relative);
+  }
+
+  @Override
+  public void prune(String folder) throws IOException {
+    Path start = resolve(folder);
+    List<Path> folders;
+    try (Stream<Path> walk = Files.walk(start)) {
+      folders =
+          new ArrayList<>(walk.filter(path -> Files.isDirectory(path, NOFOLLOW_LINKS)).toList());
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      return; // Somebody else is at it, or has done it.
+    }
+    // What is in a folder comes after it in a walk.
+    Collections.reverse(folders);
+    for (Path path : folders) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (DirectoryNotEmptyException e) {
+        // A file is there, and so it stays.
+      }
+    }
   }
 
   @Override
@@ -142,15 +202,35 @@ public final class LocalCommitStore implements CommitStore {
   }
 
   private Path resolve(String path) {
-    Path resolved = root.resolve(path).normalize();
-    if (path.isEmpty() || resolved.equals(root) || !resolved.startsWith(root)) {
-      throw new IllegalArgumentException("Not a path inside a data set: '%s'".formatted(path));
+    Path resolved = root;
+    for (String name : DatasetPath.folder(path).names()) {
+      resolved = resolved.resolve(name);
+      if (Files.isSymbolicLink(resolved)) {
+        throw refused(
+            resolved,
+            "is a link, and a data set has none, as it could lead out. Remove the link, or put"
+                + " there what it points to");
+      }
     }
     return resolved;
   }
 
+  /** The path of a file that is to be read; that it does not exist is found by whoever does it. */
+  private Path existing(String path) {
+    Path file = resolve(path);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw refused(file, "is not a file, and a data set has a file there. Move it away");
+    }
+    return file;
+  }
+
+  private static ShardmillException refused(Path path, String what) {
+    return new ShardmillException(
+        ErrorCategory.SOURCE_UNAVAILABLE, "%s %s".formatted(Printable.line(path.toString()), what));
+  }
+
   private Path temporaryName() {
-    return root.resolve(Layout.WORK).resolve("tmp-" + UUID.randomUUID());
+    return resolve(Layout.TEMPORARY).resolve(UUID.randomUUID().toString());
   }
 
   private Path writeTemporary(byte[] bytes) throws IOException {
@@ -186,7 +266,7 @@ public final class LocalCommitStore implements CommitStore {
         createFolder(folder);
         return operation.run();
       } catch (NoSuchFileException e) {
-        if (attempt == 100) {
+        if (attempt == MOST_ATTEMPTS) {
           throw e;
         }
       }

@@ -1,9 +1,15 @@
 package io.shardmill.dataset;
 
+import io.shardmill.dataset.checked.DamageException;
+import io.shardmill.dataset.checked.DatasetPath;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Printable;
+import io.shardmill.error.ShardmillException;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,34 +24,80 @@ final class Orphans {
     this.store = store;
   }
 
-  /** The paths that none of the given versions needs, sorted; indexes of versions not included. */
-  List<String> of(List<Long> versions) throws IOException {
-    Set<String> needed = new HashSet<>();
+  /**
+   * The files that none of the given versions needs, by path with their sizes; indexes of versions
+   * not included. An index may be damaged so that it names another file than its own, which would
+   * then be an orphan; so all files that the versions need have to be there.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if an index is damaged, a
+   *     file is missing or has another size than its index says, or something is there that can be
+   *     no file of a data set; nothing may be removed then
+   */
+  Map<String, Long> of(List<Long> versions) throws IOException {
+    Map<String, Long> present = new HashMap<>();
+    for (String folder : List.of(Layout.DATA, Layout.REJECTED, Layout.VERSIONS)) {
+      present.putAll(sizes(folder));
+    }
+    Map<String, Long> orphans = new TreeMap<>(present);
+    orphans.keySet().removeIf(Orphans::isIndex);
     for (long version : versions) {
-      addFiles(new Versions(store).index(version), needed);
+      ChunkIndex index = new Versions(store).index(version);
+      for (ChunkIndex.Chunk chunk : index.chunks()) {
+        requireWhole(version, chunk.path(), chunk.bytes(), present);
+        orphans.remove(chunk.path());
+      }
+      for (ChunkIndex.IndexedFile file : index.otherFiles()) {
+        requireWhole(version, file.path(), file.bytes(), present);
+        orphans.remove(file.path());
+      }
     }
-    try (Stream<String> data = store.list(Layout.DATA);
-        Stream<String> rejected = store.list(Layout.REJECTED);
-        Stream<String> ofVersions = store.list(Layout.VERSIONS)) {
-      return Stream.of(data, rejected, ofVersions)
-          .flatMap(files -> files)
-          .filter(path -> !needed.contains(path) && !isIndex(path))
-          .sorted()
-          .toList();
+    return orphans;
+  }
+
+  /**
+   * The sizes of the files below a folder, by path.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if something is there
+   *     that can be no file of a data set
+   */
+  Map<String, Long> sizes(String folder) throws IOException {
+    try (Stream<String> paths = store.list(folder)) {
+      for (String path : paths.toList()) {
+        requireName(path);
+      }
     }
+    return store.sizes(folder);
+  }
+
+  private void requireName(String path) {
+    try {
+      DatasetPath.of(path);
+    } catch (DamageException e) {
+      throw failed(path, "is not a name of a file of a data set. Move it away");
+    }
+  }
+
+  private void requireWhole(long version, String path, long bytes, Map<String, Long> present) {
+    Long found = present.get(path);
+    if (found == null || found != bytes) {
+      throw failed(
+          path,
+          "%s, but version %d needs it with %d bytes. Restore it, or the index %s, from a copy; nothing was removed"
+              .formatted(
+                  found == null ? "is missing" : "has %d bytes".formatted(found),
+                  version,
+                  bytes,
+                  Layout.version(version)));
+    }
+  }
+
+  private ShardmillException failed(String path, String what) {
+    return new ShardmillException(
+        ErrorCategory.SOURCE_UNAVAILABLE,
+        "%s/%s %s".formatted(store.root(), Printable.line(path), what));
   }
 
   private static boolean isIndex(String path) {
     return path.startsWith(Layout.VERSIONS) && Layout.versionOf(path) > 0;
-  }
-
-  private static void addFiles(ChunkIndex index, Set<String> files) {
-    index.chunks().forEach(chunk -> files.add(chunk.path()));
-    index.rejected().forEach(file -> files.add(file.path()));
-    index.sideFiles().forEach(file -> files.add(file.path()));
-    ChunkIndex.IndexedFile groups = index.groupsFile();
-    if (groups != null) {
-      files.add(groups.path());
-    }
   }
 }

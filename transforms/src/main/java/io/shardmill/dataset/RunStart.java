@@ -66,7 +66,7 @@ final class RunStart {
     if (onExisting != OnExisting.RESUME) {
       throw Conflict.unfinishedRun(store.root(), unfinished);
     }
-    RunIdentity begun = Claim.identity(store, unfinished.path());
+    RunIdentity begun = Claim.identity(store, unfinished.version());
     List<String> differences = new ArrayList<>(plan.identity().differencesFrom(begun));
     if (unfinished.chunks() != plan.chunks()) {
       differences.add(
@@ -102,7 +102,7 @@ final class RunStart {
         committed.version(),
         committed.parentVersion() == null ? Claim.Operation.REPLACE : Claim.Operation.APPEND,
         committed.configHash(),
-        committed.nextFile() - plan.chunks(),
+        Math.max(0, committed.nextFile() - plan.chunks()),
         plan.chunks(),
         committed.commit().committedAt());
   }

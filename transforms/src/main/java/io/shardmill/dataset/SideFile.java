@@ -38,7 +38,7 @@ public record SideFile(String name, Content content) implements Serializable {
   }
 
   public SideFile {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+    if (!Layout.isSideFile(name)) {
       throw new IllegalArgumentException("Not a plain file name: '%s'".formatted(name));
     }
   }

@@ -22,13 +22,21 @@ final class StoredGroups extends Groups {
     this.keys = keys;
   }
 
-  /** Reads the keys. */
-  static StoredGroups open(CommitStore store, ChunkIndex.IndexedFile file) throws IOException {
+  /**
+   * Reads the keys.
+   *
+   * @param check is shown every run, and fails at a wrong one
+   */
+  static StoredGroups open(CommitStore store, ChunkIndex.IndexedFile file, Visitor check)
+      throws IOException {
     Map<String, Set<String>> found = new LinkedHashMap<>();
     GroupsFile.read(
         store,
         file.path(),
-        (kind, key, span) -> found.computeIfAbsent(kind, name -> new LinkedHashSet<>()).add(key));
+        (kind, key, span) -> {
+          check.accept(kind, key, span);
+          found.computeIfAbsent(kind, name -> new LinkedHashSet<>()).add(key);
+        });
     Map<String, List<String>> keys = new LinkedHashMap<>();
     found.forEach((kind, names) -> keys.put(kind, List.copyOf(names)));
     return new StoredGroups(store, file, keys);

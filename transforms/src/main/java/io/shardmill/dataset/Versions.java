@@ -1,12 +1,20 @@
 package io.shardmill.dataset;
 
+import io.shardmill.dataset.checked.DamageException;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Printable;
+import io.shardmill.error.ShardmillException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The committed versions of a data set and the claims on its next one. */
@@ -20,8 +28,24 @@ final class Versions {
 
   /** The numbers of all committed versions, ascending. */
   List<Long> committed() throws IOException {
+    List<Long> committed = new ArrayList<>();
     try (Stream<String> files = store.list(Layout.VERSIONS)) {
-      return files.map(Layout::versionOf).filter(version -> version > 0).sorted().toList();
+      for (String path : files.toList()) {
+        long version = versionOf(path);
+        if (version > 0) {
+          committed.add(version);
+        }
+      }
+    }
+    Collections.sort(committed);
+    return committed;
+  }
+
+  private long versionOf(String path) {
+    try {
+      return Layout.versionOf(path);
+    } catch (DamageException e) {
+      throw e.of(Printable.line(store.root() + "/" + path), "version", "Move this file away");
     }
   }
 
@@ -31,13 +55,21 @@ final class Versions {
     return committed.isEmpty() ? 0 : committed.get(committed.size() - 1);
   }
 
+  /**
+   * The index of a version.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if it is damaged
+   */
   ChunkIndex index(long version) throws IOException {
-    return index(Layout.version(version));
-  }
-
-  private ChunkIndex index(String path) throws IOException {
+    String path = Layout.version(version);
     try (InputStream in = stream(path)) {
-      return ChunkIndexReader.read(in, store.location(path));
+      ChunkIndex index = ChunkIndexReader.read(in, store.location(path));
+      try {
+        IndexCheck.version(index, version);
+      } catch (DamageException e) {
+        throw ChunkIndexReader.damaged(store.location(path), e);
+      }
+      return index;
     }
   }
 
@@ -46,8 +78,9 @@ final class Versions {
   }
 
   Optional<Claim> claim(long version) throws IOException {
-    String path = Layout.claim(version);
-    return store.size(path).isPresent() ? Optional.of(Claim.read(store, path)) : Optional.empty();
+    return store.size(Layout.claim(version)).isPresent()
+        ? Optional.of(Claim.read(store, version))
+        : Optional.empty();
   }
 
   /**
@@ -58,8 +91,13 @@ final class Versions {
     if (version == 0) {
       return;
     }
-    if (!sameBytes(Layout.INDEX, Layout.version(version))) {
-      refreshRoot(index(version));
+    ChunkIndex index = index(version);
+    boolean current = sameBytes(Layout.INDEX, Layout.version(version));
+    if (!current) {
+      requireNoLaterCopy(version);
+    }
+    if (!current || lacksCopy(index)) {
+      refreshRoot(index);
     }
     Optional<Claim> claim = claim(version);
     if (claim.isPresent()) {
@@ -67,27 +105,84 @@ final class Versions {
     }
   }
 
-  /** Makes the files at the root those of a version; the index comes last, as the sign of it. */
-  void refreshRoot(ChunkIndex index) throws IOException {
-    if (store.size(Layout.INDEX).isPresent()) {
-      ChunkIndex old = index(Layout.INDEX);
-      List<String> names = index.sideFiles().stream().map(ChunkIndex.IndexedFile::name).toList();
-      for (ChunkIndex.IndexedFile file : old.sideFiles()) {
-        if (!names.contains(file.name())) {
-          store.delete(file.name());
-        }
+  private boolean lacksCopy(ChunkIndex index) throws IOException {
+    for (ChunkIndex.IndexedFile file : index.sideFiles()) {
+      if (store.size(file.name()).orElse(-1) != file.bytes()) {
+        return true;
       }
     }
-    for (ChunkIndex.IndexedFile file : index.sideFiles()) {
-      store.copy(file.path(), file.name());
-    }
-    store.copy(Layout.version(index.version()), Layout.INDEX);
+    return false;
   }
 
-  /** Removes the work area of a run, then its claim. */
+  /**
+   * A whole copy of a later version's index means that the version itself was lost: going on from
+   * the one before it would cost its files. No other use is made of what stands at the root.
+   */
+  private void requireNoLaterCopy(long latest) throws IOException {
+    if (store.size(Layout.INDEX).isEmpty()) {
+      return;
+    }
+    long copied;
+    try (InputStream in = stream(Layout.INDEX)) {
+      copied = ChunkIndexReader.read(in, Layout.INDEX).version();
+    } catch (ShardmillException e) {
+      return;
+    }
+    if (copied > latest) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s: version %d is lost: chunk_index.json is a copy of its index, and %s is not there. Copy the former to the latter, or remove chunk_index.json to go on from version %d"
+              .formatted(store.root(), copied, Layout.version(copied), latest));
+    }
+  }
+
+  /**
+   * Makes the files at the root those of a version; the index comes last, as the sign of it. What a
+   * copy at the root says is not asked: a file that only the version before has is removed.
+   */
+  void refreshRoot(ChunkIndex index) throws IOException {
+    Set<String> former = formerNames(index.version() - 1);
+    for (ChunkIndex.IndexedFile file : index.sideFiles()) {
+      former.remove(file.name());
+    }
+    for (String name : former) {
+      store.delete(name);
+    }
+    for (ChunkIndex.IndexedFile file : index.sideFiles()) {
+      copy(file.path(), file.name());
+    }
+    copy(Layout.version(index.version()), Layout.INDEX);
+  }
+
+  private void copy(String from, String to) throws IOException {
+    if (!sameBytes(from, to)) {
+      store.copy(from, to);
+    }
+  }
+
+  /** The side files of a version, none if there is no such version or it cannot be read. */
+  private Set<String> formerNames(long version) throws IOException {
+    Set<String> names = new TreeSet<>();
+    if (version > 0 && store.size(Layout.version(version)).isPresent()) {
+      try {
+        index(version).sideFiles().forEach(file -> names.add(file.name()));
+      } catch (ShardmillException e) {
+        // Nothing is removed on the word of a damaged index; a copy too many does no harm.
+        names.clear();
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Removes the work area of a run, then its claim; and what processes that were killed left beside
+   * it: temporary files, and folders that they had made and put nothing into.
+   */
   void release(Claim claim) throws IOException {
     deleteAll(Layout.work(claim.runId()));
+    deleteAll(Layout.TEMPORARY);
     store.delete(claim.path());
+    store.prune(Layout.WORK);
   }
 
   private void deleteAll(String folder) throws IOException {

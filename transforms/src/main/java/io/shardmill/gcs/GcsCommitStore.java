@@ -14,6 +14,7 @@ import com.google.cloud.storage.StorageException;
 import io.shardmill.dataset.CommitStore;
 import io.shardmill.dataset.CommitStoreProvider;
 import io.shardmill.dataset.PendingFile;
+import io.shardmill.dataset.checked.DatasetPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -128,23 +130,36 @@ public final class GcsCommitStore implements CommitStore {
 
   @Override
   public Stream<String> list(String folder) throws IOException {
+    return blobs(folder, BlobField.NAME).map(this::path);
+  }
+
+  /** With the listing: asking for each object would take a round trip for it. */
+  @Override
+  public Map<String, Long> sizes(String folder) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    try (Stream<Blob> blobs = blobs(folder, BlobField.NAME, BlobField.SIZE)) {
+      blobs.forEach(blob -> sizes.put(path(blob), blob.getSize()));
+    }
+    return sizes;
+  }
+
+  private String path(Blob blob) {
+    return blob.getName().substring(root.name().isEmpty() ? 0 : root.name().length() + 1);
+  }
+
+  private Stream<Blob> blobs(String folder, BlobField... fields) throws IOException {
     String start = root.name().isEmpty() ? "" : root.name() + "/";
-    String within =
-        folder.isEmpty() || folder.endsWith("/") ? start + folder : start + folder + "/";
+    String within = folder.isEmpty() ? start : start + DatasetPath.folder(folder) + "/";
     Page<Blob> first =
         GcsRequest.send(
             root,
             () ->
                 storage.list(
-                    root.bucket(),
-                    BlobListOption.prefix(within),
-                    BlobListOption.fields(BlobField.NAME)));
+                    root.bucket(), BlobListOption.prefix(within), BlobListOption.fields(fields)));
     return Stream.iterate(Optional.of(first), Optional::isPresent, page -> next(page.get()))
         .flatMap(page -> StreamSupport.stream(page.get().getValues().spliterator(), false))
-        .map(Blob::getName)
         // What consoles and mounted buckets leave for an empty folder.
-        .filter(name -> !name.endsWith("/"))
-        .map(name -> name.substring(start.length()));
+        .filter(blob -> !blob.getName().endsWith("/"));
   }
 
   private Optional<Page<Blob>> next(Page<Blob> page) {
@@ -204,11 +219,7 @@ public final class GcsCommitStore implements CommitStore {
   }
 
   private GcsAddress address(String path) {
-    if (path.isEmpty()
-        || !path.matches("(?!/)(?!.*//).*[^/]")
-        || path.matches("(.*/)?\\.\\.?(/.*)?")) {
-      throw new IllegalArgumentException("Not a path inside a data set: '%s'".formatted(path));
-    }
+    DatasetPath.of(path);
     return new GcsAddress(root.bucket(), root.name().isEmpty() ? path : root.name() + "/" + path);
   }
 

@@ -5,7 +5,6 @@ import io.shardmill.error.ShardmillException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * How to reach a database. Travels to workers; knows where the password is, not what it is.
@@ -41,17 +40,12 @@ public record PostgresServer(
 
   private static final String SCHEME = "jdbc:postgresql:";
 
-  /** Parameters that are secrets, and a user with a password before the host. */
-  private static final Pattern SECRET =
-      Pattern.compile("[?&](password|sslpassword)=|^jdbc:postgresql://[^/?]*@");
-
   public PostgresServer {
-    String lower = jdbcUrl.toLowerCase(Locale.ROOT);
-    if (!lower.startsWith(SCHEME)) {
+    if (!jdbcUrl.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       throw wrong(
           "the address must start with jdbc:postgresql:, such as jdbc:postgresql://host/db");
     }
-    if (SECRET.matcher(lower).find()) {
+    if (AddressSecrets.in(jdbcUrl, SCHEME)) {
       throw wrong(
           "the address has a password in it; give the user as an option and the password in an"
               + " environment variable or a file");

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.dataset.checked.RunId;
 import io.shardmill.parquet.WrittenFile;
 import io.shardmill.quality.StatisticsSet;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChunkIndexTest {
 
   private static final ChunkIndex.Commit COMMIT =
-      new ChunkIndex.Commit("run", "2024-01-01T00:00:00Z");
+      new ChunkIndex.Commit(RunId.NONE, "2024-01-01T00:00:00Z");
 
   @Test
   void theIndexIsAsItsSchemaSays(@TempDir Path root) throws IOException {
@@ -211,13 +212,13 @@ class ChunkIndexTest {
                         .getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("index has format 3");
     assertThatThrownBy(() -> read("{}".getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("index: not a chunk index");
+        .hasMessageContaining("index: damaged chunk index: ");
   }
 
   private static ChunkIndex index(int chunks, int groups) throws IOException {
     DatasetPlan plan = Writing.plan("a", chunks);
     Claim claim =
-        new Claim("run", 1, Claim.Operation.REPLACE, plan.configHash(), 0, chunks, "never");
+        new Claim(RunId.NONE, 1, Claim.Operation.REPLACE, plan.configHash(), 0, chunks, "never");
     try (GroupsBuilder builder =
         new GroupsBuilder(CommitStore.at("."), "scratch", GroupsFile.NAME)) {
       IndexAssembly assembly = new IndexAssembly(plan, claim, null, builder, range -> List.of());

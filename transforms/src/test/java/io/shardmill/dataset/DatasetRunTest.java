@@ -7,7 +7,11 @@ import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
+import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.parquet.TableSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -137,6 +141,19 @@ class DatasetRunTest {
                 OnExisting.APPEND,
                 Writing.plan("b", 1).axis("digits", List.of("twos", "ones"))),
         "the list of digits differs");
+  }
+
+  @Test
+  void columnsThatDifferOnlyByCaseAreRefused() {
+    TableSchema schema =
+        TableSchema.of(
+            "t", Column.of("Dose", ColumnType.INT32), Column.of("dose", ColumnType.INT32));
+
+    assertThatThrownBy(() -> DatasetPlan.of("row", schema, RunIdentity.of("test", 1)))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessage(
+            "Table t: the columns Dose and dose differ only by case, and readers such as DuckDB and"
+                + " Spark take one for the other; rename one or leave it out");
   }
 
   @Test

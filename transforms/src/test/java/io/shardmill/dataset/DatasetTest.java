@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,18 @@ class DatasetTest {
     assertThat(reader.row(25).get("id")).isEqualTo(28L);
     assertThatThrownBy(() -> reader.row(26)).hasMessage("Row 26 of 26");
     assertThatThrownBy(() -> row.get("gt")).hasMessageContaining("gt");
+  }
+
+  @Test
+  void listsKeepNullsApartFromNothing() throws IOException {
+    DatasetReader reader = dataset().reader(List.of("marks", "pairs"), 2);
+
+    assertThat(reader.row(0).get("marks")).isNull();
+    assertThat(reader.row(1).get("marks")).isEqualTo(List.of());
+    assertThat(reader.row(2).get("marks")).isEqualTo(Arrays.asList((Object) null));
+    assertThat(reader.row(3).get("marks")).isEqualTo(Arrays.asList(1, null));
+    assertThat(reader.row(3).get("pairs"))
+        .isEqualTo(Arrays.asList(List.of(1.5f), null, Arrays.asList(Float.NaN, null)));
   }
 
   @Test

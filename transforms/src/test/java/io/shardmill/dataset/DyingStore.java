@@ -51,7 +51,7 @@ final class DyingStore implements CommitStore {
     live();
     changes++;
     if (changes == change) {
-      store.putIfAbsent(Layout.WORK + "tmp-" + UUID.randomUUID(), new byte[] {1});
+      store.putIfAbsent(Layout.TEMPORARY + UUID.randomUUID(), new byte[] {1});
       dead = true;
       death.die();
     }
@@ -95,6 +95,12 @@ final class DyingStore implements CommitStore {
           store.delete(path);
           return true;
         });
+  }
+
+  @Override
+  public void prune(String folder) throws IOException {
+    live();
+    store.prune(folder);
   }
 
   @Override

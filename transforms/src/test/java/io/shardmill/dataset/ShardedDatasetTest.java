@@ -13,6 +13,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -64,6 +65,23 @@ class ShardedDatasetTest {
               }
               throw new AssertionError("Row 17 is missing");
             });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void listsWithNullsAndListsOfListsAreAvroArrays() {
+    PCollection<String> rows =
+        pipeline
+            .apply(ShardedDataset.read(root.toString()).columns(List.of("id", "marks", "pairs")))
+            .apply(Filter.by(record -> (Long) record.get("id") >= 4 && (Long) record.get("id") < 8))
+            .apply(MapElements.into(TypeDescriptors.strings()).via(GenericRecord::toString));
+
+    PAssert.that(rows)
+        .containsInAnyOrder(
+            "{\"id\": 4, \"marks\": null, \"pairs\": [[2.0], null, [\"NaN\", null]]}",
+            "{\"id\": 5, \"marks\": [], \"pairs\": [[2.5], null, [\"NaN\", null]]}",
+            "{\"id\": 6, \"marks\": [null], \"pairs\": [[3.0], null, [\"NaN\", null]]}",
+            "{\"id\": 7, \"marks\": [1, null], \"pairs\": [[3.5], null, [\"NaN\", null]]}");
     pipeline.run().waitUntilFinish();
   }
 

@@ -10,18 +10,21 @@ import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetChunkWriter;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.Vectors;
 import io.shardmill.parquet.WrittenFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes small data sets the way a pipeline does, without one: rows of {@code id} 0, 1, 2 ..., ten
@@ -37,7 +40,13 @@ final class Writing {
           Column.of("id", ColumnType.INT64).unit("1").about("counts rows read"),
           Column.of("group", ColumnType.STRING),
           Column.of("half", ColumnType.FLOAT64).nullable(),
-          Column.listOf("digits", ColumnType.INT8));
+          Column.listOf("digits", ColumnType.INT8),
+          Column.listOf("marks", ColumnType.INT32).nullable().nullableElements(),
+          Column.listOfLists("pairs", ColumnType.FLOAT32).nullableElements());
+
+  /** What {@code marks} holds, by the id's remainder. */
+  private static final List<@Nullable List<?>> MARKS =
+      Arrays.asList(null, List.of(), Arrays.asList((Object) null), Arrays.asList(1, null));
 
   private static final TableSchema REJECTED =
       TableSchema.of("rejected", Column.of("rule", ColumnType.STRING));
@@ -150,6 +159,8 @@ final class Writing {
     nulls.set(rows - 1);
     byte[] digits = new byte[rows * 2];
     int[] offsets = new int[rows + 1];
+    List<@Nullable List<?>> marks = new ArrayList<>();
+    List<@Nullable List<?>> pairs = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       ids[i] = start + i;
       groups.add(i < 4 ? "even" : "chunk" + start / ROWS_READ);
@@ -157,13 +168,16 @@ final class Writing {
       digits[2 * i] = (byte) (ids[i] % 10);
       digits[2 * i + 1] = (byte) (ids[i] / 10);
       offsets[i + 1] = 2 * (i + 1);
+      marks.add(MARKS.get((int) (ids[i] % MARKS.size())));
+      pairs.add(Arrays.asList(List.of(halves[i]), null, Arrays.asList(Float.NaN, null)));
     }
     return List.of(
         new ColumnVector.Int64s(ids, rows, null),
         ColumnVector.Strings.of(groups),
         new ColumnVector.Float64s(halves, rows, nulls),
-        new ColumnVector.Lists(
-            new ColumnVector.Int8s(digits, 2 * rows, null), offsets, rows, null));
+        new ColumnVector.Lists(new ColumnVector.Int8s(digits, 2 * rows, null), offsets, rows, null),
+        Vectors.lists(ColumnType.INT32, marks),
+        Vectors.listsOfLists(ColumnType.FLOAT32, pairs));
   }
 
   private static ChunkEntry.DataFile publish(

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -24,6 +25,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +69,57 @@ class OtherReadersTest {
       }
     }
     assertSame(columns);
+  }
+
+  @Test
+  void nothingMissingAndEmptyAreToldApart() throws Exception {
+    TableSchema schema =
+        TableSchema.of(
+            "t",
+            Column.listOf("ac", ColumnType.INT32).nullable().nullableElements(),
+            Column.listOf("af", ColumnType.FLOAT32).nullable().nullableElements(),
+            Column.listOfLists("ad", ColumnType.INT32).nullable().nullableElements());
+    List<Object> nothing = Arrays.asList((Object) null);
+    List<List<@Nullable Object>> table =
+        List.of(
+            Arrays.asList(null, List.of(), nothing, Arrays.asList(1L, null)),
+            Arrays.asList(List.of(Float.NaN), nothing, Arrays.asList(Float.NaN, null), null),
+            Arrays.asList(
+                null, List.of(), nothing, Arrays.asList(List.of(), nothing, List.of(1L))));
+    Path file = folder.resolve("missing.parquet");
+    Files.write(file, EveryColumn.write(schema, table, ParquetOptions.DEFAULT, List.of(4)));
+    String[][] expected = {
+      {"null", "[]", "[null]", "[1,null]"},
+      {"[NaN]", "[null]", "[NaN,null]", "null"},
+      {"null", "[]", "[null]", "[[],[null],[1]]"}
+    };
+
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      try (ResultSet rows =
+          statement.executeQuery("SELECT * FROM read_parquet('%s')".formatted(file))) {
+        for (int row = 0; rows.next(); row++) {
+          for (int i = 0; i < expected.length; i++) {
+            assertThat(Vectors.text(fromDuckDb(rows.getObject(i + 1)))).isEqualTo(expected[i][row]);
+          }
+        }
+      }
+      try (ResultSet mean =
+          statement.executeQuery(
+              "SELECT avg(x) FROM (SELECT unnest(ac) AS x FROM read_parquet('%s'))"
+                  .formatted(file))) {
+        mean.next();
+        assertThat(mean.getDouble(1)).as("what is missing does not count").isEqualTo(1.0);
+      }
+    }
+    try (ParquetReader<Group> reader = new Groups(new LocalInputFile(file)).build()) {
+      for (int row = 0; row < 4; row++) {
+        Group group = reader.read();
+        for (int i = 0; i < expected.length; i++) {
+          assertThat(Vectors.text(fromGroup(group, i))).isEqualTo(expected[i][row]);
+        }
+      }
+    }
   }
 
   private Path write(ParquetCodec codec) throws Exception {

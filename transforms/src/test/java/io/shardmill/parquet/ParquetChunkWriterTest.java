@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -271,7 +272,48 @@ class ParquetChunkWriterTest {
       ColumnVector nulls = Vectors.flat(ColumnType.INT32, Arrays.asList(1, null, 3));
       assertThatThrownBy(() -> writer.write(List.of(good[0], nulls, good[2], good[3])))
           .hasMessage("Column pos is required, but row 1 is null");
+      ColumnVector nullElement =
+          Vectors.lists(ColumnType.INT8, List.of(Arrays.asList(1, null), List.of(), List.of()));
+      assertThatThrownBy(() -> writer.write(List.of(good[0], good[1], good[2], nullElement)))
+          .hasMessage("Column gt cannot hold null elements");
     }
+  }
+
+  @Test
+  void listsOfListsThatDoNotFitAreRefused() throws IOException {
+    TableSchema schema =
+        TableSchema.of("t", Column.listOfLists("ad", ColumnType.INT32).nullableElements());
+    int[] oneRow = {0, 2};
+    BitSet second = new BitSet();
+    second.set(1);
+    Lists elementsOfNull = new Lists(ints(0, 4), new int[] {0, 2, 4}, 2, second);
+    try (ParquetChunkWriter writer = open(schema, new ByteArrayOutputStream())) {
+      assertThatThrownBy(
+              () -> writer.write(List.of(Vectors.lists(ColumnType.INT32, List.of(List.of(1))))))
+          .hasMessage("Column ad takes lists of lists, got Int32s");
+      assertThatThrownBy(() -> writer.write(List.of(new Lists(elementsOfNull, oneRow, 1, null))))
+          .hasMessage("Column ad has elements in row 1, which is null");
+    }
+  }
+
+  @Test
+  void listsWithoutNullElementsCostNothing() throws IOException {
+    byte[] genotypes = new byte[2504 * 100];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < genotypes.length; i++) {
+      genotypes[i] = (byte) random.nextInt(3);
+    }
+    ParquetOptions plain = ParquetOptions.DEFAULT.withCodec(ParquetCodec.UNCOMPRESSED);
+    Column nullable = LISTS.columns().get(0).nullable().nullableElements();
+
+    long required = write(LISTS, plain, rows(genotypes, 2504)).rowGroups().get(0).bytes();
+    long optional =
+        write(TableSchema.of("lists", nullable), plain, rows(genotypes, 2504))
+            .rowGroups()
+            .get(0)
+            .bytes();
+
+    assertThat(optional - required).as("one run of definition levels a page").isBetween(0L, 16L);
   }
 
   @Test

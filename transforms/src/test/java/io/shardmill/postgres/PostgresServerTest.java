@@ -29,7 +29,27 @@ class PostgresServerTest {
         "jdbc:postgresql://host/db?user=me&password=hunter2-secret",
         "jdbc:postgresql://host/db?PASSWORD=hunter2-secret",
         "jdbc:postgresql://host/db?sslpassword=hunter2-secret",
-        "jdbc:postgresql://me:hunter2-secret@host/db"
+        "jdbc:postgresql://me:hunter2-secret@host/db",
+        "JDBC:PostgreSQL://host/db?PassWord=hunter2-secret",
+        "jdbc:postgresql://host/db?%70assword=hunter2-secret",
+        "jdbc:postgresql://host/db?pass%77or%64=hunter2-secret",
+        "jdbc:postgresql://host/db?user=me&%2570assword=hunter2-secret",
+        "jdbc:postgresql://host/db?user=me%26password=hunter2-secret",
+        "jdbc:postgresql://host/db?user=me&PASSWORD=hunter2-secret",
+        "jdbc:postgresql://host/db?user=me;password=hunter2-secret",
+        "jdbc:postgresql://host/db?user=me& password =hunter2-secret",
+        "jdbc:postgresql://host/db?bad=%zz&password=hunter2-secret",
+        "jdbc:postgresql://host/db?SSLPassword=hunter2-secret",
+        "jdbc:postgresql://host/db?PGPASSWORD=hunter2-secret",
+        "jdbc:postgresql://host/db?passwd=hunter2-secret",
+        "jdbc:postgresql://host/db;password=hunter2-secret",
+        "jdbc:postgresql:db?password=hunter2-secret",
+        "jdbc:postgresql:me:hunter2-secret@host/db",
+        "jdbc:postgresql://me:hunter2-secret%40host/db",
+        "jdbc:postgresql://me%3Ahunter2-secret%40host/db",
+        "jdbc:postgresql://me:hunter2-secret/x@host/db",
+        "jdbc:postgresql://me:hunter2-secret?x@host/db",
+        "jdbc:postgresql://h1:5432,me:hunter2-secret@h2/db"
       })
   void anAddressWithAPasswordIsRefusedWithoutRepeatingIt(String address) {
     assertThatThrownBy(() -> PostgresServer.at(address))
@@ -38,6 +58,20 @@ class PostgresServerTest {
             e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
         .hasMessageContaining("has a password in it")
         .hasMessageNotContaining(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql:db",
+        "jdbc:postgresql://host",
+        "jdbc:postgresql://[::1]:5432,host2:5433/db?targetServerType=preferSecondary",
+        "jdbc:postgresql://host/my%40db?user=me@corporation&sslmode=verify-full",
+        "jdbc:postgresql://host/?sslpasswordcallback=org.example.Callback",
+        "jdbc:postgresql:///db?options=-c%20statement_timeout=5"
+      })
+  void otherAddressesAreTaken(String address) {
+    assertThat(PostgresServer.at(address).jdbcUrl()).isEqualTo(address);
   }
 
   @Test

@@ -155,7 +155,8 @@ class GlucoseAppendTest {
 
   @Test
   void aResumeNoticesAValueThatChangedInPlace() throws IOException {
-    execute("INSERT INTO readings VALUES ('%s', 'infinity', 99, 'FLAT', 'broken')".formatted(id(3)));
+    execute(
+        "INSERT INTO readings VALUES ('%s', 'infinity', 99, 'FLAT', 'broken')".formatted(id(3)));
     Path first = folder.resolve("first");
     String changed = "UPDATE readings SET bgl = bgl %s 1 WHERE gid = '%s'";
 

@@ -5,6 +5,7 @@ import io.shardmill.dataset.Table;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnNames;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.ParquetOptions;
@@ -98,23 +99,36 @@ public final class CellTable implements Table<NamedCells> {
     return new CellTable(distinct, entries, groupBy, 0);
   }
 
-  /** Annotations of which none has the name of a column of ours. */
+  /** Annotations of which none has the name of a column of ours or of another one, in any case. */
   private static List<Column> distinct(List<Column> obs) {
     Set<String> own =
         columns(List.of(), EnumSet.allOf(Entry.class)).stream()
-            .map(Column::name)
+            .map(column -> ColumnNames.folded(column.name()))
             .collect(Collectors.toSet());
     Set<String> taken = new HashSet<>(own);
-    obs.forEach(column -> taken.add(column.name()));
+    obs.forEach(column -> taken.add(ColumnNames.folded(column.name())));
     List<Column> distinct = new ArrayList<>();
     for (Column column : obs) {
       String name = column.name();
-      while (own.contains(name) || (!name.equals(column.name()) && !taken.add(name))) {
+      while (own.contains(ColumnNames.folded(name))
+          || (!name.equals(column.name()) && !taken.add(ColumnNames.folded(name)))) {
         name = "obs_" + name;
       }
       distinct.add(column.named(name));
     }
-    return distinct;
+    return withOrigin(obs, ColumnNames.apart(distinct));
+  }
+
+  /** The index tells what a column that has another name is called in the files. */
+  private static List<Column> withOrigin(List<Column> obs, List<Column> named) {
+    List<Column> told = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      Column column = named.get(i);
+      String origin = obs.get(i).name();
+      told.add(
+          column.name().equals(origin) ? column : column.about("Annotation %s".formatted(origin)));
+    }
+    return told;
   }
 
   private static boolean isText(Column column) {

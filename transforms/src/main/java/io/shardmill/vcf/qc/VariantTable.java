@@ -8,7 +8,6 @@ import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.TableSchema;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
-import io.shardmill.vcf.VcfKey;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -53,7 +52,9 @@ public final class VariantTable implements Table<ScoredVariants> {
 
   /** A table of rows with one ALT, {@code alt}, and genotypes as {@code gt list<int8>}. */
   public static VariantTable of(VariantSchema variants) {
-    return new VariantTable(variants, Genotypes.LIST, Alts.ONE);
+    VariantTable table = new VariantTable(variants, Genotypes.LIST, Alts.ONE);
+    KeptKeys.requireNamesApart(table.columns());
+    return table;
   }
 
   /** With lists {@code alts}, {@code ac} and {@code af}, for multi-allelic records kept whole. */
@@ -107,6 +108,10 @@ public final class VariantTable implements Table<ScoredVariants> {
 
   @Override
   public TableSchema schema() {
+    return new TableSchema("variants", columns());
+  }
+
+  private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     columns.add(text("contig").about("Chromosome or contig, as in the file"));
     columns.add(number("contig_id").about("Place of the contig in the header, -1 if undeclared"));
@@ -133,9 +138,7 @@ public final class VariantTable implements Table<ScoredVariants> {
         Column.listOf("filters", ColumnType.STRING)
             .nullable()
             .about("PASS, or the filters it failed; null if none was applied"));
-    for (VcfKey key : variants.info()) {
-      columns.add(info(key));
-    }
+    variants.info().forEach(key -> columns.add(KeptKeys.info(key)));
     columns.add(perAlt("ac", ColumnType.INT32).unit("alleles").about("Copies of the ALT"));
     columns.add(number("an").unit("alleles").about("Called alleles"));
     columns.add(perAlt("af", ColumnType.FLOAT64).nullable().about("ac / an"));
@@ -149,10 +152,8 @@ public final class VariantTable implements Table<ScoredVariants> {
     columns.add(genotypeCount("n_haploid").about("Genotypes of one called allele"));
     columns.add(genotypeCount("n_missing").about("Genotypes without a called allele"));
     columns.add(genotypes());
-    for (VcfKey key : variants.format()) {
-      columns.add(call(key));
-    }
-    return new TableSchema("variants", columns);
+    variants.format().forEach(key -> columns.add(KeptKeys.call(key)));
+    return columns;
   }
 
   private Column genotypes() {
@@ -168,27 +169,6 @@ public final class VariantTable implements Table<ScoredVariants> {
 
   private Column perAlt(String name, ColumnType type) {
     return alts == Alts.LIST ? Column.listOf(name, type) : Column.of(name, type);
-  }
-
-  private static Column info(VcfKey key) {
-    String name = "info_" + key.id();
-    Column column =
-        key.list()
-            ? Column.listOf(name, key.type()).nullableElements()
-            : Column.of(name, key.type());
-    return (key.type() == ColumnType.BOOLEAN ? column : column.nullable()).about(key.description());
-  }
-
-  private static Column call(VcfKey key) {
-    String name = "call_" + key.id();
-    Column column =
-        key.list() ? Column.listOfLists(name, key.type()) : Column.listOf(name, key.type());
-    return column
-        .nullable()
-        .nullableElements()
-        .about(
-            "%s of each sample, in order; null where missing, and if the record has none"
-                .formatted(key.description()));
   }
 
   private static Column text(String name) {

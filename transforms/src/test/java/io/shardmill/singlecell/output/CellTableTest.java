@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardmill.chunk.NameList;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.Column;
+import io.shardmill.parquet.ColumnNames;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.singlecell.SparseMatrix;
@@ -91,6 +92,26 @@ class CellTableTest {
     assertThat(table.schema().columns().subList(3, 7))
         .extracting(Column::name)
         .containsExactly("obs_obs_total_counts", "obs_total_counts", "obs_dataset", "obs_values");
+  }
+
+  @Test
+  void annotationsThatDifferOnlyByCaseAreNumbered() {
+    CellTable table =
+        CellTable.of(
+            List.of(
+                Column.of("Batch", ColumnType.STRING),
+                Column.of("donor", ColumnType.STRING),
+                Column.of("batch", ColumnType.STRING),
+                Column.of("Cell_ID", ColumnType.STRING)),
+            EnumSet.of(CellTable.Entry.COUNTS));
+
+    assertThat(table.schema().columns().subList(3, 7))
+        .extracting(Column::name)
+        .containsExactly("Batch_1", "donor", "batch_2", "obs_Cell_ID");
+    assertThat(table.schema().columns().subList(3, 7))
+        .extracting(Column::description)
+        .containsExactly("Annotation Batch", "", "Annotation batch", "Annotation Cell_ID");
+    assertThat(ColumnNames.alike(table.schema().columns())).isEmpty();
   }
 
   @Test

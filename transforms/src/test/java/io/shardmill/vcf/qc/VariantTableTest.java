@@ -3,6 +3,7 @@ package io.shardmill.vcf.qc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
@@ -11,6 +12,7 @@ import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.WrittenFile;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
+import io.shardmill.vcf.VcfKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.BitSet;
@@ -92,6 +94,50 @@ class VariantTableTest {
         .returns(ColumnType.FIXED_BINARY, Column::type)
         .returns(4, Column::width);
     assertThat(((ColumnVector.FixedBinaries) column(binary, BLOCK, "gt")).bytes()).hasSize(12);
+  }
+
+  @Test
+  void keysOfColumnsThatDifferOnlyByCaseAreRefused() {
+    assertThatThrownBy(() -> VariantTable.of(schema(List.of("COL", "DP", "col"), List.of())))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessage(
+            "--info: the columns info_COL and info_col would differ only by case, and readers such"
+                + " as DuckDB and Spark take one for the other; leave one out");
+    assertThatThrownBy(() -> VariantTable.of(schema(List.of(), List.of("AD", "Rate"))))
+        .hasMessageStartingWith("--format: the columns call_rate and call_Rate would differ");
+    assertThatThrownBy(() -> VariantTable.of(schema(List.of("DP"), List.of("rate"))))
+        .hasMessage("--format: there would be two columns call_rate; leave the key out");
+  }
+
+  @Test
+  void listsOfKeysHoldNulls() {
+    List<Column> columns = VariantTable.of(schema(List.of("AF"), List.of("AD"))).schema().columns();
+
+    assertThat(columns)
+        .filteredOn(column -> column.name().equals("info_AF"))
+        .containsExactly(
+            Column.listOf("info_AF", ColumnType.INT32).nullable().nullableElements().about("a"));
+    assertThat(columns)
+        .filteredOn(column -> column.name().equals("call_AD"))
+        .singleElement()
+        .returns(2, Column::depth)
+        .returns(true, Column::optional)
+        .returns(true, Column::optionalElements);
+    assertThat(columns)
+        .filteredOn(column -> column.name().equals("gt"))
+        .singleElement()
+        .returns(false, Column::optionalElements)
+        .extracting(Column::description)
+        .asString()
+        .contains("-1 (not null)");
+  }
+
+  private static VariantSchema schema(List<String> info, List<String> format) {
+    return new VariantSchema(List.of("S"), List.of(), keys(info), keys(format));
+  }
+
+  private static List<VcfKey> keys(List<String> ids) {
+    return ids.stream().map(id -> new VcfKey(id, ".", ColumnType.INT32, "a")).toList();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.shardmill.runners.flink.service;
 
+import io.shardmill.error.Causes;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.runners.RunnerCommand;
@@ -32,12 +33,11 @@ public final class JobServiceCommand {
   private static void serve(JobServiceOptions options, PrintStream out) throws IOException {
     RpcShutdownHook.disable();
     FileSystems.setDefaultPipelineOptions(options);
-    FlinkServerConfiguration configuration = configuration(options);
-    FlinkJobServerDriver service =
-        FlinkJobServerDriver.fromConfig(configuration, () -> new JobInvoker(configuration));
+    BoundServers servers = BoundServers.at(options.getHost());
+    JobServer service = JobServer.of(configuration(options, servers), servers);
     out.printf(
         "takes jobs: ./shardmill vcf --runner=portable --jobEndpoint=%s --input=... --output=...%n",
-        start(service, options.getPort()));
+        start(service, options));
     out.flush();
     try {
       new CountDownLatch(1).await();
@@ -52,9 +52,11 @@ public final class JobServiceCommand {
    * Beam's own form of the options. It has no other way to set them, and offers transforms to other
    * languages, which nobody asked for here.
    */
-  private static FlinkServerConfiguration configuration(JobServiceOptions options) {
+  private static FlinkServerConfiguration configuration(
+      JobServiceOptions options, BoundServers servers) {
     return FlinkJobServerDriver.parseArgs(
         new String[] {
+          "--job-host=" + servers.host(),
           "--job-port=" + options.getPort(),
           "--artifact-port=0",
           "--expansion-port=-1",
@@ -63,15 +65,15 @@ public final class JobServiceCommand {
         });
   }
 
-  private static String start(FlinkJobServerDriver service, int port) {
+  private static String start(JobServer service, JobServiceOptions options) {
     try {
       return service.start();
     } catch (IOException e) {
       service.stop();
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "--port=%d: cannot take jobs there (%s); give another port"
-              .formatted(port, e.getMessage()),
+          "--host=%s --port=%d: cannot take jobs there (%s); give another port, or a host that is this machine"
+              .formatted(options.getHost(), options.getPort(), Causes.firstLine(Causes.root(e))),
           e);
     }
   }

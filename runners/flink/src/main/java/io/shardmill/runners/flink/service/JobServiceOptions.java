@@ -22,7 +22,7 @@ public interface JobServiceOptions extends PipelineOptions {
   @Option(
       order = 11,
       group = "Job service",
-      help = "Port where it takes jobs, of whoever reaches this machine; 0 is any free one",
+      help = "Port where it takes jobs; 0 is any free one",
       unit = "PORT",
       min = 0,
       max = 65535)
@@ -33,6 +33,18 @@ public interface JobServiceOptions extends PipelineOptions {
 
   @Option(
       order = 12,
+      group = "Job service",
+      help =
+          "Where it listens: a name or an address of this machine, 0.0.0.0 for all. Whoever reaches"
+              + " it runs code as you",
+      unit = "HOST")
+  @Default.String("localhost")
+  String getHost();
+
+  void setHost(String value);
+
+  @Option(
+      order = 13,
       group = "Job service",
       help = "Where jobs run: in this process, or on the cluster with the REST API at host:port",
       unit = "ADDRESS")

@@ -1,0 +1,23 @@
+package io.shardmill.dataset.checked;
+
+import io.shardmill.error.Printable;
+
+/** Text from a damaged file as a message shows it: on one line, and not all of it if it is long. */
+final class Quoted {
+
+  private static final int MOST = 80;
+
+  private Quoted() {}
+
+  static String of(String text) {
+    return "'" + name(text) + "'";
+  }
+
+  /** The same without quotation marks. */
+  static String name(String text) {
+    return Printable.line(
+        text.length() <= MOST
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, MOST / 2)) + "...");
+  }
+}
