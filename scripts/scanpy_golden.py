@@ -83,9 +83,7 @@ def qc():
         rules[name] = flags(sc.pp.filter_cells(data().X, **bounds)[0])
     for name, bounds in {
         "min_cells": {"min_cells": 30},
-        "max_cells": {"max_cells": 30},
         "gene_min_counts": {"min_counts": 100},
-        "gene_max_counts": {"max_counts": 100},
     }.items():
         rules[name] = flags(sc.pp.filter_genes(data().X, **bounds)[0])
     return {
@@ -114,10 +112,9 @@ def normalization():
     for name, options in modes.items():
         matrix = dense(normalized(**options).X)
         result[name] = {"sums": numbers(matrix.sum(axis=1))}
-    for name, base in {"log1p": None, "log2p": 2}.items():
-        cells = normalized(target_sum=1e4)
-        sc.pp.log1p(cells, base=base)
-        result[name] = {"cell": numbers(dense(cells.X)[3])}
+    cells = normalized(target_sum=1e4)
+    sc.pp.log1p(cells)
+    result["log1p"] = {"cell": numbers(dense(cells.X)[3])}
     return result
 
 
@@ -125,7 +122,7 @@ def round_to_single(cells):
     cells.X = cells.X.astype(np.float32).astype(np.float64)
 
 
-def variable(flavor, columns, batched=False, base=None, **options):
+def variable(flavor, columns, batched=False, **options):
     cells = data()
     if not flavor.startswith("seurat_v3"):
         # Values of single precision, on which scanpy then computes in double precision: otherwise
@@ -133,7 +130,7 @@ def variable(flavor, columns, batched=False, base=None, **options):
         cells.X = cells.X.astype(np.float64)
         sc.pp.normalize_total(cells, target_sum=1e4)
         round_to_single(cells)
-        sc.pp.log1p(cells, base=base)
+        sc.pp.log1p(cells)
         if flavor == "cell_ranger":
             round_to_single(cells)
     if batched:
@@ -153,7 +150,6 @@ def highly_variable():
     return {
         "seurat": variable("seurat", dispersions),
         "seurat_top": variable("seurat", [], n_top_genes=40),
-        "seurat_log2": variable("seurat", [], base=2, n_top_genes=40),
         "seurat_batches": variable("seurat", ["dispersions_norm"], batched=True),
         "seurat_batches_top": variable("seurat", [], batched=True, n_top_genes=40),
         "cell_ranger": variable("cell_ranger", dispersions[1:], n_top_genes=40),
@@ -171,13 +167,10 @@ def scaling():
     sc.pp.log1p(cells)
     centered = cells.copy()
     sc.pp.scale(centered, max_value=2)
-    plain = cells.copy()
-    sc.pp.scale(plain, zero_center=False, max_value=3)
     return {
         "mean": numbers(centered.var["mean"]),
         "std": numbers(centered.var["std"]),
         "centered": numbers(dense(centered.X)[3]),
-        "plain": numbers(dense(plain.X)[3]),
     }
 
 

@@ -5,6 +5,7 @@ import io.shardmill.dataset.ChunkIndex;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.EmptyParts;
 import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.error.Causes;
@@ -91,6 +92,9 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         boolean nothingNew = run.committed() && options.getOnExisting() == OnExisting.APPEND;
         out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
         report(run, out);
+        for (String empty : EmptyParts.of(Dataset.open(run.root(), run.version()))) {
+          out.println("WARNING: " + empty);
+        }
       }
       planned.changes().ifPresent(out::println);
     }

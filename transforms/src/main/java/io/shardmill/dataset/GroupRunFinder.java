@@ -3,8 +3,12 @@ package io.shardmill.dataset;
 import io.shardmill.parquet.ColumnVector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the runs of equal values of one string column of a file, block by block. */
 final class GroupRunFinder {
@@ -27,7 +31,30 @@ final class GroupRunFinder {
 
   /** Adds the next rows; a null or empty value is in no group. */
   void add(List<ColumnVector> columns) throws IOException {
-    add((ColumnVector.Strings) columns.get(column));
+    add(texts(columns.get(column)));
+  }
+
+  /** Whole numbers and truth values are keys by what they are written as. */
+  private static ColumnVector.Strings texts(ColumnVector values) {
+    if (values instanceof ColumnVector.Strings texts) {
+      return texts;
+    } else if (values instanceof ColumnVector.Int32s numbers) {
+      return texts(values, row -> Integer.toString(numbers.values()[row]));
+    } else if (values instanceof ColumnVector.Int64s numbers) {
+      return texts(values, row -> Long.toString(numbers.values()[row]));
+    } else if (values instanceof ColumnVector.Booleans truths) {
+      return texts(values, row -> Boolean.toString(truths.values()[row]));
+    }
+    throw new IllegalArgumentException("No keys are of " + values.getClass().getSimpleName());
+  }
+
+  private static ColumnVector.Strings texts(ColumnVector values, IntFunction<String> text) {
+    BitSet nulls = values.nulls();
+    List<@Nullable String> texts = new ArrayList<>(values.rows());
+    for (int row = 0; row < values.rows(); row++) {
+      texts.add(nulls != null && nulls.get(row) ? null : text.apply(row));
+    }
+    return ColumnVector.Strings.ofNullable(texts);
   }
 
   private void add(ColumnVector.Strings texts) throws IOException {

@@ -181,6 +181,21 @@ public final class Hdf5Dataset {
     return into;
   }
 
+  /**
+   * Unsigned integers of 64 bits as they are stored: those above {@code Long.MAX_VALUE} look
+   * negative. {@link Long#toUnsignedString(long)} writes them.
+   */
+  public long[] readUnsigned(long start, int count) {
+    require(INTEGERS, "integers", start, count);
+    long[] into = new long[count];
+    read(
+        start,
+        count,
+        (bytes, from, at, run) ->
+            fit(start + at, run, numbers.toBits(bytes, from + offset, stride, into, at, run)));
+    return into;
+  }
+
   /** Numbers, rounded to the nearest float where they are not floats. */
   public float[] readFloats(long start, int count) {
     require(NUMBERS, "numbers", start, count);

@@ -53,17 +53,6 @@ public final class Hdf5File implements Closeable {
   }
 
   /**
-   * Whether the file has the signature of HDF5, at its start or, after a user block, at byte 512,
-   * 1024, 2048 and so on. Nothing else of it is read.
-   */
-  public static boolean isHdf5(String path) throws IOException {
-    // A block of its own size: the signature of a file that is not HDF5 is looked for everywhere.
-    try (FileBlocks blocks = new FileBlocks(InputFiles.open(path), SIGNATURE.length, 1)) {
-      return hasSignature(blocks);
-    }
-  }
-
-  /**
    * Opens a file.
    *
    * @param name what messages call it
@@ -104,20 +93,7 @@ public final class Hdf5File implements Closeable {
 
   /** Whether there is a group or data set at {@code path}. */
   public boolean has(String path) {
-    Hdf5Group group = root();
-    String[] members = members(path);
-    for (int i = 0; i < members.length; i++) {
-      if (!group.has(members[i])) {
-        return false;
-      }
-      if (i < members.length - 1) {
-        if (!group.isGroup(members[i])) {
-          return false;
-        }
-        group = group.group(members[i]);
-      }
-    }
-    return true;
+    return root().has(path);
   }
 
   /** The group at {@code path}. */
@@ -197,13 +173,7 @@ public final class Hdf5File implements Closeable {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      throw failure(
-          name,
-          path,
-          "is damaged, or uses a part of HDF5 that is not supported (%s); fetch or write the file again"
-              .formatted(
-                  cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage()),
-          e);
+      throw failure(name, path, NewerFormat.problem(String.valueOf(cause.getMessage())), e);
     }
   }
 

@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A group of an {@link Hdf5File}: named groups and data sets, and attributes. */
+/**
+ * A group of an {@link Hdf5File}: named groups and data sets, and attributes.
+ *
+ * <p>Wherever a member is named, a path of members parted by slashes is taken too: so are names
+ * with a slash stored, such as that of an annotation {@code x/y}.
+ */
 public final class Hdf5Group {
 
   /** As many as the HDF5 library follows, so that links in a circle end. */
@@ -39,7 +44,15 @@ public final class Hdf5Group {
 
   /** Whether it has a member of that name, be it only a link that leads nowhere. */
   public boolean has(String child) {
-    return children.containsKey(child);
+    String[] members = Hdf5File.members(child);
+    Hdf5Group group = this;
+    for (int i = 0; i < members.length - 1; i++) {
+      if (!group.children.containsKey(members[i]) || !group.isGroup(members[i])) {
+        return false;
+      }
+      group = group.group(members[i]);
+    }
+    return members.length > 0 && group.children.containsKey(members[members.length - 1]);
   }
 
   /** Whether a member is a group. */
@@ -69,6 +82,11 @@ public final class Hdf5Group {
   }
 
   private Node resolve(String child, int links) {
+    int slash = child.indexOf('/');
+    if (slash > 0) {
+      return group(child.substring(0, slash))
+          .resolve(child.substring(slash).replaceFirst("^/+", ""), links);
+    }
     Node node = children.get(child);
     if (node == null) {
       throw file.failure(pathOf(child), "is missing; the group has " + listed());

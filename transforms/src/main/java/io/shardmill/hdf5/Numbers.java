@@ -74,10 +74,7 @@ final class Numbers {
         into[at + i] = (float) real(run, place);
       } else {
         long value = integer(run, place);
-        if (unfit(value)) {
-          return i;
-        }
-        into[at + i] = (float) value;
+        into[at + i] = unfit(value) ? (float) unsigned(value) : (float) value;
       }
     }
     return count;
@@ -98,10 +95,19 @@ final class Numbers {
     }
     for (int i = 0; i < count; i++) {
       long value = integer(run, from + i * stride);
-      if (unfit(value)) {
-        return i;
-      }
-      into[at + i] = value;
+      into[at + i] = unfit(value) ? unsigned(value) : value;
+    }
+    return count;
+  }
+
+  /**
+   * Converts to {@code long} bit by bit, so that unsigned integers above {@code Long.MAX_VALUE}
+   * come out below 0; see {@link #toInts}.
+   */
+  int toBits(byte[] bytes, int from, int stride, long[] into, int at, int count) {
+    ByteBuffer run = ByteBuffer.wrap(bytes).order(order);
+    for (int i = 0; i < count; i++) {
+      into[at + i] = integer(run, from + i * stride);
     }
     return count;
   }
@@ -121,6 +127,11 @@ final class Numbers {
   /** Whether an integer is above {@code Long.MAX_VALUE}, and so looks negative. */
   private boolean unfit(long value) {
     return value < 0 && !type.signed();
+  }
+
+  /** The double nearest to an integer above {@code Long.MAX_VALUE}: its lowest bit stays a hint. */
+  private static double unsigned(long bits) {
+    return (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 
   private long integer(ByteBuffer run, int at) {

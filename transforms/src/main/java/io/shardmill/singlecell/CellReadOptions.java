@@ -18,7 +18,6 @@ import java.util.Map;
  * @param content what the numbers of the matrix must be
  * @param duplicateGenes what to do with a name that several genes of a file have
  * @param renamedGenes new names of genes, by old ones; applied before files are joined
- * @param cellIds what a cell is called
  * @param duplicateCells what to do with a barcode that several cells of a file have
  * @param filters which data sets and cells are read
  * @param cellTypes if not empty, value of the annotation {@code cell_type} in files without one, by
@@ -29,7 +28,6 @@ public record CellReadOptions(
     Content content,
     DuplicateGenes duplicateGenes,
     Map<String, String> renamedGenes,
-    CellIds cellIds,
     DuplicateCells duplicateCells,
     DatasetFilters filters,
     Map<String, String> cellTypes)
@@ -40,15 +38,9 @@ public record CellReadOptions(
     /** Whole numbers from 0 to 2^31 - 1; a cell with another is a dead letter. */
     COUNTS,
     /** Any finite numbers. */
-    VALUES
-  }
-
-  /** What a cell is called. */
-  public enum CellIds {
-    /** Its barcode if there is one file, else {@code barcode-i} in the {@code i}-th, from 0. */
-    AUTO,
-    /** Always {@code barcode-i}. */
-    NUMBERED
+    VALUES,
+    /** Natural logarithms of 1 plus expression, made before: any finite numbers too. */
+    LOGARITHMS
   }
 
   /** What to do with a barcode that several cells of one file have. */
@@ -71,7 +63,6 @@ public record CellReadOptions(
         Content.COUNTS,
         DuplicateGenes.FAIL,
         Map.of(),
-        CellIds.AUTO,
         DuplicateCells.FAIL,
         DatasetFilters.NONE,
         Map.of());
@@ -80,42 +71,36 @@ public record CellReadOptions(
   /** The same with other content. */
   public CellReadOptions withContent(Content expected) {
     return new CellReadOptions(
-        file, expected, duplicateGenes, renamedGenes, cellIds, duplicateCells, filters, cellTypes);
+        file, expected, duplicateGenes, renamedGenes, duplicateCells, filters, cellTypes);
   }
 
   /** The same with another treatment of genes of one name. */
   public CellReadOptions withDuplicateGenes(DuplicateGenes treatment) {
     return new CellReadOptions(
-        file, content, treatment, renamedGenes, cellIds, duplicateCells, filters, cellTypes);
+        file, content, treatment, renamedGenes, duplicateCells, filters, cellTypes);
   }
 
   /** The same with genes renamed. */
   public CellReadOptions withRenamedGenes(Map<String, String> newNames) {
     return new CellReadOptions(
-        file, content, duplicateGenes, newNames, cellIds, duplicateCells, filters, cellTypes);
-  }
-
-  /** The same with other names of cells. */
-  public CellReadOptions withCellIds(CellIds ids) {
-    return new CellReadOptions(
-        file, content, duplicateGenes, renamedGenes, ids, duplicateCells, filters, cellTypes);
+        file, content, duplicateGenes, newNames, duplicateCells, filters, cellTypes);
   }
 
   /** The same with another treatment of cells of one barcode. */
   public CellReadOptions withDuplicateCells(DuplicateCells treatment) {
     return new CellReadOptions(
-        file, content, duplicateGenes, renamedGenes, cellIds, treatment, filters, cellTypes);
+        file, content, duplicateGenes, renamedGenes, treatment, filters, cellTypes);
   }
 
   /** The same with only some data sets and cells. */
   public CellReadOptions withFilters(DatasetFilters wanted) {
     return new CellReadOptions(
-        file, content, duplicateGenes, renamedGenes, cellIds, duplicateCells, wanted, cellTypes);
+        file, content, duplicateGenes, renamedGenes, duplicateCells, wanted, cellTypes);
   }
 
   /** The same with cell types of data sets. */
   public CellReadOptions withCellTypes(Map<String, String> types) {
     return new CellReadOptions(
-        file, content, duplicateGenes, renamedGenes, cellIds, duplicateCells, filters, types);
+        file, content, duplicateGenes, renamedGenes, duplicateCells, filters, types);
   }
 }

@@ -101,13 +101,17 @@ final class CellReader implements BlockReader<CellBlock> {
       return null;
     }
     RowBatch batch = matrix.read();
+    FeatureTotals totals = new FeatureTotals(schema.others(), source.kinds(), rows);
     int[] kept = new int[rows];
     int[] offsets = new int[rows + 1];
     int count = 0;
+    long repeated = 0;
+    long withRepeated = 0;
     for (int row = 0; row < rows; row++) {
       if (rules[row] != null) {
         continue;
       }
+      totals.add(row, batch);
       int end =
           cleaner.clean(batch, batch.offsets()[row], batch.offsets()[row + 1], offsets[count]);
       if (end < 0) {
@@ -115,9 +119,16 @@ final class CellReader implements BlockReader<CellBlock> {
       } else {
         kept[count] = row;
         offsets[++count] = end;
+        repeated += cleaner.repeated();
+        withRepeated += cleaner.repeated() > 0 ? 1 : 0;
+        totals.observe(row, context.statistics());
       }
     }
-    return count == 0 ? null : block(first, rows, ids, batch, kept, offsets, count);
+    if (repeated > 0) {
+      context.statistics().count(CellSource.REPEATED_ENTRIES).add(repeated);
+      context.statistics().count(CellSource.CELLS_WITH_REPEATED_ENTRIES).add(withRepeated);
+    }
+    return count == 0 ? null : block(first, rows, ids, batch, totals, kept, offsets, count);
   }
 
   private CellBlock block(
@@ -125,13 +136,17 @@ final class CellReader implements BlockReader<CellBlock> {
       int rows,
       ColumnVector.Strings ids,
       RowBatch batch,
+      FeatureTotals totals,
       int[] kept,
       int[] offsets,
       int count) {
     List<ColumnVector> obs = new ArrayList<>();
-    for (Column column : schema.obs()) {
+    List<Column> annotations =
+        schema.obs().subList(0, schema.obs().size() - schema.others().columns().size());
+    for (Column column : annotations) {
       obs.add(obs(column, first, rows));
     }
+    obs.addAll(totals.columns());
     ColumnVector.Strings keptIds = ids;
     if (count < rows) {
       RowSelection selected = RowSelection.of(Arrays.copyOf(kept, count));

@@ -6,8 +6,8 @@ import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.inputs.InputFile;
+import io.shardmill.quality.Measure;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +35,36 @@ import java.util.Optional;
  */
 public final class CellSource implements ChunkSource<CellBlock> {
 
+  /**
+   * Entries of a gene that a cell has an entry of before: they are added to it, and counted here.
+   */
+  public static final Measure REPEATED_ENTRIES = Measure.of("cell.repeated_entries");
+
+  /** Cells with such entries. */
+  public static final Measure CELLS_WITH_REPEATED_ENTRIES =
+      Measure.of("cell.with_repeated_entries");
+
   private final CellReadOptions options;
   private final CellSchema schema;
   private final Map<String, SourceFile> files;
 
-  CellSource(CellReadOptions options, CellSchema schema, Map<String, SourceFile> files) {
+  /** Only for those who plan. */
+  private final transient List<DroppedFeature> leftOut;
+
+  CellSource(
+      CellReadOptions options,
+      CellSchema schema,
+      Map<String, SourceFile> files,
+      List<DroppedFeature> leftOut) {
     this.options = options;
     this.schema = schema;
     this.files = files;
+    this.leftOut = leftOut;
+  }
+
+  /** The features of the files that are not read, as long as this was not sent to a worker. */
+  public List<DroppedFeature> leftOut() {
+    return leftOut;
   }
 
   /**
@@ -73,13 +95,6 @@ public final class CellSource implements ChunkSource<CellBlock> {
   /** The files, in order. */
   public List<InputFile> inputs() {
     return files.values().stream().map(SourceFile::input).toList();
-  }
-
-  /** The number of cells of each file, wanted or not, in order. */
-  public Map<String, Long> cells() {
-    Map<String, Long> cells = new LinkedHashMap<>();
-    files.forEach((name, file) -> cells.put(name, file.cells()));
-    return cells;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.shardmill.inputs.InputFile;
 import io.shardmill.inputs.InputFiles;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
-import io.shardmill.singlecell.CellReadOptions.CellIds;
 import io.shardmill.singlecell.file.CellFile;
 import io.shardmill.singlecell.file.CellMatrix;
 import io.shardmill.singlecell.file.GeneTable;
@@ -14,9 +13,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Looks at every file and finds what reading any range of any of them needs. */
 final class CellSourcePlan {
@@ -32,6 +34,7 @@ final class CellSourcePlan {
 
   /** The data set of each file. */
   static Map<InputFile, String> named(String inputs) throws IOException {
+    ZarrStores.refuse(inputs);
     List<InputFile> files = InputFiles.expand(inputs);
     Map<String, Integer> stems = new HashMap<>();
     files.forEach(file -> stems.merge(stem(file), 1, Integer::sum));
@@ -45,7 +48,7 @@ final class CellSourcePlan {
       if (other != null) {
         throw new ShardmillException(
             ErrorCategory.CONFIGURATION,
-            "%s and %s would both be the data set %s; give each data set a name"
+            "--input: %s and %s would both be the data set %s; give each data set a name (--input=NAME=GLOB,NAME=GLOB)"
                 .formatted(other.name(), file.name(), dataset));
       }
       datasets.put(file, dataset);
@@ -58,12 +61,13 @@ final class CellSourcePlan {
     Map<InputFile, String> datasets = new LinkedHashMap<>();
     Map<String, String> pathOf = new HashMap<>();
     for (Map.Entry<String, String> dataset : inputs.entrySet()) {
+      ZarrStores.refuse(dataset.getValue());
       for (InputFile file : InputFiles.expand(dataset.getValue())) {
         String other = pathOf.putIfAbsent(file.path(), dataset.getKey());
         if (other != null) {
           throw new ShardmillException(
               ErrorCategory.CONFIGURATION,
-              "%s is in the data sets %s and %s; its cells would be read twice"
+              "--input: %s is in the data sets %s and %s; its cells would be read twice"
                   .formatted(file.name(), other, dataset.getKey()));
         }
         datasets.put(file, dataset.getKey());
@@ -99,10 +103,14 @@ final class CellSourcePlan {
                 .toList(),
             options.duplicateGenes(),
             options.renamedGenes());
+    ObsColumns obs = obs(read);
+    OtherFeatures others =
+        OtherFeatures.of(
+            read.stream().map(PlannedFile::genes).toList(), union.others(), obs.columns());
     Map<String, SourceFile> files = new LinkedHashMap<>();
     for (PlannedFile file : planned) {
       int ordinal = read.indexOf(file);
-      boolean numbered = ordinal >= 0 && (read.size() > 1 || options.cellIds() == CellIds.NUMBERED);
+      boolean numbered = ordinal >= 0 && read.size() > 1;
       files.put(
           file.input().name(),
           new SourceFile(
@@ -114,19 +122,40 @@ final class CellSourcePlan {
                   ? ""
                   : options.cellTypes().getOrDefault(file.dataset(), file.dataset()),
               ordinal < 0 ? new int[0] : union.places(ordinal),
+              others.kinds(file.genes()),
               selection(selections, file),
               file.cuts()));
     }
+    List<Column> columns = new ArrayList<>(obs.columns());
+    columns.addAll(others.columns());
     CellSchema schema =
         new CellSchema(
             union.axis(),
             union.shared().toLongArray(),
-            obs(read),
+            columns,
+            others,
+            new TreeMap<>(obs.categories()),
             datasets.values().stream().distinct().toList());
     // What has been applied need not travel: a pipeline serializes its source dozens of times.
     CellReadOptions left =
         options.withRenamedGenes(Map.of()).withCellTypes(Map.of()).withFilters(DatasetFilters.NONE);
-    return new CellSource(left, schema, files);
+    return new CellSource(left, schema, files, leftOut(read));
+  }
+
+  /** Features that no file is read for, each once, in order of appearance. */
+  private static List<DroppedFeature> leftOut(List<PlannedFile> files) {
+    Set<DroppedFeature> leftOut = new LinkedHashSet<>();
+    for (GeneTable table : new LinkedHashSet<>(files.stream().map(PlannedFile::genes).toList())) {
+      table.leftOut().stream()
+          .mapToObj(
+              feature ->
+                  new DroppedFeature(
+                      table.keys().get(feature),
+                      table.types().get(feature),
+                      DroppedFeature.FEATURE_TYPE))
+          .forEach(leftOut::add);
+    }
+    return List.copyOf(leftOut);
   }
 
   private static CellSelection selection(
@@ -152,7 +181,7 @@ final class CellSourcePlan {
     }
   }
 
-  private List<Column> obs(List<PlannedFile> files) {
+  private ObsColumns obs(List<PlannedFile> files) {
     List<String> wanted = new ArrayList<>();
     if (!options.file().allObs()) {
       wanted.addAll(options.file().obs());
@@ -161,13 +190,14 @@ final class CellSourcePlan {
       // Where no file has it, data sets give it.
       wanted.remove(CellReader.CELL_TYPE);
     }
-    List<Column> columns = ObsColumns.join(files, wanted);
-    boolean typed = columns.stream().anyMatch(column -> column.name().equals(CellReader.CELL_TYPE));
+    ObsColumns joined = ObsColumns.join(files, wanted);
+    boolean typed =
+        joined.columns().stream().anyMatch(column -> column.name().equals(CellReader.CELL_TYPE));
     if (options.cellTypes().isEmpty() || typed) {
-      return columns;
+      return joined;
     }
-    List<Column> more = new ArrayList<>(columns);
+    List<Column> more = new ArrayList<>(joined.columns());
     more.add(Column.of(CellReader.CELL_TYPE, ColumnType.STRING).nullable());
-    return more;
+    return new ObsColumns(more, joined.categories());
   }
 }

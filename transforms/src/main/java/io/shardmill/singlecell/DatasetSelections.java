@@ -58,7 +58,7 @@ final class DatasetSelections {
       if (!known.contains(name)) {
         throw new ShardmillException(
             ErrorCategory.CONFIGURATION,
-            "There is no data set %s to filter; there are %s"
+            "--maxCells, --subsetTargets or --removeTargets: there is no data set %s to filter; there are %s"
                 .formatted(name, String.join(", ", known)));
       }
     }
@@ -110,7 +110,7 @@ final class DatasetSelections {
       if (!open.hasObs(CellSelection.TARGET)) {
         throw new ShardmillException(
             ErrorCategory.CONFIGURATION,
-            "%s has no annotation %s, which a filter of the data set %s needs; leave the filter out"
+            "%s has no annotation %s, which --subsetTargets or --removeTargets of the data set %s needs; leave it out"
                 .formatted(file.input().name(), CellSelection.TARGET, file.dataset()));
       }
     }

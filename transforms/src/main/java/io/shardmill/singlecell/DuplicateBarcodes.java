@@ -55,9 +55,9 @@ final class DuplicateBarcodes {
             if (before != null && treatment == DuplicateCells.FAIL) {
               throw new ShardmillException(
                   ErrorCategory.SOURCE_UNAVAILABLE,
-                  "%s: the cells in rows %d and %d have one barcode, %s; make barcodes unique, or"
-                          .formatted(name, before, row, barcode)
-                      + " keep the first cell of each (drop)");
+                  ("%s: the cells in rows %d and %d have one barcode, %s; make barcodes unique, or"
+                          + " keep the first cell of each (--duplicateCells=drop)")
+                      .formatted(name, before, row, barcode));
             }
             if (before != null) {
               rows.add(row);

@@ -22,14 +22,19 @@ public final class GeneFiles {
 
   private GeneFiles() {}
 
-  /** The first text of each line: a list of genes without a heading. */
-  public static List<String> names(String path) throws IOException {
+  /**
+   * The first text of each line: a list of genes without a heading.
+   *
+   * @param option what names the file, for messages
+   */
+  public static List<String> names(String option, String path) throws IOException {
     List<String> names = new ArrayList<>();
-    for (List<String> line : lines(path)) {
+    for (List<String> line : lines(option, path)) {
       names.add(line.get(0));
     }
     if (names.isEmpty()) {
-      throw new ShardmillException(ErrorCategory.CONFIGURATION, path + " lists no genes");
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "%s: %s lists no genes".formatted(option, path));
     }
     return names;
   }
@@ -38,33 +43,35 @@ public final class GeneFiles {
    * New names of genes by old ones: the second text of each line by the first. A heading does no
    * harm, since no gene has its name.
    *
+   * @param option what names the file, for messages
    * @throws ShardmillException if a line has not two texts, or one name has two new ones
    */
-  public static Map<String, String> renamed(String path) throws IOException {
+  public static Map<String, String> renamed(String option, String path) throws IOException {
     Map<String, String> renamed = new LinkedHashMap<>();
-    for (List<String> line : lines(path)) {
+    for (List<String> line : lines(option, path)) {
       if (line.size() < 2 || line.get(0).isEmpty() || line.get(1).isEmpty()) {
         throw new ShardmillException(
             ErrorCategory.CONFIGURATION,
-            "%s: the line of %s does not hold an old and a new name, parted by a tab or a comma"
-                .formatted(path, line.get(0)));
+            "%s: %s: the line of %s does not hold an old and a new name, parted by a tab or a comma"
+                .formatted(option, path, line.get(0)));
       }
       String other = renamed.putIfAbsent(line.get(0), line.get(1));
       if (other != null && !other.equals(line.get(1))) {
         throw new ShardmillException(
             ErrorCategory.CONFIGURATION,
-            "%s renames %s to %s and to %s; keep one of them"
-                .formatted(path, line.get(0), other, line.get(1)));
+            "%s: %s renames %s to %s and to %s; keep one of them"
+                .formatted(option, path, line.get(0), other, line.get(1)));
       }
     }
     return renamed;
   }
 
-  private static List<List<String>> lines(String path) throws IOException {
+  private static List<List<String>> lines(String option, String path) throws IOException {
     List<InputFile> files = InputFiles.expand(path);
     if (files.size() != 1) {
       throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, "%s names %d files".formatted(path, files.size()));
+          ErrorCategory.CONFIGURATION,
+          "%s: %s names %d files; name one".formatted(option, path, files.size()));
     }
     List<List<String>> lines = new ArrayList<>();
     try (BufferedReader reader =

@@ -25,8 +25,11 @@ import java.util.stream.IntStream;
  * @param axis the chosen genes
  * @param places column on {@code axis} of each gene of all files, -1 if it is not chosen
  * @param missing genes of a list that no file has
+ * @param dropped features that are not chosen, with the rule
  */
-public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implements Serializable {
+public record GeneJoin(
+    GeneAxis axis, int[] places, List<String> missing, List<DroppedFeature> dropped)
+    implements Serializable {
 
   /** What becomes of a gene of a list that no file has. */
   public enum Missing {
@@ -48,17 +51,19 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
 
   public GeneJoin {
     missing = NameList.copyOf(missing);
+    dropped = List.copyOf(dropped);
   }
 
   /** All genes of all files: a gene that a file does not have counts 0 in its cells. */
   public static GeneJoin outer(GeneAxis genes) {
     int[] places = new int[genes.size()];
     Arrays.setAll(places, place -> place);
-    return new GeneJoin(genes, places, List.of());
+    return new GeneJoin(genes, places, List.of(), List.of());
   }
 
   /**
-   * The genes that all files have.
+   * The genes that all files have, in the order of the axis of all: that of the files if they
+   * agree, else sorted by key.
    *
    * @throws ShardmillException if there are none
    */
@@ -67,10 +72,10 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
     if (chosen.length == 0) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "No gene is in all files; keep the genes of any file (outer), or leave out the file that"
-              + " names genes in another way");
+          "No gene is in all files; keep the genes of any file (--genes=outer), or leave out the file"
+              + " that names genes in another way");
     }
-    return of(schema.genes(), chosen, List.of());
+    return of(schema.genes(), chosen, List.of(), DroppedFeature.NOT_IN_ALL_FILES);
   }
 
   /**
@@ -85,7 +90,7 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
       new HashSet<>(names).forEach(rest::remove);
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "The list of genes names some twice: " + GeneUnion.some(rest));
+          "--geneList: names some genes twice: " + GeneUnion.some(rest));
     }
     Map<String, Integer> placeOf = new HashMap<>();
     genes.keys().forEach(key -> placeOf.put(key, placeOf.size()));
@@ -93,13 +98,16 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
     if (absent.size() == names.size()) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "None of the %d listed genes is in the files: the list names genes as %s, the files as %s"
+          ("--geneList: none of the %d listed genes is in the files: the list names genes as %s, the"
+                  + " files as %s; name them by another column of var (--geneKey), or rename them"
+                  + " (--geneMap)")
               .formatted(names.size(), GeneUnion.some(names), GeneUnion.some(genes.keys())));
     }
     if (missing == Missing.FAIL && !absent.isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%d of the %d listed genes are in no file: %s; count them as 0 or leave them out"
+          ("--geneList: %d of the %d listed genes are in no file: %s; count them as 0"
+                  + " (--missingGenes=zero) or leave them out (--missingGenes=omit)")
               .formatted(absent.size(), names.size(), GeneUnion.some(absent)));
     }
     List<Integer> chosen = new ArrayList<>();
@@ -119,7 +127,11 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
                   ? left < 0 && right < 0 ? Integer.compare(right, left) : left < 0 ? 1 : -1
                   : Integer.compare(left, right));
     }
-    return of(genes, chosen.stream().mapToInt(place -> place).toArray(), absent);
+    return of(
+        genes,
+        chosen.stream().mapToInt(place -> place).toArray(),
+        absent,
+        DroppedFeature.NOT_LISTED);
   }
 
   /** This selection without the genes whose keys the test finds. */
@@ -135,8 +147,34 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
     }
     int[] left = new int[places.length];
     Arrays.setAll(left, gene -> places[gene] < 0 ? -1 : columnOf[places[gene]]);
+    List<DroppedFeature> more = new ArrayList<>(dropped);
+    for (int column = 0; column < axis.size(); column++) {
+      if (columnOf[column] < 0) {
+        more.add(
+            new DroppedFeature(
+                axis.keys().get(column), axis.types().get(column), DroppedFeature.EXCLUDED));
+      }
+    }
     return new GeneJoin(
-        axis.select(stay), left, missing.stream().filter(unwanted.negate()).toList());
+        axis.select(stay), left, missing.stream().filter(unwanted.negate()).toList(), more);
+  }
+
+  /** The same, with features that were not even read. */
+  public GeneJoin withDropped(List<DroppedFeature> more) {
+    List<DroppedFeature> all = new ArrayList<>(more);
+    all.addAll(dropped);
+    return new GeneJoin(axis, places, missing, all);
+  }
+
+  /** Whether each chosen gene is one of those that a mask of the genes of all files marks. */
+  public boolean[] onAxis(boolean[] mask) {
+    boolean[] chosen = new boolean[axis.size()];
+    for (int gene = 0; gene < places.length; gene++) {
+      if (places[gene] >= 0) {
+        chosen[places[gene]] |= mask[gene];
+      }
+    }
+    return chosen;
   }
 
   /** Whether all genes of all files are chosen, in their order. */
@@ -145,7 +183,8 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
         && IntStream.range(0, places.length).allMatch(gene -> places[gene] == gene);
   }
 
-  private static GeneJoin of(GeneAxis genes, int[] chosen, List<String> missing) {
+  private static GeneJoin of(
+      GeneAxis genes, int[] chosen, List<String> missing, String ruleOfOthers) {
     int[] places = new int[genes.size()];
     Arrays.fill(places, -1);
     List<List<String>> columns =
@@ -164,6 +203,13 @@ public record GeneJoin(GeneAxis axis, int[] places, List<String> missing) implem
       columns.get(3).add(found ? genes.types().get(place) : "");
     }
     GeneAxis axis = new GeneAxis(columns.get(0), columns.get(1), columns.get(2), columns.get(3));
-    return new GeneJoin(axis, places, missing);
+    List<DroppedFeature> dropped = new ArrayList<>();
+    for (int place = 0; place < places.length; place++) {
+      if (places[place] < 0) {
+        dropped.add(
+            new DroppedFeature(genes.keys().get(place), genes.types().get(place), ruleOfOthers));
+      }
+    }
+    return new GeneJoin(axis, places, missing, dropped);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +29,13 @@ final class GeneUnion {
   private final GeneAxis axis;
   private final List<int[]> places;
   private final BitSet shared;
+  private final BitSet others;
 
-  private GeneUnion(GeneAxis axis, List<int[]> places, BitSet shared) {
+  private GeneUnion(GeneAxis axis, List<int[]> places, BitSet shared, BitSet others) {
     this.axis = axis;
     this.places = places;
     this.shared = shared;
+    this.others = others;
   }
 
   /** One file's genes. */
@@ -51,6 +54,11 @@ final class GeneUnion {
     return places.get(file);
   }
 
+  /** Places of features that are no genes. */
+  BitSet others() {
+    return others;
+  }
+
   /** Places of the genes that all files have. */
   BitSet shared() {
     return shared;
@@ -65,7 +73,7 @@ final class GeneUnion {
    */
   static GeneUnion of(
       List<FileGenes> files, DuplicateGenes duplicates, Map<String, String> renamed) {
-    Map<GeneTable, NamedGenes> distinct = new HashMap<>();
+    Map<GeneTable, NamedGenes> distinct = new LinkedHashMap<>();
     List<NamedGenes> named = new ArrayList<>();
     for (FileGenes genes : files) {
       named.add(
@@ -87,19 +95,46 @@ final class GeneUnion {
       if (Arrays.stream(places.get(i)).noneMatch(at -> at >= 0 && filesWith[at] > 1)) {
         throw new ShardmillException(
             ErrorCategory.SOURCE_UNAVAILABLE,
-            "%s shares no gene with the other files: it names genes as %s, others as %s; name them"
-                    .formatted(
-                        files.get(i).file(),
-                        some(named.get(i).keys()),
-                        some(named.get(i == 0 ? 1 : 0).keys()))
-                + " by another column of var, or rename them with a gene map");
+            ("%s shares no gene with the other files: it names genes as %s, others as %s; name them"
+                    + " by another column of var (--geneKey), or rename them (--geneMap)")
+                .formatted(
+                    files.get(i).file(),
+                    some(named.get(i).keys()),
+                    some(named.get(i == 0 ? 1 : 0).keys())));
       }
     }
     BitSet shared = new BitSet(keys.size());
     for (int place = 0; place < filesWith.length; place++) {
       shared.set(place, filesWith[place] == named.size());
     }
-    return new GeneUnion(axis(keys, files, places, renamed), List.copyOf(places), shared);
+    return new GeneUnion(
+        axis(keys, files, places, renamed),
+        List.copyOf(places),
+        shared,
+        others(keys, files, places));
+  }
+
+  private static BitSet others(List<String> keys, List<FileGenes> files, List<int[]> places) {
+    BitSet others = new BitSet();
+    BitSet genes = new BitSet();
+    for (int i = 0; i < files.size(); i++) {
+      BitSet othersOfFile = files.get(i).table().others();
+      for (int gene = 0; gene < places.get(i).length; gene++) {
+        int place = places.get(i)[gene];
+        if (place >= 0) {
+          (othersOfFile.get(gene) ? others : genes).set(place);
+        }
+      }
+    }
+    if (others.intersects(genes)) {
+      genes.and(others);
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          ("%s is a gene in one file and a feature of another type in another; name them apart"
+                  + " (--geneKey, --geneMap), or read genes only (--features=gene-expression)")
+              .formatted(keys.get(genes.nextSetBit(0))));
+    }
+    return others;
   }
 
   private static List<String> keys(Iterable<NamedGenes> files) {
@@ -155,7 +190,7 @@ final class GeneUnion {
     if (!renamed.isEmpty() && !tables.isEmpty() && !any) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "The gene map renames none of the genes: it has old names such as %s, the files %s"
+          "--geneMap: renames none of the genes: it has old names such as %s, the files %s"
               .formatted(
                   some(renamed.keySet().stream().sorted().limit(SHOWN).toList()),
                   some(tables.iterator().next().keys())));

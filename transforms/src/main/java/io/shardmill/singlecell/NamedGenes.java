@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The wanted genes of a file under names that each stand once. */
 final class NamedGenes {
@@ -56,7 +57,11 @@ final class NamedGenes {
           ErrorCategory.SOURCE_UNAVAILABLE,
           "%s has no genes%s"
               .formatted(
-                  file, table.size() > 0 ? ", only features of other types; read all types" : ""));
+                  file,
+                  table.size() > 0
+                      ? ", only features of the types %s; read them with --features=all"
+                          .formatted(GeneUnion.some(List.copyOf(new TreeSet<>(table.types()))))
+                      : ""));
     }
     List<String> names =
         switch (duplicates) {
@@ -65,13 +70,24 @@ final class NamedGenes {
           case SUM -> wanted;
         };
     Map<String, Integer> places = new HashMap<>();
+    Map<String, Boolean> isOther = new HashMap<>();
     int[] keyOf = new int[table.size()];
     int next = 0;
     for (int gene = 0; gene < keyOf.length; gene++) {
       boolean leftOut = table.leftOut().get(gene);
       keyOf[gene] = -1;
       if (!leftOut) {
-        keyOf[gene] = places.computeIfAbsent(names.get(next++), name -> places.size());
+        String name = names.get(next++);
+        keyOf[gene] = places.computeIfAbsent(name, key -> places.size());
+        boolean other = table.others().get(gene);
+        if (Objects.requireNonNullElse(isOther.putIfAbsent(name, other), other) != other) {
+          throw new ShardmillException(
+              ErrorCategory.SOURCE_UNAVAILABLE,
+              ("%s: %s is a gene and a feature of another type, whose counts cannot be added; tell"
+                      + " them apart (--duplicateGenes=unique, or --geneKey), or read genes only"
+                      + " (--features=gene-expression)")
+                  .formatted(file, name));
+        }
       }
     }
     return new NamedGenes(List.copyOf(new LinkedHashSet<>(names)), keyOf);
@@ -83,9 +99,10 @@ final class NamedGenes {
     if (!again.isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s names %d genes more than once: %s; number them (unique), add their counts (sum), or"
-                  .formatted(file, again.size(), GeneUnion.some(again))
-              + " name genes by another column of var");
+          ("%s names %d genes more than once: %s; number them (--duplicateGenes=unique), add their"
+                  + " counts (--duplicateGenes=sum), or name genes by another column of var"
+                  + " (--geneKey)")
+              .formatted(file, again.size(), GeneUnion.some(again)));
     }
     return names;
   }

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell;
 
 import io.shardmill.inputs.InputFile;
-import io.shardmill.parquet.Column;
+import io.shardmill.singlecell.file.Annotation;
 import io.shardmill.singlecell.file.CellFile;
 import io.shardmill.singlecell.file.CellFileOptions;
 import io.shardmill.singlecell.file.GeneTable;
@@ -26,7 +26,7 @@ record PlannedFile(
     String dataset,
     long cells,
     GeneTable genes,
-    List<Column> obs,
+    List<Annotation> obs,
     long[] cuts,
     long[] duplicates) {
 

@@ -3,6 +3,7 @@ package io.shardmill.singlecell;
 import io.shardmill.singlecell.CellReadOptions.Content;
 import io.shardmill.singlecell.file.RowBatch;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ final class RowCleaner {
   private final Content content;
   private final double[] sums;
   private final long[] seen;
+  private final boolean oneToOne;
+  private final long[] seenColumns;
   private @Nullable CellRule broken;
+  private int repeated;
   private boolean clean;
   private boolean rising;
 
@@ -37,10 +41,19 @@ final class RowCleaner {
     this.sums = new double[axis];
     this.seen = new long[(axis + 63) / 64];
     boolean same = true;
+    boolean distinct = true;
+    BitSet taken = new BitSet();
     for (int column = 0; column < places.length; column++) {
-      same &= places[column] == column;
+      int place = places[column];
+      same &= place == column;
+      distinct &= place < 0 || !taken.get(place);
+      if (place >= 0) {
+        taken.set(place);
+      }
     }
     this.sameAxis = same;
+    this.oneToOne = distinct;
+    this.seenColumns = new long[distinct ? 0 : (places.length + 63) / 64];
   }
 
   /**
@@ -48,6 +61,7 @@ final class RowCleaner {
    * after {@code from}. Returns where they end, or -1 if the row is bad: {@link #broken} tells why.
    */
   int clean(RowBatch batch, int from, int to, int target) {
+    repeated = 0;
     inspect(batch, from, to);
     if (broken != null) {
       return -1;
@@ -60,6 +74,14 @@ final class RowCleaner {
       return target + to - from;
     }
     return rising ? renumber(batch, from, to, target) : gather(batch, from, to, target);
+  }
+
+  /**
+   * How many entries of the last row were of a gene that it had an entry of before; they were added
+   * to that. Genes of one name that are summed are none.
+   */
+  int repeated() {
+    return repeated;
   }
 
   /** The rule that the last row broke. */
@@ -87,8 +109,8 @@ final class RowCleaner {
       }
       double value = values[i];
       // A cast to int saturates and makes NaN 0: it gives the number back only if that is a count.
-      if (counts ? !(value >= 0 && (int) value == value) : !Double.isFinite(value)) {
-        broken = rule(value);
+      if (counts ? !(value >= 0 && (int) value == value) : !isFloat(value)) {
+        broken = rule(value, counts);
         return;
       }
       int place = places[gene];
@@ -102,14 +124,28 @@ final class RowCleaner {
     clean = strict && whole;
   }
 
-  private static CellRule rule(double value) {
+  /** Whether a value is finite, also once it is rounded to single precision to be stored. */
+  private static boolean isFloat(double value) {
+    return Float.isFinite((float) value);
+  }
+
+  private static CellRule rule(double value, boolean counts) {
     if (!Double.isFinite(value)) {
       return CellRule.VALUE_NOT_FINITE;
+    }
+    if (!counts) {
+      return CellRule.VALUE_OVERFLOW;
     }
     if (value < 0) {
       return CellRule.COUNT_NEGATIVE;
     }
     return value == Math.rint(value) ? CellRule.COUNT_OVERFLOW : CellRule.COUNT_NOT_WHOLE;
+  }
+
+  private int seenBefore(int column) {
+    boolean before = (seenColumns[column >> 6] & (1L << column)) != 0;
+    seenColumns[column >> 6] |= 1L << column;
+    return before ? 1 : 0;
   }
 
   private int renumber(RowBatch batch, int from, int to, int target) {
@@ -137,8 +173,10 @@ final class RowCleaner {
       if (place >= 0) {
         int word = place >> 6;
         long bit = 1L << place;
-        sums[place] = (seen[word] & bit) == 0 ? values[i] : sums[place] + values[i];
+        boolean again = (seen[word] & bit) != 0;
+        sums[place] = again ? sums[place] + values[i] : values[i];
         seen[word] |= bit;
+        repeated += oneToOne ? (again ? 1 : 0) : seenBefore(genes[i]);
         firstWord = Math.min(firstWord, word);
         lastWord = Math.max(lastWord, word);
       }
@@ -152,15 +190,16 @@ final class RowCleaner {
           genes[next] = place;
           values[next++] = sum;
         }
-        boolean fits = content == Content.COUNTS ? sum <= Integer.MAX_VALUE : Double.isFinite(sum);
+        boolean fits = content == Content.COUNTS ? sum <= Integer.MAX_VALUE : isFloat(sum);
         if (!fits) {
-          broken = content == Content.COUNTS ? CellRule.COUNT_OVERFLOW : CellRule.VALUE_NOT_FINITE;
+          broken = content == Content.COUNTS ? CellRule.COUNT_OVERFLOW : CellRule.VALUE_OVERFLOW;
         }
       }
     }
     if (lastWord >= 0) {
       Arrays.fill(seen, firstWord, lastWord + 1, 0);
     }
+    Arrays.fill(seenColumns, 0);
     return broken == null ? next : -1;
   }
 }

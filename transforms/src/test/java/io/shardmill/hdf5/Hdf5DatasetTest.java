@@ -79,13 +79,18 @@ class Hdf5DatasetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<u8", ">u8"})
-  void unsignedIntegersBeyondLongAreRefusedByPlace(String name) {
+  void unsignedIntegersBeyondLongAreNoLongsButNumbers(String name) {
     Hdf5Dataset values = file.dataset(name);
 
     assertThat(values.readLongs(0, 2)).containsExactly(7, Long.MAX_VALUE);
     assertThatThrownBy(() -> values.readLongs(0, 3))
         .hasMessage("types.h5: /%s has a number too large to be read at element 2", name);
-    assertThatThrownBy(() -> values.readDoubles(1, 2)).hasMessageContaining("at element 2");
+    assertThat(Long.toUnsignedString(values.readUnsigned(2, 1)[0])).hasSizeGreaterThanOrEqualTo(19);
+    assertThat(values.readUnsigned(2, 1)[0]).isNegative();
+    assertThat(values.readDoubles(2, 1)[0])
+        .isEqualTo(Double.parseDouble(Long.toUnsignedString(values.readUnsigned(2, 1)[0])));
+    assertThat(values.readFloats(2, 1)[0])
+        .isEqualTo(Float.parseFloat(Long.toUnsignedString(values.readUnsigned(2, 1)[0])));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.CellReadOptions.Content;
 import io.shardmill.singlecell.CellReadOptions.DuplicateCells;
 import io.shardmill.singlecell.file.CellFileOptions;
+import io.shardmill.testdata.h5.H5adTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class BadCellFileTest {
         .isInstanceOfSatisfying(
             ShardmillException.class,
             e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
-        .hasMessageContaining("No file has an annotation batch");
+        .hasMessageContaining("--obs: no file has an annotation batch");
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
-import io.shardmill.singlecell.CellReadOptions.CellIds;
 import io.shardmill.singlecell.CellReadOptions.Content;
 import io.shardmill.singlecell.file.CellFileOptions;
+import io.shardmill.testdata.h5.H5adTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class CellSourceTest {
 
     assertThat(source.schema().genes().keys()).containsExactly("A", "B", "C", "D");
     assertThat(source.schema().datasets()).containsExactly("one", "two");
-    assertThat(source.cells().values()).containsExactly(2L, 1L);
+    assertThat(source.inputs()).hasSize(2);
     assertThat(CellTexts.rows(source))
         .containsExactly("0 c0-0 A=1 B=2", "1 c1-0 B=3", "0 c0-1 A=5 C=4 D=6");
   }
@@ -59,14 +59,6 @@ class CellSourceTest {
 
     assertThat(source.schema().genes().keys()).containsExactly("C", "A", "D");
     assertThat(CellTexts.rows(source)).containsExactly("0 c0 C=4 A=5 D=6");
-  }
-
-  @Test
-  void cellsOfOneFileMayBeNumberedToo() throws IOException {
-    CellSource source =
-        CellSource.of(folder + "/two.h5ad", CellTexts.options().withCellIds(CellIds.NUMBERED));
-
-    assertThat(CellTexts.rows(source)).containsExactly("0 c0-0 C=4 A=5 D=6");
   }
 
   @Test
@@ -123,7 +115,8 @@ class CellSourceTest {
         .write(folder.resolve("two.h5ad"));
 
     assertThatThrownBy(() -> source(CellReadOptions.of(ALL_OBS)))
-        .hasMessageContainingAll("two.h5ad: the annotation n is STRING, but INT32 in", "one.h5ad");
+        .hasMessageContainingAll(
+            "two.h5ad: the annotation n is STRING, but INT32 in", "one.h5ad", "--obs=none");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.shardmill.singlecell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.testdata.h5.H5adTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,24 +21,28 @@ class GeneFilesTest {
 
   @Test
   void namesAreTheFirstColumn() throws IOException {
-    assertThat(GeneFiles.names(file("\ufeffTP53\r\n\n# comment\n\"MYC\",protein,1\nHLA-A\tx,y\n")))
+    assertThat(
+            GeneFiles.names(
+                "--geneList", file("\ufeffTP53\r\n\n# comment\n\"MYC\",protein,1\nHLA-A\tx,y\n")))
         .containsExactly("TP53", "MYC", "HLA-A");
   }
 
   @Test
   void newNamesStandInTheSecondColumn() throws IOException {
-    assertThat(GeneFiles.renamed(file("old\tnew\nENSG1\tTP53\nENSG2\tMYC\nENSG1\tTP53\n")))
+    assertThat(
+            GeneFiles.renamed(
+                "--geneMap", file("old\tnew\nENSG1\tTP53\nENSG2\tMYC\nENSG1\tTP53\n")))
         .isEqualTo(Map.of("old", "new", "ENSG1", "TP53", "ENSG2", "MYC"));
   }
 
   @Test
   void badTablesAreNamed() {
-    assertThatThrownBy(() -> GeneFiles.renamed(file("ENSG1,TP53\nENSG2\n")))
+    assertThatThrownBy(() -> GeneFiles.renamed("--geneMap", file("ENSG1,TP53\nENSG2\n")))
         .isInstanceOf(ShardmillException.class)
         .hasMessageContainingAll("genes.csv", "ENSG2");
-    assertThatThrownBy(() -> GeneFiles.renamed(file("ENSG1,TP53\nENSG1,MYC\n")))
+    assertThatThrownBy(() -> GeneFiles.renamed("--geneMap", file("ENSG1,TP53\nENSG1,MYC\n")))
         .hasMessageContaining("renames ENSG1 to TP53 and to MYC");
-    assertThatThrownBy(() -> GeneFiles.names(file("# nothing\n")))
+    assertThatThrownBy(() -> GeneFiles.names("--geneList", file("# nothing\n")))
         .hasMessageContaining("lists no genes");
   }
 }

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The genes of several files, and which of them a data set has. */
@@ -20,7 +21,8 @@ class GeneJoinTest {
   private static FileGenes file(String... keys) {
     List<String> names = List.of(keys);
     List<String> none = Collections.nCopies(keys.length, "");
-    return new FileGenes("file", new GeneTable(names, names, none, none, new BitSet()));
+    return new FileGenes(
+        "file", new GeneTable(names, names, none, none, new BitSet(), new BitSet()));
   }
 
   private static GeneUnion union(DuplicateGenes duplicates, FileGenes... files) {
@@ -29,7 +31,13 @@ class GeneJoinTest {
 
   private static CellSchema schema(FileGenes... files) {
     GeneUnion union = union(DuplicateGenes.FAIL, files);
-    return new CellSchema(union.axis(), union.shared().toLongArray(), List.of(), List.of());
+    return new CellSchema(
+        union.axis(),
+        union.shared().toLongArray(),
+        List.of(),
+        OtherFeatures.NONE,
+        new TreeMap<>(),
+        List.of());
   }
 
   @Test
@@ -101,9 +109,9 @@ class GeneJoinTest {
     assertThatThrownBy(() -> GeneJoin.listed(genes, List.of("a", "x"), Missing.FAIL, Order.LIST))
         .hasMessageContaining("1 of the 2 listed genes are in no file: x");
     assertThatThrownBy(() -> GeneJoin.listed(genes, List.of("x"), Missing.ZERO, Order.LIST))
-        .hasMessageContainingAll("None of the 1 listed genes", "x", "a, b, c");
+        .hasMessageContainingAll("none of the 1 listed genes", "x", "a, b, c");
     assertThatThrownBy(() -> GeneJoin.listed(genes, List.of("a", "a"), Missing.ZERO, Order.LIST))
-        .hasMessageContaining("names some twice: a");
+        .hasMessageContaining("--geneList: names some genes twice: a");
   }
 
   @Test

@@ -62,11 +62,14 @@ class LayoutsTest {
   @Test
   void versionThreeOf10xIsReadWithOrWithoutAntibodies() throws IOException {
     assertThat(rows("10x_3.h5", DEFAULTS))
-        .containsExactly("0 c1 A=1 C=2 E=9", "1 c2", "2 c3 B=3 D=4");
+        .containsExactly("0 c1 A=1 C=2 E=9 | 9.0", "1 c2 | 0.0", "2 c3 B=3 D=4 | 0.0");
 
     CellSource genes = source("10x_3.h5", DEFAULTS.withFeatures(Features.GENE_EXPRESSION));
 
-    assertThat(CellTexts.rows(genes)).containsExactly("0 c1 A=1 C=2", "1 c2", "2 c3 B=3 D=4");
+    assertThat(CellTexts.rows(genes))
+        .containsExactly("0 c1 A=1 C=2 | 9.0", "1 c2 | 0.0", "2 c3 B=3 D=4 | 0.0");
+    assertThat(genes.leftOut())
+        .containsExactly(new DroppedFeature("E", "Antibody Capture", DroppedFeature.FEATURE_TYPE));
     assertThat(genes.schema().genes().keys()).containsExactly("A", "B", "C", "D");
     assertThat(genes.schema().genes().types()).containsOnly("Gene Expression");
   }
@@ -121,7 +124,7 @@ class LayoutsTest {
             "text:STRING",
             "plain:BOOLEAN",
             "small:INT32",
-            "cluster:STRING");
+            "cluster:INT64");
   }
 
   @Test

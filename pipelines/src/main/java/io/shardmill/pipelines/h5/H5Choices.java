@@ -68,24 +68,29 @@ final class H5Choices {
   }
 
   private static CellReadOptions reading(H5Options options) throws IOException {
-    CellFileOptions file =
-        Choice.of(
-            "--matrix, --obs",
-            () ->
-                CellFileOptions.defaults()
-                    .withMatrix(MatrixChoice.parse(options.getMatrix()))
-                    .withGeneKey(options.getGeneKey())
-                    .withObs(ListOption.values(options.getObs()))
-                    .withGenome(options.getGenome())
-                    .withFeatures(options.getFeatures()));
+    CellFileOptions named =
+        CellFileOptions.defaults()
+            .withMatrix(Choice.of("--matrix", () -> MatrixChoice.parse(options.getMatrix())))
+            .withGeneKey(options.getGeneKey())
+            .withGenome(options.getGenome())
+            .withFeatures(options.getFeatures());
+    CellFileOptions file = Choice.of("--obs", () -> named.withObs(obs(options)));
     return CellReadOptions.of(file)
         .withContent(options.getContent())
         .withDuplicateGenes(options.getDuplicateGenes())
         .withRenamedGenes(
-            options.getGeneMap().isEmpty() ? Map.of() : GeneFiles.renamed(options.getGeneMap()))
+            options.getGeneMap().isEmpty()
+                ? Map.of()
+                : GeneFiles.renamed("--geneMap", options.getGeneMap()))
         .withDuplicateCells(options.getDuplicateCells())
         .withCellTypes(ListOption.named("--cellTypes", options.getCellTypes()))
         .withFilters(datasets(options));
+  }
+
+  private static List<String> obs(H5Options options) {
+    return options.getObs().strip().equals(H5ReadOptions.NO_OBS)
+        ? List.of()
+        : ListOption.values(options.getObs());
   }
 
   private static DatasetFilters datasets(H5Options options) {
@@ -202,7 +207,9 @@ final class H5Choices {
   static GeneJoin genes(H5Options options, CellSchema schema) throws IOException {
     String list = options.getGeneList();
     List<String> listed =
-        list.startsWith("@") ? GeneFiles.names(list.substring(1)) : ListOption.values(list);
+        list.startsWith("@")
+            ? GeneFiles.names("--geneList", list.substring(1))
+            : ListOption.values(list);
     GeneJoin genes =
         listed.isEmpty()
             ? options.getGenes() == H5GeneOptions.Genes.INNER

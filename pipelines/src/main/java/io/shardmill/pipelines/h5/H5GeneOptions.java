@@ -35,8 +35,13 @@ public interface H5GeneOptions extends DatasetOptions {
     SEURAT,
     /** By dispersion in bins of percentiles. */
     CELL_RANGER,
-    /** By variance after a loess fit, on counts. */
-    SEURAT_V3
+    /**
+     * By variance after a loess fit, on counts; over batches those of the best median rank, then
+     * those in most batches, then in the order of the axis.
+     */
+    SEURAT_V3,
+    /** The same, but over batches those in most come first. */
+    SEURAT_V3_PAPER
   }
 
   /** What becomes of genes that are not highly variable. */
@@ -57,7 +62,12 @@ public interface H5GeneOptions extends DatasetOptions {
     DENSE
   }
 
-  @Option(order = 50, group = "Genes", help = "Which genes several files are joined on")
+  @Option(
+      order = 50,
+      group = "Genes",
+      help =
+          "Which genes several files are joined on; their order is that of the files if all agree,"
+              + " else sorted")
   @Default.Enum("OUTER")
   Genes getGenes();
 
@@ -179,7 +189,9 @@ public interface H5GeneOptions extends DatasetOptions {
   @Option(
       order = 71,
       group = "Highly variable genes",
-      help = "How many; 0 takes those within scanpy's default cutoffs",
+      help =
+          "How many; 0 takes those within scanpy's default cutoffs. Of genes that are equal, those"
+              + " come first that stand first on the axis",
       unit = "GENES",
       min = 0)
   @Default.Integer(2000)

@@ -7,8 +7,6 @@ import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.CommitDataset;
 import io.shardmill.dataset.WriteChunks;
-import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.ShardmillException;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
@@ -16,8 +14,8 @@ import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.h5.H5GeneOptions.Normalize;
 import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
-import io.shardmill.pipelines.h5.H5OutputOptions.Store;
 import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.CellReadOptions.Content;
 import io.shardmill.singlecell.CellSource;
 import io.shardmill.singlecell.GeneJoin;
 import io.shardmill.singlecell.expression.BatchMoments;
@@ -57,6 +55,7 @@ import io.shardmill.singlecell.output.NameGenes;
 import io.shardmill.singlecell.output.NamedCells;
 import io.shardmill.singlecell.output.NumberCells;
 import io.shardmill.singlecell.output.NumberedCells;
+import io.shardmill.singlecell.output.ScaleCells;
 import io.shardmill.singlecell.qc.CellRule;
 import io.shardmill.singlecell.qc.ControlRule;
 import io.shardmill.singlecell.qc.ControlledDatasets;
@@ -91,6 +90,10 @@ final class H5Passes {
   private final GeneJoin genes;
   private final MitochondrialGenes mitochondrial;
   private final boolean[] mitochondrialMask;
+
+  /** Whether each feature of the files is no gene. */
+  private final boolean[] others;
+
   private final List<CellRule> cellRules;
   private final @Nullable ControlRule controls;
   private final List<GeneRule> geneRules;
@@ -108,9 +111,10 @@ final class H5Passes {
     this.options = options;
     this.source = source;
     this.rows = rows;
-    this.genes = H5Choices.genes(options, source.schema());
+    this.genes = H5Choices.genes(options, source.schema()).withDropped(source.leftOut());
     this.mitochondrial = H5Choices.mitochondrial(options);
     this.mitochondrialMask = mitochondrial.among(source.schema().genes().names());
+    this.others = source.schema().others().mask(mitochondrialMask.length);
     this.cellRules = H5Choices.cellRules(options);
     this.controls =
         options.getControls().isEmpty() ? null : H5Choices.controls(options, source.schema());
@@ -120,18 +124,7 @@ final class H5Passes {
         options.getShuffleSeed().isEmpty()
             ? null
             : (Long) ListOption.whole("--shuffleSeed", options.getShuffleSeed());
-    if (options.getScale() == Scale.DENSE
-        && (options.getFormat() != Format.H5 || options.getStore() == Store.COUNTS)) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--scale=dense: needs --format=h5 and values to store, because scaled cells have a value"
-              + " for every gene; --scale=statistics lets the loader scale sparse ones");
-    }
-    if (options.getHvg() == Hvg.SEURAT_V3 && options.getTopGenes() == 0) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--topGenes=0: seurat-v3 has no cutoffs; say how many genes it shall find");
-    }
+    Contradictions.refuse(options, source.schema().others());
   }
 
   /** Resolves what the options choose; an impossible choice fails here. */
@@ -181,8 +174,16 @@ final class H5Passes {
             : shuffle(pipeline, number(read, findings), shuffleSeed, findings, output);
     WriteChunks<NamedCells> write =
         WriteChunks.of(table, output.run()).withParquetOptions(output.files());
-    numbered
-        .apply("Name genes", ApplyStep.with(findings, new NameGenes().taking(CellFindings::genes)))
+    Chunks<NamedCells> named =
+        numbered.apply(
+            "Name genes", ApplyStep.with(findings, new NameGenes().taking(CellFindings::genes)));
+    if (options.getScale() == Scale.DENSE) {
+      named =
+          named.apply(
+              "Scale",
+              ApplyStep.with(findings, new ScaleCells().taking(CellFindings::storedScale)));
+    }
+    named
         .apply("Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write)
         .apply(
             "Commit",
@@ -192,6 +193,7 @@ final class H5Passes {
                     findings,
                     new CellReport(
                         genes,
+                        source.schema().others(),
                         mitochondrial.found(mitochondrialMask),
                         new CellSummary(
                             options.getChunkSize(),
@@ -247,7 +249,7 @@ final class H5Passes {
 
   private Chunks<MeasuredCells> measure(String pass, Chunks<CellBlock> cells) {
     return cells
-        .apply(pass + "Measure cells", ApplyStep.of(new MeasureCells(mitochondrialMask)))
+        .apply(pass + "Measure cells", ApplyStep.of(new MeasureCells(mitochondrialMask, others)))
         .apply(pass + "Observe before", ApplyStep.of(ObserveCells.before()))
         .apply(pass + "Filter cells", ApplyStep.of(FilterRows.by(cellRules)));
   }
@@ -270,7 +272,10 @@ final class H5Passes {
           cells.apply(
               pass + "Filter by chosen genes",
               ApplyStep.of(
-                  FilterRows.by(List.of(CellRule.minGenesOnAxis(options.getMinGenesOnAxis())))));
+                  FilterRows.by(
+                      List.of(
+                          CellRule.minGenesOnAxis(
+                              options.getMinGenesOnAxis(), genes.onAxis(others))))));
     }
     return cells.apply(pass + "Observe after", ApplyStep.of(ObserveCells.after()));
   }
@@ -324,8 +329,10 @@ final class H5Passes {
 
   private PCollectionView<HighlyVariableGenes> variable(Chunks<MeasuredCells> counted) {
     int top = options.getTopGenes();
-    if (options.getHvg() == Hvg.SEURAT_V3) {
-      return counted.apply("Variable genes", FindByVariance.ofBatches(batches, top));
+    if (Contradictions.countsVariance(options)) {
+      FindByVariance find = FindByVariance.ofBatches(batches, top);
+      return counted.apply(
+          "Variable genes", options.getHvg() == Hvg.SEURAT_V3 ? find : find.commonFirst());
     }
     DispersionFlavor flavor =
         options.getHvg() == Hvg.SEURAT ? DispersionFlavor.SEURAT : DispersionFlavor.CELL_RANGER;
@@ -338,7 +345,9 @@ final class H5Passes {
         "Variable genes",
         SummarizeChunks.with(
             new FindByDispersion(
-                ExpressionStatistics.of(batches),
+                flavor == DispersionFlavor.SEURAT && options.getContent() == Content.LOGARITHMS
+                    ? ExpressionStatistics.ofLogarithms(batches)
+                    : ExpressionStatistics.of(batches),
                 flavor,
                 top == 0 ? HvgCutoff.DEFAULT : new HvgCutoff.Top(top)),
             BatchMoments.CODER,
@@ -365,9 +374,18 @@ final class H5Passes {
   private Chunks<SizedCells> size(String pass, Chunks<MeasuredCells> counted) {
     return counted.apply(
         pass + "Library sizes",
-        highlyExpressed == null
-            ? ApplyStep.of(SizeCells.ofAllGenes())
-            : ApplyStep.with(highlyExpressed, SizeCells.withoutHighlyExpressed()));
+        highlyExpressed != null
+            ? ApplyStep.with(highlyExpressed, SizeCells.withoutHighlyExpressed())
+            : readsOthers()
+                ? ApplyStep.with(
+                    Objects.requireNonNull(survey),
+                    SizeCells.withoutOthers(genes.onAxis(others)).taking(CellSurvey::genes))
+                : ApplyStep.of(SizeCells.ofAllGenes()));
+  }
+
+  /** Whether antibodies and the like are on the axis. */
+  private boolean readsOthers() {
+    return source.schema().others().places().length > 0;
   }
 
   private boolean storesVariable() {

@@ -1,5 +1,6 @@
 package io.shardmill.pipelines.h5;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.identity.InputIdentity;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 
 /** H5AD and 10x files to a table of cells: QC, genes, normalization, chunks of exact size. */
@@ -36,7 +38,7 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
 
   @Override
   public int dataVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -118,6 +120,12 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
               .alias("datasets", "groups.dataset")
               .alias("processing_timestamp", "commit.processing_timestamp")
               .chunks(chunks().chunks());
+      for (Map.Entry<String, List<String>> ordered : source.schema().categories().entrySet()) {
+        plan =
+            plan.attribute(
+                "ordered_categories." + ordered.getKey(),
+                new ObjectMapper().valueToTree(ordered.getValue()).toString());
+      }
       if (passes.genesKnown()) {
         plan = plan.axis("genes", passes.genes().axis().keys());
       }

@@ -10,6 +10,9 @@ import org.apache.beam.sdk.options.Default;
 /** What {@code ./shardmill h5} reads of its files. */
 public interface H5ReadOptions extends DatasetOptions {
 
+  /** The value of {@code --obs} that keeps no annotation. */
+  String NO_OBS = "none";
+
   @Option(
       order = 20,
       group = "What to read",
@@ -30,9 +33,9 @@ public interface H5ReadOptions extends DatasetOptions {
       order = 22,
       group = "What to read",
       help =
-          "Cell annotations to keep, each a column, joined by commas; * for all. A file without one"
-              + " has nulls",
-      unit = "COLUMNS",
+          "Cell annotations to keep, each a column, joined by commas; * for all, none for none. A"
+              + " file without one has nulls",
+      unit = "COLUMNS|*|none",
       example = "SRX_accession,target_gene")
   @Default.String("*")
   String getObs();

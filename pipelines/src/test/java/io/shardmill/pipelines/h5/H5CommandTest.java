@@ -180,7 +180,7 @@ class H5CommandTest {
     assertRefused("--batchKey=lane: is not among", "--hvg=seurat", "--batchKey=lane");
     assertRefused("--controls=lane=1", "--controls=lane=1");
     assertRefused("--splitShares: needs three", "--splitBy=batch", "--splitShares=1");
-    assertRefused("lane is no column of text", "--splitBy=lane");
+    assertRefused("--splitBy=lane: is no column of texts", "--splitBy=lane");
     assertRefused("--shuffleSeed: 'x' must be a whole number", "--shuffleSeed=x");
     assertRefused("--excludeGenes: ", "--excludeGenes=MT-(");
     assertRefused("there is no such file", "--mitochondrialGenes=@" + folder.resolve("none"));

@@ -13,28 +13,24 @@ public final class ExpressionStatistics
 
   private final Batches batches;
 
-  /** The base of the logarithm to undo; 0 to take values as they are. */
-  private final double base;
+  private final boolean logarithms;
 
-  private ExpressionStatistics(Batches batches, double base) {
+  private ExpressionStatistics(Batches batches, boolean logarithms) {
     this.batches = batches;
-    this.base = base;
+    this.logarithms = logarithms;
   }
 
   /** Moments of the values as they are. */
   public static ExpressionStatistics of(Batches batches) {
-    return new ExpressionStatistics(batches, 0);
+    return new ExpressionStatistics(batches, false);
   }
 
   /**
-   * Moments of {@code base^value - 1}, where the values that are read are logarithms already. Where
+   * Moments of {@code e^value - 1}, where the values that are read are logarithms already. Where
    * the pipeline takes the logarithm itself, moments before it are the same, and cheaper.
-   *
-   * @param base of the logarithm that was taken of {@code 1 + x}, usually {@link Math#E}
    */
-  public static ExpressionStatistics ofLogarithms(Batches batches, double base) {
-    Log1p.checkBase(base);
-    return new ExpressionStatistics(batches, base);
+  public static ExpressionStatistics ofLogarithms(Batches batches) {
+    return new ExpressionStatistics(batches, true);
   }
 
   @Override
@@ -45,18 +41,17 @@ public final class ExpressionStatistics
   @Override
   public BatchMoments add(BatchMoments accumulator, ExpressionBlock block) {
     SparseMatrix matrix = block.measured().cells().matrix();
-    float[] values = base == 0 ? block.values() : exponentiated(block.values(), matrix.entries());
+    float[] values = logarithms ? exponentiated(block.values(), matrix.entries()) : block.values();
     batches.forEachRun(
         block.measured().cells(),
         (batch, from, to) -> accumulator.add(batch, matrix, values, from, to));
     return accumulator;
   }
 
-  private float[] exponentiated(float[] logarithms, int entries) {
-    double factor = base == Math.E ? 1 : StrictMath.log(base);
+  private static float[] exponentiated(float[] logarithms, int entries) {
     float[] values = new float[entries];
     for (int entry = 0; entry < entries; entry++) {
-      values[entry] = (float) StrictMath.expm1(logarithms[entry] * factor);
+      values[entry] = (float) StrictMath.expm1(logarithms[entry]);
     }
     return values;
   }

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <pre>{@code
  * PCollectionView<HighlyVariableGenes> genes =
- *     cells.apply("Highly variable genes", FindByVariance.ofAll(2000));
+ *     cells.apply("Highly variable genes", FindByVariance.ofBatches(Batches.none(), 2000));
  * }</pre>
  *
  * <p>Two passes: moments of the counts, to which the trend of variance is fitted, and moments of
@@ -41,11 +41,6 @@ public final class FindByVariance
     this.batches = batches;
     this.genes = genes;
     this.order = order;
-  }
-
-  /** Finds so many genes over all cells alike. */
-  public static FindByVariance ofAll(int genes) {
-    return ofBatches(Batches.none(), genes);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +17,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The sums do not depend on the order of cells: they are fixed-point numbers of 64 bits before
  * and 62 bits after the point. Whole numbers and their squares, and so all counts, are summed
- * exactly; of others what lies below 2^-62 is cut off each time.
+ * exactly; of others what lies below 2^-62 is cut off each time. Sums that need more bits have
+ * them, so there is no largest value.
  *
- * <p>Memory: 24 bytes for each gene, and 16 more once a value was not a whole number. Not
- * thread-safe.
+ * <p>Memory: 24 bytes for each gene, 16 more once a value was not a whole number, and that of
+ * {@link LargeSums} for those that need it. Not thread-safe.
  */
 public final class GeneMoments {
 
-  /** Squares of values up to this, summed over 2 cells, still fit. More cells hold less. */
+  /** Squares of values up to this fit; those of larger ones are {@link #large} at once. */
   private static final double LARGEST = 0x1p31;
 
   private static final int FRACTION_BITS = 62;
   private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
   private static final double FRACTION_UNIT = 0x1p-62;
+  private static final int HAS_FRACTIONS = 1;
+  private static final int HAS_LARGE = 2;
 
   /** Of each gene: cells that express it, whole part of the sum, whole part of the squares. */
   private final long[] whole;
 
   /** Of each gene: the rest of the sum and of the squares; absent as long as there is none. */
   private long @Nullable [] fractions;
+
+  /** Of each gene: what fits into neither, of the sum and of the squares. */
+  private @Nullable LargeSums large;
 
   private final int genes;
   private long cells;
@@ -76,35 +83,56 @@ public final class GeneMoments {
     }
     whole[at] += number > 0 ? 1 : 0;
     whole[at + 1] += number;
-    long squares = whole[at + 2] + number * number;
-    whole[at + 2] = squares >= 0 ? squares : tooLarge(gene);
+    whole[at + 2] += number * number;
+    if (whole[at + 2] < 0) {
+      carrySquares(gene);
+    }
   }
 
   private void addReal(int gene, double value) {
-    if (!(Math.abs(value) <= LARGEST)) {
-      tooLarge(gene);
-    }
-    if (fractions == null) {
-      fractions = new long[2 * genes];
+    if (!Double.isFinite(value)) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          ("Gene %d of the axis (from 0): its expression is not finite in some cell, as the logarithm"
+                  + " of 1 plus a value of -1 or less is; read another matrix (--matrix), or take no"
+                  + " logarithm (--log1p=false)")
+              .formatted(gene));
     }
     whole[3 * gene] += value > 0 ? 1 : 0;
-    addReal(gene, 0, value, fractions);
-    addReal(gene, 1, value * value, fractions);
+    if (value != Math.rint(value) && fractions == null) {
+      fractions = new long[2 * genes];
+    }
+    if (Math.abs(value) > LARGEST) {
+      large().addWithSquare(2 * gene, 2 * gene + 1, value);
+    } else {
+      long[] rest = Objects.requireNonNull(fractions, "Whole numbers are added elsewhere");
+      addReal(gene, 0, value, rest);
+      addReal(gene, 1, value * value, rest);
+      if (whole[3 * gene + 2] < 0) {
+        carrySquares(gene);
+      }
+    }
   }
 
   private void addReal(int gene, int moment, double value, long[] rest) {
     double floor = Math.floor(value);
     long fraction = rest[2 * gene + moment] + (long) ((value - floor) * 0x1p62);
     rest[2 * gene + moment] = fraction & FRACTION_MASK;
-    long sum = whole[3 * gene + 1 + moment] + (long) floor + (fraction >>> FRACTION_BITS);
-    whole[3 * gene + 1 + moment] = moment == 0 || sum >= 0 ? sum : tooLarge(gene);
+    whole[3 * gene + 1 + moment] += (long) floor + (fraction >>> FRACTION_BITS);
   }
 
-  private static long tooLarge(int gene) {
-    throw new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE,
-        "Gene %d of the axis (from 0): values are not finite, or the sum of their squares exceeds 2^63; no expression is that large. Look for corrupt values in the matrix, or choose another one with --matrix"
-            .formatted(gene));
+  private LargeSums large() {
+    if (large == null) {
+      large = new LargeSums(2 * genes, FRACTION_BITS);
+    }
+    return large;
+  }
+
+  /** Moves squares out that have grown to 64 bits, before they lose one. */
+  private void carrySquares(int gene) {
+    BigInteger squares = new BigInteger(Long.toUnsignedString(whole[3 * gene + 2]));
+    large().add(2 * gene + 1, squares.shiftLeft(FRACTION_BITS));
+    whole[3 * gene + 2] = 0;
   }
 
   /** Adds what other cells of the same genes hold. */
@@ -127,8 +155,11 @@ public final class GeneMoments {
     }
     for (int gene = 0; gene < genes; gene++) {
       if (whole[3 * gene + 2] < 0) {
-        tooLarge(gene);
+        carrySquares(gene);
       }
+    }
+    if (other.large != null) {
+      large().merge(other.large);
     }
   }
 
@@ -182,22 +213,47 @@ public final class GeneMoments {
   }
 
   private double real(int gene, int moment) {
+    if (large != null && large.of(2 * gene + moment).signum() != 0) {
+      return exact(gene, moment).doubleValue() * FRACTION_UNIT;
+    }
     long rest = fractions == null ? 0 : fractions[2 * gene + moment];
     return whole[3 * gene + 1 + moment] + rest * FRACTION_UNIT;
   }
 
   private BigInteger exact(int gene, int moment) {
     long rest = fractions == null ? 0 : fractions[2 * gene + moment];
-    return BigInteger.valueOf(whole[3 * gene + 1 + moment])
-        .shiftLeft(FRACTION_BITS)
-        .add(BigInteger.valueOf(rest));
+    BigInteger small =
+        BigInteger.valueOf(whole[3 * gene + 1 + moment])
+            .shiftLeft(FRACTION_BITS)
+            .add(BigInteger.valueOf(rest));
+    return large == null ? small : small.add(large.of(2 * gene + moment));
+  }
+
+  /** Keeps each sum in one place, the same one however the sum was reached. */
+  private void settle() {
+    for (int i = 0; large != null && i < 2 * genes; i++) {
+      if (large.of(i).signum() != 0) {
+        int at = i / 2 * 3 + 1 + i % 2;
+        BigInteger sum = exact(i / 2, i % 2);
+        boolean fits = sum.bitLength() < Long.SIZE + FRACTION_BITS;
+        whole[at] = fits ? sum.shiftRight(FRACTION_BITS).longValueExact() : 0;
+        if (fractions != null) {
+          fractions[i] = fits ? sum.longValue() & FRACTION_MASK : 0;
+        }
+        large.add(i, (fits ? BigInteger.ZERO : sum).subtract(large.of(i)));
+      }
+    }
+    if (large != null && large.isEmpty()) {
+      large = null;
+    }
   }
 
   /** Writes the moments; equal ones give equal bytes. Counts take about 8 bytes for each gene. */
   public void write(DataOutput out) throws IOException {
+    settle();
     Varints.write(out, genes);
     Varints.write(out, cells);
-    out.writeBoolean(fractions != null);
+    out.writeByte((fractions != null ? HAS_FRACTIONS : 0) | (large != null ? HAS_LARGE : 0));
     for (int gene = 0; gene < genes; gene++) {
       Varints.write(out, whole[3 * gene]);
       Varints.writeSigned(out, whole[3 * gene + 1]);
@@ -206,6 +262,10 @@ public final class GeneMoments {
         out.writeLong(fractions[2 * gene]);
         out.writeLong(fractions[2 * gene + 1]);
       }
+      if (large != null) {
+        large.write(2 * gene, out);
+        large.write(2 * gene + 1, out);
+      }
     }
   }
 
@@ -213,7 +273,9 @@ public final class GeneMoments {
   public static GeneMoments read(DataInput in) throws IOException {
     GeneMoments moments = new GeneMoments(Math.toIntExact(Varints.read(in)));
     moments.cells = Varints.read(in);
-    long[] fractions = in.readBoolean() ? new long[2 * moments.genes] : null;
+    int parts = in.readUnsignedByte();
+    long[] fractions = (parts & HAS_FRACTIONS) != 0 ? new long[2 * moments.genes] : null;
+    LargeSums large = (parts & HAS_LARGE) != 0 ? moments.large() : null;
     for (int gene = 0; gene < moments.genes; gene++) {
       moments.whole[3 * gene] = Varints.read(in);
       moments.whole[3 * gene + 1] = Varints.readSigned(in);
@@ -221,6 +283,10 @@ public final class GeneMoments {
       if (fractions != null) {
         fractions[2 * gene] = in.readLong();
         fractions[2 * gene + 1] = in.readLong();
+      }
+      if (large != null) {
+        large.read(2 * gene, in);
+        large.read(2 * gene + 1, in);
       }
     }
     moments.fractions = fractions;

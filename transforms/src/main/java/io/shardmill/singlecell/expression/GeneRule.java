@@ -23,22 +23,10 @@ public record GeneRule(String code, Test test) implements Serializable {
     return new GeneRule("MIN_CELLS", (moments, gene) -> moments.expressing(gene) >= cells);
   }
 
-  /** {@code MAX_CELLS}: keeps genes that at most this many cells have. */
-  public static GeneRule maxCells(long cells) {
-    atLeastZero("maxCells", (double) cells);
-    return new GeneRule("MAX_CELLS", (moments, gene) -> moments.expressing(gene) <= cells);
-  }
-
   /** {@code MIN_COUNTS}: keeps genes with at least this sum of counts. */
   public static GeneRule minCounts(double counts) {
     atLeastZero("minCounts", counts);
     return new GeneRule("MIN_COUNTS", (moments, gene) -> moments.sum(gene) >= counts);
-  }
-
-  /** {@code MAX_COUNTS}: keeps genes with at most this sum of counts. */
-  public static GeneRule maxCounts(double counts) {
-    atLeastZero("maxCounts", counts);
-    return new GeneRule("MAX_COUNTS", (moments, gene) -> moments.sum(gene) <= counts);
   }
 
   /** {@code MIN_VARIANCE}: keeps genes whose counts have at least this variance. */

@@ -10,10 +10,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -61,7 +58,8 @@ public final class GeneSelection {
     if (moments.cells() > 0 && selection.kept().length == 0) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "None of %d genes passes the gene rules %s in %d cells; loosen their bounds"
+          ("None of %d genes passes the gene rules %s in %d cells; loosen their bounds"
+                  + " (--minCellsPerGene, --minCountsPerGene, --minVariance)")
               .formatted(
                   broken.length, rules.stream().map(GeneRule::code).toList(), moments.cells()));
     }
@@ -87,22 +85,6 @@ public final class GeneSelection {
   /** The code of the first rule that a gene of the axis before breaks; empty if it is kept. */
   public String rule(int gene) {
     return broken.get(gene);
-  }
-
-  /** The length of the axis before. */
-  public int genes() {
-    return broken.size();
-  }
-
-  /** How many genes were dropped, by rule. */
-  public SortedMap<String, Long> dropped() {
-    TreeMap<String, Long> counts = new TreeMap<>();
-    for (String rule : broken) {
-      if (!rule.isEmpty()) {
-        counts.merge(rule, 1L, Long::sum);
-      }
-    }
-    return Collections.unmodifiableSortedMap(counts);
   }
 
   /** The members of a list along the axis before that belong to kept genes, such as their names. */

@@ -2,6 +2,8 @@ package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.SparseMatrix;
 
 /**
@@ -17,37 +19,33 @@ public final class Log1p implements BlockStep<ExpressionBlock, ExpressionBlock> 
   /** Knuth's multiplicative hash: 2^32 by the golden ratio. */
   private static final int GOLDEN = 0x9e3779b1;
 
-  private final double base;
-
-  private Log1p(double base) {
-    checkBase(base);
-    this.base = base;
-  }
+  private Log1p() {}
 
   /** The natural logarithm. */
   public static Log1p natural() {
-    return new Log1p(Math.E);
-  }
-
-  /** The logarithm to another base, such as 2. */
-  public static Log1p base(double base) {
-    return new Log1p(base);
-  }
-
-  static void checkBase(double base) {
-    if (!(base > 1 && base < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("The base of a logarithm must be above 1, got " + base);
-    }
+    return new Log1p();
   }
 
   @Override
   public ExpressionBlock apply(ExpressionBlock block, ChunkContext context) {
     SparseMatrix matrix = block.measured().cells().matrix();
-    return new ExpressionBlock(block.measured(), logarithms(block.values(), matrix.entries()));
+    float[] logarithms = logarithms(block.values(), matrix.entries());
+    for (int row = 0; row < block.rows(); row++) {
+      for (int i = matrix.offsets()[row]; i < matrix.offsets()[row + 1]; i++) {
+        if (!Float.isFinite(logarithms[i])) {
+          throw new ShardmillException(
+              ErrorCategory.CONFIGURATION,
+              ("%s: the cell %s in row %d has a value of -1 or less, of which --log1p cannot take"
+                      + " ln(1 + x); take no logarithm (--log1p=false), or read a matrix of counts"
+                      + " (--matrix)")
+                  .formatted(block.source(), block.key(row), block.position(row)));
+        }
+      }
+    }
+    return new ExpressionBlock(block.measured(), logarithms);
   }
 
-  private float[] logarithms(float[] values, int entries) {
-    double divisor = base == Math.E ? 1 : StrictMath.log(base);
+  private static float[] logarithms(float[] values, int entries) {
     // The bits of 0 mark an empty place too: log1p(0) = 0 is right for it.
     int[] known = new int[1 << MEMO_BITS];
     float[] logarithm = new float[known.length];
@@ -57,7 +55,7 @@ public final class Log1p implements BlockStep<ExpressionBlock, ExpressionBlock> 
       int place = (bits * GOLDEN) >>> (Integer.SIZE - MEMO_BITS);
       if (known[place] != bits) {
         known[place] = bits;
-        logarithm[place] = (float) (StrictMath.log1p(values[entry]) / divisor);
+        logarithm[place] = (float) StrictMath.log1p(values[entry]);
       }
       result[entry] = logarithm[place];
     }

@@ -15,6 +15,23 @@ public final class SizeCells {
     return (block, context) -> size(block, new boolean[block.cells().matrix().columns()]);
   }
 
+  /**
+   * Sums the counts of genes where the axis has other features too, such as antibodies.
+   *
+   * @param others whether each member of the axis before the gene rules is no gene
+   */
+  public static ViewStep<MeasuredCells, GeneSelection, SizedCells> withoutOthers(boolean[] others) {
+    boolean[] before = others.clone();
+    return (block, genes, context) -> {
+      int[] kept = genes.kept();
+      boolean[] excluded = new boolean[kept.length];
+      for (int gene = 0; gene < kept.length; gene++) {
+        excluded[gene] = before[kept[gene]];
+      }
+      return size(block, excluded);
+    };
+  }
+
   /** Sums the counts of the genes that are not highly expressed in any cell. */
   public static ViewStep<MeasuredCells, HighlyExpressed, SizedCells> withoutHighlyExpressed() {
     return (block, genes, context) -> size(block, genes.mask(block.cells().matrix().columns()));

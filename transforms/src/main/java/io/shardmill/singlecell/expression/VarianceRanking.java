@@ -63,7 +63,8 @@ final class VarianceRanking {
                 ranking.each(ranking::meanVariance)),
             new Numbers(
                 "highly_variable_rank",
-                "Place among all genes from the most variable, from 0; the median over batches",
+                "Place among all genes from the most variable, from 0; the median over batches. Genes that are"
+                    + " equal stand in the order of the axis",
                 medians)),
         ranking.inBatches,
         trends.moments().batches().size());

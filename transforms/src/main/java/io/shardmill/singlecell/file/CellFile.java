@@ -3,7 +3,6 @@ package io.shardmill.singlecell.file;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
 import io.shardmill.inputs.InputFile;
-import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import java.io.Closeable;
@@ -109,13 +108,14 @@ public final class CellFile implements Closeable {
   }
 
   /**
-   * The annotation columns that were asked for and are there, each nullable and of the narrowest
-   * type: truth values, 32 or 64-bit integers or floats, or texts, which categories become.
+   * The annotation columns that were asked for and are there, each of the narrowest type: truth
+   * values, 32 or 64-bit integers or floats, or texts. Categories have the type of what they stand
+   * for.
    */
-  public List<Column> obs() {
-    List<Column> columns = new ArrayList<>();
+  public List<Annotation> obs() {
+    List<Annotation> columns = new ArrayList<>();
     for (String name : options.allObs() ? layout.obs().columns() : options.obs()) {
-      column(name).ifPresent(found -> columns.add(Column.of(name, found.type()).nullable()));
+      column(name).ifPresent(found -> columns.add(found.describe(name)));
     }
     return columns;
   }
@@ -125,7 +125,7 @@ public final class CellFile implements Closeable {
    * hides are null; so is all of a column that the file does not have.
    *
    * @param name a column, asked for or not
-   * @param type the column's type, or for numbers a wider one
+   * @param type the column's type, for numbers a wider one, or text
    */
   public ColumnVector obs(String name, ColumnType type, long first, int count) {
     return column(name)

@@ -31,7 +31,10 @@ public record CellFileOptions(
   public enum Features {
     /** All of them: genes, antibodies, guides. */
     ALL,
-    /** Those whose type is {@code Gene Expression}, where the file tells types. */
+    /**
+     * Those whose type is {@code Gene Expression}, where the file tells types in the words of 10x;
+     * all where types are biotypes.
+     */
     GENE_EXPRESSION
   }
 

@@ -2,6 +2,7 @@ package io.shardmill.singlecell.file;
 
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
+import java.util.List;
 
 /** A column of a table of annotations. */
 interface FrameColumn {
@@ -12,7 +13,12 @@ interface FrameColumn {
   /**
    * The values of a run of rows; what is missing is null.
    *
-   * @param as the column's own type, or for numbers a wider one
+   * @param as the column's own type, a wider one for numbers, or text
    */
   ColumnVector read(ColumnType as, long first, int count);
+
+  /** What is known of it as an annotation of that name. */
+  default Annotation describe(String name) {
+    return new Annotation(name, type(), Annotation.Order.NO_CATEGORIES, List.of());
+  }
 }

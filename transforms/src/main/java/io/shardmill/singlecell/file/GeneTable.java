@@ -10,10 +10,16 @@ import java.util.List;
  * @param names symbol of each, as far as the file tells; its key otherwise
  * @param ids accession of each, such as an Ensembl id; empty where the file has none
  * @param types feature type of each, such as {@code Gene Expression}; empty where the file has none
+ * @param others features that are no genes, such as antibodies
  * @param leftOut features that are not wanted
  */
 public record GeneTable(
-    List<String> keys, List<String> names, List<String> ids, List<String> types, BitSet leftOut) {
+    List<String> keys,
+    List<String> names,
+    List<String> ids,
+    List<String> types,
+    BitSet others,
+    BitSet leftOut) {
 
   /** Features of the file, wanted or not. */
   public int size() {

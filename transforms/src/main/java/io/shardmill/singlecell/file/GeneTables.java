@@ -16,7 +16,6 @@ final class GeneTables {
   private static final List<String> IDS =
       List.of("gene_ids", "gene_id", "ensembl_id", "ensembl_ids", "feature_id");
   private static final List<String> TYPES = List.of("feature_types", "feature_type");
-  private static final String GENE_EXPRESSION = "Gene Expression";
 
   private final String file;
   private final Frame var;
@@ -36,18 +35,14 @@ final class GeneTables {
     List<String> index = texts(var.index());
     List<String> keys = keys(options.geneKey(), index);
     List<String> types = firstOf(TYPES, Collections.nCopies(rows, ""));
-    BitSet leftOut = new BitSet(rows);
-    if (options.features() == Features.GENE_EXPRESSION) {
-      for (int row = 0; row < rows; row++) {
-        leftOut.set(row, !types.get(row).isEmpty() && !types.get(row).equals(GENE_EXPRESSION));
-      }
-    }
+    BitSet others = FeatureTypes.others(types);
     return new GeneTable(
         keys,
         filled(firstOf(NAMES, options.geneKey().isEmpty() ? keys : index), keys),
         firstOf(IDS, Collections.nCopies(rows, "")),
         types,
-        leftOut);
+        others,
+        options.features() == Features.GENE_EXPRESSION ? others : new BitSet());
   }
 
   /** A gene without a name in the chosen column goes by its index, as is the custom. */
@@ -58,7 +53,7 @@ final class GeneTables {
       if (chosen == null || chosen.type() != ColumnType.STRING) {
         throw FileDefect.notFound(
             file,
-            "%s has no column %s with texts to name genes by; it has the index%s"
+            "--geneKey: %s has no column %s with texts to name genes by; it has the index%s"
                 .formatted(var.path(), column, listed()));
       }
       keys = filled(texts(chosen), index);
@@ -69,7 +64,7 @@ final class GeneTables {
         throw FileDefect.of(
             file,
             var.path(),
-            "%s in row %d; choose another column to name genes by"
+            "%s in row %d; choose another column to name genes by (--geneKey)"
                 .formatted(key.isEmpty() ? "names no gene" : "has a line break in a name", row));
       }
     }

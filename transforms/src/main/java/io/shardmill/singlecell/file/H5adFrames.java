@@ -87,7 +87,11 @@ final class H5adFrames {
       case Encoding.CATEGORICAL -> {
         long count = length(group, "categories");
         yield new CategoryColumn(
-            file, group.dataset("codes"), column(group, "categories"), Math.toIntExact(count));
+            file,
+            group.dataset("codes"),
+            column(group, "categories"),
+            Math.toIntExact(count),
+            order(group.attributes()));
       }
       case Encoding.NULLABLE_INTEGER, Encoding.NULLABLE_BOOLEAN, Encoding.NULLABLE_STRING ->
           plain(group.dataset("values"), group.dataset("mask"));
@@ -95,7 +99,8 @@ final class H5adFrames {
           throw FileDefect.of(
               file,
               group.path(),
-              "is encoded as %s, which is not a column that can be read; leave it out"
+              ("is encoded as %s, which is not a column that can be read; leave it out: name"
+                      + " the annotations to keep (--obs=A,B), or --obs=none")
                   .formatted(encoding.isEmpty() ? "an unnamed group" : encoding));
     };
   }
@@ -127,7 +132,18 @@ final class H5adFrames {
   }
 
   private FrameColumn categories(Hdf5Dataset codes, Hdf5Dataset labels) {
-    return new CategoryColumn(file, codes, plain(labels, null), Math.toIntExact(labels.size()));
+    return new CategoryColumn(
+        file,
+        codes,
+        plain(labels, null),
+        Math.toIntExact(labels.size()),
+        order(labels.attributes()));
+  }
+
+  private static Annotation.Order order(Hdf5Attributes attributes) {
+    return attributes.integers("ordered").filter(is -> is.length == 1 && is[0] == 1).isPresent()
+        ? Annotation.Order.RISING
+        : Annotation.Order.UNORDERED;
   }
 
   private FrameColumn plain(Hdf5Dataset values, @Nullable Hdf5Dataset mask) {
@@ -138,7 +154,8 @@ final class H5adFrames {
           throw FileDefect.of(
               file,
               values.path(),
-              "holds %s, which is not a column that can be read; leave it out"
+              ("holds %s, which is not a column that can be read; leave it out: name"
+                      + " the annotations to keep (--obs=A,B), or --obs=none")
                   .formatted(values.type()));
     };
   }

@@ -4,6 +4,7 @@ import io.shardmill.hdf5.Hdf5Attributes;
 import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
+import io.shardmill.hdf5.Hdf5Type.Kind;
 import io.shardmill.inputs.InputFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class H5adLayout {
 
   private CellMatrix dense(Hdf5Dataset values, Frame var) {
     requireShape(values.path(), values.shape(), var);
-    if (!values.type().isNumber()) {
+    if (!values.type().isNumber() && values.type().kind() != Kind.BOOLEAN) {
       throw FileDefect.of(
           input.name(), values.path(), "holds %s instead of numbers".formatted(values.type()));
     }
@@ -115,6 +116,18 @@ final class H5adLayout {
     }
   }
 
+  /** A layer whose name has a slash is in a group that is no matrix. */
+  private static void addLayers(Hdf5Group parent, String prefix, List<String> names) {
+    for (String child : parent.children()) {
+      boolean group = parent.isGroup(child);
+      if (group && !parent.group(child).has("indptr")) {
+        addLayers(parent.group(child), prefix + child + "/", names);
+      } else {
+        names.add(prefix + child);
+      }
+    }
+  }
+
   private RuntimeException missing(MatrixChoice choice) {
     List<String> others = new ArrayList<>();
     if (root.has("X") && (root.isGroup("X") || !root.dataset("X").isNull())) {
@@ -124,11 +137,11 @@ final class H5adLayout {
       others.add("raw");
     }
     if (root.has("layers")) {
-      root.group("layers").children().forEach(layer -> others.add("layers/" + layer));
+      addLayers(root.group("layers"), "layers/", others);
     }
     return FileDefect.notFound(
         input.name(),
-        "there is no matrix %s; %s"
+        "--matrix: there is no matrix %s; %s"
             .formatted(
                 choice.name(),
                 others.isEmpty()

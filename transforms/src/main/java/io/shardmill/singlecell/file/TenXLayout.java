@@ -35,7 +35,7 @@ final class TenXLayout {
     if (!options.matrix().equals(MatrixChoice.X)) {
       throw FileDefect.notFound(
           input.name(),
-          "a 10x file has one matrix, X; there is no %s".formatted(options.matrix().name()));
+          "--matrix=%s: a 10x file has one matrix, X".formatted(options.matrix().name()));
     }
     Hdf5Group root = file.root();
     return hasFeatures(root)

@@ -3,6 +3,7 @@ package io.shardmill.singlecell.output;
 import io.shardmill.dataset.Completion;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.EmptyParts;
 import io.shardmill.dataset.SideFile;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
@@ -10,13 +11,18 @@ import io.shardmill.quality.Limits;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.QcReport;
+import io.shardmill.quality.QualityCheck;
+import io.shardmill.quality.QualityCheck.Status;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.singlecell.GeneAxis;
 import io.shardmill.singlecell.GeneJoin;
+import io.shardmill.singlecell.OtherFeatures;
 import io.shardmill.singlecell.expression.CellFindings;
 import io.shardmill.singlecell.expression.GeneColumns;
 import io.shardmill.singlecell.expression.GeneMoments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,17 +34,25 @@ import java.util.stream.IntStream;
  * Completes a data set of cells: the genes that it has, the files about them, and the QC report.
  *
  * @param genes the gene axis before rules on counts
+ * @param others features that are no genes
  * @param mitochondrial what the report says of mitochondrial genes
  * @param summary the totals
  */
-public record CellReport(GeneJoin genes, QualityRule mitochondrial, CellSummary summary)
+public record CellReport(
+    GeneJoin genes, OtherFeatures others, QualityRule mitochondrial, CellSummary summary)
     implements Completion<CellFindings> {
 
   private static final int TOP_GENES = 20;
 
   @Override
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, CellFindings findings) {
-    return planned.axis("genes", findings.genes());
+    return new FeatureReport(others)
+        .addTo(
+            planned.axis("genes", findings.genes()), types(findings), removed(findings), observed);
+  }
+
+  private List<String> types(CellFindings findings) {
+    return genes.axis().select(findings.places()).types();
   }
 
   @Override
@@ -89,19 +103,24 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial, CellSummary 
 
   private List<GeneTable.Removed> removed(CellFindings findings) {
     List<GeneTable.Removed> removed = new ArrayList<>();
+    genes
+        .dropped()
+        .forEach(each -> removed.add(new GeneTable.Removed(each.name(), each.type(), each.rule())));
     List<String> names = genes.axis().keys();
+    List<String> types = genes.axis().types();
     for (int gene = 0; gene < names.size(); gene++) {
       String rule = findings.survey().genes().rule(gene);
       if (!rule.isEmpty()) {
-        removed.add(new GeneTable.Removed(names.get(gene), rule));
+        removed.add(new GeneTable.Removed(names.get(gene), types.get(gene), rule));
       }
     }
     if (findings.stored() != null) {
       List<String> kept = findings.survey().genes().select(names);
+      List<String> keptTypes = findings.survey().genes().select(types);
       for (int gene = 0; gene < kept.size(); gene++) {
         String rule = findings.stored().rule(gene);
         if (!rule.isEmpty()) {
-          removed.add(new GeneTable.Removed(kept.get(gene), rule));
+          removed.add(new GeneTable.Removed(kept.get(gene), keptTypes.get(gene), rule));
         }
       }
     }
@@ -110,25 +129,44 @@ public record CellReport(GeneJoin genes, QualityRule mitochondrial, CellSummary 
 
   private QcReport report(Dataset dataset, StatisticsSet observed, CellFindings findings) {
     Conservation conservation = dataset.conservation();
+    List<Exhibit> ofGenes = new ArrayList<>(genes(findings));
+    ofGenes.addAll(
+        new FeatureReport(others).exhibits(types(findings), removed(findings), observed));
+    List<QualityCheck> checks = new ArrayList<>(empty(dataset));
+    checks.addAll(QualityRule.checkAll(rules(), observed, conservation));
     List<QcReport.Section> sections =
         List.of(
             new QcReport.Section(
                 "Cells", "As they were read, and those that are written.", cells(observed)),
-            new QcReport.Section("Genes", "Over the cells that are written.", genes(findings)));
+            new QcReport.Section("Genes", "Over the cells that are written.", ofGenes));
     return new QcReport(
         "Cells from HDF5",
         "%,d cells of %,d genes".formatted(conservation.written(), findings.genes().size()),
         facts(dataset, findings),
         conservation,
-        QualityRule.checkAll(rules(), observed, conservation),
+        checks,
         sections,
         observed);
+  }
+
+  private static List<QualityCheck> empty(Dataset dataset) {
+    try {
+      return EmptyParts.of(dataset).stream()
+          .map(
+              what ->
+                  new QualityCheck(
+                      "Nothing is empty", Status.FAIL, "empty", "cells", "Look: " + what + "."))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<QualityRule> rules() {
     return List.of(
         QualityRule.booksBalance(),
         QualityRule.rejectedShare(Limits.atMost(0, 0.01)),
+        FeatureReport.repeatedEntries(),
         mitochondrial,
         QualityRule.mean(
             "Mean mitochondrial percent",

@@ -125,10 +125,21 @@ public final class CellTable implements Table<NamedCells> {
     for (int i = 0; i < named.size(); i++) {
       Column column = named.get(i);
       String origin = obs.get(i).name();
+      String about = column.description().isEmpty() ? "" : "; " + column.description();
       told.add(
-          column.name().equals(origin) ? column : column.about("Annotation %s".formatted(origin)));
+          column.name().equals(origin)
+              ? column
+              : column.about("Annotation %s%s".formatted(origin, about)));
     }
     return told;
+  }
+
+  /** Whether cells of one value can be told from others: fractions are measured. */
+  private static boolean isKey(Column column) {
+    return isText(column)
+        || (!column.list()
+            && List.of(ColumnType.INT32, ColumnType.INT64, ColumnType.BOOLEAN)
+                .contains(column.type()));
   }
 
   private static boolean isText(Column column) {
@@ -138,18 +149,19 @@ public final class CellTable implements Table<NamedCells> {
   /**
    * The same table with the runs of one more annotation as groups of the index.
    *
-   * @throws ShardmillException if there is no such column, or its values are not text
+   * @throws ShardmillException if there is no such column, or its values are fractions
    */
   public CellTable withGroupBy(String column) {
     if (groupBy.contains(column)) {
       return this;
     }
-    List<String> texts =
-        schema().columns().stream().filter(CellTable::isText).map(Column::name).toList();
-    if (!texts.contains(column)) {
+    List<String> keys =
+        schema().columns().stream().filter(CellTable::isKey).map(Column::name).toList();
+    if (!keys.contains(column)) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "%s is no column of text of the cells; these are: %s".formatted(column, texts));
+          "--splitBy=%s: is no column of texts, whole numbers or truth values of the cells; these are: %s"
+              .formatted(column, String.join(", ", keys)));
     }
     List<String> more = new ArrayList<>(groupBy);
     more.add(column);
@@ -303,7 +315,7 @@ public final class CellTable implements Table<NamedCells> {
     return new ShardmillException(
         ErrorCategory.CONFIGURATION,
         ("cell %s of %s: %s is not a count: it is no whole number below 2^31. Choose a matrix of raw"
-                + " counts, or store values only")
+                + " counts (--matrix), or store values only (--store=values)")
             .formatted(cells.key(row), cells.datasets().get(row), cells.counts().values()[entry]));
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     GeneTable.of(genes)
  *         .with(Column.of("gene_name", STRING).nullable(), Strings.ofNullable(names))
  *         .with(Column.of("highly_variable", BOOLEAN), new Booleans(flags, genes.size(), null))
- *         .removed(List.of(new GeneTable.Removed("ENSG7", "MIN_CELLS")))
+ *         .removed(List.of(new GeneTable.Removed("ENSG7", "", "MIN_CELLS")))
  *         .sideFiles();
  * }</pre>
  */
@@ -34,9 +34,10 @@ public final class GeneTable {
    * A gene that is not on the axis.
    *
    * @param gene its key
+   * @param type what the file calls its feature type; empty if it tells none
    * @param rule stable code of the rule that left it out, such as {@code MIN_CELLS}
    */
-  public record Removed(String gene, String rule) {}
+  public record Removed(String gene, String type, String rule) {}
 
   private final List<String> genes;
   private final List<Column> columns = new ArrayList<>();
@@ -111,9 +112,17 @@ public final class GeneTable {
             TableSchema.of(
                 "removed_genes",
                 Column.of("gene", ColumnType.STRING).about("Key of the gene"),
+                Column.of("feature_type", ColumnType.STRING)
+                    .nullable()
+                    .about("As its file tells it"),
                 Column.of("rule", ColumnType.STRING).about("Code of the rule that left it out")),
             List.of(
                 ColumnVector.Strings.of(removed.stream().map(Removed::gene).toList()),
+                ColumnVector.Strings.ofNullable(
+                    removed.stream()
+                        .map(Removed::type)
+                        .map(type -> type.isEmpty() ? null : type)
+                        .toList()),
                 ColumnVector.Strings.of(removed.stream().map(Removed::rule).toList()))));
   }
 

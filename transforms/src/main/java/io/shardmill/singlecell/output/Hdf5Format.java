@@ -41,13 +41,9 @@ public record Hdf5Format(
     table.schema().indexOf(x.column());
     if (compression < 0 || compression > 9) {
       throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, "gzip has the levels 0 to 9, not %d".formatted(compression));
+          ErrorCategory.CONFIGURATION,
+          "--compressionLevel=%d: gzip has the levels 0 to 9".formatted(compression));
     }
-  }
-
-  /** Files of cells that are not scaled, or without bound. */
-  public Hdf5Format(CellTable table, CellTable.Entry x, int compression, long chunkSize) {
-    this(table, x, compression, chunkSize, Double.POSITIVE_INFINITY);
   }
 
   @Override
@@ -64,16 +60,17 @@ public record Hdf5Format(
   public void requireWritable(int genes) {
     if (genes == 0) {
       throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, "no gene is left, and HDF5 files cannot hold 0 columns");
+          ErrorCategory.CONFIGURATION,
+          "--format=h5: no gene is left, and HDF5 files cannot hold 0 columns; write Parquet (--format=parquet)");
     }
     long row = 4L * genes;
     long most = Math.min(MOST_BYTES, HeapRoom.bytes() * 2 / 5) / row;
     if (chunkSize > most) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          ("chunks of %,d cells by %,d genes are %,d bytes each, dense. An HDF5 file can be written"
+          ("--format=h5: chunks of %,d cells by %,d genes are %,d bytes each, dense. An HDF5 file can be written"
                   + " with up to %,d cells here (%,d bytes in a dataset, %,d bytes of heap for two"
-                  + " and a half copies): choose a smaller chunk size, or Parquet files")
+                  + " and a half copies): choose smaller ones (--chunkSize), or Parquet (--format=parquet)")
               .formatted(chunkSize, genes, chunkSize * row, most, MOST_BYTES, HeapRoom.bytes()));
     }
   }

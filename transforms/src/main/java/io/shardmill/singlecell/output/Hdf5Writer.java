@@ -17,8 +17,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,14 +95,30 @@ final class Hdf5Writer implements FileFormat.RowWriter {
       file.putDataset("X", dense(), pieces());
       file.putDataset("genes", genes.toArray(String[]::new));
       file.putDataset("cells", Hdf5Columns.array(schema.get(0), column(0)));
-      WritableGroup obs = file.putGroup("obs");
+      Map<String, WritableGroup> groups = new HashMap<>(Map.of("obs", file.putGroup("obs")));
       for (int i = 1; i < schema.size(); i++) {
         if (!schema.get(i).list()) {
-          obs.putDataset(schema.get(i).name(), Hdf5Columns.array(schema.get(i), column(i)));
+          put("obs/" + schema.get(i).name(), Hdf5Columns.array(schema.get(i), column(i)), groups);
         }
       }
     }
     mark.cutFrom(local);
+  }
+
+  /** A slash in a name makes groups, as AnnData has it. */
+  private static void put(String path, Object values, Map<String, WritableGroup> groups) {
+    int slash = path.lastIndexOf('/');
+    group(path.substring(0, slash), groups).putDataset(path.substring(slash + 1), values);
+  }
+
+  private static WritableGroup group(String path, Map<String, WritableGroup> groups) {
+    WritableGroup known = groups.get(path);
+    if (known == null) {
+      int slash = path.lastIndexOf('/');
+      known = group(path.substring(0, slash), groups).putGroup(path.substring(slash + 1));
+      groups.put(path, known);
+    }
+    return known;
   }
 
   private DatasetCreationOptions pieces() {

@@ -23,11 +23,6 @@ public record CellRule(String code, Test test) implements RowRule<MeasuredCells>
     boolean keeps(MeasuredCells cells, int row);
   }
 
-  /** {@code ALL_ZERO}: keeps cells with a count in any gene of the block. */
-  public static CellRule notEmpty() {
-    return new CellRule("ALL_ZERO", (cells, row) -> genesOnAxis(cells, row) > 0);
-  }
-
   /**
    * {@code MT_PERCENT}: keeps cells with a mitochondrial share below {@code percent}, not equal to
    * it. A cell without counts has no share, and is removed.
@@ -65,15 +60,23 @@ public record CellRule(String code, Test test) implements RowRule<MeasuredCells>
   /**
    * {@code MIN_GENES_ON_AXIS}: keeps cells with counts in at least this many genes that the data
    * set keeps. For use after genes were chosen.
+   *
+   * @param others whether each member of the axis is no gene; those do not count
    */
-  public static CellRule minGenesOnAxis(int genes) {
+  public static CellRule minGenesOnAxis(int genes, boolean[] others) {
     atLeastZero("minGenesOnAxis", genes);
-    return new CellRule("MIN_GENES_ON_AXIS", (cells, row) -> genesOnAxis(cells, row) >= genes);
+    boolean[] left = others.clone();
+    return new CellRule(
+        "MIN_GENES_ON_AXIS", (cells, row) -> genesOnAxis(cells, row, left) >= genes);
   }
 
-  private static int genesOnAxis(MeasuredCells cells, int row) {
+  private static int genesOnAxis(MeasuredCells cells, int row, boolean[] others) {
     int[] offsets = cells.cells().matrix().offsets();
-    return offsets[row + 1] - offsets[row];
+    int genes = 0;
+    for (int entry = offsets[row]; entry < offsets[row + 1]; entry++) {
+      genes += others[cells.cells().matrix().genes()[entry]] ? 0 : 1;
+    }
+    return genes;
   }
 
   private static void atLeastZero(String name, double value) {

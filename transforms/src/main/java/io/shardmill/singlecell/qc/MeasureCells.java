@@ -10,7 +10,7 @@ import io.shardmill.singlecell.SparseMatrix;
  *
  * <pre>{@code
  * boolean[] mitochondrial = MitochondrialGenes.byPrefix(List.of("MT-")).among(geneNames);
- * chunks.apply("Measure cells", ApplyStep.of(new MeasureCells(mitochondrial)));
+ * chunks.apply("Measure cells", ApplyStep.of(new MeasureCells(mitochondrial, others)));
  * }</pre>
  *
  * <p>Run it before genes are left out, as the seed and scanpy do.
@@ -18,14 +18,17 @@ import io.shardmill.singlecell.SparseMatrix;
 public final class MeasureCells implements BlockStep<CellBlock, MeasuredCells> {
 
   private final boolean[] mitochondrial;
+  private final boolean[] others;
 
   /**
-   * Measures cells on the gene axis of the source.
+   * Measures cells on the axis of the source.
    *
-   * @param mitochondrial whether each gene of the axis is mitochondrial
+   * @param mitochondrial whether each member of the axis is a mitochondrial gene
+   * @param others whether each member is no gene, such as an antibody; those are not measured
    */
-  public MeasureCells(boolean[] mitochondrial) {
+  public MeasureCells(boolean[] mitochondrial, boolean[] others) {
     this.mitochondrial = mitochondrial.clone();
+    this.others = others.clone();
   }
 
   @Override
@@ -44,15 +47,18 @@ public final class MeasureCells implements BlockStep<CellBlock, MeasuredCells> {
       int to = matrix.offsets()[row + 1];
       double total = 0;
       double counts = 0;
+      int measured = 0;
       for (int entry = from; entry < to; entry++) {
-        double value = matrix.values()[entry];
-        total += value;
-        if (mitochondrial[matrix.genes()[entry]]) {
-          counts += value;
+        int gene = matrix.genes()[entry];
+        if (!others[gene]) {
+          double value = matrix.values()[entry];
+          total += value;
+          counts += mitochondrial[gene] ? value : 0;
+          measured++;
         }
       }
       totals[row] = total;
-      genes[row] = to - from;
+      genes[row] = measured;
       mitochondrialCounts[row] = counts;
     }
     return new MeasuredCells(block, new CellMetrics(totals, genes, mitochondrialCounts));

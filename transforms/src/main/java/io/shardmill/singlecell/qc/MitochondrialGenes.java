@@ -46,7 +46,7 @@ public final class MitochondrialGenes {
     } catch (PatternSyntaxException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "Mitochondrial genes: '%s' is no regular expression: %s"
+          "--mitochondrialGenes=/%s/: is no regular expression: %s"
               .formatted(regex, e.getDescription()),
           e);
     }
@@ -94,7 +94,8 @@ public final class MitochondrialGenes {
               ? ""
               : "No gene name fits the %s, so the mitochondrial percent is 0 in every cell."
                       .formatted(about)
-                  + " Are the names Ensembl ids, or of another species?");
+                  + " Are the names Ensembl ids (--geneKey), or of another species"
+                  + " (--mitochondrialGenes=mt-)?");
     }
   }
 }

@@ -82,7 +82,7 @@ class CellDatasetTest {
           new ArrayList<>(
               GeneTable.of(GENES)
                   .with("gene_id", "Accession", List.of("E1", "E2", "E3", "E4", "E5"))
-                  .removed(List.of(new GeneTable.Removed("XIST", "MIN_CELLS")))
+                  .removed(List.of(new GeneTable.Removed("XIST", "", "MIN_CELLS")))
                   .sideFiles());
       files.add(new CellSummary(7, 4).sideFile());
       return files;
@@ -257,7 +257,9 @@ class CellDatasetTest {
             10,
             run ->
                 WriteChunks.of(TABLE, run)
-                    .withFormat(new Hdf5Format(TABLE, CellTable.Entry.VALUES, 4, 10)));
+                    .withFormat(
+                        new Hdf5Format(
+                            TABLE, CellTable.Entry.VALUES, 4, 10, Double.POSITIVE_INFINITY)));
 
     assertThat(dataset.index().chunks())
         .extracting(ChunkIndex.Chunk::path)

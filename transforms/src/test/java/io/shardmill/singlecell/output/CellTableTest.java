@@ -126,10 +126,13 @@ class CellTableTest {
     assertThat(CellTable.of(obs, BOTH).withGroupBy("line").withGroupBy("dataset").groupBy())
         .containsExactly("dataset", "SRX_accession", "line");
     assertThat(CellTable.of(obs, BOTH).withoutGroups().groupBy()).isEmpty();
-    assertThatThrownBy(() -> CellTable.of(obs, BOTH).withGroupBy("target_gene"))
+    assertThat(CellTable.of(obs, BOTH).withGroupBy("target_gene").groupBy())
+        .containsExactly("dataset", "SRX_accession", "target_gene");
+    assertThatThrownBy(() -> CellTable.of(obs, BOTH).withGroupBy("pct_counts_mt"))
         .hasMessage(
-            "target_gene is no column of text of the cells; these are: [cell_id, dataset,"
-                + " SRX_accession, line]");
+            "--splitBy=pct_counts_mt: is no column of texts, whole numbers or truth values of the"
+                + " cells; these are: cell_id, dataset, global_idx, SRX_accession, target_gene,"
+                + " line, n_genes_by_counts");
   }
 
   @Test

@@ -95,7 +95,7 @@ class Hdf5FormatTest {
   }
 
   private static Hdf5Format format(CellTable.Entry x, int compression) {
-    return new Hdf5Format(TABLE, x, compression, 100);
+    return new Hdf5Format(TABLE, x, compression, 100, Double.POSITIVE_INFINITY);
   }
 
   @Test
@@ -184,16 +184,17 @@ class Hdf5FormatTest {
 
   @Test
   void aChunkThatCannotBeWrittenIsRefusedWithTheSizeThatCan() {
-    Hdf5Format format = new Hdf5Format(TABLE, CellTable.Entry.COUNTS, 4, 50_000_000);
+    Hdf5Format format =
+        new Hdf5Format(TABLE, CellTable.Entry.COUNTS, 4, 50_000_000, Double.POSITIVE_INFINITY);
 
     assertThatThrownBy(() -> format.requireWritable(18_080))
         .isInstanceOf(ShardmillException.class)
         .hasMessageStartingWith(
-            "chunks of 50,000,000 cells by 18,080 genes are 3,616,000,000,000 bytes each, dense.")
+            "--format=h5: chunks of 50,000,000 cells by 18,080 genes are 3,616,000,000,000 bytes each, dense.")
         .hasMessageContaining("cells here (2,147,483,647 bytes in a dataset");
     assertThatThrownBy(() -> format(CellTable.Entry.COUNTS, 4).requireWritable(0))
         .hasMessageContaining("no gene is left");
     assertThatThrownBy(() -> format(CellTable.Entry.COUNTS, 10))
-        .hasMessage("gzip has the levels 0 to 9, not 10");
+        .hasMessage("--compressionLevel=10: gzip has the levels 0 to 9");
   }
 }

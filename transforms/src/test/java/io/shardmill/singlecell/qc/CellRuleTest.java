@@ -56,7 +56,7 @@ class CellRuleTest {
         .containsExactly(false, false, true, false);
     assertThatThrownBy(() -> MitochondrialGenes.matching("("))
         .isInstanceOf(ShardmillException.class)
-        .hasMessageStartingWith("Mitochondrial genes: '(' is no regular expression: ");
+        .hasMessageStartingWith("--mitochondrialGenes=/(/: is no regular expression: ");
   }
 
   @Test
@@ -80,7 +80,7 @@ class CellRuleTest {
     assertThat(kept(cells, CellRule.maxCounts(5))).containsExactly("C0", "C3");
     assertThat(kept(cells, CellRule.minGenes(2))).containsExactly("C1", "C2");
     assertThat(kept(cells, CellRule.maxGenes(1))).containsExactly("C0", "C3");
-    assertThat(kept(cells, CellRule.notEmpty())).containsExactly("C0", "C1", "C2");
+    assertThat(kept(cells, CellRule.minGenes(1))).containsExactly("C0", "C1", "C2");
   }
 
   @Test
@@ -90,7 +90,7 @@ class CellRuleTest {
     MeasuredCells kept =
         FilterRows.by(
                 List.of(
-                    CellRule.notEmpty(),
+                    CellRule.minGenes(1),
                     CellRule.maxMitochondrialPercent(15),
                     CellRule.minCounts(100)))
             .apply(cells, context);
@@ -98,10 +98,10 @@ class CellRuleTest {
     assertThat(kept.rows()).isZero();
     assertThat(context.counts(0).filtered())
         .containsOnly(
-            Map.entry("ALL_ZERO", 1L), Map.entry("MT_PERCENT", 1L), Map.entry("MIN_UMI", 1L));
+            Map.entry("MIN_GENES", 1L), Map.entry("MT_PERCENT", 1L), Map.entry("MIN_UMI", 1L));
     assertThat(context.removed())
         .extracting(row -> row.key() + " " + row.rule())
-        .containsExactly("C0 MIN_UMI", "C1 MT_PERCENT", "C2 ALL_ZERO");
+        .containsExactly("C0 MIN_UMI", "C1 MT_PERCENT", "C2 MIN_GENES");
   }
 
   @Test
@@ -111,7 +111,7 @@ class CellRuleTest {
         CellBlocks.of("d", List.of(batch), row(5, 0, 0, 0), row(0, 0, 0, 0), row(0, 2, 3, 0));
 
     MeasuredCells kept =
-        FilterRows.by(List.of(CellRule.notEmpty())).apply(measured(block), context);
+        FilterRows.by(List.of(CellRule.minGenes(1))).apply(measured(block), context);
 
     assertThat(kept.cells().positions()).containsExactly(0, 2);
     assertThat(kept.key(1)).isEqualTo("C2");
@@ -155,7 +155,7 @@ class CellRuleTest {
     MeasuredCells cells = measured(row(90, 10, 0, 0), row(0, 0, 0, 0));
     ObserveCells.before().apply(cells, context);
     ObserveCells.after()
-        .apply(FilterRows.by(List.of(CellRule.notEmpty())).apply(cells, context), context);
+        .apply(FilterRows.by(List.of(CellRule.minGenes(1))).apply(cells, context), context);
     StatisticsSet seen = context.statistics();
 
     assertThat(numbers(seen, Measure.of("cell.total_counts").before()).count()).isEqualTo(2);
@@ -190,7 +190,8 @@ class CellRuleTest {
   }
 
   private MeasuredCells measured(CellBlock block) {
-    return new MeasureCells(new boolean[] {false, true, false, false}).apply(block, context);
+    return new MeasureCells(new boolean[] {false, true, false, false}, new boolean[4])
+        .apply(block, context);
   }
 
   private MeasuredCells targets(String dataset, String... targets) {

@@ -1,7 +1,8 @@
-package io.shardmill.singlecell;
+package io.shardmill.testdata.h5;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.api.WritableNode;
 import java.io.IOException;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A small H5AD file, to be changed in any way before it is written.
@@ -23,21 +26,30 @@ import java.util.Objects;
  * H5adTree.csr(new double[][] {{1, 0}, {0, 2}}).put("X/indptr", new int[] {0, 2, 1}).write(path);
  * }</pre>
  */
-final class H5adTree {
+public final class H5adTree {
 
   private final Map<String, Object> datasets = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> attributes = new LinkedHashMap<>();
+  private final Set<String> unsigned = new HashSet<>();
 
   private H5adTree() {}
 
+  /** Whether the order of categories means anything. */
+  public enum Order {
+    /** They go from the least to the greatest. */
+    ORDERED,
+    /** They are names. */
+    UNORDERED
+  }
+
   /** Cells c0, c1, ... by genes A, B, ... of at most 26, stored by cells. */
-  static H5adTree csr(double[][] matrix) {
+  public static H5adTree csr(double[][] matrix) {
     return tables(matrix.length, matrix[0].length)
         .sparse("X", "csr_matrix", matrix, matrix.length, matrix[0].length);
   }
 
   /** The same, stored by genes. */
-  static H5adTree csc(double[][] matrix) {
+  public static H5adTree csc(double[][] matrix) {
     double[][] turned = new double[matrix[0].length][matrix.length];
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < turned.length; column++) {
@@ -49,7 +61,7 @@ final class H5adTree {
   }
 
   /** The same, with all elements. */
-  static H5adTree dense(double[][] matrix) {
+  public static H5adTree dense(double[][] matrix) {
     return tables(matrix.length, matrix[0].length).put("X", matrix);
   }
 
@@ -87,31 +99,51 @@ final class H5adTree {
   }
 
   /** Puts a data set where there may be one. */
-  H5adTree put(String path, Object values) {
+  public H5adTree put(String path, Object values) {
     datasets.put(path, values);
     return this;
   }
 
+  /** Puts whole numbers that are meant without a sign. */
+  public H5adTree putUnsigned(String path, Object values) {
+    unsigned.add(path);
+    return put(path, values);
+  }
+
   /** Takes a data set or a group away. */
-  H5adTree remove(String path) {
+  public H5adTree remove(String path) {
     datasets.keySet().removeIf(key -> key.equals(path) || key.startsWith(path + "/"));
     attributes.remove(path);
     return this;
   }
 
   /** Notes something of a data set or group. */
-  H5adTree attribute(String path, String name, Object value) {
+  public H5adTree attribute(String path, String name, Object value) {
     attributes.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(name, value);
     return this;
   }
 
   /** Adds an annotation of cells. */
-  H5adTree obs(String name, Object values) {
+  public H5adTree obs(String name, Object values) {
     return put("obs/" + name, values);
   }
 
+  /** Adds an annotation of genes. */
+  public H5adTree var(String name, Object values) {
+    return put("var/" + name, values);
+  }
+
+  /** Adds a categorical annotation of cells, in the encoding of anndata 0.8 and later. */
+  public H5adTree category(String name, int[] codes, Object categories, Order order) {
+    return put("obs/" + name + "/codes", codes)
+        .put("obs/" + name + "/categories", categories)
+        .attribute("obs/" + name, "encoding-type", "categorical")
+        .attribute("obs/" + name, "encoding-version", "0.2.0")
+        .attribute("obs/" + name, "ordered", order == Order.ORDERED);
+  }
+
   /** Writes the file. */
-  Path write(Path path) throws IOException {
+  public Path write(Path path) throws IOException {
     Files.deleteIfExists(path);
     try (WritableHdfFile file = HdfFile.write(path)) {
       Map<String, WritableNode> nodes = new HashMap<>();
@@ -122,7 +154,13 @@ final class H5adTree {
             }
             int slash = name.lastIndexOf('/');
             WritableGroup parent = slash < 0 ? file : group(file, nodes, name.substring(0, slash));
-            nodes.put(name, parent.putDataset(name.substring(slash + 1), values));
+            String member = name.substring(slash + 1);
+            nodes.put(
+                name,
+                unsigned.contains(name)
+                    ? parent.putDataset(
+                        member, values, DatasetCreationOptions.builder().unsigned().build())
+                    : parent.putDataset(member, values));
           });
       attributes.forEach(
           (name, values) -> {

@@ -1,0 +1,69 @@
+package io.shardmill.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shardmill.cli.Shardmill;
+import io.shardmill.singlecell.CellSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A step that only its own test calls does nothing for anybody, however right it is: each public
+ * one is reached from a pipeline, and so is every way to make it.
+ */
+class StepsAreReachedTest {
+
+  /** What does something to rows, or finds something out of them. */
+  private static final Set<String> STEPS =
+      Set.of(
+          "io/shardmill/chunk/BlockStep",
+          "io/shardmill/chunk/ViewStep",
+          "io/shardmill/chunk/BlockStatistic",
+          "io/shardmill/chunk/ChunkSource",
+          "io/shardmill/chunk/RowRule",
+          "io/shardmill/chunk/Block",
+          "io/shardmill/dataset/Completion",
+          "io/shardmill/dataset/FileFormat",
+          "io/shardmill/dataset/Table",
+          "io/shardmill/quality/QualityRule",
+          "org/apache/beam/sdk/transforms/PTransform",
+          "org/apache/beam/sdk/transforms/DoFn");
+
+  /** Packages of which all that makes something counts too: options, rules, flavors. */
+  private static final List<String> MAKERS =
+      List.of("io/shardmill/singlecell/", "io/shardmill/hdf5/");
+
+  /** What no pipeline of ours needs, and why it is there. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "io/shardmill/chunk/PlanChunks", "programs of users plan sources without passes before",
+          "io/shardmill/chunk/ReadBlocks", "programs of users take blocks as elements",
+          "io/shardmill/dataset/ShardedDataset$Read", "programs of users read data sets",
+          "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",
+          "io/shardmill/postgres/RowTable", "programs of users write tables of any shape",
+          "io/shardmill/vcf/qc/VariantRule",
+              "types() is for programs of users: no option asks for it");
+
+  @Test
+  void everyPublicStepIsReachedFromAPipeline() throws Exception {
+    ReachableCode code =
+        ReachableCode.of(Shardmill.class, CellSource.class)
+            .from(
+                List.of(
+                    "io/shardmill/cli/",
+                    "io/shardmill/options/",
+                    "io/shardmill/pipelines/",
+                    "io/shardmill/runners/"));
+
+    assertThat(
+            code.unreached(
+                (type, method) ->
+                    !ELSEWHERE.containsKey(type)
+                        && (code.isBelow(type, STEPS)
+                            || (method.isMaker && MAKERS.stream().anyMatch(type::startsWith)))))
+        .as("public, and called by tests at most")
+        .isEmpty();
+  }
+}
