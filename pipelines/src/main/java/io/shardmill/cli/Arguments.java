@@ -1,6 +1,5 @@
 package io.shardmill.cli;
 
-import io.shardmill.error.Causes;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.NearestMatch;
@@ -131,10 +130,7 @@ final class Arguments<O extends PipelineOptions> {
     try {
       PipelineOptionsFactory.fromArgs("--" + argument.name() + "=" + text).create();
     } catch (IllegalArgumentException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--%s=%s: %s".formatted(argument.name(), text, Causes.firstLine(Causes.root(e))),
-          e);
+      throw Failures.setting("--%s=%s".formatted(argument.name(), text), e);
     }
   }
 

@@ -1,91 +1,86 @@
 package io.shardmill.cli;
 
-import io.shardmill.error.Causes;
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ForeignFailure;
+import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
-import java.io.FileNotFoundException;
-import java.nio.file.NoSuchFileException;
-import java.util.Objects;
-import java.util.regex.Matcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a user is told of a failure: its root cause in one line. */
+/** What a user is told of a failure: one line that says what was being done. */
 final class Failures {
+
+  /** Options that say what is read and written. Others may hold a password. */
+  private static final List<String> FROM = List.of("--input=", "--dataset=");
+
+  private static final String TO = "--output=";
+
+  /** So much of a list of inputs says which run it was. */
+  private static final int MOST_CHARACTERS = 200;
+
+  /** An exception's class with its package, where one of ours quotes a message of others. */
+  private static final Pattern CLASS =
+      Pattern.compile("\\b(?:[a-z][\\w$]*\\.){2,}[A-Z][\\w$]*(?:Exception|Error)\\b(?:: )?");
 
   private Failures() {}
 
-  /** The failure as our own: as it is if a runner wrapped one of ours, else its root cause. */
-  static ShardmillException explain(Throwable failure) {
-    return ShardmillException.in(failure).orElseGet(() -> foreign(failure));
+  /**
+   * The failure as our own: as it is if a runner wrapped one of ours, else its root cause.
+   *
+   * @param doing the command, in words
+   */
+  static ShardmillException explain(Throwable failure, String doing) {
+    return ShardmillException.in(failure)
+        .orElseGet(() -> ForeignFailure.of(failure).whileDoing(doing));
   }
 
   /**
    * The failure of a run that had started. Where nothing of ours says what to do, it says how to go
    * on with what is finished.
    */
-  static ShardmillException explainRun(Throwable failure) {
-    return ShardmillException.in(failure).orElseGet(() -> resumable(foreign(failure)));
+  static ShardmillException explainRun(Throwable failure, String doing) {
+    return ShardmillException.in(failure).orElseGet(() -> ForeignFailure.of(failure).ofRun(doing));
   }
 
-  private static ShardmillException resumable(ShardmillException failure) {
+  /** A setting that a library refuses. */
+  static ShardmillException setting(String setting, Throwable failure) {
     return new ShardmillException(
-        failure.category(),
-        Causes.firstLine(failure).replaceFirst("[.]$", "")
-            + "; finished chunks are kept, and --onExisting=resume continues with the others",
-        failure.getCause());
+        ErrorCategory.CONFIGURATION,
+        "%s: %s".formatted(setting, ForeignFailure.of(failure).words()),
+        failure);
   }
 
-  private static ShardmillException foreign(Throwable failure) {
-    Cause root = Cause.rootOf(failure);
-    if (root.is(NoSuchFileException.class) || root.is(FileNotFoundException.class)) {
-      return new ShardmillException(
-          ErrorCategory.SOURCE_UNAVAILABLE, root.message() + ": no such file", failure);
-    }
-    if (root.is(OutOfMemoryError.class)) {
-      return new ShardmillException(
-          ErrorCategory.RUN_FAILED,
-          "Out of memory (%s); give more with SHARDMILL_JAVA_OPTS=-Xmx4g, or use fewer threads"
-              .formatted(root.message()),
-          failure);
-    }
-    return new ShardmillException(
-        ErrorCategory.RUN_FAILED, "%s: %s".formatted(root.simpleName(), root.message()), failure);
-  }
-
-  /**
-   * What went wrong in the end.
-   *
-   * @param type name of the exception's class
-   * @param message its first line
-   */
-  private record Cause(String type, String message) {
-
-    /** A line of a stack trace. */
-    private static final Pattern IN_TEXT =
-        Pattern.compile("^Caused by: ([\\w.$]+)(?:: (.*))?$", Pattern.MULTILINE);
-
-    /** The innermost cause, also in a stack trace that a runner passed on as text. */
-    static Cause rootOf(Throwable failure) {
-      Throwable root = Causes.root(failure);
-      Cause cause = new Cause(root.getClass().getName(), Causes.firstLine(root));
-      Matcher inText = IN_TEXT.matcher(String.valueOf(root.getMessage()));
-      while (inText.find()) {
-        String type = inText.group(1);
-        cause = new Cause(type, Objects.requireNonNullElse(inText.group(2), simple(type)));
+  /** A command in words: its verb, what it reads and what it writes. */
+  static String doing(String verb, List<String> arguments) {
+    List<String> from = new ArrayList<>();
+    List<String> to = new ArrayList<>();
+    for (String argument : arguments) {
+      if (!argument.startsWith("--")) {
+        from.add(argument);
+      } else if (argument.startsWith(TO)) {
+        to.add(argument.substring(TO.length()));
+      } else {
+        FROM.stream()
+            .filter(argument::startsWith)
+            .forEach(option -> from.add(argument.substring(option.length())));
       }
-      return cause;
     }
+    return verb + part(" of ", from) + part(" to ", to);
+  }
 
-    boolean is(Class<?> expected) {
-      return type.equals(expected.getName());
+  private static String part(String word, List<String> names) {
+    String all = String.join(" ", names);
+    if (all.isEmpty()) {
+      return "";
     }
+    return word
+        + (all.length() > MOST_CHARACTERS ? all.substring(0, MOST_CHARACTERS) + "..." : all);
+  }
 
-    String simpleName() {
-      return simple(type);
-    }
-
-    private static String simple(String type) {
-      return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-    }
+  /** What is printed of it: one line, whatever names and messages have in them. */
+  static String line(ShardmillException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return Printable.line(CLASS.matcher(message).replaceAll("").strip());
   }
 }

@@ -8,9 +8,6 @@ import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.EmptyParts;
 import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.RejectionLimit;
-import io.shardmill.error.Causes;
-import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
@@ -56,9 +53,9 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         + "  --runner=direct|flink|portable|dataflow\n"
         + Help.wrap(
             "Where to run. Options of Beam and of the runner pass through, such as"
-                + " --targetParallelism=4 (direct), --flinkMaster=host:8081 --parallelism=8 (flink),"
-                + " --jobEndpoint=host:8099 (portable) or --project=NAME --region=NAME (dataflow)."
-                + " Default direct",
+                + " --targetParallelism=4 (direct), --flinkMaster=host:8081 --parallelism=8"
+                + " (flink), --jobEndpoint=host:8099 (portable) or --project=NAME --region=NAME"
+                + " (dataflow). Default direct",
             6);
   }
 
@@ -86,7 +83,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       }
       if (!run.committed()) {
         planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
-        execute(beam, run, runner, out);
+        execute(beam, run, runner, Failures.doing(name(), arguments), out);
       }
       if (run.committed() || !runner.detached(options)) {
         boolean nothingNew = run.committed() && options.getOnExisting() == OnExisting.APPEND;
@@ -104,21 +101,19 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     try {
       return Pipeline.create(options);
     } catch (IllegalArgumentException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "%s: %s".formatted(options.getRunner().getSimpleName(), Causes.firstLine(Causes.root(e))),
-          e);
+      throw Failures.setting(options.getRunner().getSimpleName(), e);
     }
   }
 
-  private static void execute(Pipeline beam, DatasetRun run, RunnerProfile runner, PrintStream out)
+  private static void execute(
+      Pipeline beam, DatasetRun run, RunnerProfile runner, String doing, PrintStream out)
       throws IOException {
     Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
     try {
       runner.adapt(beam);
       runner.follow(runner.submit(beam), out);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      throw Failures.explainRun(e);
+    } catch (RuntimeException | Error e) {
+      throw Failures.explainRun(e, doing);
     } finally {
       progress.close();
     }

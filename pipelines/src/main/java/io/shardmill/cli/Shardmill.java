@@ -26,12 +26,16 @@ public final class Shardmill {
     this.err = err;
   }
 
-  public static void main(String[] arguments) throws IOException {
-    boolean verbose = Arrays.asList(arguments).contains("--verbose");
-    Logging.configure(verbose ? Logging.Detail.VERBOSE : Logging.Detail.QUIET);
-    int exitCode =
-        new Shardmill(Verbs.all(Runners.load()), System.out, System.err)
-            .run(Arrays.asList(arguments));
+  public static void main(String[] arguments) {
+    List<String> command = Arrays.asList(arguments);
+    int exitCode;
+    try {
+      Logging.configure(
+          command.contains("--verbose") ? Logging.Detail.VERBOSE : Logging.Detail.QUIET);
+      exitCode = new Shardmill(Verbs.all(Runners.load()), System.out, System.err).run(command);
+    } catch (IOException | RuntimeException | Error failure) {
+      exitCode = fail(failure, command, System.err);
+    }
     System.out.flush();
     // A runner's idle threads must not keep a finished command alive.
     System.exit(exitCode);
@@ -52,14 +56,24 @@ public final class Shardmill {
         verb.run(rest, out);
       }
       return 0;
-    } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError failure) {
-      ShardmillException explained = Failures.explain(failure);
-      err.println("shardmill: " + explained.getMessage());
-      if (arguments.contains("--verbose")) {
-        failure.printStackTrace(err);
-      }
-      return explained.category().exitCode();
+    } catch (Throwable failure) {
+      // All of them: a virtual machine that ends by itself prints a stack trace.
+      return fail(failure, arguments, err);
     }
+  }
+
+  private static int fail(Throwable failure, List<String> arguments, PrintStream err) {
+    String verb = arguments.isEmpty() ? "shardmill" : arguments.get(0);
+    ShardmillException explained =
+        Failures.explain(
+            failure,
+            Failures.doing(
+                verb, arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+    err.println("shardmill: " + Failures.line(explained));
+    if (arguments.contains("--verbose")) {
+      failure.printStackTrace(err);
+    }
+    return explained.category().exitCode();
   }
 
   private void help(List<String> topic) {

@@ -3,7 +3,9 @@ package io.shardmill.options;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ public final class ListOption {
 
   /** The lines of the file of {@code @FILE}. */
   public static List<String> lines(String option, String text) throws IOException {
-    return read(option, text, Path.of(text.substring(1)));
+    return read(option, text);
   }
 
   /** Texts by name: {@code NAME=TEXT} joined by commas, in that order. */
@@ -97,12 +99,21 @@ public final class ListOption {
     throw wrong("%s: '%s' must be a whole number of at least 0".formatted(option, text));
   }
 
-  private static List<String> read(String option, String text, Path file) throws IOException {
+  private static List<String> read(String option, String text) throws IOException {
     try {
+      Path file = Path.of(text.substring(1));
+      if (Files.isDirectory(file)) {
+        throw wrong("%s=%s: is a folder; name a file".formatted(option, text));
+      }
       return Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
+    } catch (InvalidPathException | NoSuchFileException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION, "%s=%s: there is no such file".formatted(option, text), e);
+    } catch (CharacterCodingException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s=%s: is not text in UTF-8; name a text file".formatted(option, text),
+          e);
     }
   }
 

@@ -2,6 +2,8 @@ package io.shardmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.runners.RunnerProfile;
@@ -19,6 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +74,19 @@ class ShardmillTest {
   }
 
   @Test
-  void binaryGenotypesAreAsWideAsTheSamplesThatAreKept() {
+  void binaryGenotypesAreAsWideAsTheSamplesThatAreKept() throws IOException {
     assertThat(vcf("--genotypes=binary", "--minSampleCallRate=0.95")).isZero();
     assertThat(run("verify", output.toString())).isZero();
+
+    JsonNode index = new ObjectMapper().readTree(output.resolve("chunk_index.json").toFile());
+    int samples = index.at("/axes/samples/labels").size();
+    assertThat(samples).as("samples of 20 that are kept").isBetween(1, 19);
+    try (ParquetFileReader file =
+        ParquetFileReader.open(
+            new LocalInputFile(output.resolve("data/variants/part-00000.parquet")))) {
+      Type genotypes = file.getFileMetaData().getSchema().getType("gt");
+      assertThat(genotypes.asPrimitiveType().getTypeLength()).isEqualTo(samples);
+    }
   }
 
   @Test

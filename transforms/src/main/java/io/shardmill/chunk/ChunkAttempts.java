@@ -1,6 +1,7 @@
 package io.shardmill.chunk;
 
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ForeignFailure;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,7 +31,8 @@ public final class ChunkAttempts {
    * Evaluates a chunk.
    *
    * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if the source was
-   *     interrupted each time
+   *     interrupted each time; of its own category, naming the chunk, if something failed that
+   *     nobody foresaw
    */
   public static <T> T evaluate(ChunkRange range, Evaluation<T> evaluation) throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -44,6 +46,14 @@ public final class ChunkAttempts {
               e);
         }
         pause(FIRST_WAIT_MILLIS << (attempt - 1));
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        if (ShardmillException.in(e).isPresent()) {
+          throw e;
+        }
+        // Where in the input: neither the file system nor a library knows.
+        throw ForeignFailure.of(e).ofRun(range.toString());
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.shardmill.error;
 
+import java.util.Objects;
+
 /** What there is to say of a failure that somebody else found. */
 public final class Causes {
 
@@ -14,11 +16,9 @@ public final class Causes {
     return root;
   }
 
-  /** The first line of its message, or its name if it has none. */
+  /** The first line of its message, without classes; or that of its kind if it says nothing. */
   public static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank()
-        ? failure.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow();
+    String line = PlainWords.firstLine(Objects.requireNonNullElse(failure.getMessage(), ""));
+    return line.isEmpty() ? ForeignFailure.of(failure).words() : line;
   }
 }
