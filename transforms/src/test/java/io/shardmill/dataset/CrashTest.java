@@ -6,18 +6,27 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In folders nothing is left over either, and whole processes are killed. */
 class CrashTest extends CommitCrashContract {
+
+  private static final String RACE = "race";
+  private static final String ABOUT_TO_CLAIM = "about to claim";
+  private static final int MOST_SECONDS = 120;
 
   @TempDir Path folder;
 
@@ -31,7 +40,7 @@ class CrashTest extends CommitCrashContract {
       Process process = child(killed.root(), Integer.toString(step));
       try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
         assertThat(out.readLine()).isEqualTo("waiting for SIGKILL");
-        process.destroyForcibly().waitFor();
+        exitCode(process.destroyForcibly());
       }
       Writing.write(killed, choice(killed, OnExisting.FAIL), FIRST);
       collect(killed);
@@ -39,24 +48,46 @@ class CrashTest extends CommitCrashContract {
     }
   }
 
+  /** Both have looked and found nothing, and are about to claim, before either does. */
   @Test
   void ofTwoProcessesExactlyOneWins() throws Exception {
     CommitStore store = store("contended");
-    Process one = child(store.root(), "0");
-    Process two = child(store.root(), "0");
+    Process one = child(store.root(), RACE);
+    Process two = child(store.root(), RACE);
+    try {
+      for (Process process : List.of(one, two)) {
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
+            .isEqualTo(ABOUT_TO_CLAIM);
+      }
+      assertThat(store.list("")).isEmpty();
+      for (Process process : List.of(one, two)) {
+        process.getOutputStream().close();
+      }
 
-    assertThat(List.of(one.waitFor(), two.waitFor()))
-        .containsExactlyInAnyOrder(0, ErrorCategory.OUTPUT_CONFLICT.exitCode());
+      assertThat(List.of(exitCode(one), exitCode(two)))
+          .containsExactlyInAnyOrder(0, ErrorCategory.OUTPUT_CONFLICT.exitCode());
+    } finally {
+      one.destroyForcibly();
+      two.destroyForcibly();
+    }
     assertThat(Dataset.open(store.root()).verify()).isEmpty();
   }
 
-  /** A process that writes the first data set; at the given change it waits to be killed. */
+  private static int exitCode(Process process) throws InterruptedException {
+    assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    return process.exitValue();
+  }
+
+  /**
+   * A process that writes the first data set; at the given change it waits to be killed, and in a
+   * race at its first until its input ends.
+   */
   public static void main(String[] arguments) throws IOException {
-    DyingStore store =
-        new DyingStore(
-            CommitStore.at(arguments[0]),
-            Integer.parseInt(arguments[1]),
-            CrashTest::waitForSigkill);
+    CommitStore folder = CommitStore.at(arguments[0]);
+    CommitStore store =
+        arguments[1].equals(RACE)
+            ? waitingOnce(folder)
+            : new DyingStore(folder, Integer.parseInt(arguments[1]), CrashTest::waitForSigkill);
     try {
       Writing.write(store, OnExisting.FAIL, FIRST);
     } catch (ShardmillException e) {
@@ -64,10 +95,38 @@ class CrashTest extends CommitCrashContract {
     }
   }
 
+  /** Whoever waits here ends with the test: it is killed, or its input ends. */
   private static void waitForSigkill() {
     System.out.println("waiting for SIGKILL");
-    while (true) {
-      LockSupport.park();
+    awaitEndOfInput();
+    Runtime.getRuntime().halt(1);
+  }
+
+  /** The same store, which waits before the first file that is created in it. */
+  private static CommitStore waitingOnce(CommitStore store) {
+    AtomicBoolean waited = new AtomicBoolean();
+    return (CommitStore)
+        Proxy.newProxyInstance(
+            CrashTest.class.getClassLoader(),
+            new Class<?>[] {CommitStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("putIfAbsent") && waited.compareAndSet(false, true)) {
+                System.out.println(ABOUT_TO_CLAIM);
+                awaitEndOfInput();
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static void awaitEndOfInput() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.shardmill.runners.flink.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +37,23 @@ class ClusterProcessTest {
     }
   }
 
-  /** Its parent never asks how it ended. */
+  /**
+   * Its parent never asks how it ended. The end of its output says when it did: nobody else writes
+   * there, and it lasts a minute at most.
+   */
   @Test
   void deadProcessThatIsStillListedDoesNotRun() throws Exception {
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 1 & echo $!; exec sleep 60").start();
-    try {
-      long pid = Long.parseLong(parent.inputReader().readLine());
-      ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+    Process parent =
+        new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60 >/dev/null").start();
+    try (BufferedReader out = parent.inputReader()) {
+      ProcessHandle child = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
       ClusterProcess process = noted(child);
-      while (process.running().isPresent()) {
-        Thread.sleep(20);
-      }
+      assertThat(process.running()).isPresent();
+
+      child.destroyForcibly();
+
+      assertThat(out.readLine()).isNull();
+      assertThat(process.running()).isEmpty();
       assertThat(child.isAlive()).as("still listed").isTrue();
     } finally {
       parent.destroyForcibly();
