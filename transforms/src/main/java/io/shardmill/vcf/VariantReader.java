@@ -23,6 +23,7 @@ final class VariantReader implements BlockReader<VariantBlock> {
   private final BlockBuilders builders;
   private final ChunkContext context;
   private final long dataStart;
+  private final LineCheck check;
   private boolean atEnd;
 
   VariantReader(
@@ -30,11 +31,13 @@ final class VariantReader implements BlockReader<VariantBlock> {
       long dataStart,
       VariantParser parser,
       BlockBuilders builders,
+      LineCheck check,
       ChunkContext context) {
     this.lines = lines;
     this.dataStart = dataStart;
     this.parser = parser;
     this.builders = builders;
+    this.check = check;
     this.context = context;
   }
 
@@ -53,7 +56,9 @@ final class VariantReader implements BlockReader<VariantBlock> {
       }
       if (isRow()) {
         read++;
-        readRow(out);
+        if (!check.rejects(lines, context)) {
+          readRow(out);
+        }
       }
     }
     context.read(read);
@@ -67,7 +72,8 @@ final class VariantReader implements BlockReader<VariantBlock> {
 
   /** Header lines are no rows, and neither is an empty line: it holds nothing. */
   private boolean isRow() {
-    return lines.position() >= dataStart && (lines.tooLong() || lines.start() < lines.end());
+    return lines.position() >= dataStart
+        && (lines.tooLong() || lines.start() < lines.end() || check.countsEmpty(lines));
   }
 
   private void readRow(VariantBlockBuilder out) {

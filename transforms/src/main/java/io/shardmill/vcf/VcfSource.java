@@ -154,17 +154,37 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
 
   @Override
   public BlockReader<VariantBlock> open(ChunkRange range, ChunkContext context) throws IOException {
-    VcfFile file =
-        Optional.ofNullable(files.get(range.source()))
-            .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
-    file.input().requireUnchanged();
-    LineReader lines = lines(file.input(), file.container(), range.start(), range.end());
+    return open(range, LineCheck.LENIENT, context);
+  }
+
+  /** Opens one range, and asks {@code check} of each line before it is parsed. */
+  BlockReader<VariantBlock> open(ChunkRange range, LineCheck check, ChunkContext context)
+      throws IOException {
+    VcfFile file = file(range);
     return new VariantReader(
-        lines,
+        lines(range),
         file.dataStart(),
         new VariantParser(file, options, format, schema.contigs()),
         () -> blockBuilder(file),
+        check,
         context);
+  }
+
+  /** The lines of one range, of which those before {@link #dataStart} are the header's. */
+  LineReader lines(ChunkRange range) throws IOException {
+    VcfFile file = file(range);
+    file.input().requireUnchanged();
+    return lines(file.input(), file.container(), range.start(), range.end());
+  }
+
+  /** Position of the first line after the header of a range's file. */
+  long dataStart(ChunkRange range) {
+    return file(range).dataStart();
+  }
+
+  private VcfFile file(ChunkRange range) {
+    return Optional.ofNullable(files.get(range.source()))
+        .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
   }
 
   private VariantBlockBuilder blockBuilder(VcfFile file) {
@@ -196,7 +216,8 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     return keys;
   }
 
-  private static Container container(InputFile input) throws IOException {
+  /** How the text of a file is stored. */
+  static Container container(InputFile input) throws IOException {
     try (SeekableByteChannel channel = input.open()) {
       return Container.of(input.name(), channel);
     }
@@ -231,7 +252,8 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     return Math.max(1, (double) text / Math.max(1, Math.min(PROBED, channel.size() - start)));
   }
 
-  private static LineReader lines(InputFile input, Container container, long start, long end)
+  /** The lines of a part of a file. */
+  static LineReader lines(InputFile input, Container container, long start, long end)
       throws IOException {
     SeekableByteChannel channel = input.open();
     try {

@@ -12,6 +12,14 @@ import org.apache.beam.sdk.options.Default;
 /** Options of {@code ./shardmill vcf}. */
 public interface VcfOptions extends DatasetOptions {
 
+  /** How a file that is not what the VCF specification says is taken. */
+  enum Validation {
+    /** What can be read without doubt is read. */
+    LENIENT,
+    /** A header that breaks a rule fails, a record that does is rejected. */
+    STRICT
+  }
+
   /** How the genotypes of a variant are stored. */
   enum Genotypes {
     /** One list of int8 for each variant: smallest. */
@@ -65,6 +73,17 @@ public interface VcfOptions extends DatasetOptions {
   String getSamples();
 
   void setSamples(String value);
+
+  @Option(
+      order = 24,
+      group = "What to read",
+      help =
+          "What is asked of a file: that it can be read without doubt, or all rules of the VCF"
+              + " specification that it declares; needs a pass over the data of its own")
+  @Default.Enum("LENIENT")
+  Validation getValidate();
+
+  void setValidate(Validation value);
 
   @Option(
       order = 30,

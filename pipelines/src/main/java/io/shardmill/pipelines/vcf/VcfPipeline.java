@@ -16,8 +16,10 @@ import io.shardmill.inputs.InputFiles;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.vcf.StrictVcf;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfEstimate;
+import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.VcfSource;
 import io.shardmill.vcf.qc.ObserveSamples;
@@ -33,6 +35,7 @@ import io.shardmill.vcf.qc.VariantTable;
 import io.shardmill.vcf.qc.VcfReport;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
@@ -68,7 +71,13 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
 
   @Override
   public PlannedPipeline plan(VcfOptions options) throws IOException {
-    VcfSource source = VcfSource.of(options.getInput(), VcfChoices.reading(options));
+    VcfReadOptions reading = VcfChoices.reading(options);
+    Optional<StrictVcf> strict =
+        options.getValidate() == VcfOptions.Validation.STRICT
+            ? Optional.of(StrictVcf.of(options.getInput(), reading))
+            : Optional.empty();
+    VcfSource source =
+        strict.isPresent() ? strict.get().source() : VcfSource.of(options.getInput(), reading);
     VariantTable table = VariantTable.of(source.schema());
     if (options.getMultiallelic() == Multiallelic.KEEP) {
       table = table.withAltLists();
@@ -78,6 +87,7 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
     }
     return new Planned(
         source,
+        strict,
         source.plan(),
         table,
         VcfChoices.sampleRules(options),
@@ -86,6 +96,7 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
 
   private record Planned(
       VcfSource source,
+      Optional<StrictVcf> strict,
       ChunkPlan chunks,
       VariantTable table,
       List<SampleRule> sampleRules,
@@ -121,7 +132,10 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
 
     @Override
     public void build(Pipeline pipeline, Output output) {
-      Chunks<VariantBlock> read = pipeline.apply("Plan chunks", PlanChunks.of(source, chunks));
+      Chunks<VariantBlock> read =
+          strict.isPresent()
+              ? pipeline.apply("Read strictly", strict.get().read(chunks))
+              : pipeline.apply("Plan chunks", PlanChunks.of(source, chunks));
       PCollectionView<SampleSelection> samples = samples(pipeline, read);
       Chunks<VariantBlock> kept =
           sampleRules.isEmpty()

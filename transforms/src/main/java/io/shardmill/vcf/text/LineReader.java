@@ -38,6 +38,7 @@ public final class LineReader implements Closeable {
   private int next;
   private long position;
   private boolean tooLong;
+  private boolean terminated;
   private boolean atEnd;
 
   // Pieces in the buffer, in order: where each starts, and its positions.
@@ -78,12 +79,15 @@ public final class LineReader implements Closeable {
       if (done > longest) {
         position = position(start);
         tooLong = true;
+        terminated = true;
         skipLine();
         start = end = next;
         return true;
       }
       if (!readPiece()) {
         atEnd = true;
+        // Looking for room may have moved the line.
+        newline = limit;
         break;
       }
       scanned = start + done;
@@ -92,6 +96,7 @@ public final class LineReader implements Closeable {
       return false;
     }
     end = newline;
+    terminated = newline < limit;
     next = newline + 1;
     if (end > start && buffer[end - 1] == '\r') {
       end--;
@@ -118,6 +123,11 @@ public final class LineReader implements Closeable {
   /** Where the line starts, in the container's unit. */
   public long position() {
     return position;
+  }
+
+  /** Whether a line separator ends the line, not the end of the file. */
+  public boolean terminated() {
+    return terminated;
   }
 
   /** Whether the line is longer than can be read; then its text is empty. */

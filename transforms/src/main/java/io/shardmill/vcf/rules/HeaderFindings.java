@@ -1,0 +1,16 @@
+package io.shardmill.vcf.rules;
+
+import java.util.List;
+
+/**
+ * What looking at a header gave.
+ *
+ * @param declarations what it declares, as far as it could be read
+ * @param breaches the rules that it breaks, in the order of its lines
+ */
+public record HeaderFindings(Declarations declarations, List<Breach> breaches) {
+
+  public HeaderFindings {
+    breaches = List.copyOf(breaches);
+  }
+}
