@@ -43,7 +43,7 @@ final class FixedFieldCases {
         record(Rule.ALT_INVALID, 1, "1 10 . A R . . .", "1 10 . A .C . . ."),
         record(Rule.ALT_INVALID, 1, "1 10 . A <a~b> . . .", "1 10 . A <a:b> . . ."),
         record(Rule.ALT_INVALID, 1, "1 10 . A C,. . . .", "1 10 . A . . . ."),
-        record(Rule.ALT_INVALID, 3, "1 10 . A C, . . .", "1 10 . A C,. . . ."),
+        record(Rule.ALT_INVALID, 3, "1 10 . A C, . . .", "1 10 . A C,CC . . ."),
         record(Rule.ALT_STAR, 1, "1 10 . A * . . .", "1 10 . A <a> . . ."),
         record(Rule.ALT_IS_REF, 1, "1 10 . A a . . .", "1 10 . A aa . . ."),
         record(Rule.ALT_TWICE, 1, "1 10 . A C,c . . .", "1 10 . A C,CC . . ."),

@@ -41,6 +41,14 @@ class LineReaderTest {
         .containsExactly("0 a", "3 " + longest, "2000005 b");
   }
 
+  /** Looking for more text at the end of a file moves the line to the front of the buffer. */
+  @Test
+  void aLastLineWithoutSeparatorEndsWithTheFile() throws IOException {
+    String text = "xxxxxxxxx\n".repeat(49_999) + "last";
+
+    assertThat(lines(text, 100_000)).hasSize(50_000).endsWith("499990 last");
+  }
+
   @Property(tries = 200)
   void findsAByteWhereverItStands(
       @ForAll @Size(max = 40) byte[] bytes, @ForAll @IntRange(max = 40) int from) {
