@@ -120,8 +120,8 @@ public interface VcfOptions extends DatasetOptions {
       order = 33,
       group = "Genotypes",
       help =
-          "Where dosages come from; with ds, call_DS keeps them and gt is the rounded DS, missing if"
-              + " further than 0.1 from a whole number")
+          "Where dosages come from; with ds, call_DS keeps them and gt is the rounded DS, missing"
+              + " if further than 0.1 from a whole number")
   @Default.Enum("GT")
   DosageSource getDosage();
 

@@ -8,8 +8,8 @@ final class CallRules {
 
   private static final Set<String> COUNTS =
       Set.of(
-          "AD", "ADF", "ADR", "DP", "EC", "GQ", "HQ", "LAD", "LADF", "LADR", "LEC", "LEN", "MQ",
-          "NQ", "PQ", "PS");
+          "AD", "ADF", "ADR", "CN", "CNQ", "DP", "EC", "GQ", "HQ", "LAD", "LADF", "LADR", "LEC",
+          "LEN", "MQ", "NQ", "PQ", "PS");
   private static final Set<String> PROBABILITIES = Set.of("GP", "CNP", "LGP");
   private static final Set<String> LIKELIHOODS = Set.of("GL", "CNL", "LGL");
 

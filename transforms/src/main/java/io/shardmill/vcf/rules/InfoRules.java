@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class InfoRules {
 
   private static final Set<String> COUNTS =
-      Set.of("AC", "AD", "ADF", "ADR", "AN", "DP", "END", "MQ0", "NS");
+      Set.of(
+          "AC", "AD", "ADF", "ADR", "AN", "CN", "DP", "END", "HOMLEN", "MQ0", "NS", "RB", "RN",
+          "RUB", "RUC", "RUL");
   private static final Pattern CIGAR = Pattern.compile("([0-9]+([MIDNSHPX=]|%3D))+");
   private static final int MOST_PLOIDY = 16;
 
@@ -142,7 +144,7 @@ final class InfoRules {
     if (beyond) {
       breaches.add(Rule.INTEGER_RANGE, outOfRange(key));
     }
-    if (negative && COUNTS.contains(key)) {
+    if (negative && COUNTS.contains(key) && ReservedKeys.info(key, minor) != null) {
       breaches.add(Rule.INFO_NEGATIVE, "%s is negative, which no count is".formatted(key));
     }
     return count;

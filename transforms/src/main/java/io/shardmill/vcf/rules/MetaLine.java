@@ -97,8 +97,8 @@ record MetaLine(String key, List<Field> fields, @Nullable String fault) {
       }
       return -1;
     }
-    if (first == '[') {
-      int close = line.indexOf(']', from);
+    if (first == '[' || first == '<') {
+      int close = line.indexOf(first == '[' ? ']' : '>', from);
       return close < 0 || close >= end ? -1 : close + 1;
     }
     int comma = line.indexOf(',', from);

@@ -19,7 +19,7 @@ public final class RecordRules {
   private final InfoFields info = new InfoFields();
   private final StructuralRules structural;
   private final RepeatRules repeats;
-  private final BlockEndRules ends;
+  private final EndRules ends;
   private final CallRules calls;
   private boolean parsed;
 
@@ -32,7 +32,7 @@ public final class RecordRules {
     this.infos = new InfoRules(declarations, breaches);
     this.structural = new StructuralRules(breaches);
     this.repeats = new RepeatRules(breaches);
-    this.ends = new BlockEndRules(breaches);
+    this.ends = new EndRules(breaches);
     this.calls = new CallRules(declarations, breaches);
   }
 

@@ -16,9 +16,6 @@ final class StructuralRules {
   }
 
   void check(Site site, InfoFields info) {
-    if (info.has("END")) {
-      end(site, info);
-    }
     String[] lengths = info.values("SVLEN");
     if (breaches.minor() < 4) {
       lengthsByDifference(site.alts(), lengths);
@@ -38,17 +35,6 @@ final class StructuralRules {
     }
     if (formatHas(site.column(Site.FORMAT), "CN")) {
       sameLengths(site.alts(), lengths);
-    }
-  }
-
-  private void end(Site site, InfoFields info) {
-    if (breaches.minor() >= 5 || site.alts().isEmpty() || info.has("IMPRECISE")) {
-      return;
-    }
-    boolean precise = site.alts().stream().allMatch(alt -> alt.kind() == Allele.Kind.BASES);
-    Double end = InfoFields.number(info.values("END"), 0);
-    if (precise && end != null && end != site.refEnd()) {
-      breaches.add(Rule.INFO_END, "END is not the last base of REF, where all ALTs are bases");
     }
   }
 

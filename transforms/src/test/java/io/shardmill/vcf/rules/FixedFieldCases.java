@@ -95,6 +95,8 @@ final class FixedFieldCases {
         info(Rule.INFO_FREQUENCY, 1, "AF=1.5", "AF=1"),
         info(Rule.INFO_CIGAR, 1, "CIGAR=X1", "CIGAR=1X"),
         info(Rule.INFO_END, 1, "END=11", "END=10"),
+        info(Rule.INFO_NEGATIVE, 4, "RN=-1", "RN=0"),
+        record(Rule.INFO_END, 2, "1 10 . A <DEL> . . END=9", "1 10 . A <DEL> . . END=12"),
         record(Rule.INFO_END, 4, "1 10 . AT A . . END=10", "1 10 . AT A . . IMPRECISE;END=10"),
         info(Rule.INTEGER_RANGE, 3, "DP=2147483648", "DP=2147483647"),
         record(Rule.INTEGER_RANGE, 3, ONE, of("K=-2147483641"), of("K=-2147483640")));

@@ -76,7 +76,8 @@ final class HeaderCases {
         header(Rule.FORMAT_NUMBER, 4, format("X", "LA", "Float"), format("X", "P", "Float")),
         header(Rule.FORMAT_NUMBER, 3, format("X", "P", "Float"), format("X", "2", "Float")),
         header(Rule.FORMAT_TYPE, 3, format("X", "0", "Flag"), format("X", "1", "Character")),
-        header(Rule.RESERVED_INFO_NUMBER, 3, info("AC", "1", "Integer"), info("AC", "A", "Integer")),
+        header(
+            Rule.RESERVED_INFO_NUMBER, 3, info("AC", "1", "Integer"), info("AC", "A", "Integer")),
         header(
             Rule.RESERVED_INFO_NUMBER,
             4,
@@ -90,7 +91,11 @@ final class HeaderCases {
             format("PL", "G", "Integer")),
         header(
             Rule.RESERVED_FORMAT_TYPE, 3, format("GQ", "1", "Float"), format("GQ", "1", "Integer")),
-        header(Rule.RESERVED_FORMAT_TYPE, 5, format("M5mC", "M", "String"), format("M5mC", "M", "Float")),
+        header(
+            Rule.RESERVED_FORMAT_TYPE,
+            5,
+            format("M5mC", "M", "String"),
+            format("M5mC", "M", "Float")),
         header(Rule.MODIFICATION_ID, 5, format("XQ", "M", "Float"), format("XC", "M", "Float")),
         header(Rule.FILTER_FIELDS, 3, "##FILTER=<ID=q>", "##FILTER=<ID=q,Description=\"d\">"),
         header(
@@ -136,13 +141,9 @@ final class HeaderCases {
         whole(Rule.HEADER_COLUMNS, 3, LINES.replace("QUAL\t", ""), LINES),
         whole(Rule.HEADER_FORMAT, 3, columns("\tS1"), columns("\tFORMAT\tS1")),
         whole(Rule.HEADER_TAB, 3, columns("\t"), columns("")),
+        whole(Rule.HEADER_SAMPLE_EMPTY, 3, columns("\tFORMAT\t\tS1"), columns("\tFORMAT\tS0\tS1")),
         whole(
-            Rule.HEADER_SAMPLE_EMPTY, 3, columns("\tFORMAT\t\tS1"), columns("\tFORMAT\tS0\tS1")),
-        whole(
-            Rule.HEADER_SAMPLE_TWICE,
-            3,
-            columns("\tFORMAT\tS1\tS1"),
-            columns("\tFORMAT\tS1\ts1")));
+            Rule.HEADER_SAMPLE_TWICE, 3, columns("\tFORMAT\tS1\tS1"), columns("\tFORMAT\tS1\ts1")));
   }
 
   private static String columns(String more) {

@@ -27,9 +27,11 @@ final class VariantCases {
         variant(Rule.SVCLAIM_VALUE, 4, "<INS> SVLEN=5;SVCLAIM=D", "<INS> SVLEN=5;SVCLAIM=DJ"),
         variant(Rule.SVCLAIM_VALUE, 4, "A[1:5[ SVCLAIM=DJ", "A[1:5[ SVCLAIM=J"),
         variant(
-            Rule.INTERVAL_COUNT, 4, "<INV>,C SVLEN=5,.;CIPOS=0,1", "<INV>,C SVLEN=5,.;CIPOS=0,1,0,0"),
-        variant(
-            Rule.INTERVAL_BOUNDS, 4, "<INS> SVLEN=5;CILEN=3,2", "<INS> SVLEN=5;CILEN=-50,50"),
+            Rule.INTERVAL_COUNT,
+            4,
+            "<INV>,C SVLEN=5,.;CIPOS=0,1",
+            "<INV>,C SVLEN=5,.;CIPOS=0,1,0,0"),
+        variant(Rule.INTERVAL_BOUNDS, 4, "<INS> SVLEN=5;CILEN=3,2", "<INS> SVLEN=5;CILEN=-50,50"),
         variant(Rule.INTERVAL_SPAN, 4, "<INV> SVLEN=5;CIPOS=1,2", "<INV> SVLEN=5;CIPOS=0,2"),
         variant(Rule.INTERVAL_SPAN, 5, "<INV> SVLEN=5;CIEND=-2,-1", "<INV> SVLEN=5;CIEND=-2,."),
         variant(Rule.MOBILE_COUNT, 4, "C MEINFO=AluY,1,2", "C MEINFO=AluY,1,2,+"),
@@ -68,7 +70,11 @@ final class VariantCases {
             4,
             "1 10 . A <CNV>,<CNV> . . SVLEN=5,6 GT:CN 0/1:3",
             "1 10 . A <CNV>,<CNV> . . SVLEN=5,-5 GT:CN 0/1:3"),
-        variant(Rule.END_COMPUTED, 5, "<DEL> SVLEN=5;SVCLAIM=D;END=14", "<DEL> SVLEN=5;SVCLAIM=D;END=15"),
+        variant(
+            Rule.END_COMPUTED,
+            5,
+            "<DEL> SVLEN=5;SVCLAIM=D;END=14",
+            "<DEL> SVLEN=5;SVCLAIM=D;END=15"),
         variant(Rule.END_COMPUTED, 5, "<INS> SVLEN=5;END=15", "<INS> SVLEN=5;END=10"),
         record(
             Rule.END_COMPUTED,
