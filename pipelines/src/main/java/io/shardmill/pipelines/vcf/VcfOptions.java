@@ -78,8 +78,8 @@ public interface VcfOptions extends DatasetOptions {
       order = 24,
       group = "What to read",
       help =
-          "What is asked of a file: that it can be read without doubt, or all rules of the VCF"
-              + " specification that it declares; needs a pass over the data of its own")
+          "What is asked of a file: that it can be read without doubt or, in a pass over the data of"
+              + " its own, all rules of the VCF specification that it declares")
   @Default.Enum("LENIENT")
   Validation getValidate();
 
@@ -120,8 +120,8 @@ public interface VcfOptions extends DatasetOptions {
       order = 33,
       group = "Genotypes",
       help =
-          "Where dosages come from; with ds, call_DS keeps them and gt is the rounded DS, missing"
-              + " if further than 0.1 from a whole number")
+          "Where dosages come from; with ds, call_DS keeps them and gt is the rounded DS, missing if"
+              + " further than 0.1 from a whole number")
   @Default.Enum("GT")
   DosageSource getDosage();
 
