@@ -18,6 +18,9 @@ enum Bundle {
   PORTABLE("parallelism"),
   DATAFLOW("maxNumWorkers");
 
+  /** The Java that the tests run on. */
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private static final int MOST_MINUTES = 5;
 
   private final String parallelism;
@@ -68,27 +71,32 @@ enum Bundle {
 
   /** The same with more in its environment. */
   Running start(Map<String, String> environment, List<String> jvmOptions, List<String> arguments) {
-    try {
-      Path out = Files.createTempFile("shardmill", ".out");
-      Path err = Files.createTempFile("shardmill", ".err");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(jvmOptions);
-      command.addAll(List.of("-jar", jar().toString()));
-      command.addAll(arguments);
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return new Running(process, out, err);
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot start " + jar(), e);
-    }
+    List<String> command = new ArrayList<>();
+    command.add(JAVA);
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(arguments);
+    return Running.start(environment, command);
   }
 
   /** A process that must not outlive its test. */
   record Running(Process process, Path out, Path err) implements AutoCloseable {
+
+    /** Starts any program, with more in its environment. */
+    static Running start(Map<String, String> environment, List<String> command) {
+      try {
+        Path out = Files.createTempFile("shardmill", ".out");
+        Path err = Files.createTempFile("shardmill", ".err");
+        ProcessBuilder builder =
+            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Running(process, out, err);
+      } catch (IOException e) {
+        throw new IllegalStateException("Cannot start " + command.get(0), e);
+      }
+    }
 
     /** Waits a moment for the end. */
     boolean endsWithin(long milliseconds) {

@@ -12,7 +12,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LauncherTest {
 
-  private static final int MOST_MINUTES = 5;
-  private static final Path LAUNCHER =
-      Path.of(Objects.requireNonNull(System.getProperty("shardmill.launcher")));
-  private static final Path PROJECT = LAUNCHER.getParent();
+  private static final Path PROJECT =
+      Path.of(Objects.requireNonNull(System.getProperty("shardmill.project")));
 
   @TempDir Path temporary;
 
@@ -68,7 +65,7 @@ class LauncherTest {
   }
 
   @Test
-  void archiveFitsTheJarWhateverBecameOfIt() throws Exception {
+  void archiveFitsTheJarWhateverBecameOfIt() throws IOException {
     assertThat(classesFromTheArchive(folder)).as("after the build").isPositive();
     FileTime made = Files.getLastModifiedTime(folder.resolve(".shardmill/direct.jsa"));
 
@@ -87,24 +84,18 @@ class LauncherTest {
   }
 
   /** Starts it and counts the classes that come from its archive, not from that of the JDK. */
-  private long classesFromTheArchive(Path project) throws Exception {
+  private long classesFromTheArchive(Path project) throws IOException {
     Path log = temporary.resolve("loaded");
-    Path said = temporary.resolve("said");
-    ProcessBuilder builder =
-        new ProcessBuilder(project.resolve("shardmill").toString(), "help")
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("SHARDMILL_JAVA_OPTS", "-Xlog:class+load:file=" + log);
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("PATH", temporary.resolve("bin") + ":" + environment.get("PATH"));
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();
-    } finally {
-      process.destroyForcibly();
+    Map<String, String> environment =
+        Map.of(
+            "SHARDMILL_JAVA_OPTS", "-Xlog:class+load:file=" + log,
+            "JAVA_HOME", System.getProperty("java.home"),
+            "PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
+    List<String> help = List.of(project.resolve("shardmill").toString(), "help");
+    try (Bundle.Running running = Bundle.Running.start(environment, help)) {
+      Bundle.Outcome outcome = running.outcome();
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
-    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
     try (Stream<String> lines = Files.lines(log)) {
       return lines.filter(line -> line.endsWith("shared objects file (top)")).count();
     }
