@@ -3,6 +3,8 @@ package io.shardmill.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.conformance.cloud.LoopbackCloud;
+import io.shardmill.conformance.halt.Breakpoint;
+import io.shardmill.conformance.halt.Moment;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +47,7 @@ class CloudStorageTest {
   @Test
   void killedRunIsResumed() throws IOException {
     Job job = Workload.VCF.job(cloud).with("--output=" + cloud.address("killed"));
-    killHalfway(job.with(Bundle.DIRECT.parallelism(1)));
+    killWithTwoChunks(job.with(Bundle.DIRECT.parallelism(1)));
     assertThat(cloud.objects("killed/")).doesNotContainKey("chunk_index.json");
 
     succeed(Bundle.DIRECT, job.with("--onExisting=resume"));
@@ -56,12 +58,12 @@ class CloudStorageTest {
     assertThat(Output.of(cloud.objects("killed/"))).isEqualTo(Output.of(onDirect(Workload.VCF)));
   }
 
-  private void killHalfway(Job job) {
-    try (Bundle.Running running =
-        Bundle.DIRECT.start(cloud.environment(), List.of("-Xmx512m"), job.command())) {
-      while (finishedChunks() < 2) {
-        assertThat(running.endsWithin(1)).as("ended before it could be killed").isFalse();
-      }
+  private void killWithTwoChunks(Job job) throws IOException {
+    try (Breakpoint breakpoint = Breakpoint.at(Moment.TWO_CHUNKS_FINISHED);
+        Bundle.Running running =
+            Bundle.DIRECT.start(cloud.environment(), breakpoint.jvmOptions(), job.command())) {
+      breakpoint.await();
+      assertThat(finishedChunks()).isBetween(1L, 2L);
       running.kill();
     }
   }

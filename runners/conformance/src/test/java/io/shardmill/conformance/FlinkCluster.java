@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,8 @@ record FlinkCluster(Path folder, int restarts) {
 
   /** Each look is a process, which takes most of a second. */
   private static final int MOST_LOOKS = 60;
+
+  private static final Duration MOST_TO_DIE = Duration.ofMinutes(1);
 
   /** The one that the suite runs on, started when the first test asks. */
   static FlinkCluster shared() {
@@ -74,14 +77,21 @@ record FlinkCluster(Path folder, int restarts) {
 
   /** The job manager and the task manager that were started last. */
   List<ProcessHandle> processes() {
-    return List.of(process("jobmanager"), process("taskmanager"));
+    return List.of(process("jobmanager"), taskManager());
   }
 
-  /** SIGKILL. */
+  /** The task manager that was started last. */
+  ProcessHandle taskManager() {
+    return process("taskmanager");
+  }
+
+  /** SIGKILL. Nobody tells when a process ends that is not a child of this one, but it is soon. */
   void killTaskManager() {
-    ProcessHandle taskManager = process("taskmanager");
+    ProcessHandle taskManager = taskManager();
     taskManager.destroyForcibly();
+    long deadline = System.nanoTime() + MOST_TO_DIE.toNanos();
     while (lives(taskManager)) {
+      assertThat(System.nanoTime()).as("%s lives", taskManager).isLessThan(deadline);
       Thread.onSpinWait();
     }
   }

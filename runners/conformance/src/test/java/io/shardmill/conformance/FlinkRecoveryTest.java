@@ -2,6 +2,8 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.conformance.halt.Breakpoint;
+import io.shardmill.conformance.halt.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +21,7 @@ class FlinkRecoveryTest {
   void jobGoesOnWithTheNextTaskManager() throws IOException {
     FlinkCluster cluster = FlinkCluster.shared();
     Path output = folder.resolve("out");
-    try (Bundle.Running running = runUntilHalf(cluster, output)) {
-      cluster.killTaskManager();
+    try (Bundle.Running running = runAndKillTaskManager(cluster, output)) {
       assertThat(cluster.start()).startsWith("started a new task manager");
 
       Bundle.Outcome outcome = running.outcome();
@@ -37,9 +38,7 @@ class FlinkRecoveryTest {
     cluster.start();
     try {
       Path output = folder.resolve("out");
-      try (Bundle.Running running = runUntilHalf(cluster, output)) {
-        cluster.killTaskManager();
-
+      try (Bundle.Running running = runAndKillTaskManager(cluster, output)) {
         Bundle.Outcome outcome = running.outcome();
 
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(6);
@@ -63,16 +62,20 @@ class FlinkRecoveryTest {
     }
   }
 
-  private Bundle.Running runUntilHalf(FlinkCluster cluster, Path output) throws IOException {
+  private Bundle.Running runAndKillTaskManager(FlinkCluster cluster, Path output)
+      throws IOException {
     List<String> command =
         workload
             .job()
             .with("--flinkMaster=" + cluster.master(), Bundle.FLINK.parallelism(1))
             .into(output);
-    Bundle.Running running = Bundle.FLINK.start(List.of("-Xmx512m"), command);
-    while (!Output.hasTwoChunks(output)) {
-      assertThat(running.endsWithin(1)).as("ended before the task manager was killed").isFalse();
+    try (Breakpoint breakpoint = Breakpoint.at(Moment.TWO_CHUNKS_FINISHED)) {
+      breakpoint.attachTo(cluster.taskManager());
+      Bundle.Running running = Bundle.FLINK.start(List.of("-Xmx512m"), command);
+      breakpoint.await();
+      assertThat(Output.finishedChunks(output)).isBetween(1L, 2L);
+      cluster.killTaskManager();
+      return running;
     }
-    return running;
   }
 }

@@ -2,6 +2,8 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.conformance.halt.Breakpoint;
+import io.shardmill.conformance.halt.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,28 +28,34 @@ class InterruptedRunTest {
   })
   void killedBetweenChunksAndResumed(Workload workload, Runner killed, Runner resumed)
       throws IOException {
-    assertResumed(workload, killed, resumed, Output::hasTwoChunks);
+    assertResumed(workload, killed, resumed, Moment.TWO_CHUNKS_FINISHED);
   }
 
   @Test
   void killedBetweenTilesAndResumed() throws IOException {
-    assertResumed(Workload.SHUFFLED_CELLS, Runner.DIRECT, Runner.DIRECT, Output::hasTile);
+    assertResumed(Workload.SHUFFLED_CELLS, Runner.DIRECT, Runner.DIRECT, Moment.TILES_WRITTEN);
   }
 
   @Test
   void killedRunIsNotTakenOverUnasked() throws IOException {
     Path output = folder.resolve("out");
-    Workload.VCF.job().kill(Runner.DIRECT, output, Output::hasTwoChunks);
+    Workload.VCF.job().kill(Runner.DIRECT, output, Moment.TWO_CHUNKS_FINISHED);
 
     Workload.VCF.job().fail(Bundle.DIRECT, output, 5, "--onExisting=resume");
   }
 
+  /** Neither has claimed the output when both are about to. */
   @Test
   void oneOfTwoRacingRunsWins() throws IOException {
     Path output = folder.resolve("out");
     Job job = Workload.VCF.job();
-    try (Bundle.Running one = Bundle.DIRECT.start(List.of(), job.into(output));
-        Bundle.Running other = Bundle.DIRECT.start(List.of(), job.into(output))) {
+    try (Breakpoint breakpoint = Breakpoint.at(Moment.ABOUT_TO_CLAIM);
+        Bundle.Running one = Bundle.DIRECT.start(breakpoint.jvmOptions(), job.into(output));
+        Bundle.Running other = Bundle.DIRECT.start(breakpoint.jvmOptions(), job.into(output))) {
+      breakpoint.await();
+      breakpoint.await();
+      assertThat(Output.hasFiles(output)).isFalse();
+      breakpoint.release();
       List<Bundle.Outcome> outcomes = List.of(one.outcome(), other.outcome());
 
       assertThat(outcomes)
@@ -58,10 +66,16 @@ class InterruptedRunTest {
     assertThat(Output.of(output)).isEqualTo(Workload.VCF.expected());
   }
 
-  private void assertResumed(Workload workload, Runner killed, Runner resumed, Job.Halfway halfway)
+  private void assertResumed(Workload workload, Runner killed, Runner resumed, Moment moment)
       throws IOException {
     Path output = folder.resolve("out");
-    workload.job().kill(killed, output, halfway);
+    workload.job().kill(killed, output, moment);
+    if (moment == Moment.TILES_WRITTEN) {
+      assertThat(Output.hasTile(output)).isTrue();
+      assertThat(Output.finishedChunks(output)).isZero();
+    } else {
+      assertThat(Output.finishedChunks(output)).isBetween(1L, 2L);
+    }
 
     assertThat(workload.comparable(workload.job().resume(resumed, output)))
         .isEqualTo(workload.expected());

@@ -2,6 +2,8 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.conformance.halt.Breakpoint;
+import io.shardmill.conformance.halt.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +17,6 @@ import java.util.SortedMap;
  * @param command the verb and all options but the output
  */
 record Job(List<String> command) {
-
-  /** The moment to kill a run at. */
-  interface Halfway {
-    boolean reached(Path output) throws IOException;
-  }
 
   static Job of(String... command) {
     return new Job(List.of(command));
@@ -50,13 +47,12 @@ record Job(List<String> command) {
     return run(runner.bundle(), output, runner.options(workers).toArray(String[]::new));
   }
 
-  /** Runs with one thread until half of it is done, and kills it. */
-  void kill(Runner runner, Path output, Halfway halfway) throws IOException {
-    List<String> slow = into(output, runner.options(1).toArray(String[]::new));
-    try (Bundle.Running running = runner.bundle().start(List.of("-Xmx512m"), slow)) {
-      while (!halfway.reached(output)) {
-        assertThat(running.endsWithin(1)).as("ended before it could be killed").isFalse();
-      }
+  /** Runs with one thread up to a moment, and kills it then. */
+  void kill(Runner runner, Path output, Moment moment) throws IOException {
+    List<String> command = into(output, runner.options(1).toArray(String[]::new));
+    try (Breakpoint breakpoint = Breakpoint.at(moment);
+        Bundle.Running running = runner.bundle().start(breakpoint.jvmOptions(), command)) {
+      breakpoint.await();
       running.kill();
     }
     assertThat(output.resolve("chunk_index.json")).doesNotExist();

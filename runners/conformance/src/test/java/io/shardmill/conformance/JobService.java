@@ -1,9 +1,12 @@
 package io.shardmill.conformance;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +16,8 @@ final class JobService implements AutoCloseable {
   private static final Pattern FLINK_STARTED = Pattern.compile("--jobEndpoint=(\\S+)");
   private static final Pattern PRISM_STARTED =
       Pattern.compile("Serving JobManagement.*endpoint=(\\S+)");
+
+  private static final int MOST_MINUTES = 3;
 
   private final Process process;
   private final String endpoint;
@@ -58,24 +63,38 @@ final class JobService implements AutoCloseable {
       return new JobService(process, endpoint(process, started));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start a job service", e);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      throw new IllegalStateException("Cannot start a job service", e);
     }
   }
 
-  /** Reads what the service says until it names its address, and throws away the rest. */
-  private static String endpoint(Process process, Pattern started) throws IOException {
-    BufferedReader log = process.inputReader();
+  /** Waits until the service names its address. All that it says is read, as long as it runs. */
+  private static String endpoint(Process process, Pattern started)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    CompletableFuture<String> endpoint = new CompletableFuture<>();
+    Thread reader = new Thread(() -> read(process, started, endpoint), "job service log");
+    reader.setDaemon(true);
+    reader.start();
+    return endpoint.get(MOST_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private static void read(Process process, Pattern started, CompletableFuture<String> endpoint) {
     StringBuilder said = new StringBuilder();
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
-      Matcher address = started.matcher(line);
-      if (address.find()) {
-        Thread drain = new Thread(() -> log.lines().forEach(ignored -> {}), "job service log");
-        drain.setDaemon(true);
-        drain.start();
-        return address.group(1);
-      }
-      said.append(line).append('\n');
-    }
-    throw new IOException("The job service ended at its start; it said: " + said);
+    process
+        .inputReader()
+        .lines()
+        .forEach(
+            line -> {
+              Matcher address = started.matcher(line);
+              if (address.find()) {
+                endpoint.complete(address.group(1));
+              }
+              if (!endpoint.isDone()) {
+                said.append(line).append('\n');
+              }
+            });
+    endpoint.completeExceptionally(
+        new IOException("The job service ended at its start; it said: " + said));
   }
 
   /** Where it takes jobs, as {@code host:port}. */
@@ -89,8 +108,11 @@ final class JobService implements AutoCloseable {
   }
 
   private static void end(Process process) {
-    process.destroyForcibly();
-    process.onExit().join();
+    try {
+      process.destroyForcibly().waitFor(MOST_MINUTES, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Loaded, and with it started, at the first use. */
