@@ -51,7 +51,7 @@ class CellCommandLineTest {
     CellFiles.write(folder.resolve("other.h5ad"), H5Recipe.builder().geneKey(GeneKey.ENSEMBL));
 
     Job.of("h5", "--input=" + folder + "/*.h5ad")
-        .fail(Bundle.DIRECT, output, 3, "shares no gene", "MT-ND1", "ENSG", "gene map");
+        .fail(Bundle.DIRECT, output, 3, "shares no gene", "MT-ND1", "ENSG", "--geneMap");
     assertThat(output).doesNotExist();
   }
 
