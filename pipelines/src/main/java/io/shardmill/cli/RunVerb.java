@@ -85,6 +85,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
         execute(beam, run, runner, Failures.doing(name(), arguments), out);
       }
+      planned.changes().ifPresent(out::println);
       if (run.committed() || !runner.detached(options)) {
         boolean nothingNew = run.committed() && options.getOnExisting() == OnExisting.APPEND;
         out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
@@ -93,7 +94,6 @@ final class RunVerb<O extends OutputOptions> implements Verb {
           out.println("WARNING: " + empty);
         }
       }
-      planned.changes().ifPresent(out::println);
     }
   }
 
@@ -121,16 +121,18 @@ final class RunVerb<O extends OutputOptions> implements Verb {
 
   private static void report(DatasetRun run, PrintStream out) throws IOException {
     ChunkIndex index = Dataset.open(run.root(), run.version()).index();
+    String leftOut = index.attributes().getOrDefault("left_out", "");
     out.printf(
         Locale.ROOT,
-        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%n",
+        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%s%n",
         index.version(),
         index.totalRows(),
         index.rowNoun(),
         index.chunks().size(),
         index.totalBytes() / 1e6,
         ChunkCounts.total(index.counts().rejected()),
-        ChunkCounts.total(index.counts().filtered()));
+        ChunkCounts.total(index.counts().filtered()),
+        leftOut.isEmpty() ? "" : "; " + leftOut);
   }
 
   private static ParquetOptions files(OutputOptions options, PlannedPipeline planned) {

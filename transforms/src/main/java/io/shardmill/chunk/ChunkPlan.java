@@ -42,7 +42,7 @@ public record ChunkPlan(List<Cut> cuts) implements Serializable {
         throw new IndexOutOfBoundsException("Chunk %d of %d: %s".formatted(i, chunks(), source));
       }
       long from = start + i * step;
-      return new ChunkRange(firstOrdinal + i, source, from, Math.min(end, from + step));
+      return new ChunkRange(firstOrdinal + i, source, from, from + Math.min(step, end - from));
     }
   }
 

@@ -1,79 +1,78 @@
 package io.shardmill.glucose;
 
-import io.shardmill.glucose.series.Label;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.glucose.columns.SourceTable;
+import io.shardmill.glucose.series.LocalClock;
+import io.shardmill.postgres.PgType;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.TableContract;
-import io.shardmill.postgres.TableName;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that are read of each table: those that must be there, and those of the others that
- * are.
+ * are. Their types were checked.
+ *
+ * @param messages {@code null} if there are none
  */
-record GlucoseContracts(TableContract readings, TableContract messages, TableContract patients)
+record GlucoseContracts(
+    TableContract readings, @Nullable TableContract messages, TableContract patients)
     implements Serializable {
 
   private static final String ATTRIBUTE = "postgres.columns.";
 
   static GlucoseContracts of(PostgresSession session, GlucoseTables tables) throws IOException {
-    List<String> ofReadings = labels(true);
-    List<String> ofMessages =
-        new ArrayList<>(
-            List.of(
-                GlucoseTables.FOOD,
-                GlucoseTables.DOSE,
-                GlucoseTables.DOSE_KIND,
-                GlucoseTables.EXERCISE));
-    ofMessages.addAll(labels(false).stream().filter(name -> !ofMessages.contains(name)).toList());
-    return new GlucoseContracts(
-        contract(
-            session,
-            tables.readings(),
-            List.of(GlucoseTables.ID, GlucoseTables.TIME, GlucoseTables.GLUCOSE),
-            ofReadings),
-        contract(
-            session, tables.messages(), List.of(GlucoseTables.ID, GlucoseTables.TIME), ofMessages),
-        contract(
-            session, tables.patients(), List.of(GlucoseTables.ID), List.of(GlucoseTables.ZONE)));
+    SourceTable messages = tables.messages();
+    GlucoseContracts contracts =
+        new GlucoseContracts(
+            contract(session, tables.readings()),
+            messages == null ? null : contract(session, messages),
+            contract(session, tables.patients()));
+    checkZone(contracts.readings, tables.timestampZone());
+    if (contracts.messages != null) {
+      checkZone(contracts.messages, tables.timestampZone());
+    }
+    return contracts;
   }
 
-  private static List<String> labels(boolean ofReadings) {
-    return Arrays.stream(Label.values())
-        .filter(label -> label.ofReading() == ofReadings)
-        .map(GlucoseTables::columnOf)
-        .toList();
-  }
-
-  private static TableContract contract(
-      PostgresSession session, TableName table, List<String> needed, List<String> wanted)
+  private static TableContract contract(PostgresSession session, SourceTable table)
       throws IOException {
-    TableContract all = session.describe(table);
-    List<String> names = new ArrayList<>(needed);
-    names.addAll(wanted.stream().filter(all.names()::contains).toList());
-    return all.select(names);
+    return table.contract(session.describe(table.name()));
   }
 
-  /** The columns of readings, without whose they are; time first. */
-  List<String> readingColumns() {
-    return readings.names().subList(1, readings.columns().size());
-  }
-
-  /** The columns of messages, without whose they are; time first. */
-  List<String> messageColumns() {
-    return messages.names().subList(1, messages.columns().size());
+  private static void checkZone(TableContract contract, String zone) {
+    contract.columns().stream()
+        .filter(column -> column.type() == PgType.TIMESTAMP)
+        .filter(column -> LocalClock.zone(zone).isEmpty())
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw new ShardmillException(
+                  ErrorCategory.CONFIGURATION,
+                  "--timestampZone: %s.%s is a timestamp without time zone; say which zone it is in"
+                          .formatted(contract.table(), column.name())
+                      + " by an IANA name such as UTC or America/Toronto");
+            });
   }
 
   private Map<String, TableContract> byRole() {
-    return Map.of("readings", readings, "messages", messages, "patients", patients);
+    Map<String, TableContract> contracts = new HashMap<>();
+    contracts.put("readings", readings);
+    contracts.put("patients", patients);
+    if (messages != null) {
+      contracts.put("messages", messages);
+    }
+    return contracts;
   }
 
   /** What a later version compares with. */

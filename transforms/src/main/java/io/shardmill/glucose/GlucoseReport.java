@@ -60,10 +60,14 @@ public final class GlucoseReport<T> implements Completion<T> {
   @Override
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, T statistic)
       throws IOException {
+    LeftOut leftOut = source.leftOutBefore().copy();
+    PatientIndex index = new PatientIndex(roll, observed);
+    roll.read().stream().mapToObj(index::observed).forEach(leftOut::add);
+    String said = leftOut.text(planned.attributes());
+    DatasetPlan reconciled = said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said);
     if (source.snapshot().mode() == SourceSnapshot.Mode.SNAPSHOT) {
-      return planned;
+      return reconciled;
     }
-    DatasetPlan reconciled = planned;
     for (Map.Entry<String, String> fact : Reconciliation.of(source, observed).entrySet()) {
       reconciled = reconciled.attribute(fact.getKey(), fact.getValue());
     }
@@ -129,10 +133,8 @@ public final class GlucoseReport<T> implements Completion<T> {
     if (drift != null) {
       facts.add(new QcReport.Fact("Columns in the database", drift));
     }
-    String strangers = dataset.index().attributes().get("glucose.readings_without_patient");
-    if (strangers != null) {
-      facts.add(new QcReport.Fact("Readings of no patient, not exported", strangers));
-    }
+    String leftOut = dataset.index().attributes().get(LeftOut.ATTRIBUTE);
+    facts.add(new QcReport.Fact("Not in the series", leftOut == null ? "nothing" : leftOut));
     return facts;
   }
 

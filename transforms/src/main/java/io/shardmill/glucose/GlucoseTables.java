@@ -1,46 +1,48 @@
 package io.shardmill.glucose;
 
-import io.shardmill.glucose.series.Label;
+import io.shardmill.glucose.columns.SourceTable;
+import io.shardmill.glucose.series.GlucoseUnit;
 import io.shardmill.postgres.TableName;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database keeps what, in the columns of the Gluroo schema.
+ * Where a database keeps what.
  *
- * @param readings {@code gid}, {@code date}, {@code bgl} in mg/dL, and of {@code trend} and {@code
- *     source} those that there are
- * @param messages {@code gid}, {@code date}, and of {@code food_g}, {@code dose_units}, {@code
- *     dose_type}, {@code exercise_mins}, {@code type} and {@code exercise_level} those that there
- *     are
- * @param patients {@code gid}, and {@code group_timezone} if there is one
- * @param timestampZone the zone that timestamps without one are in, empty if none was declared
+ * @param readings who, when and the glucose, and what there is of words about them
+ * @param messages who, when, and what there is of food, insulin, exercise and words about them;
+ *     {@code null} if the owner keeps none
+ * @param patients who there is, and the time zone of each if it is known
+ * @param unit the unit of the readings' glucose
+ * @param timestampZone IANA name of the zone that timestamps without one are in, empty if none was
+ *     declared
  */
 public record GlucoseTables(
-    TableName readings, TableName messages, TableName patients, String timestampZone)
+    SourceTable readings,
+    @Nullable SourceTable messages,
+    SourceTable patients,
+    GlucoseUnit unit,
+    String timestampZone)
     implements Serializable {
-
-  static final String ID = "gid";
-  static final String TIME = "date";
-  static final String GLUCOSE = "bgl";
-  static final String FOOD = "food_g";
-  static final String DOSE = "dose_units";
-  static final String DOSE_KIND = "dose_type";
-  static final String EXERCISE = "exercise_mins";
-  static final String ZONE = "group_timezone";
-
-  /** The column of readings or messages that has a label. */
-  static String columnOf(Label label) {
-    return label == Label.MSG_TYPE ? "type" : label.code();
-  }
 
   /** The tables {@code readings}, {@code messages} and {@code groups} of the schema public. */
   public static final GlucoseTables DEFAULT =
       new GlucoseTables(
-          TableName.of("readings"), TableName.of("messages"), TableName.of("groups"), "");
+          SourceTable.readings(TableName.of("readings")),
+          SourceTable.messages(TableName.of("messages")),
+          SourceTable.patients(TableName.of("groups")),
+          GlucoseUnit.MG,
+          "");
 
-  /** All three. */
+  /** All that there are. */
   public List<TableName> all() {
-    return List.of(readings, messages, patients);
+    List<TableName> all = new ArrayList<>(List.of(readings.name()));
+    if (messages != null) {
+      all.add(messages.name());
+    }
+    all.add(patients.name());
+    return all;
   }
 }

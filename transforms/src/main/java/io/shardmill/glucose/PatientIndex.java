@@ -132,14 +132,17 @@ final class PatientIndex {
         parent == null ? List.of() : read(Dataset.open(dataset.store().root(), parent));
     List<PatientSummary> summaries = new ArrayList<>();
     for (int ordinal = 0; ordinal < roll.register().size(); ordinal++) {
-      SkipReason without =
-          roll.absent().get(ordinal) ? SkipReason.GONE : SkipReason.NO_ROWS_FOR_GID;
-      summaries.add(
-          roll.read().get(ordinal)
-              ? PatientSummary.of(ordinal, without, observed)
-              : before.get(ordinal));
+      summaries.add(roll.read().get(ordinal) ? observed(ordinal) : before.get(ordinal));
     }
     return summaries;
+  }
+
+  /** Of a patient whom this run read. */
+  PatientSummary observed(int ordinal) {
+    return PatientSummary.of(
+        ordinal,
+        roll.absent().get(ordinal) ? SkipReason.GONE : SkipReason.NO_ROWS_FOR_GID,
+        observed);
   }
 
   /** Of all patients of a version. */
@@ -154,11 +157,11 @@ final class PatientIndex {
       names.add(number.column().name());
     }
     try (ParquetChunkReader reader = table.get()) {
-      if (reader.schema().columns().stream()
-          .noneMatch(column -> column.name().equals(FINGERPRINT))) {
+      if (!reader.schema().columns().stream().map(Column::name).toList().containsAll(names)) {
         throw new ShardmillException(
             ErrorCategory.OUTPUT_CONFLICT,
-            "%s: %s does not tell which records it was made of; use --onExisting=replace"
+            ("%s: %s is of an older version of this program, and does not tell all that an append"
+                    + " needs; use --onExisting=replace")
                 .formatted(dataset.store().root(), FILE));
       }
       for (int group = 0; group < reader.rowGroups().size(); group++) {

@@ -9,6 +9,12 @@ enum PatientNumber {
   REASON_DETAIL(ColumnType.INT64, "", "The number that decided to skip: days, slots or records"),
   N_READINGS(ColumnType.INT64, "readings", "Readings in the database"),
   N_MESSAGES(ColumnType.INT64, "messages", "Messages in the database"),
+  N_TIMES_SKIPPED(ColumnType.INT64, "records", "Records of a local time that clocks skipped"),
+  N_TIMES_TWICE(ColumnType.INT64, "records", "Records of a local time that clocks showed twice"),
+  N_DOSES_UNKNOWN(
+      ColumnType.INT64,
+      "doses",
+      "Doses whose type names no insulin that is known, taken for rapid"),
   TS_MIN(ColumnType.TIMESTAMP_MICROS, "", "First slot"),
   TS_MAX(ColumnType.TIMESTAMP_MICROS, "", "Last slot"),
   GRID_MIN(ColumnType.INT32, "min", "Minutes between slots"),

@@ -3,13 +3,10 @@ package io.shardmill.glucose;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.Sha256;
-import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.ShardmillException;
+import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.identity.InputIdentity;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.RowBlock;
 import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableRead;
@@ -18,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -59,15 +57,15 @@ public final class PatientPlanning {
    *
    * @param before the register of the data set so far
    * @param pseudonyms how ids are stored
-   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if a column is missing or
-   *     a patient has no id or is there twice
+   * @throws io.shardmill.error.ShardmillException ({@code SOURCE_UNAVAILABLE}) if a column is
+   *     missing or has a type that cannot serve, or a patient has no id or is there twice
    */
   public static PatientPlanning read(
       SourceSnapshot snapshot, GlucoseTables tables, PatientRegister before, Pseudonyms pseudonyms)
       throws IOException {
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       GlucoseContracts contracts = GlucoseContracts.of(session, tables);
-      Map<String, String> zones = zones(session, tables, contracts);
+      Map<String, String> zones = PatientList.read(session, tables, contracts);
       Map<String, String> sourceIds = new HashMap<>();
       Map<String, String> stored = new HashMap<>();
       zones.forEach(
@@ -79,8 +77,11 @@ public final class PatientPlanning {
       PatientRegister register = before.with(stored);
       List<String> inOrder =
           register.ids().stream().map(id -> sourceIds.getOrDefault(id, "")).toList();
-      session.readAll(PatientSource.readings(tables, contracts).where("false"));
-      session.readAll(PatientSource.messages(tables, contracts).where("false"));
+      session.readAll(PatientSource.readings(tables, contracts, List.of()));
+      Optional<TableRead> messages = PatientSource.messages(tables, contracts, List.of());
+      if (messages.isPresent()) {
+        session.readAll(messages.get());
+      }
       return new PatientPlanning(snapshot, tables, register, inOrder, contracts);
     }
   }
@@ -100,10 +101,13 @@ public final class PatientPlanning {
       ChunkPlan.Builder chunks = ChunkPlan.builder();
       List<PatientChange> changes = new ArrayList<>();
       long planned = 0;
+      long messages = 0;
       for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
         int end = Math.min(register.size(), layout.endOfFile(start));
-        long readings = session.count(readings(start, end));
+        List<String> ids = present(start, end);
+        long readings = session.count(PatientSource.readings(tables, contracts, ids));
         planned += readings;
+        messages += count(session, PatientSource.messages(tables, contracts, ids));
         cut(chunks, start, end, readings, maxReadings);
         for (int ordinal = start; ordinal < end; ordinal++) {
           changes.add(present(ordinal) ? PatientChange.ADDED : PatientChange.GONE);
@@ -115,8 +119,9 @@ public final class PatientPlanning {
           chunks.build(),
           PatientChanges.ofNew(changes),
           input(planned, who, patients()),
-          planned,
-          List.of());
+          new Strangers(planned, messages),
+          List.of(),
+          new LeftOut());
     }
   }
 
@@ -141,7 +146,8 @@ public final class PatientPlanning {
       ChunkPlan.Builder chunks = ChunkPlan.builder();
       List<PatientChange> changes = new ArrayList<>();
       List<String> fingerprints = patients();
-      long counted = 0;
+      Strangers known = new Strangers(0, 0);
+      LeftOut leftOut = new LeftOut();
       long planned = 0;
       for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
         int end = Math.min(register.size(), layout.endOfFile(start));
@@ -156,11 +162,13 @@ public final class PatientPlanning {
           now.add(fingerprint);
           same &= change == PatientChange.UNCHANGED;
         }
-        counted += current.readings();
+        known = known.plus(current.readings(), current.messages());
         if (!same) {
           planned += current.readings();
           fingerprints.addAll(now);
           cut(chunks, start, end, current.readings(), maxReadings);
+        } else {
+          before.subList(start, end).forEach(leftOut::add);
         }
       }
       PatientChanges all = PatientChanges.since(changes);
@@ -172,8 +180,9 @@ public final class PatientPlanning {
               planned,
               "of batches with changes; patients: " + all.summary().orElseThrow(),
               fingerprints),
-          counted,
-          drifted);
+          known,
+          drifted,
+          leftOut);
     }
   }
 
@@ -215,29 +224,36 @@ public final class PatientPlanning {
    * @param told what tells one state of a database from another, so that no run resumes another's
    */
   private InputIdentity input(long readings, String who, List<String> told) {
+    SourceTable messages = tables.messages();
     String name =
-        "%s, %s: %d readings %s".formatted(tables.readings(), tables.messages(), readings, who);
+        "%s%s: %d readings %s"
+            .formatted(
+                tables.readings().name(),
+                messages == null ? "" : ", " + messages.name(),
+                readings,
+                who);
     return InputIdentity.ofTable(name, "rows-sha256:" + Sha256.ofLines(told));
   }
 
   /**
-   * @param counted readings of patients, among all in the table
+   * @param known the records of patients, among all in the tables
    * @param drifted what changed of the columns since the version that is added to
+   * @param leftOut of patients who are not read now
    */
   private PatientSource source(
       PostgresSession session,
       ChunkPlan chunks,
       PatientChanges changes,
       InputIdentity input,
-      long counted,
-      List<String> drifted)
+      Strangers known,
+      List<String> drifted,
+      LeftOut leftOut)
       throws IOException {
     SortedMap<String, String> attributes = contracts.attributes();
     if (!drifted.isEmpty()) {
       attributes.put("postgres.schema_drift", String.join("; ", drifted));
     }
-    long all = session.count(TableRead.of(tables.readings()));
-    attributes.put("glucose.readings_without_patient", Long.toString(all - counted));
+    known.of(session, tables).addTo(attributes);
     for (PatientChange change : PatientChange.values()) {
       attributes.put("glucose.patients_" + change.code(), Long.toString(changes.count(change)));
     }
@@ -248,54 +264,18 @@ public final class PatientPlanning {
         contracts,
         register,
         sourceIds,
-        new PlannedPatients(chunks, inputs, changes, attributes),
+        new PlannedPatients(chunks, inputs, changes, attributes, leftOut),
         snapshot.mode() == SourceSnapshot.Mode.STATEMENT
             ? Reconciliation.parts(session, tables)
             : new TreeSet<>());
   }
 
-  private TableRead readings(int start, int end) {
-    List<String> ids = sourceIds.subList(start, end).stream().filter(id -> !id.isEmpty()).toList();
-    return PatientSource.readings(tables, contracts).keys(GlucoseTables.ID, ids);
+  /** How the database knows those of some ordinals whom it knows. */
+  private List<String> present(int start, int end) {
+    return sourceIds.subList(start, end).stream().filter(id -> !id.isEmpty()).toList();
   }
 
-  /** Time zones by patient. */
-  private static Map<String, String> zones(
-      PostgresSession session, GlucoseTables tables, GlucoseContracts contracts)
-      throws IOException {
-    List<String> columns = contracts.patients().names();
-    boolean zoned = columns.contains(GlucoseTables.ZONE);
-    TableRead read = TableRead.of(tables.patients()).columns(columns);
-    RowBlock rows = session.readAll(read);
-    Map<String, String> zones = new HashMap<>();
-    for (int row = 0; row < rows.rows(); row++) {
-      String id = text(rows.column(GlucoseTables.ID), row);
-      String zone = zoned ? text(rows.column(GlucoseTables.ZONE), row) : "";
-      if (id.isEmpty()) {
-        throw wrong(tables, "a patient without %s".formatted(GlucoseTables.ID));
-      }
-      if (zones.put(id, zone) != null) {
-        throw wrong(tables, "two rows of one %s".formatted(GlucoseTables.ID));
-      }
-    }
-    return zones;
-  }
-
-  private static String text(ColumnVector vector, int row) {
-    if (vector instanceof ColumnVector.Strings texts) {
-      return texts.nulls() != null && texts.nulls().get(row) ? "" : texts.get(row);
-    } else if (vector instanceof ColumnVector.Int64s numbers) {
-      return Long.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.Int32s numbers) {
-      return Integer.toString(numbers.values()[row]);
-    }
-    throw new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE, "A patient's id must be text or a whole number");
-  }
-
-  private static ShardmillException wrong(GlucoseTables tables, String what) {
-    return new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE,
-        "%s has %s; mend it, patients must be told apart".formatted(tables.patients(), what));
+  private static long count(PostgresSession session, Optional<TableRead> read) throws IOException {
+    return read.isPresent() ? session.count(read.get()) : 0;
   }
 }

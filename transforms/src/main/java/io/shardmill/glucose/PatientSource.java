@@ -9,12 +9,15 @@ import io.shardmill.chunk.NameList;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.Growth;
+import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
+import io.shardmill.postgres.TableContract;
 import io.shardmill.postgres.TableRead;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   private final SortedMap<String, String> attributes;
   private final PatientRoll roll;
   private final SortedSet<String> plannedParts;
+  private final LeftOut leftOutBefore;
 
   /**
    * A source of planned patients.
@@ -76,6 +80,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     this.plan = planned.chunks();
     this.inputs = planned.inputs();
     this.attributes = planned.attributes();
+    this.leftOutBefore = planned.leftOutBefore();
     this.plannedParts = new TreeSet<>(plannedParts);
     BitSet absent = new BitSet();
     for (int ordinal = 0; ordinal < sourceIds.size(); ordinal++) {
@@ -108,6 +113,11 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   PatientRoll roll() {
     return roll;
+  }
+
+  /** What was left out of patients whom this run does not read. */
+  LeftOut leftOutBefore() {
+    return leftOutBefore;
   }
 
   SourceSnapshot snapshot() {
@@ -161,11 +171,12 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   }
 
   TableRead readingsOf(String id) {
-    return inOrder(readings(tables, contracts).keys(GlucoseTables.ID, List.of(id)));
+    return inOrder(readings(tables, contracts, List.of(id)));
   }
 
-  TableRead messagesOf(String id) {
-    return inOrder(messages(tables, contracts).keys(GlucoseTables.ID, List.of(id)));
+  /** Empty if the owner keeps no messages. */
+  Optional<TableRead> messagesOf(String id) {
+    return messages(tables, contracts, List.of(id)).map(PatientSource::inOrder);
   }
 
   /** By time, and by all else that matters, so that equal rows come in one order. */
@@ -173,15 +184,24 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     return read.orderBy(read.columns().toArray(String[]::new));
   }
 
-  static TableRead readings(GlucoseTables tables, GlucoseContracts contracts) {
-    return TableRead.of(tables.readings())
-        .columns(contracts.readingColumns())
-        .zone(tables.timestampZone());
+  /** The readings of patients, with times as they are stored. */
+  static TableRead readings(
+      GlucoseTables tables, GlucoseContracts contracts, Collection<String> ids) {
+    return rows(tables.readings(), contracts.readings(), ids);
   }
 
-  static TableRead messages(GlucoseTables tables, GlucoseContracts contracts) {
-    return TableRead.of(tables.messages())
-        .columns(contracts.messageColumns())
-        .zone(tables.timestampZone());
+  /** The messages of patients; empty if the owner keeps none. */
+  static Optional<TableRead> messages(
+      GlucoseTables tables, GlucoseContracts contracts, Collection<String> ids) {
+    return tables.messages() == null || contracts.messages() == null
+        ? Optional.empty()
+        : Optional.of(rows(tables.messages(), contracts.messages(), ids));
+  }
+
+  private static TableRead rows(SourceTable table, TableContract contract, Collection<String> ids) {
+    return TableRead.of(table.name())
+        .columns(contract.names().subList(1, contract.columns().size()))
+        .keys(table.id(), ids)
+        .localTimes();
   }
 }

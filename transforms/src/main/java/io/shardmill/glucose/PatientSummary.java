@@ -55,6 +55,9 @@ final class PatientSummary {
     PatientSummary summary = new PatientSummary(numbers);
     summary.set(PatientNumber.N_READINGS, records.readings());
     summary.set(PatientNumber.N_MESSAGES, records.messages());
+    summary.set(PatientNumber.N_TIMES_SKIPPED, records.skippedTimes());
+    summary.set(PatientNumber.N_TIMES_TWICE, records.doubledTimes());
+    summary.set(PatientNumber.N_DOSES_UNKNOWN, records.unknownDoses());
     return summary;
   }
 

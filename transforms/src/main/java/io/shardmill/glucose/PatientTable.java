@@ -12,6 +12,7 @@ import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.parquet.TableSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,9 +32,13 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
           "glucose",
           Column.of(PATIENT, ColumnType.STRING).about("The patient, as in patients.parquet"),
           Column.of("datetime", ColumnType.TIMESTAMP_MICROS).about("When the slot is, UTC"),
-          real("bg_mM").unit("mmol/L").about("Glucose: mean of the slot's readings, or imputed"),
+          real("bg_mM")
+              .unit("mmol/L")
+              .about("Glucose: mean of the slot's readings, or imputed; two decimals"),
           real("food_g").unit("g").about("Carbohydrates told in the slot"),
-          real("dose_units").unit("U").about("Rapid or regular insulin told in the slot"),
+          real("dose_units")
+              .unit("U")
+              .about("Rapid or regular insulin told in the slot, and doses of no known type"),
           real("basal_units").unit("U").about("Basal insulin told in the slot"),
           real("exercise_mins").unit("min").about("Exercise told in the slot"),
           text(Label.TREND).about("Trend of the slot's first reading that has one"),
@@ -53,7 +58,7 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
           Column.of("flags", ColumnType.INT16)
               .about(
                   "Bits: 1 measured, 2 imputed, 4 low, 8 high, 16 spike, 32 flat, 64 duplicate,"
-                      + " 128 no time zone"),
+                      + " 128 no time zone, 256 local time skipped or shown twice"),
           Column.of("segment", ColumnType.INT32)
               .nullable()
               .about("Number of the run without a long gap, null in gaps and in short runs"),
@@ -116,20 +121,20 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
     return List.of(
         ColumnVector.Strings.repeated(block.patient().name(), rows),
         new ColumnVector.Int64s(times, rows, null),
-        stored(series.stored()),
-        stored(series.sums().food()),
-        stored(series.sums().rapid()),
-        stored(series.sums().basal()),
-        stored(series.sums().exercise()),
+        glucose(series.stored()),
+        amounts(series.sums().food()),
+        amounts(series.sums().rapid()),
+        amounts(series.sums().basal()),
+        amounts(series.sums().exercise()),
         labels(series, Label.TREND),
         labels(series, Label.SOURCE),
         labels(series, Label.MSG_TYPE),
         labels(series, Label.DOSE_TYPE),
         labels(series, Label.EXERCISE_LEVEL),
-        stored(series.carbs().available()),
-        stored(series.carbs().remaining()),
-        stored(series.insulin().available()),
-        stored(series.insulin().remaining()),
+        amounts(series.carbs().available()),
+        amounts(series.carbs().remaining()),
+        amounts(series.insulin().available()),
+        amounts(series.insulin().remaining()),
         new ColumnVector.Float32s(sin, rows, null),
         new ColumnVector.Float32s(cos, rows, null),
         new ColumnVector.Int16s(clock.offsetMinutes(), rows, null),
@@ -165,13 +170,18 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
   }
 
   /** To two decimals, null where NaN. */
-  private static ColumnVector stored(double[] values) {
-    float[] rounded = new float[values.length];
+  private static ColumnVector glucose(double[] values) {
+    return amounts(Arrays.stream(values).map(PatientSeries::rounded).toArray());
+  }
+
+  /** As they are, null where NaN. */
+  private static ColumnVector amounts(double[] values) {
+    float[] stored = new float[values.length];
     BitSet missing = new BitSet();
     for (int row = 0; row < values.length; row++) {
-      rounded[row] = (float) PatientSeries.rounded(values[row]);
+      stored[row] = (float) values[row];
       missing.set(row, Double.isNaN(values[row]));
     }
-    return new ColumnVector.Float32s(rounded, values.length, missing);
+    return new ColumnVector.Float32s(stored, values.length, missing);
   }
 }

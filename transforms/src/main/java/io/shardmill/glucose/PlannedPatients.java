@@ -15,12 +15,14 @@ import java.util.TreeMap;
  * @param inputs what is read, in words: tells one state of a growing database from another
  * @param changes what became of all patients
  * @param attributes facts that were found while planning
+ * @param leftOutBefore what was left out of patients who are not read now
  */
 record PlannedPatients(
     ChunkPlan chunks,
     List<InputIdentity> inputs,
     PatientChanges changes,
-    SortedMap<String, String> attributes) {
+    SortedMap<String, String> attributes,
+    LeftOut leftOutBefore) {
 
   PlannedPatients {
     inputs = List.copyOf(inputs);

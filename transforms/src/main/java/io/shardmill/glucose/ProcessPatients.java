@@ -8,7 +8,8 @@ import io.shardmill.glucose.series.PatientOutcome.Skipped;
 import io.shardmill.glucose.series.PatientProcessor;
 import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.glucose.series.PatientSeries;
-import io.shardmill.glucose.series.Readings;
+import io.shardmill.glucose.series.Period;
+import io.shardmill.glucose.series.ReadingFault;
 import io.shardmill.glucose.series.RecordCounts;
 import io.shardmill.glucose.series.SeriesOptions;
 import java.util.Optional;
@@ -33,10 +34,15 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
   }
 
   @Override
-  public PatientBlock apply(RecordsBlock block, ChunkContext context) {
+  public PatientBlock apply(RecordsBlock all, ChunkContext context) {
+    PatientProcessor processor = new PatientProcessor(options);
+    RecordsBlock wanted = all.of(options.period());
+    context.absorb("OUTSIDE_PERIOD", all.rows() - wanted.rows());
+    Period main = processor.mainPeriod(wanted.records());
+    RecordsBlock block = wanted.of(main);
+    filterFarOff(wanted, main, context);
     Patient patient = block.patient();
-    PatientRecords records = block.records();
-    PatientOutcome outcome = new PatientProcessor(options).process(records, patient.zone());
+    PatientOutcome outcome = processor.process(block.records(), patient.zone());
     if (outcome instanceof Kept kept) {
       PatientSeries series = kept.series();
       account(block, series.counts(), context);
@@ -51,6 +57,15 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
     return new PatientBlock(block.source(), patient, Optional.empty());
   }
 
+  private static void filterFarOff(RecordsBlock block, Period main, ChunkContext context) {
+    PatientRecords records = block.records();
+    for (int i = 0; i < records.readings(); i++) {
+      if (!main.has(records.readingTime(i))) {
+        context.filter(records.readingTime(i), block.patient().id(), "TIME_FAR_OFF");
+      }
+    }
+  }
+
   private static void account(RecordsBlock block, RecordCounts counts, ChunkContext context) {
     if (counts.empty() > 0) {
       context.add("EMPTY_SLOT", counts.empty());
@@ -63,12 +78,9 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
     }
     PatientRecords records = block.records();
     for (int i = 0; i < records.readings(); i++) {
-      double value = records.mgPerDl(i);
-      if (!Readings.usable(value)) {
-        context.filter(
-            records.readingTime(i),
-            block.patient().name(),
-            Double.isNaN(value) ? "BG_MISSING" : value > 0 ? "BG_TOO_HIGH" : "BG_NOT_POSITIVE");
+      Optional<ReadingFault> fault = records.fault(i);
+      if (fault.isPresent()) {
+        context.filter(records.readingTime(i), block.patient().id(), fault.get().name());
       }
     }
   }

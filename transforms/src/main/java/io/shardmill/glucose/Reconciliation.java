@@ -1,6 +1,7 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.quality.StatisticsSet;
@@ -32,8 +33,11 @@ final class Reconciliation {
 
   /** The chunks or partitions of the tables now, by name. */
   static SortedSet<String> parts(PostgresSession session, GlucoseTables tables) throws IOException {
-    SortedSet<String> parts = new TreeSet<>(session.parts(tables.readings()));
-    parts.addAll(session.parts(tables.messages()));
+    SortedSet<String> parts = new TreeSet<>(session.parts(tables.readings().name()));
+    SourceTable messages = tables.messages();
+    if (messages != null) {
+      parts.addAll(session.parts(messages.name()));
+    }
     return parts;
   }
 

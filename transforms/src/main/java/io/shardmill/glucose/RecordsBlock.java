@@ -2,6 +2,7 @@ package io.shardmill.glucose;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.glucose.series.PatientRecords;
+import io.shardmill.glucose.series.Period;
 import io.shardmill.postgres.RowsFingerprint;
 
 /**
@@ -17,6 +18,13 @@ public record RecordsBlock(
     String source, Patient patient, PatientRecords records, RowsFingerprint fingerprint)
     implements Block {
 
+  /** The same without readings of other times. */
+  RecordsBlock of(Period period) {
+    return period.equals(Period.ALWAYS)
+        ? this
+        : new RecordsBlock(source, patient, records.of(period), fingerprint);
+  }
+
   @Override
   public int rows() {
     return records.readings() + records.messages();
@@ -31,6 +39,6 @@ public record RecordsBlock(
 
   @Override
   public String key(int row) {
-    return patient.name();
+    return patient.id();
   }
 }

@@ -33,7 +33,7 @@ abstract class ColumnBuilder {
       case OID -> new Oids();
       case FLOAT4 -> new Float32s();
       case FLOAT8 -> new Float64s();
-      case TIMESTAMPTZ, TIMESTAMP -> new Timestamps();
+      case TIMESTAMPTZ, TIMESTAMP, LOCAL_TIMESTAMP -> new Timestamps();
       case DATE -> new Dates();
       case UUID -> new Uuids();
       case TEXT -> new TextBuilder();

@@ -27,6 +27,8 @@ public enum PgType {
   TIMESTAMPTZ(ColumnType.TIMESTAMP_MICROS),
   /** Read as {@link #TIMESTAMPTZ} in a zone that {@link TableRead#zone} must name. */
   TIMESTAMP(ColumnType.TIMESTAMP_MICROS),
+  /** {@code timestamp} as it is stored: microseconds of a local time since 1970-01-01 00:00. */
+  LOCAL_TIMESTAMP(ColumnType.TIMESTAMP_MICROS),
   /** Days since the epoch; infinities are bad values. */
   DATE(ColumnType.INT32),
   /** 16 bytes. */

@@ -106,9 +106,7 @@ public final class PostgresSession implements Closeable {
         };
     try (RowReader rows = read(read, none, true)) {
       RowBlock block = rows.read();
-      return block != null
-          ? block
-          : RowDecoder.empty(describe(read.table()).select(read.columns()));
+      return block != null ? block : RowDecoder.empty(describe(read.table()).of(read));
     }
   }
 
@@ -131,7 +129,7 @@ public final class PostgresSession implements Closeable {
         what(read.table()),
         () -> {
           start(read.table());
-          return fingerprint(read, contract(read.table()).select(read.columns()));
+          return fingerprint(read, contract(read.table()).of(read));
         });
   }
 
@@ -144,7 +142,7 @@ public final class PostgresSession implements Closeable {
         what(read.table()),
         () -> {
           start(read.table());
-          TableContract contract = contract(read.table()).select(read.columns());
+          TableContract contract = contract(read.table()).of(read);
           return Catalog.fingerprints(
               connection, read.selectFingerprints(contract), read.parameters());
         });
@@ -165,7 +163,7 @@ public final class PostgresSession implements Closeable {
         what(read.table()),
         () -> {
           start(read.table());
-          TableContract contract = contract(read.table()).select(read.columns());
+          TableContract contract = contract(read.table()).of(read);
           RowDecoder rows = new RowDecoder(contract, read.key(), 0, rejected, whole);
           return reader(what(read.table()), read, contract, rows);
         });

@@ -3,6 +3,7 @@ package io.shardmill.postgres;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import java.io.Serializable;
+import org.postgresql.core.Oid;
 
 /**
  * A column of a table as the catalog describes it.
@@ -37,7 +38,19 @@ public record SourceColumn(
     if (asText) {
       return column + "::text";
     }
-    return type == PgType.TIMESTAMP ? column + " AT TIME ZONE " + Sql.literal(zone) : column;
+    return switch (type) {
+      case TIMESTAMP -> column + " AT TIME ZONE " + Sql.literal(zone);
+      // The cast takes a domain off, whose number the fingerprint would not know.
+      case LOCAL_TIMESTAMP -> column + "::timestamp";
+      default -> column;
+    };
+  }
+
+  /** The same column, its timestamps read as they are stored. */
+  SourceColumn localTime() {
+    return type == PgType.TIMESTAMP
+        ? new SourceColumn(name, PgType.LOCAL_TIMESTAMP, Oid.TIMESTAMP, declared, asText, nullable)
+        : this;
   }
 
   /** As messages name it. */

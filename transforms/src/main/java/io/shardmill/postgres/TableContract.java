@@ -77,6 +77,15 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
     return new TableContract(table, selected);
   }
 
+  /** The columns that a read asks for, as it asks for them. */
+  TableContract of(TableRead read) {
+    TableContract selected = select(read.columns());
+    return read.zone().equals(TableRead.AS_STORED)
+        ? new TableContract(
+            selected.table, selected.columns.stream().map(SourceColumn::localTime).toList())
+        : selected;
+  }
+
   /**
    * Checks that these columns, of a part of the table, are read as those of {@code planned}.
    *

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * @param parameters what the question marks in the conditions stand for, in order
  * @param orderBy the columns to order by
  * @param key the column whose value names a row in messages, empty if none
- * @param zone the zone that timestamps without one are in, empty if none was declared
+ * @param zone the zone that timestamps without one are in, empty if none was declared, {@code *} if
+ *     they are to come as they are stored
  */
 public record TableRead(
     TableName table,
@@ -39,6 +40,9 @@ public record TableRead(
     String key,
     String zone)
     implements Serializable {
+
+  /** A {@link #zone} that is none. */
+  static final String AS_STORED = "*";
 
   public TableRead {
     columns = List.copyOf(columns);
@@ -103,6 +107,14 @@ public record TableRead(
   /** The same; timestamps without zone are in this one, such as {@code UTC}. */
   public TableRead zone(String newZone) {
     return new TableRead(table, columns, conditions, parameters, orderBy, key, newZone);
+  }
+
+  /**
+   * The same; timestamps without zone come as they are stored, since only who knows the zone's
+   * rules can tell which of them were skipped or came twice when clocks changed.
+   */
+  public TableRead localTimes() {
+    return zone(AS_STORED);
   }
 
   /** The same of another relation, such as a chunk of the table. */

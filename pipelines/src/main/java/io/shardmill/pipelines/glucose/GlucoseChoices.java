@@ -7,8 +7,14 @@ import io.shardmill.glucose.GlucoseTables;
 import io.shardmill.glucose.PatientLayout;
 import io.shardmill.glucose.PatientRegister;
 import io.shardmill.glucose.Pseudonyms;
+import io.shardmill.glucose.columns.ColumnNames;
+import io.shardmill.glucose.columns.ColumnRole;
+import io.shardmill.glucose.columns.SourceTable;
+import io.shardmill.glucose.series.LocalClock;
+import io.shardmill.glucose.series.Period;
 import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.options.Choice;
+import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PostgresOptions;
 import io.shardmill.postgres.Password;
 import io.shardmill.postgres.PostgresServer;
@@ -19,11 +25,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** What the options of {@code glucose} ask for. */
 final class GlucoseChoices {
+
+  private static final String NO_TABLE = "none";
 
   private GlucoseChoices() {}
 
@@ -38,7 +53,34 @@ final class GlucoseChoices {
                 options.getMinDays(),
                 SeriesOptions.DEFAULT.maxSlots(),
                 options.getTrainShare(),
-                options.getCompat()));
+                options.getCompat(),
+                period(options)));
+  }
+
+  private static Period period(GlucoseOptions options) {
+    long from = time("--from", options.getFrom(), Long.MIN_VALUE);
+    long to = time("--to", options.getTo(), Long.MAX_VALUE);
+    return Choice.of("--from, --to", () -> new Period(from, to));
+  }
+
+  /** A date or an instant in microseconds since the epoch. */
+  private static long time(String option, String text, long none) {
+    if (text.isEmpty()) {
+      return none;
+    }
+    try {
+      Instant instant =
+          text.contains("T")
+              ? OffsetDateTime.parse(text).toInstant()
+              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s: '%s' is neither a date such as 2024-01-01 nor an instant such as 2024-01-01T06:00:00Z"
+              .formatted(option, text),
+          e);
+    }
   }
 
   static PatientLayout layout(GlucoseOptions options) {
@@ -48,11 +90,39 @@ final class GlucoseChoices {
   }
 
   static GlucoseTables tables(GlucoseOptions options) {
+    String zone = options.getTimestampZone();
+    if (!zone.isEmpty() && LocalClock.zone(zone).isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--timestampZone: '%s' is no IANA time zone, such as UTC or America/Toronto"
+              .formatted(zone));
+    }
+    ColumnNames ofMessages =
+        names(
+            "--messagesColumns", ColumnRole.OF_MESSAGES, options.getMessagesColumns());
     return new GlucoseTables(
-        TableName.of(options.getReadings()),
-        TableName.of(options.getMessages()),
-        TableName.of(options.getPatients()),
-        options.getTimestampZone());
+        SourceTable.readings(
+            table("--readings", options.getReadings()),
+            names(
+                "--readingsColumns", ColumnRole.OF_READINGS, options.getReadingsColumns())),
+        options.getMessages().equals(NO_TABLE)
+            ? null
+            : SourceTable.messages(table("--messages", options.getMessages()), ofMessages),
+        SourceTable.patients(
+            table("--patients", options.getPatients()),
+            names(
+                "--patientsColumns", ColumnRole.OF_PATIENTS, options.getPatientsColumns())),
+        options.getUnit(),
+        zone);
+  }
+
+  private static TableName table(String option, String name) {
+    return Choice.of(option, () -> TableName.of(name));
+  }
+
+  private static ColumnNames names(String option, List<ColumnRole> roles, String text) {
+    List<String> parts = text.isEmpty() ? List.of() : ListOption.values(text);
+    return Choice.of(option, () -> ColumnNames.parse(roles, parts));
   }
 
   static SnapshotHolder holder(GlucoseOptions options) {

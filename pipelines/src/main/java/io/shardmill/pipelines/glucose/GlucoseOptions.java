@@ -1,6 +1,7 @@
 package io.shardmill.pipelines.glucose;
 
 import io.shardmill.glucose.series.Compatibility;
+import io.shardmill.glucose.series.GlucoseUnit;
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.PostgresOptions;
@@ -12,7 +13,7 @@ public interface GlucoseOptions extends PostgresOptions {
   @Option(
       order = 20,
       group = "Tables",
-      help = "Readings: gid, date, bgl in mg/dL, and what there is of trend, source",
+      help = "Readings: gid, date, bgl, and what there is of trend, source",
       unit = "[SCHEMA.]TABLE")
   @Default.String("readings")
   String getReadings();
@@ -24,7 +25,7 @@ public interface GlucoseOptions extends PostgresOptions {
       group = "Tables",
       help =
           "Messages: gid, date, and what there is of food_g, dose_units, dose_type, exercise_mins,"
-              + " type, exercise_level",
+              + " type, exercise_level; none if there is no such table",
       unit = "[SCHEMA.]TABLE")
   @Default.String("messages")
   String getMessages();
@@ -40,6 +41,47 @@ public interface GlucoseOptions extends PostgresOptions {
   String getPatients();
 
   void setPatients(String value);
+
+  @Option(
+      order = 23,
+      group = "Tables",
+      help =
+          "What columns of readings are called that are not as above; an empty name for one that is"
+              + " not to be read",
+      unit = "NAME:COLUMN,...",
+      example = "gid:patient_id,date:taken_at,bgl:glucose,trend:")
+  @Default.String("")
+  String getReadingsColumns();
+
+  void setReadingsColumns(String value);
+
+  @Option(
+      order = 24,
+      group = "Tables",
+      help = "The same of messages",
+      unit = "NAME:COLUMN,...",
+      example = "gid:patient_id,food_g:carbs")
+  @Default.String("")
+  String getMessagesColumns();
+
+  void setMessagesColumns(String value);
+
+  @Option(
+      order = 25,
+      group = "Tables",
+      help = "The same of patients",
+      unit = "NAME:COLUMN,...",
+      example = "gid:patient_id,group_timezone:tz")
+  @Default.String("")
+  String getPatientsColumns();
+
+  void setPatientsColumns(String value);
+
+  @Option(order = 26, group = "Tables", help = "Unit of bgl: mg/dL or mmol/L")
+  @Default.Enum("MG")
+  GlucoseUnit getUnit();
+
+  void setUnit(GlucoseUnit value);
 
   @Option(
       order = 30,
@@ -97,6 +139,28 @@ public interface GlucoseOptions extends PostgresOptions {
   double getTrainShare();
 
   void setTrainShare(double value);
+
+  @Option(
+      order = 36,
+      group = "Series",
+      help = "Readings before this are left out: a date, from 00:00 UTC on, or an instant",
+      unit = "TIME",
+      example = "2024-01-01")
+  @Default.String("")
+  String getFrom();
+
+  void setFrom(String value);
+
+  @Option(
+      order = 37,
+      group = "Series",
+      help = "Readings from this on are left out",
+      unit = "TIME",
+      example = "2024-07-01T06:00:00Z")
+  @Default.String("")
+  String getTo();
+
+  void setTo(String value);
 
   @Option(
       order = 35,

@@ -46,7 +46,7 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
 
   @Override
   public int dataVersion() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -6,9 +6,11 @@ public enum Flag {
   MEASURED,
   /** No reading: interpolated across a short gap. */
   IMPUTED,
-  /** A reading below 39 mg/dL, which sensors use as a code for LOW. */
+  /** A reading below 39 mg/dL, which sensors use as a code for LOW, or that says Low in words. */
   LOW,
-  /** A reading above 400 mg/dL, which sensors use as a code for HIGH. */
+  /**
+   * A reading above 400 mg/dL, which sensors use as a code for HIGH, or that says High in words.
+   */
   HIGH,
   /** A reading that jumps by more than 5 mg/dL/min and back. */
   SPIKE,
@@ -17,7 +19,9 @@ public enum Flag {
   /** Several readings of one instant became one. */
   DUPLICATE,
   /** The time zone is missing or unknown: local time is UTC. */
-  NO_ZONE;
+  NO_ZONE,
+  /** The local time of a reading was skipped or shown twice when the clocks changed. */
+  TIME_UNSURE;
 
   /** The bit of this flag. */
   public short bit() {

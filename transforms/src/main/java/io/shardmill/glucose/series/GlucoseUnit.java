@@ -1,21 +1,55 @@
 package io.shardmill.glucose.series;
 
 import java.util.Arrays;
+import java.util.Optional;
 
-/** The unit that a patient's readings are in, as far as their size tells. */
+/** The unit that readings are in. */
 public enum GlucoseUnit {
   /** Milligrams per decilitre. */
-  MG_PER_DL,
+  MG(1),
   /** Millimoles per litre: 18.018 times smaller numbers. */
-  MMOL_PER_L;
+  MMOL(SeedSeries.MG_PER_MMOL);
 
-  /** A median below this would be a coma in mg/dL; above it, in mmol/L. */
+  /** A glucose below this would be a coma in mg/dL; one above it, in mmol/L. */
   private static final double BETWEEN = 35;
 
-  /** The unit of readings, by their median. */
-  public static GlucoseUnit of(Readings readings) {
-    double[] sorted = Arrays.copyOf(readings.mgPerDl(), readings.size());
-    Arrays.sort(sorted);
-    return sorted.length > 0 && sorted[sorted.length / 2] < BETWEEN ? MMOL_PER_L : MG_PER_DL;
+  /** Sensors' own codes are fewer than this; more are another unit. */
+  private static final double MIXED_SHARE = 0.05;
+
+  private final double mgPerDl;
+
+  GlucoseUnit(double mgPerDl) {
+    this.mgPerDl = mgPerDl;
+  }
+
+  /** A value of this unit in mg/dL. */
+  public double toMgPerDl(double value) {
+    return value * mgPerDl;
+  }
+
+  /**
+   * What speaks against this unit: half of the readings are of the size of the other one, or more
+   * than a twentieth are.
+   */
+  Optional<SkipReason> doubts(PatientRecords records) {
+    double[] values = new double[records.readings()];
+    int size = 0;
+    int strange = 0;
+    for (int i = 0; i < records.readings(); i++) {
+      double value = records.mgPerDl(i) / mgPerDl;
+      if (value > 0 && value < Double.POSITIVE_INFINITY) {
+        strange += (value < BETWEEN) == (this == MG) ? 1 : 0;
+        values[size++] = value;
+      }
+    }
+    if (size == 0) {
+      return Optional.empty();
+    }
+    Arrays.sort(values, 0, size);
+    if ((values[size / 2] < BETWEEN) == (this == MG)) {
+      return Optional.of(
+          this == MG ? SkipReason.UNIT_NOT_MG_PER_DL : SkipReason.UNIT_NOT_MMOL_PER_L);
+    }
+    return strange > MIXED_SHARE * size ? Optional.of(SkipReason.UNITS_MIXED) : Optional.empty();
   }
 }

@@ -1,7 +1,5 @@
 package io.shardmill.glucose.series;
 
-import java.util.Arrays;
-
 /**
  * Slots at equal distances. All grids of a step fall on the same instants: multiples of the step
  * since the epoch.
@@ -50,16 +48,8 @@ public record Grid(int stepMinutes, long first, int slots) {
   }
 
   /** The step that fits readings: 1, 5 or 15, whichever is nearest to their median gap. */
-  public static int stepFor(Readings readings) {
-    if (readings.size() < 2) {
-      throw new IllegalArgumentException("One reading has no gap");
-    }
-    long[] gaps = new long[readings.size() - 1];
-    for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = readings.times()[i + 1] - readings.times()[i];
-    }
-    Arrays.sort(gaps);
-    long median = gaps[gaps.length / 2];
+  public static int stepFor(PatientRecords records) {
+    long median = ReadingGaps.median(records);
     if (median < 3 * MINUTE) {
       return 1;
     }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,10 +34,14 @@ public record LocalClock(short[] offsetMinutes, short[] minuteOfDay, int[] day) 
     }
   }
 
+  /** IANA names that Java leaves out, since three letters may mean several zones elsewhere. */
+  private static final Map<String, String> WITHOUT_JAVA =
+      Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00", "ROC", "Asia/Taipei");
+
   /** The zone of an IANA name such as {@code America/Toronto}; empty if there is none such. */
   public static Optional<ZoneId> zone(String name) {
     try {
-      return name.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(name.strip()));
+      return name.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(name.strip(), WITHOUT_JAVA));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

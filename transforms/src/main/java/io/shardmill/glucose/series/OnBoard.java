@@ -42,7 +42,7 @@ public record OnBoard(double[] available, double[] remaining) {
     return of(
         records,
         grid,
-        i -> records.doseKind(i) == DoseKind.RAPID ? records.dose(i) : Double.NaN,
+        i -> records.doseKind(i) == DoseKind.BASAL ? Double.NaN : records.dose(i),
         new Insulin());
   }
 
@@ -146,6 +146,11 @@ public record OnBoard(double[] available, double[] remaining) {
       result.remaining[slot] = state.remaining();
     }
     return result;
+  }
+
+  /** To two decimals. */
+  OnBoard rounded() {
+    return new OnBoard(PatientSeries.rounded(available), PatientSeries.rounded(remaining));
   }
 
   private static long minuteOf(PatientRecords records, int message) {

@@ -23,14 +23,29 @@ public record PatientProcessor(SeriesOptions options) {
   private static final long DAY = 86_400_000_000L;
 
   /**
+   * The time in which all readings are, or nearly all if the others are so far away that their
+   * dates must be wrong.
+   *
+   * @param records in order of time
+   */
+  public Period mainPeriod(PatientRecords records) {
+    return MainPeriod.of(records, options);
+  }
+
+  /**
    * Processes one patient.
    *
+   * @param records in order of time
    * @param zone IANA name of the patient's time zone; UTC is used, and flagged, if there is none
    *     such
    */
   public PatientOutcome process(PatientRecords records, String zone) {
     if (records.readings() + records.messages() == 0) {
       return new Skipped(SkipReason.NO_ROWS_FOR_GID, 0);
+    }
+    Optional<SkipReason> doubts = records.unit().doubts(records);
+    if (doubts.isPresent()) {
+      return new Skipped(doubts.get(), records.readings());
     }
     Readings readings = Readings.of(records, options.maxGapMinutes());
     if (readings.size() == 0) {
@@ -44,14 +59,11 @@ public record PatientProcessor(SeriesOptions options) {
     if (last - first < options.minDays() * DAY) {
       return new Skipped(SkipReason.DATE_SPAN_BELOW_MINIMUM, (last - first) / DAY);
     }
-    if (GlucoseUnit.of(readings) != GlucoseUnit.MG_PER_DL) {
-      return new Skipped(SkipReason.UNIT_NOT_MG_PER_DL, readings.size());
-    }
     return options.seed() ? seed(records, zone) : series(records, readings, zone);
   }
 
   private PatientOutcome series(PatientRecords records, Readings readings, String zone) {
-    int step = options.gridMinutes() > 0 ? options.gridMinutes() : Grid.stepFor(readings);
+    int step = options.gridMinutes() > 0 ? options.gridMinutes() : Grid.stepFor(records);
     long first = readings.times()[0];
     long last = readings.times()[readings.size() - 1];
     long slots = Grid.slots(first, last, step);

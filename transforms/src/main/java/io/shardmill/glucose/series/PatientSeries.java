@@ -1,6 +1,7 @@
 package io.shardmill.glucose.series;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /**
  * All of a patient's series on one grid.
@@ -38,7 +39,10 @@ public record PatientSeries(
     return clock.day()[slot] >= firstValidationDay;
   }
 
-  /** A value as it is stored, to two decimals. */
+  /**
+   * Glucose as it is stored, to two decimals: more than any meter tells. Amounts are stored as they
+   * are told or computed, except by the rules of the Gluroo pipeline.
+   */
   public static double rounded(double value) {
     return SeedSeries.twoDecimals(value);
   }
@@ -82,14 +86,18 @@ public record PatientSeries(
         grid,
         GridGlucose.filling(grid, mgPerDl, flags, 0, options.maxGapMinutes(), options.minSegment()),
         seed.glucose(),
-        seed.sums(),
-        seed.carbs(),
-        seed.insulin(),
+        seed.sums().rounded(),
+        seed.carbs().rounded(),
+        seed.insulin().rounded(),
         clock,
         LocalClock.of(grid, utc),
         firstValidationDay(clock, options.trainShare()),
         SlotLabels.seed(records, grid),
         RecordCounts.ofAll(records, grid));
+  }
+
+  static double[] rounded(double[] values) {
+    return Arrays.stream(values).map(PatientSeries::rounded).toArray();
   }
 
   private static int firstValidationDay(LocalClock clock, double trainShare) {

@@ -9,7 +9,7 @@ package io.shardmill.glucose.series;
  * @param size how many there are; the arrays may be longer
  * @param identical readings that repeated another of the same instant and value
  * @param conflicting readings of the same instant as another with another value
- * @param unusable readings without a value, or with one that no meter shows
+ * @param unusable readings that have a {@link ReadingFault}
  */
 public record Readings(
     long[] times,
@@ -20,14 +20,17 @@ public record Readings(
     int conflicting,
     int unusable) {
 
-  /** No meter shows more. */
-  static final double MOST = 600;
-
   /** Sensors tell no value below this, but codes. */
   static final double LOWEST_VALUE = 39;
 
   /** Most sensors tell no value above this. */
   static final double HIGHEST_VALUE = 400;
+
+  /** What stands for a reading that says Low in words. */
+  public static final double BELOW_VALUES = LOWEST_VALUE - 1;
+
+  /** What stands for a reading that says High in words. */
+  public static final double ABOVE_VALUES = HIGHEST_VALUE + 1;
 
   private static final double SPIKE_PER_MINUTE = 5;
   private static final double FLAT_MINUTES = 120;
@@ -55,12 +58,19 @@ public record Readings(
       double sum = 0;
       int distinct = 0;
       int same = 0;
+      short found = 0;
       int start = i;
       for (; i < all && records.readingTime(i) == time; i++) {
         double value = records.mgPerDl(i);
-        if (!usable(value)) {
+        if (records.fault(i).isPresent()) {
           unusable++;
-        } else if (seen(records, start, i)) {
+          continue;
+        }
+        found |= codes(value);
+        if (records.unsure(i)) {
+          found |= Flag.TIME_UNSURE.bit();
+        }
+        if (seen(records, start, i)) {
           same++;
         } else {
           sum += value;
@@ -70,7 +80,7 @@ public record Readings(
       if (distinct > 0) {
         times[size] = time;
         values[size] = sum / distinct;
-        flags[size] = codes(values[size]);
+        flags[size] = found;
         if (same > 0 || distinct > 1) {
           flags[size] |= Flag.DUPLICATE.bit();
         }
@@ -83,11 +93,6 @@ public record Readings(
     readings.flagSpikes();
     readings.flagFlatLines(maxGapMinutes);
     return readings;
-  }
-
-  /** Whether a meter could show a value. */
-  public static boolean usable(double mgPerDl) {
-    return mgPerDl > 0 && mgPerDl <= MOST;
   }
 
   private static boolean seen(PatientRecords records, int from, int i) {

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param maxSlots most slots of a patient, which bounds memory
  * @param trainShare share of a patient's days that is for training, from the first on
  * @param compatibility whose rules apply
+ * @param period which readings are wanted
  */
 public record SeriesOptions(
     int gridMinutes,
@@ -20,7 +21,8 @@ public record SeriesOptions(
     int minDays,
     int maxSlots,
     double trainShare,
-    Compatibility compatibility)
+    Compatibility compatibility,
+    Period period)
     implements Serializable {
 
   /**
@@ -28,7 +30,7 @@ public record SeriesOptions(
    * forecast, 30 days, 2 million slots (19 years of 5 minutes), four fifths of the days to train.
    */
   public static final SeriesOptions DEFAULT =
-      new SeriesOptions(0, 45, 608, 30, 2_000_000, 0.8, Compatibility.NONE);
+      new SeriesOptions(0, 45, 608, 30, 2_000_000, 0.8, Compatibility.NONE, Period.ALWAYS);
 
   public SeriesOptions {
     if (gridMinutes != 0 && gridMinutes != 1 && gridMinutes != 5 && gridMinutes != 15) {

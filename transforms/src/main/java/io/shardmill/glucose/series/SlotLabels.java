@@ -28,7 +28,7 @@ public final class SlotLabels {
     for (Label label : Label.values()) {
       int[] slots = labels.start(label, records, grid);
       for (int i = 0; slots.length > 0 && i < records(label, records); i++) {
-        if (!label.ofReading() || Readings.usable(records.mgPerDl(i))) {
+        if (!label.ofReading() || records.fault(i).isEmpty()) {
           put(label, records, i, grid, slots);
         }
       }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * told is NaN, which is not the same as 0.
  *
  * @param food carbohydrates in g
- * @param rapid rapid or regular insulin in units
+ * @param rapid rapid or regular insulin in units, and doses of which it is not known
  * @param basal basal insulin in units
  * @param exercise minutes of exercise
  * @param outside messages before the first or after the last slot
@@ -31,6 +31,16 @@ public record SlotSums(
       add(sums.exercise, (int) slot, records.exercise(i));
     }
     return new SlotSums(sums.food, sums.rapid, sums.basal, sums.exercise, outside);
+  }
+
+  /** To two decimals. */
+  SlotSums rounded() {
+    return new SlotSums(
+        PatientSeries.rounded(food),
+        PatientSeries.rounded(rapid),
+        PatientSeries.rounded(basal),
+        PatientSeries.rounded(exercise),
+        outside);
   }
 
   /** Whether an amount is told at all. */

@@ -38,6 +38,23 @@ class GridTest {
     assertThat(step(10)).isEqualTo(15);
   }
 
+  @Test
+  void twinsOfTwoUploadersDoNotShapeTheGrid() {
+    PatientRecords seconds = new PatientRecords();
+    PatientRecords minutes = new PatientRecords();
+    for (int i = 0; i < 100; i++) {
+      seconds.addReading(5L * i * Given.MINUTE, 100);
+      seconds.addReading(5L * i * Given.MINUTE + 4_000_000, 101);
+      minutes.addReading(5L * i * Given.MINUTE, 100);
+      minutes.label(Label.SOURCE, "one");
+      minutes.addReading((5L * i + 1) * Given.MINUTE, 101);
+      minutes.label(Label.SOURCE, "other");
+    }
+
+    assertThat(Grid.stepFor(seconds)).isEqualTo(5);
+    assertThat(Grid.stepFor(minutes)).isEqualTo(5);
+  }
+
   @Property
   void everySlotIsNearestToItself(
       @ForAll @LongRange(min = -4_000_000_000_000_000L, max = 4_000_000_000_000_000L) long from,
@@ -59,6 +76,6 @@ class GridTest {
       time += gap * Given.MINUTE;
       records.addReading(time, 100);
     }
-    return Grid.stepFor(Readings.of(records, 45));
+    return Grid.stepFor(records);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PatientProcessorTest {
 
   private static final SeriesOptions SHORT =
-      new SeriesOptions(0, 45, 3, 0, 1000, 0.5, Compatibility.NONE);
+      new SeriesOptions(0, 45, 3, 0, 1000, 0.5, Compatibility.NONE, Period.ALWAYS);
 
   @Test
   void patientsAreSkippedForAReason() {
@@ -45,7 +45,8 @@ class PatientProcessorTest {
     records.addMessage(Given.START + 15 * Given.MINUTE, 10, 1, DoseKind.RAPID, Double.NaN);
 
     // Slots 0, 1, 3 and 4 have a record; slot 2 had only an unusable reading.
-    SeriesOptions everyFive = new SeriesOptions(5, 45, 3, 0, 1000, 0.5, Compatibility.NONE);
+    SeriesOptions everyFive =
+        new SeriesOptions(5, 45, 3, 0, 1000, 0.5, Compatibility.NONE, Period.ALWAYS);
     PatientOutcome outcome = new PatientProcessor(everyFive).process(records, "UTC");
     assertThat(((Kept) outcome).series().counts()).isEqualTo(new RecordCounts(4, 1, 1, 1, 1, 1));
   }

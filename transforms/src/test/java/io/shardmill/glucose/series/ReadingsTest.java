@@ -1,11 +1,11 @@
 package io.shardmill.glucose.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadingsTest {
@@ -31,8 +31,8 @@ class ReadingsTest {
     Readings readings =
         Readings.of(Given.everyMinutes(5, 0, -4, 601, Double.POSITIVE_INFINITY, 600, 1), 45);
 
-    assertThat(Arrays.copyOf(readings.mgPerDl(), readings.size())).containsExactly(600, 1);
-    assertThat(readings.unusable()).isEqualTo(4);
+    assertThat(Arrays.copyOf(readings.mgPerDl(), readings.size())).containsExactly(600);
+    assertThat(readings.unusable()).isEqualTo(5);
   }
 
   @Test
@@ -77,20 +77,42 @@ class ReadingsTest {
   }
 
   @Test
-  void unitIsGuessedByTheMedian() {
-    assertThat(GlucoseUnit.of(Readings.of(Given.everyMinutes(5, 5.5, 7.1, 300), 45)))
-        .isEqualTo(GlucoseUnit.MMOL_PER_L);
-    assertThat(GlucoseUnit.of(Readings.of(Given.everyMinutes(5, 20, 35, 90), 45)))
-        .isEqualTo(GlucoseUnit.MG_PER_DL);
+  void recordsAreSortedByTimeWithAllThatBelongsToThem() {
+    PatientRecords records = new PatientRecords();
+    records.addReading(5 * Given.MINUTE, 110);
+    records.label(Label.TREND, "UP");
+    records.readingTimeIs(LocalTimes.Certainty.TWICE);
+    records.addReading(0, 100);
+    records.label(Label.TREND, "FLAT");
+    records.addMessage(Given.MINUTE, 10, 2, DoseKind.BASAL, Double.NaN);
+    records.addMessage(0, 20, 3, DoseKind.UNKNOWN, 5);
+
+    PatientRecords sorted = records.inOrder();
+
+    assertThat(sorted.readingTime(1)).isEqualTo(5 * Given.MINUTE);
+    assertThat(flags(Readings.of(sorted, 45))).containsExactly("MEASURED", "MEASURED TIME_UNSURE");
+    assertThat(sorted.labels(Label.TREND).texts()).containsExactly("FLAT", "UP");
+    assertThat(sorted.food(0)).isEqualTo(20);
+    assertThat(sorted.doseKind(1)).isEqualTo(DoseKind.BASAL);
+    assertThat(sorted.doubledTimes()).isEqualTo(1);
+    assertThat(sorted.unknownDoses()).isEqualTo(1);
   }
 
   @Test
-  void recordsMustComeInOrderOfTime() {
-    PatientRecords records = Given.everyMinutes(5, 100, 100);
+  void codesOfSensorErrorsAreNoGlucose() {
+    Readings readings = Readings.of(Given.everyMinutes(5, 100, 1, 5, 12, 13, 5.5), 45);
 
-    assertThatThrownBy(() -> records.addReading(0, 100))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("order");
+    assertThat(Arrays.copyOf(readings.mgPerDl(), readings.size())).containsExactly(100, 13, 5.5);
+    assertThat(readings.unusable()).isEqualTo(3);
+  }
+
+  @Test
+  void codeIsNotHiddenByAMean() {
+    PatientRecords records = new PatientRecords();
+    records.addReading(0, 38);
+    records.addReading(0, 100);
+
+    assertThat(flags(Readings.of(records, 45))).containsExactly("MEASURED LOW DUPLICATE");
   }
 
   @Test
@@ -100,6 +122,12 @@ class ReadingsTest {
     assertThat(DoseKind.of("rapid")).isEqualTo(DoseKind.RAPID);
     assertThat(DoseKind.of("prolonged bolus")).isEqualTo(DoseKind.RAPID);
     assertThat(DoseKind.of(null)).isEqualTo(DoseKind.RAPID);
+    assertThat(Stream.of("glargine", "Semglee", "detemir", "insulin degludec", "Humulin N", "NPH"))
+        .allMatch(label -> DoseKind.of(label) == DoseKind.BASAL);
+    assertThat(Stream.of("lispro", "NovoRapid FlexPen", "Novolin R", "Correction", ""))
+        .allMatch(label -> DoseKind.of(label) == DoseKind.RAPID);
+    assertThat(Stream.of("pen 2", "Humalog Mix 75/25", "70/30"))
+        .allMatch(label -> DoseKind.of(label) == DoseKind.UNKNOWN);
   }
 
   private static List<String> flags(Readings readings) {

@@ -131,7 +131,8 @@ class ReferenceTest {
   }
 
   private static PatientSeries process(Compatibility compatibility) {
-    SeriesOptions options = new SeriesOptions(5, 45, 100, 1, 10_000, 0.8, compatibility);
+    SeriesOptions options =
+        new SeriesOptions(5, 45, 100, 1, 10_000, 0.8, compatibility, Period.ALWAYS);
     return ((Kept) new PatientProcessor(options).process(records, "America/Toronto")).series();
   }
 

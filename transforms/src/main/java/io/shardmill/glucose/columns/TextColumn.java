@@ -1,0 +1,37 @@
+package io.shardmill.glucose.columns;
+
+import io.shardmill.parquet.ColumnVector;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Values of a column as the server prints them. */
+public final class TextColumn {
+
+  private TextColumn() {}
+
+  /** The value of a row, {@code null} if it has none or there is no such column. */
+  public static @Nullable String get(@Nullable ColumnVector vector, int row) {
+    if (vector == null || isNull(vector, row)) {
+      return null;
+    }
+    if (vector instanceof ColumnVector.Strings texts) {
+      return texts.get(row);
+    } else if (vector instanceof ColumnVector.Int64s numbers) {
+      return Long.toString(numbers.values()[row]);
+    } else if (vector instanceof ColumnVector.Int32s numbers) {
+      return Integer.toString(numbers.values()[row]);
+    } else if (vector instanceof ColumnVector.Int16s numbers) {
+      return Short.toString(numbers.values()[row]);
+    } else if (vector instanceof ColumnVector.FixedBinaries binaries
+        && binaries.width() == 2 * Long.BYTES) {
+      ByteBuffer bytes = ByteBuffer.wrap(binaries.bytes(), row * binaries.width(), 2 * Long.BYTES);
+      return new UUID(bytes.getLong(), bytes.getLong()).toString();
+    }
+    throw new IllegalStateException("Not a column of texts: " + vector.getClass());
+  }
+
+  static boolean isNull(ColumnVector vector, int row) {
+    return vector.nulls() != null && vector.nulls().get(row);
+  }
+}
