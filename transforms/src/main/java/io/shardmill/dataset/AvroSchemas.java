@@ -3,6 +3,7 @@ package io.shardmill.dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.Column;
+import io.shardmill.parquet.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.LogicalTypes;
@@ -45,14 +46,26 @@ final class AvroSchemas {
   private static Schema value(Column column) {
     return switch (column.type()) {
       case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
-      case INT8, INT16, INT32 -> Schema.create(Schema.Type.INT);
+      case INT8, INT16 -> Schema.create(Schema.Type.INT);
+      case INT32 -> meant(Schema.create(Schema.Type.INT), column.meaning());
       case INT64 -> Schema.create(Schema.Type.LONG);
       case TIMESTAMP_MICROS ->
           LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
       case FLOAT32 -> Schema.create(Schema.Type.FLOAT);
       case FLOAT64 -> Schema.create(Schema.Type.DOUBLE);
       case STRING -> Schema.create(Schema.Type.STRING);
-      case FIXED_BINARY -> Schema.createFixed(column.name(), null, null, column.width());
+      case FIXED_BINARY ->
+          meant(Schema.createFixed(column.name(), null, null, column.width()), column.meaning());
+    };
+  }
+
+  /** A UUID stays the bytes that it is: not all readers know it in any but a text. */
+  private static Schema meant(Schema schema, Meaning meaning) {
+    return switch (meaning.kind()) {
+      case PLAIN, UUID -> schema;
+      case DATE -> LogicalTypes.date().addToSchema(schema);
+      case DECIMAL ->
+          LogicalTypes.decimal(meaning.precision(), meaning.scale()).addToSchema(schema);
     };
   }
 }

@@ -14,6 +14,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.Meaning;
 import io.shardmill.parquet.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -201,6 +202,7 @@ final class ChunkIndexReader {
         column.truth("nullable"),
         column.has("nullable_elements") && column.truth("nullable_elements"),
         column.has("width") ? column.smallCount("width") : 0,
+        column.has("meaning") ? Meaning.parse(column.text("meaning")) : Meaning.PLAIN,
         column.text("unit"),
         column.text("description"));
   }

@@ -3,6 +3,7 @@ package io.shardmill.dataset;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.parquet.Column;
+import io.shardmill.parquet.Meaning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -126,6 +127,9 @@ final class ChunkIndexWriter {
       }
       if (column.width() > 0) {
         json.writeNumberField("width", column.width());
+      }
+      if (!column.meaning().equals(Meaning.PLAIN)) {
+        json.writeStringField("meaning", column.meaning().toString());
       }
       json.writeStringField("unit", column.unit());
       json.writeStringField("description", column.description());

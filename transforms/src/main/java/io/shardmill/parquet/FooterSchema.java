@@ -3,6 +3,8 @@ package io.shardmill.parquet;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.DateType;
+import org.apache.parquet.format.DecimalType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.IntType;
 import org.apache.parquet.format.ListType;
@@ -13,6 +15,7 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
+import org.apache.parquet.format.UUIDType;
 
 /** A table's columns as a Parquet footer lists them; lists in the standard three levels. */
 final class FooterSchema {
@@ -93,8 +96,27 @@ final class FooterSchema {
           element
               .setConverted_type(ConvertedType.UTF8)
               .setLogicalType(LogicalType.STRING(new StringType()));
-      case FIXED_BINARY -> element.setType_length(column.width());
-      case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64 -> element;
+      case FIXED_BINARY -> meant(element.setType_length(column.width()), column.meaning());
+      case INT32 -> meant(element, column.meaning());
+      case BOOLEAN, INT64, FLOAT32, FLOAT64 -> element;
+    };
+  }
+
+  private static SchemaElement meant(SchemaElement element, Meaning meaning) {
+    return switch (meaning.kind()) {
+      case PLAIN -> element;
+      case DATE ->
+          element
+              .setConverted_type(ConvertedType.DATE)
+              .setLogicalType(LogicalType.DATE(new DateType()));
+      case UUID -> element.setLogicalType(LogicalType.UUID(new UUIDType()));
+      case DECIMAL ->
+          element
+              .setConverted_type(ConvertedType.DECIMAL)
+              .setPrecision(meaning.precision())
+              .setScale(meaning.scale())
+              .setLogicalType(
+                  LogicalType.DECIMAL(new DecimalType(meaning.scale(), meaning.precision())));
     };
   }
 }

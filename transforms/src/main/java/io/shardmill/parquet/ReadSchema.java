@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -52,6 +55,7 @@ final class ReadSchema {
         field.isRepetition(Repetition.OPTIONAL),
         depth > 0 && values.isRepetition(Repetition.OPTIONAL),
         type == ColumnType.FIXED_BINARY ? values.asPrimitiveType().getTypeLength() : 0,
+        meaning(values.asPrimitiveType().getLogicalTypeAnnotation()),
         "",
         "");
   }
@@ -87,13 +91,32 @@ final class ReadSchema {
       case FLOAT -> ColumnType.FLOAT32;
       case DOUBLE -> ColumnType.FLOAT64;
       case BINARY -> logical instanceof StringLogicalTypeAnnotation ? ColumnType.STRING : null;
-      case FIXED_LEN_BYTE_ARRAY -> logical == null ? ColumnType.FIXED_BINARY : null;
+      case FIXED_LEN_BYTE_ARRAY -> fixedBinary(logical, values.getTypeLength());
       case INT96 -> null;
     };
   }
 
+  private static @Nullable ColumnType fixedBinary(
+      @Nullable LogicalTypeAnnotation logical, int width) {
+    Meaning meaning = meaning(logical);
+    boolean known = logical == null || !meaning.equals(Meaning.PLAIN);
+    return known && meaning.fits(ColumnType.FIXED_BINARY, width) ? ColumnType.FIXED_BINARY : null;
+  }
+
+  private static Meaning meaning(@Nullable LogicalTypeAnnotation logical) {
+    if (logical instanceof DateLogicalTypeAnnotation) {
+      return Meaning.DATE;
+    } else if (logical instanceof UUIDLogicalTypeAnnotation) {
+      return Meaning.UUID;
+    }
+    return logical instanceof DecimalLogicalTypeAnnotation decimal
+            && decimal.getPrecision() <= Meaning.MOST_DIGITS
+        ? Meaning.decimal(decimal.getPrecision(), decimal.getScale())
+        : Meaning.PLAIN;
+  }
+
   private static @Nullable ColumnType int32(@Nullable LogicalTypeAnnotation logical) {
-    if (logical == null) {
+    if (logical == null || meaning(logical).equals(Meaning.DATE)) {
       return ColumnType.INT32;
     }
     if (!(logical instanceof IntLogicalTypeAnnotation integer) || !integer.isSigned()) {

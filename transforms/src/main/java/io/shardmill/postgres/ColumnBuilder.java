@@ -24,8 +24,8 @@ abstract class ColumnBuilder {
   private int capacity;
   private int rows;
 
-  static ColumnBuilder of(PgType type) {
-    return switch (type) {
+  static ColumnBuilder of(SourceColumn column) {
+    return switch (column.asText() ? PgType.TEXT : column.type()) {
       case BOOL -> new Booleans();
       case INT2 -> new Int16s();
       case INT4 -> new Int32s();
@@ -39,6 +39,7 @@ abstract class ColumnBuilder {
       case TEXT -> new TextBuilder();
       case JSONB -> new TextBuilder.Jsonb();
       case NUMERIC -> new TextBuilder.Numeric();
+      case DECIMAL -> new DecimalBuilder(column.column().meaning().scale());
       case BYTEA -> new TextBuilder.Hex();
     };
   }
@@ -281,23 +282,30 @@ abstract class ColumnBuilder {
     }
   }
 
-  private static final class Uuids extends ColumnBuilder {
-    private static final int WIDTH = 16;
-    private byte[] bytes = {};
-
+  private static final class Uuids extends SixteenBytes {
     @Override
     void decode(byte[] wire, int at, int length, int row) {
       checkLength(length, WIDTH);
-      System.arraycopy(wire, at, bytes, row * WIDTH, WIDTH);
+      System.arraycopy(wire, at, array(), row * WIDTH, WIDTH);
+    }
+  }
+
+  /** Values of 16 bytes. */
+  abstract static class SixteenBytes extends ColumnBuilder {
+    static final int WIDTH = 16;
+    private byte[] bytes = {};
+
+    final byte[] array() {
+      return bytes;
     }
 
     @Override
-    ColumnVector vector(int count, @Nullable BitSet nullRows) {
+    final ColumnVector vector(int count, @Nullable BitSet nullRows) {
       return new ColumnVector.FixedBinaries(bytes, WIDTH, count, nullRows);
     }
 
     @Override
-    void resize(int newCapacity, int keep) {
+    final void resize(int newCapacity, int keep) {
       bytes = Arrays.copyOf(keep == 0 ? new byte[0] : bytes, newCapacity * WIDTH);
     }
   }

@@ -35,6 +35,11 @@ public enum PgType {
   UUID(ColumnType.FIXED_BINARY),
   /** Exact decimal text. */
   NUMERIC(ColumnType.STRING),
+  /**
+   * {@code numeric} of at most 38 digits, as a decimal number of 16 bytes; NaN and infinities are
+   * bad values.
+   */
+  DECIMAL(ColumnType.FIXED_BINARY),
   /** Lower-case hex. */
   BYTEA(ColumnType.STRING);
 

@@ -73,7 +73,11 @@ public final class PostgresSource implements ChunkSource<RowBlock> {
           TableContract all = Catalog.contract(connection, read.table());
           List<ReadPart> parts = new TableParts(connection, all, read.key(), chunkBytes).plan();
           return new PostgresSource(
-              holder.snapshot(), read, all.select(read.columns()), parts, pack(parts, chunkBytes));
+              holder.snapshot(),
+              read,
+              all.select(read.columns()).stored(),
+              parts,
+              pack(parts, chunkBytes));
         });
   }
 
@@ -91,7 +95,7 @@ public final class PostgresSource implements ChunkSource<RowBlock> {
           TableContract all = Catalog.contract(connection, read.table());
           List<ReadPart> parts = HashSlices.plan(connection, read.table(), read.key(), slices);
           return new PostgresSource(
-              holder.snapshot(), read, all.select(read.columns()), parts, pack(parts, 0));
+              holder.snapshot(), read, all.select(read.columns()).stored(), parts, pack(parts, 0));
         });
   }
 

@@ -2,8 +2,12 @@ package io.shardmill.postgres;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.parquet.ColumnVector;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Some rows of a table, as columns.
@@ -36,7 +40,9 @@ public record RowBlock(
 
   @Override
   public String key(int row) {
-    return keyColumn < 0 ? "" : text(vectors.get(keyColumn), row);
+    return keyColumn < 0
+        ? ""
+        : text(contract.columns().get(keyColumn), vectors.get(keyColumn), row);
   }
 
   /** The same rows under the name of the table that they are a part of. */
@@ -47,6 +53,14 @@ public record RowBlock(
   /** The values of a column, or an error naming the columns there are. */
   public ColumnVector column(String name) {
     return vectors.get(contract.schema().indexOf(name));
+  }
+
+  /** A value of a column as the server prints it. */
+  static String text(SourceColumn column, ColumnVector vector, int row) {
+    return vector instanceof ColumnVector.FixedBinaries binaries
+            && (vector.nulls() == null || !vector.nulls().get(row))
+        ? text(column, ByteBuffer.wrap(binaries.bytes(), row * binaries.width(), binaries.width()))
+        : text(vector, row);
   }
 
   /** A value as people read it. */
@@ -67,5 +81,15 @@ public record RowBlock(
       return HexFormat.of().formatHex(binaries.bytes(), start, start + binaries.width());
     }
     return "";
+  }
+
+  private static String text(SourceColumn column, ByteBuffer value) {
+    if (column.type() == PgType.UUID) {
+      return new UUID(value.getLong(), value.getLong()).toString();
+    }
+    byte[] number = new byte[value.remaining()];
+    value.get(number);
+    return new BigDecimal(new BigInteger(number), column.column().meaning().scale())
+        .toPlainString();
   }
 }

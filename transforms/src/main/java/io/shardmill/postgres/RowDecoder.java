@@ -41,7 +41,7 @@ final class RowDecoder {
     this.keyColumn = contract.names().indexOf(key);
     this.rejectedRows = rejectedRows;
     for (SourceColumn column : contract.columns()) {
-      builders.add(ColumnBuilder.of(column.asText() ? PgType.TEXT : column.type()));
+      builders.add(ColumnBuilder.of(column));
     }
   }
 
@@ -151,13 +151,13 @@ final class RowDecoder {
       return "";
     }
     SourceColumn column = contract.columns().get(keyColumn);
-    ColumnBuilder one = ColumnBuilder.of(column.asText() ? PgType.TEXT : column.type());
+    ColumnBuilder one = ColumnBuilder.of(column);
     try {
       one.append(wire, field + Integer.BYTES, length);
     } catch (BadValue e) {
       return "";
     }
-    return RowBlock.text(one.take(), 0);
+    return RowBlock.text(column, one.take(), 0);
   }
 
   private int bytes() {

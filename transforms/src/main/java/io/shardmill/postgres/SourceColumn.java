@@ -1,8 +1,10 @@
 package io.shardmill.postgres;
 
 import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.parquet.Meaning;
 import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.core.Oid;
 
 /**
@@ -19,17 +21,42 @@ public record SourceColumn(
     String name, PgType type, int oid, String declared, boolean asText, boolean nullable)
     implements Serializable {
 
+  private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(-?\\d+)\\)");
+
   /** The column of a data set that takes these values. */
   public Column column() {
     Column column =
-        (type.columnType() == ColumnType.FIXED_BINARY
-                ? Column.fixedBinary(name, 16)
-                : Column.of(name, type.columnType()))
-            .about("PostgreSQL " + declared);
-    if (type == PgType.DATE) {
-      column = column.unit("days since 1970-01-01");
-    }
+        switch (asText ? PgType.TEXT : type) {
+          case DATE -> Column.date(name);
+          case UUID -> Column.uuid(name);
+          case DECIMAL -> Column.decimal(name, digits()[0], digits()[1]);
+          default -> Column.of(name, type.columnType());
+        };
+    column = column.about("PostgreSQL " + declared);
     return nullable ? column.nullable() : column;
+  }
+
+  /**
+   * The same column, its numbers decimal ones if it declares how many digits they have; texts else.
+   */
+  SourceColumn decimal() {
+    int digits = digits()[0];
+    return type == PgType.NUMERIC && digits > 0 && digits <= Meaning.MOST_DIGITS
+        ? new SourceColumn(name, PgType.DECIMAL, oid, declared, asText, nullable)
+        : this;
+  }
+
+  /** Digits, and of them those after the point, that a type declares; 0 if none. */
+  private int[] digits() {
+    Matcher matcher = NUMERIC.matcher(declared);
+    if (!matcher.matches()) {
+      return new int[] {0, 0};
+    }
+    int precision = Integer.parseInt(matcher.group(1));
+    int scale = Integer.parseInt(matcher.group(2));
+    // PostgreSQL rounds to tens by scales below 0, and has numbers all of whose digits are zeros
+    // after the point; Parquet has neither.
+    return new int[] {Math.max(precision - Math.min(0, scale), scale), Math.max(0, scale)};
   }
 
   /** What to select. */

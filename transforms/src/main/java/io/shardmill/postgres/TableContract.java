@@ -77,6 +77,11 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
     return new TableContract(table, selected);
   }
 
+  /** These columns as those of a data set: numbers of so many digits are decimal numbers. */
+  TableContract stored() {
+    return new TableContract(table, columns.stream().map(SourceColumn::decimal).toList());
+  }
+
   /** The columns that a read asks for, as it asks for them. */
   TableContract of(TableRead read) {
     TableContract selected = select(read.columns());

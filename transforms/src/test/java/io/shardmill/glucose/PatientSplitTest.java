@@ -42,14 +42,12 @@ class PatientSplitTest {
         """);
     try (SnapshotHolder holder = holder()) {
       inOneFile =
-          Sha256.ofLines(
-              SourceReading.of(source(holder, PATIENTS), PatientSplitTest::text).rows());
+          Sha256.ofLines(SourceReading.of(source(holder, PATIENTS), PatientSplitTest::text).rows());
     }
   }
 
   private static SnapshotHolder holder() {
-    return SnapshotHolder.open(
-        PostgresServer.at(database.jdbcUrl()), GlucoseTables.DEFAULT.all());
+    return SnapshotHolder.open(PostgresServer.at(database.jdbcUrl()), GlucoseTables.DEFAULT.all());
   }
 
   private static PatientSource source(SnapshotHolder holder, int patientsPerFile)

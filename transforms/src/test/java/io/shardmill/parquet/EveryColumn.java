@@ -38,6 +38,7 @@ public final class EveryColumn {
                   false,
                   false,
                   flat.width(),
+                  Meaning.PLAIN,
                   "mg/dL",
                   "Some " + kind);
           columns.add(list);

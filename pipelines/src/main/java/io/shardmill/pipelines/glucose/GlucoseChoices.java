@@ -98,20 +98,17 @@ final class GlucoseChoices {
               .formatted(zone));
     }
     ColumnNames ofMessages =
-        names(
-            "--messagesColumns", ColumnRole.OF_MESSAGES, options.getMessagesColumns());
+        names("--messagesColumns", ColumnRole.OF_MESSAGES, options.getMessagesColumns());
     return new GlucoseTables(
         SourceTable.readings(
             table("--readings", options.getReadings()),
-            names(
-                "--readingsColumns", ColumnRole.OF_READINGS, options.getReadingsColumns())),
+            names("--readingsColumns", ColumnRole.OF_READINGS, options.getReadingsColumns())),
         options.getMessages().equals(NO_TABLE)
             ? null
             : SourceTable.messages(table("--messages", options.getMessages()), ofMessages),
         SourceTable.patients(
             table("--patients", options.getPatients()),
-            names(
-                "--patientsColumns", ColumnRole.OF_PATIENTS, options.getPatientsColumns())),
+            names("--patientsColumns", ColumnRole.OF_PATIENTS, options.getPatientsColumns())),
         options.getUnit(),
         zone);
   }

@@ -3,16 +3,16 @@ package io.shardmill.pipelines.glucose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.dataset.DatasetRow;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import java.nio.file.Path;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 
 /** Tables with faults that owners have: each costs what it must, and is told. */
 class GlucoseFaultsTest {
@@ -78,9 +78,7 @@ class GlucoseFaultsTest {
     assertThat(row.get("food_g")).isEqualTo(45.5f);
     assertThat(row.get("dose_units")).isEqualTo(10f);
     assertThat(row.get("exercise_mins")).isNull();
-    assertThat(owned.export("other"))
-        .as("the default allows none")
-        .isEqualTo(4);
+    assertThat(owned.export("other")).as("the default allows none").isEqualTo(4);
     assertThat(owned.err())
         .contains("(a)", "VALUE_UNREADABLE", "public.messages.food_g of 2024-03-01T06:00:00Z")
         .doesNotContain("45g");
@@ -110,7 +108,9 @@ class GlucoseFaultsTest {
   @Test
   void sensorErrorsAreNoGlucose() throws Exception {
     owned.tables("timestamptz", "int", "float8");
-    owned.execute(OwnedDatabase.READINGS, "UPDATE readings SET bgl = 5 WHERE date = '2024-03-01Z'::timestamptz + interval '1 hour'");
+    owned.execute(
+        OwnedDatabase.READINGS,
+        "UPDATE readings SET bgl = 5 WHERE date = '2024-03-01Z'::timestamptz + interval '1 hour'");
 
     assertThat(owned.export()).as(owned::err).isZero();
 
@@ -134,7 +134,9 @@ class GlucoseFaultsTest {
   @Test
   void mixedUnitsAreNoSeries() throws Exception {
     owned.tables("timestamptz", "int", "float8");
-    owned.execute(OwnedDatabase.READINGS, "UPDATE readings SET bgl = 9 WHERE ctid IN (SELECT ctid FROM readings LIMIT 100)");
+    owned.execute(
+        OwnedDatabase.READINGS,
+        "UPDATE readings SET bgl = 9 WHERE ctid IN (SELECT ctid FROM readings LIMIT 100)");
 
     assertThat(owned.export()).as(owned::err).isZero();
 

@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory depends on the number of threads and the largest patient, not on the number of patients. */
+/**
+ * Memory depends on the number of threads and the largest patient, not on the number of patients.
+ */
 class GlucoseMemoryTest {
 
   /** 150 thousand readings; the series of ten times as many do not fit into the heap below. */
