@@ -27,6 +27,7 @@ final class StrictHeaders {
   static Map<String, Declarations> read(List<InputFile> files) throws IOException {
     Map<String, Declarations> declared = new LinkedHashMap<>();
     List<String> shown = new ArrayList<>();
+    String named = "";
     long broken = 0;
     for (InputFile file : files) {
       HeaderFindings findings;
@@ -37,9 +38,11 @@ final class StrictHeaders {
       broken += findings.breaches().size();
       for (Breach breach : findings.breaches()) {
         if (shown.size() < SHOWN) {
+          String prefix = named.equals(file.name()) ? "" : file.name() + ": ";
           shown.add(
-              "%s: header line %d: %s: %s"
-                  .formatted(file.name(), breach.line(), breach.rule(), breach.message()));
+              "%sheader line %d: %s: %s"
+                  .formatted(prefix, breach.line(), breach.rule(), breach.message()));
+          named = file.name();
         }
       }
     }

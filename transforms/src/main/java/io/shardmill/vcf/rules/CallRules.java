@@ -53,12 +53,19 @@ final class CallRules {
     locals.startRecord(plan, site);
     String line = site.line();
     int from = site.callsFrom();
+    int good = 0;
+    int goodLength = -1;
     while (from <= line.length()) {
       int to = Chars.indexOf('\t', line, from, line.length());
-      call(site, line, from, to);
-      if (!breaches.isEmpty()) {
-        // One bad call is enough to refuse the record; thousands would say the same.
-        return;
+      // Within a record, calls of the same text are right or wrong together.
+      if (to - from != goodLength || !line.regionMatches(from, line, good, goodLength)) {
+        call(site, line, from, to);
+        if (!breaches.isEmpty()) {
+          // One bad call is enough to refuse the record; thousands would say the same.
+          return;
+        }
+        good = from;
+        goodLength = to - from;
       }
       from = to + 1;
     }

@@ -32,6 +32,7 @@ final class CallCases {
         call(Rule.CALL_NUMBER, 4, "GT:PSL 0|1:a", "GT:PSL 0|1:a,b"),
         call(Rule.CALL_NUMBER, 5, "GT:LAA:LPL 0/2:2:1,2,3,4,5,6", "GT:LAA:LPL 0/2:2:1,2,3"),
         call(Rule.CALL_NUMBER, 5, "GT:M5mC 0/1:0.1,0.2", "GT:M5mC 1/2:0.1,0.2"),
+        call(Rule.CALL_NUMBER, 1, "GT:DP 0/1:1 0/1:1 0/1:1,2", "GT:DP 0/1:1 0/1:1 0/1:2"),
         call(Rule.CALL_TYPE, 1, "GT:DP 0/1:x", "GT:DP 0/1:3"),
         call(Rule.CALL_NEGATIVE, 1, "GT:DP 0/1:-1", "GT:DP 0/1:0"),
         call(Rule.CALL_PROBABILITY, 3, "GT:GP 1:0,1.5,0", "GT:GP 1:0,1,0"),
