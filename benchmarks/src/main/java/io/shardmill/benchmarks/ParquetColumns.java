@@ -67,6 +67,12 @@ public class ParquetColumns {
   public enum Kind {
     /** {@code list<int8>} of 2,500 genotypes, allele frequencies mostly low. */
     GENOTYPES,
+    /** The same in a column whose elements may be null, though none is. */
+    GENOTYPES_NULLABLE,
+    /** The same, null where a genotype is missing. */
+    GENOTYPES_NULL,
+    /** {@code list<list<int32>>}: two allele depths of each of 2,500 samples, some without. */
+    DEPTHS,
     /** {@code list<int32>} of ascending gene ids beside {@code list<float>} of a cell's counts. */
     PAIRS,
     /** The same, normalized: to each cell's own depth, and the logarithm. */
@@ -97,6 +103,18 @@ public class ParquetColumns {
       case GENOTYPES -> {
         columns.add(Column.listOf("gt", ColumnType.INT8));
         vectors.add(genotypes(random));
+      }
+      case GENOTYPES_NULLABLE -> {
+        columns.add(Column.listOf("gt", ColumnType.INT8).nullableElements());
+        vectors.add(genotypes(random));
+      }
+      case GENOTYPES_NULL -> {
+        columns.add(Column.listOf("gt", ColumnType.INT8).nullableElements());
+        vectors.add(withNulls(genotypes(random)));
+      }
+      case DEPTHS -> {
+        columns.add(Column.listOfLists("ad", ColumnType.INT32).nullableElements());
+        vectors.add(depths(random));
       }
       case PAIRS, NORMALIZED_PAIRS -> {
         columns.add(Column.listOf("gene_ids", ColumnType.INT32));
@@ -173,6 +191,37 @@ public class ParquetColumns {
       values[i] = (byte) (random.nextInt(500) == 0 ? -1 : copies);
     }
     return new Lists(new Int8s(values, VALUES, null), offsets(SAMPLES), VALUES / SAMPLES, null);
+  }
+
+  private static Lists withNulls(Lists genotypes) {
+    byte[] values = ((Int8s) genotypes.elements()).values();
+    BitSet missing = new BitSet(VALUES);
+    for (int i = 0; i < VALUES; i++) {
+      missing.set(i, values[i] < 0);
+    }
+    return new Lists(
+        new Int8s(values, VALUES, missing), genotypes.offsets(), genotypes.rows(), null);
+  }
+
+  private static Lists depths(SplittableRandom random) {
+    int calls = VALUES / 2;
+    int[] values = new int[VALUES];
+    int[] offsets = new int[calls + 1];
+    BitSet missing = new BitSet(calls);
+    for (int call = 0; call < calls; call++) {
+      offsets[call + 1] = offsets[call];
+      if (random.nextInt(50) == 0) {
+        missing.set(call);
+      } else {
+        values[offsets[call + 1]++] = 10 + random.nextInt(20);
+        values[offsets[call + 1]++] = random.nextInt(3) * random.nextInt(10);
+      }
+    }
+    Lists samples = new Lists(new Int32s(values, offsets[calls], null), offsets, calls, missing);
+    int rows = calls / SAMPLES;
+    int[] perRow = new int[rows + 1];
+    Arrays.setAll(perRow, row -> row * SAMPLES);
+    return new Lists(samples, perRow, rows, null);
   }
 
   /** 500 of 20,000 genes a cell, ascending, with counts that are mostly 1. */

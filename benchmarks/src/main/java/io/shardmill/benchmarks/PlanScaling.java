@@ -1,6 +1,5 @@
 package io.shardmill.benchmarks;
 
-import io.shardmill.identity.RunIdentity;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.ChunkCounts;
@@ -16,6 +15,7 @@ import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.SideFile;
 import io.shardmill.dataset.Table;
 import io.shardmill.dataset.WriteChunks;
+import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;

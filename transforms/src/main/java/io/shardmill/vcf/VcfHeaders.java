@@ -80,7 +80,20 @@ final class VcfHeaders {
 
   /** The declarations of the wanted FORMAT keys. */
   List<VcfKey> format(List<String> wanted) {
-    return wanted.stream().map(id -> key("FORMAT", id, VcfHeader::format)).toList();
+    return wanted.stream()
+        .map(id -> key("FORMAT", id, VcfHeader::format))
+        .map(VcfHeaders::notFlag)
+        .toList();
+  }
+
+  /** A sample has a value, so a flag there is a mistake of the header: its values are texts. */
+  private static VcfKey notFlag(VcfKey key) {
+    if (key.type() != ColumnType.BOOLEAN) {
+      return key;
+    }
+    LOG.warn(
+        "FORMAT key {} is declared as Flag, which only INFO has: it is read as String", key.id());
+    return new VcfKey(key.id(), ".", ColumnType.STRING, key.description());
   }
 
   private VcfKey key(String kind, String id, Function<VcfHeader, Map<String, VcfKey>> keys) {

@@ -114,6 +114,17 @@ class MissingValuesTest {
   }
 
   @Test
+  void flagsOfSamplesAreTexts() throws IOException {
+    VariantBlock block =
+        block(
+            KEEP.withFormat(List.of("FL")),
+            "##FORMAT=<ID=FL,Number=0,Type=Flag,Description=\"\">",
+            "1 5 . A C . . . GT:FL 0/1:1 0/0:. 0/0:a,.");
+
+    assertThat(VcfRows.values(block.calls().get(0))).containsExactly("[[1],null,[a,null]]");
+  }
+
+  @Test
   void rowsThatAreForgottenLeaveNoNulls() throws IOException {
     VariantBlock block =
         block(
