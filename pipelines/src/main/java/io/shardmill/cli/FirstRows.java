@@ -3,6 +3,7 @@ package io.shardmill.cli;
 import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetReader;
 import io.shardmill.dataset.DatasetRow;
+import io.shardmill.error.Printable;
 import io.shardmill.parquet.Column;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class FirstRows {
             ? "null"
             : value instanceof Double || value instanceof Float
                 ? String.format(Locale.ROOT, "%.4g", ((Number) value).doubleValue())
-                : value.toString();
+                : Printable.line(value.toString());
     return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
   }
 

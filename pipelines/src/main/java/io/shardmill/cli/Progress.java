@@ -2,6 +2,7 @@ package io.shardmill.cli;
 
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.RunProgress;
+import io.shardmill.error.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class Progress {
    * @param notice what the runner says of the job, if anything
    */
   static Progress start(DatasetRun run, Supplier<Optional<String>> notice) throws IOException {
-    Progress progress = new Progress(run, notice, System.err, Boolean.getBoolean(TERMINAL));
+    Progress progress =
+        new Progress(run, notice, Terminal.raw(System.err), Boolean.getBoolean(TERMINAL));
     long every = (progress.terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
     progress.timer.schedule(
         new TimerTask() {
@@ -79,7 +81,7 @@ final class Progress {
                   chunksBefore,
                   rowsBefore,
                   Duration.ofNanos(System.nanoTime() - startedAt))
-              + notice.get().map(said -> "; " + said).orElse("");
+              + notice.get().map(said -> "; " + Printable.line(said)).orElse("");
       err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
       err.flush();
     } catch (IOException | RuntimeException | OutOfMemoryError e) {

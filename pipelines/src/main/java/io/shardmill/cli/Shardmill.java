@@ -1,6 +1,7 @@
 package io.shardmill.cli;
 
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.NearestMatch;
 import java.io.IOException;
@@ -22,12 +23,14 @@ public final class Shardmill {
 
   Shardmill(List<Verb> verbs, PrintStream out, PrintStream err) {
     this.verbs = List.copyOf(verbs);
-    this.out = out;
-    this.err = err;
+    this.out = new Terminal(out);
+    this.err = new Terminal(err);
   }
 
   public static void main(String[] arguments) {
     List<String> command = Arrays.asList(arguments);
+    // Libraries write there too.
+    System.setErr(new Terminal(System.err));
     int exitCode;
     try {
       Logging.configure(
@@ -69,7 +72,7 @@ public final class Shardmill {
             failure,
             Failures.doing(
                 verb, arguments.subList(Math.min(1, arguments.size()), arguments.size())));
-    err.println("shardmill: " + Failures.line(explained));
+    err.println("shardmill: " + Printable.line(Failures.line(explained)));
     if (arguments.contains("--verbose")) {
       failure.printStackTrace(err);
     }

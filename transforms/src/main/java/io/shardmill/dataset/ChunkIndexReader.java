@@ -172,6 +172,10 @@ final class ChunkIndexReader {
       throw new DamageException(
           "%s, total_chunks and total_bytes are not those of its chunks".formatted(rows));
     }
+    // A file that has fallen out of a list would be removed as needed by nobody.
+    if (fields.count("total_files") != index.chunks().size() + index.otherFiles().size()) {
+      throw new DamageException("total_files is not the number of files that it lists");
+    }
     if (!fields.text("config_hash").equals(index.configHash())) {
       throw new DamageException("its config_hash is not that of its configuration and inputs");
     }

@@ -54,6 +54,7 @@ final class ChunkIndexWriter {
     json.writeNumberField("total_" + index.rowNoun() + "s", index.totalRows());
     json.writeNumberField("total_chunks", index.chunks().size());
     json.writeNumberField("total_bytes", index.totalBytes());
+    json.writeNumberField("total_files", index.chunks().size() + index.otherFiles().size());
     json.writeNumberField("next_file", index.nextFile());
     schema();
     json.writeFieldName("counts");

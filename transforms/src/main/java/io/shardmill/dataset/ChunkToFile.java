@@ -14,6 +14,7 @@ import io.shardmill.parquet.ParquetOptions;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,13 +36,29 @@ record ChunkToFile<B extends Block>(
     implements Serializable {
 
   WrittenChunk write(ChunkRange range, Recipe.Statistics statistics) throws IOException {
-    Optional<byte[]> finished = run.finished(range.ordinal());
+    Optional<WrittenChunk> finished = run.written(range.ordinal());
     if (finished.isPresent()) {
-      return WrittenChunk.fromBytes(finished.get());
+      requireInPlace(finished.get().entry(), range);
+      return finished.get();
     }
     WrittenChunk written = ChunkAttempts.evaluate(range, () -> evaluate(range, statistics));
     run.finish(range.ordinal(), written.toBytes());
     return written;
+  }
+
+  /** What an earlier attempt left is that of this chunk, and its files are still as they were. */
+  private void requireInPlace(ChunkEntry entry, ChunkRange range) throws IOException {
+    if (!entry.range().equals(range)) {
+      throw Conflict.otherContent(
+          run.store().location(Layout.finishedChunk(run.id(), range.ordinal())));
+    }
+    for (ChunkEntry.DataFile file : Arrays.asList(entry.data(), entry.rejected())) {
+      if (file != null && run.store().size(file.path()).orElse(-1) != file.file().bytes()) {
+        throw Conflict.notInPlace(
+            run.store().location(file.path()),
+            run.store().location(Layout.finishedChunk(run.id(), range.ordinal())));
+      }
+    }
   }
 
   private WrittenChunk evaluate(ChunkRange range, Recipe.Statistics statistics) throws IOException {

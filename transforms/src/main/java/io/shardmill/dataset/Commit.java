@@ -93,8 +93,9 @@ final class Commit {
   }
 
   private List<GroupRuns> leftRuns(ChunkRange range) throws IOException {
-    byte[] left = store.read(Layout.finishedChunk(claim.runId(), range.ordinal()));
-    return Objects.requireNonNull(WrittenChunk.fromBytes(left).entry().groups());
+    String path = Layout.finishedChunk(claim.runId(), range.ordinal());
+    WrittenChunk left = WrittenChunk.of(store.read(path), range.ordinal(), store.location(path));
+    return Objects.requireNonNull(left.entry().groups());
   }
 
   private List<ChunkIndex.IndexedFile> write(List<SideFile> sideFiles, ChunkIndex index)

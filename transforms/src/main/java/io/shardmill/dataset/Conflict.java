@@ -20,6 +20,12 @@ final class Conflict {
             .formatted(file));
   }
 
+  static ShardmillException notInPlace(String file, String note) {
+    return of(
+        "%s is not as its chunk left it. Remove it and %s, and resume: the chunk is evaluated again"
+            .formatted(file, note));
+  }
+
   static ShardmillException workAreaGone(String root, String path, IOException cause) {
     return new ShardmillException(
         ErrorCategory.OUTPUT_CONFLICT,

@@ -185,12 +185,15 @@ public final class DatasetRun implements Serializable {
     return store.size(path).isPresent() ? Optional.of(store.read(path)) : Optional.empty();
   }
 
+  /** The same, read. */
+  Optional<WrittenChunk> written(long ordinal) throws IOException {
+    String location = store.location(Layout.finishedChunk(id(), ordinal));
+    return finished(ordinal).map(bytes -> WrittenChunk.of(bytes, ordinal, location));
+  }
+
   /** What the steps observed in a chunk that has finished, in this attempt or an earlier one. */
   public Optional<StatisticsSet> observed(long ordinal) throws IOException {
-    Optional<byte[]> left = finished(ordinal);
-    return left.isPresent()
-        ? Optional.of(WrittenChunk.fromBytes(left.get()).statistics())
-        : Optional.empty();
+    return written(ordinal).map(WrittenChunk::statistics);
   }
 
   /**
@@ -207,7 +210,11 @@ public final class DatasetRun implements Serializable {
   /** The chunks that have finished, in no particular order: the progress of a run. */
   public List<Long> finishedChunks() throws IOException {
     try (Stream<String> paths = store.list(Layout.finishedChunks(id()))) {
-      return paths.map(path -> Long.valueOf(path.substring(path.lastIndexOf('/') + 1))).toList();
+      return paths
+          .map(path -> path.substring(path.lastIndexOf('/') + 1))
+          .filter(name -> name.matches("[0-9]{1,18}"))
+          .map(Long::valueOf)
+          .toList();
     }
   }
 

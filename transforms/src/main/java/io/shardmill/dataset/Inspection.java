@@ -1,6 +1,7 @@
 package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.error.Printable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,6 @@ final class Inspection {
   }
 
   private void line(String name, String value) {
-    text.append(String.format(Locale.ROOT, "%-12s %s%n", name, value));
+    text.append(String.format(Locale.ROOT, "%-12s %s%n", name, Printable.line(value)));
   }
 }

@@ -35,9 +35,9 @@ public final class RunProgress {
   public Done update() throws IOException {
     for (long ordinal : run.finishedChunks()) {
       if (!seen.contains(ordinal)) {
-        Optional<byte[]> entry = run.finished(ordinal);
-        if (entry.isPresent()) {
-          add(WrittenChunk.fromBytes(entry.get()).entry());
+        Optional<WrittenChunk> written = run.written(ordinal);
+        if (written.isPresent()) {
+          add(written.get().entry());
           seen.add(ordinal);
         }
       }

@@ -70,6 +70,59 @@ class DatasetRunTest {
   }
 
   @Test
+  void aResumedRunLeavesNothingOfProcessesThatWereKilled() throws IOException {
+    DatasetRun run = DatasetRun.start(root.toString(), OnExisting.FAIL, Writing.plan("a", 2));
+    Path work = root.resolve("_work");
+    // A process that is killed has made a folder and no file in it yet, or has not removed a file.
+    for (String empty :
+        List.of(
+            run.id() + "/pending",
+            run.id() + "/passes/tiles/0",
+            run.id() + "/chunks/7",
+            "0b9f0000-0000-4000-8000-000000000000/pending")) {
+      Files.createDirectories(work.resolve(empty));
+    }
+    Files.createDirectories(work.resolve("tmp"));
+    Files.writeString(work.resolve("tmp/0b9f0000-0000-4000-8000-000000000001"), "half a clai");
+    Files.writeString(work.resolve(run.id() + "/pending/half"), "PAR");
+
+    Writing.write(store, OnExisting.RESUME, Writing.plan("a", 2));
+
+    assertThat(work).doesNotExist();
+  }
+
+  @Test
+  void whatIsLostIsNotBuiltOn() throws IOException {
+    Writing.write(store, OnExisting.FAIL, Writing.plan("a", 1));
+    Writing.write(store, OnExisting.APPEND, Writing.plan("b", 1));
+    Files.delete(root.resolve("_versions/00000000000000000002.json"));
+
+    for (ThrowingCallable action :
+        List.<ThrowingCallable>of(
+            () -> GarbageCollection.of(root.toString()).run(),
+            () -> Writing.write(store, OnExisting.APPEND, Writing.plan("c", 1)))) {
+      assertThatThrownBy(action)
+          .hasMessageContaining("version 2 is lost")
+          .hasMessageContaining("chunk_index.json");
+    }
+    Files.copy(
+        root.resolve("chunk_index.json"), root.resolve("_versions/00000000000000000002.json"));
+    assertThat(GarbageCollection.of(root.toString()).run().files()).isEmpty();
+    assertThat(Dataset.open(root.toString(), 2).verify()).isEmpty();
+  }
+
+  @Test
+  void copiesAtTheRootAreMadeAnew() throws IOException {
+    Writing.write(store, OnExisting.FAIL, Writing.plan("a", 1));
+    Files.writeString(root.resolve("chunk_index.json"), "{\"side_files\": [{\"name\": \"data\"}]}");
+    Files.writeString(root.resolve("feature_list.json"), "[8]\n");
+
+    assertThat(GarbageCollection.of(root.toString()).run().files()).isEmpty();
+
+    assertThat(Dataset.open(root.toString()).verify()).isEmpty();
+  }
+
+  @Test
   void theChecksumOfAnInputIsThatOfItsChunksTogether() throws IOException {
     ChunkIndex index = Writing.write(store, OnExisting.FAIL, Writing.plan("a", 3));
 

@@ -12,8 +12,7 @@ import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.TableSchema;
 import io.shardmill.parquet.Vectors;
 import io.shardmill.parquet.WrittenFile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -103,12 +102,13 @@ final class Writing {
   }
 
   static ChunkEntry chunk(DatasetRun run, DatasetPlan plan, long ordinal) throws IOException {
-    Optional<byte[]> finished = run.finished(ordinal);
+    Optional<WrittenChunk> finished = run.written(ordinal);
     if (finished.isPresent()) {
-      return decode(finished.get());
+      return finished.get().entry();
     }
     ChunkEntry entry = evaluate(run, plan, ordinal);
-    return decode(run.finish(ordinal, encode(entry)));
+    run.finish(ordinal, new WrittenChunk(entry, new StatisticsSet()).toBytes());
+    return run.written(ordinal).orElseThrow().entry();
   }
 
   static ChunkEntry evaluate(DatasetRun run, DatasetPlan plan, long ordinal) throws IOException {
@@ -192,15 +192,5 @@ final class Writing {
       pending.publish();
       return new ChunkEntry.DataFile(path, file);
     }
-  }
-
-  private static byte[] encode(ChunkEntry entry) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ChunkEntryCoder.of().encode(entry, bytes);
-    return bytes.toByteArray();
-  }
-
-  private static ChunkEntry decode(byte[] bytes) throws IOException {
-    return ChunkEntryCoder.of().decode(new ByteArrayInputStream(bytes));
   }
 }
