@@ -1,7 +1,6 @@
 package io.shardmill.cli;
 
 import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.NearestMatch;
 import java.io.IOException;
@@ -72,7 +71,7 @@ public final class Shardmill {
             failure,
             Failures.doing(
                 verb, arguments.subList(Math.min(1, arguments.size()), arguments.size())));
-    err.println("shardmill: " + Printable.line(Failures.line(explained)));
+    err.println("shardmill: " + Failures.line(explained));
     if (arguments.contains("--verbose")) {
       failure.printStackTrace(err);
     }

@@ -120,7 +120,7 @@ final class ChunkIndexReader {
         fields.has("parent_version")
             ? (Long) fields.number("parent_version", 1, Layout.LAST_VERSION)
             : null,
-        new ChunkIndex.Commit(RunId.of(commit.text("run_id")), commit.text("processing_timestamp")),
+        new ChunkIndex.Commit(RunId.of(commit.text("run_id")), commit.time("processing_timestamp")),
         fields.text("row_noun", NOUN),
         present(schema, "schema"),
         StoredIdentity.of(

@@ -135,13 +135,13 @@ record Claim(
   private static Claim of(Fields json, long version) {
     Claim claim =
         new Claim(
-            json.text("run_id"),
+            RunId.of(json.text("run_id")),
             json.number("version", 1, Layout.LAST_VERSION),
             Operation.valueOf(json.text("operation", OPERATION)),
             json.text("config_hash", HASH),
             json.number("first_file", 0, MOST_CHUNKS),
             json.number("chunks", 0, MOST_CHUNKS),
-            json.text("started_at"));
+            json.time("started_at"));
     if (claim.version() != version) {
       throw new DamageException(
           "its version is %d, and its name says %d".formatted(claim.version(), version));

@@ -164,7 +164,6 @@ final class Damage {
       "data/\u0000",
       "\u001b[2J",
       "data\\..\\..\\canary",
-      "java.lang.String",
       "x".repeat(3000),
       "\ud800",
       "-1",

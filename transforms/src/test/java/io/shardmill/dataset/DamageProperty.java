@@ -68,8 +68,10 @@ class DamageProperty {
 
   @AfterContainer
   static void remove() throws IOException {
-    System.out.println("Damaged data sets: " + OUTCOMES);
     Damage.delete(folder);
+    if (Boolean.getBoolean("shardmill.damage.outcomes")) {
+      System.out.println("Damaged data sets: " + OUTCOMES);
+    }
   }
 
   @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)

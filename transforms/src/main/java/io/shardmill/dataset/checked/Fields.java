@@ -23,6 +23,9 @@ public final class Fields {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{4,6}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?Z");
+
   private final String place;
   private final JsonNode object;
 
@@ -61,6 +64,11 @@ public final class Fields {
       throw new DamageException("%s is %s".formatted(place(field), Quoted.of(text)));
     }
     return text;
+  }
+
+  /** A time in UTC, as ISO 8601 writes it. */
+  public String time(String field) {
+    return text(field, TIME);
   }
 
   /** A SHA-256 in lower-case hex. */
