@@ -17,8 +17,12 @@ import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -27,6 +31,9 @@ import org.apache.beam.sdk.Pipeline;
  * @param <O> its options
  */
 final class RunVerb<O extends OutputOptions> implements Verb {
+
+  /** Rules that the last line names; all of them stand in the index and the report. */
+  private static final int MOST_RULES = 5;
 
   private final DatasetPipeline<O> pipeline;
   private final Runners runners;
@@ -124,15 +131,30 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     String leftOut = index.attributes().getOrDefault("left_out", "");
     out.printf(
         Locale.ROOT,
-        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %,d, filtered %,d%s%n",
+        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %s, filtered %s%s%n",
         index.version(),
         index.totalRows(),
         index.rowNoun(),
         index.chunks().size(),
         index.totalBytes() / 1e6,
-        ChunkCounts.total(index.counts().rejected()),
-        ChunkCounts.total(index.counts().filtered()),
+        byRule(index.counts().rejected()),
+        byRule(index.counts().filtered()),
         leftOut.isEmpty() ? "" : "; " + leftOut);
+  }
+
+  /** {@code 4 (VALUE_UNREADABLE 3, TIMESTAMP_NULL 1)}: the rules that took most. */
+  private static String byRule(SortedMap<String, Long> counts) {
+    String total = String.format(Locale.ROOT, "%,d", ChunkCounts.total(counts));
+    if (counts.isEmpty()) {
+      return total;
+    }
+    String rules =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+            .limit(MOST_RULES)
+            .map(rule -> String.format(Locale.ROOT, "%s %,d", rule.getKey(), rule.getValue()))
+            .collect(Collectors.joining(", "));
+    return "%s (%s%s)".formatted(total, rules, counts.size() > MOST_RULES ? ", ..." : "");
   }
 
   private static ParquetOptions files(OutputOptions options, PlannedPipeline planned) {

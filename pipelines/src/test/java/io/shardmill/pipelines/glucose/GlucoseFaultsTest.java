@@ -39,7 +39,7 @@ class GlucoseFaultsTest {
     assertThat(owned.index().counts().rejected()).containsEntry("TIMESTAMP_NULL", 2L).hasSize(1);
     assertThat(owned.index().totalRows()).isEqualTo(301);
     assertThat(owned.removed()).containsOnly("a TIMESTAMP_NULL -1");
-    assertThat(owned.lastLine()).contains("rejected 2");
+    assertThat(owned.lastLine()).contains("rejected 2 (TIMESTAMP_NULL 2), filtered 0");
   }
 
   @Test
@@ -141,7 +141,8 @@ class GlucoseFaultsTest {
     assertThat(owned.export()).as(owned::err).isZero();
 
     assertThat(owned.patient("reason")).isEqualTo("units_mixed");
-    assertThat(owned.lastLine()).contains("left out 1 patients (units_mixed 1)");
+    assertThat(owned.out())
+        .contains("filtered 301 (UNITS_MIXED 301); left out 1 patients (units_mixed 1)");
   }
 
   @Test
