@@ -35,6 +35,9 @@ final class RunVerb<O extends OutputOptions> implements Verb {
   /** Rules that the last line names; all of them stand in the index and the report. */
   private static final int MOST_RULES = 5;
 
+  /** What the attributes are called that count faults of rows that are in the data set. */
+  private static final String TOLERATED = "tolerated.";
+
   private final DatasetPipeline<O> pipeline;
   private final Runners runners;
 
@@ -139,7 +142,17 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         index.totalBytes() / 1e6,
         byRule(index.counts().rejected()),
         byRule(index.counts().filtered()),
-        leftOut.isEmpty() ? "" : "; " + leftOut);
+        (leftOut.isEmpty() ? "" : "; " + leftOut) + tolerated(index.attributes()));
+  }
+
+  /** Faults that were read all the same, by the attributes that count them. */
+  private static String tolerated(SortedMap<String, String> attributes) {
+    List<String> faults =
+        attributes.entrySet().stream()
+            .filter(fact -> fact.getKey().startsWith(TOLERATED))
+            .map(fact -> fact.getKey().substring(TOLERATED.length()) + " " + fact.getValue())
+            .toList();
+    return faults.isEmpty() ? "" : "; tolerated faults: " + String.join(", ", faults);
   }
 
   /** {@code 4 (VALUE_UNREADABLE 3, TIMESTAMP_NULL 1)}: the rules that took most. */

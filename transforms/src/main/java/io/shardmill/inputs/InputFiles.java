@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class InputFiles {
     if (GcsFiles.serves(glob)) {
       GcsFiles.match(glob).forEach(stored -> files.add(file(stored)));
     } else {
+      requireNoFolder(glob);
       MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
       try {
         for (MatchResult.Metadata metadata : match.metadata()) {
@@ -125,6 +127,20 @@ public final class InputFiles {
     }
     files.sort(Comparator.comparing(InputFile::name));
     return files;
+  }
+
+  /** Told before Beam meets it, which takes a folder for a mistake of ours. */
+  private static void requireNoFolder(String glob) {
+    try {
+      if (!glob.contains("://") && Files.isDirectory(Path.of(glob))) {
+        throw new ShardmillException(
+            ErrorCategory.SOURCE_UNAVAILABLE,
+            "The input %s is a folder; name the files in it, such as %s"
+                .formatted(glob, Path.of(glob).resolve("*")));
+      }
+    } catch (InvalidPathException e) {
+      // A glob that is no path is none of a folder.
+    }
   }
 
   private static InputFile file(GcsFiles.Stored stored) {

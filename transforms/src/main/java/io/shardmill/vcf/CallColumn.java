@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -50,22 +51,26 @@ final class CallColumn {
    * @param spans where the key's values stand
    * @param slot the key's slot in {@code spans}
    * @param columnOf the column of each sample in the file
+   * @param shape tells how many alleles each call has
    */
-  void append(FieldValues field, CallSpans spans, int slot, int[] columnOf, int alt, int altCount)
+  void append(
+      FieldValues field, CallSpans spans, int slot, int[] columnOf, int alt, CallShape shape)
       throws BadLine {
     byte[] bytes = spans.bytes();
     boolean one = key.number().equals("1");
+    boolean text = key.type() == ColumnType.STRING;
     for (int column : columnOf) {
       int from = spans.from(slot, column);
       int to = spans.to(slot, column);
       if (from >= to || Ascii.is('.', bytes, from, to)) {
         appendMissing();
-      } else if (one) {
+      } else if (one && !text) {
+        // Several numbers are no number, but several texts would pass for one.
         values.append(bytes, from, to);
       } else {
-        field.take(key, bytes, from, to, alt, altCount);
+        field.take(key, bytes, from, to, alt, shape.of(column));
         for (int i = 0; i < field.count(); i++) {
-          values.append(bytes, field.from(i), field.to(i));
+          values.append(field.bytes(), field.from(i), field.to(i));
         }
       }
       endSample();

@@ -1,7 +1,8 @@
 package io.shardmill.vcf;
 
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.vcf.fault.FaultCounts;
+import io.shardmill.vcf.fault.ToleratedFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallParser {
 
+  /** The length of a reference block, from VCF 4.5 on. */
+  private static final String LEN = "LEN";
+
   private final int columns;
   private final int[] columnOf;
   private final boolean allInOrder;
@@ -22,27 +26,34 @@ final class CallParser {
   private final CallSpans spans;
   private final GenotypeDecoder genotypes;
   private final CallMask mask;
+  private final CallShape shape;
   private final @Nullable DosageField dosageField;
   private final byte[] dosages;
   private final byte[] called;
   private boolean spansFound;
 
   /**
-   * @param columns sample columns of the file
-   * @param columnOf the column of each sample to keep
+   * @param format the FORMAT keys to keep
    */
-  CallParser(int columns, int[] columnOf, VcfReadOptions options, List<VcfKey> format) {
-    this.columns = columns;
-    this.columnOf = columnOf;
+  CallParser(VcfFile file, VcfReadOptions options, List<VcfKey> format) {
+    this.columns = file.sampleColumns();
+    this.columnOf = file.columnOf();
     this.allInOrder =
         columnOf.length == columns
             && IntStream.range(0, columns).allMatch(column -> columnOf[column] == column);
     List<String> wanted = new ArrayList<>(format.stream().map(VcfKey::id).toList());
     wanted.addAll(CallMask.keys(options));
+    if (format.stream().anyMatch(CallShape::countsLocalAlleles)) {
+      wanted.add(CallShape.LAA);
+    }
+    if (file.version() >= VariantEnd.BLOCK_LENGTHS) {
+      wanted.add(LEN);
+    }
     this.layout = new FormatLayout(wanted);
     this.spans = new CallSpans(columns);
     this.genotypes = new GenotypeDecoder(options.halfCall(), options.haploid());
     this.mask = new CallMask(options, layout, spans);
+    this.shape = new CallShape(layout, spans);
     this.dosageField =
         options.dosage() == DosageSource.DS ? DosageField.of(format, layout, spans) : null;
     this.dosages = new byte[Math.max(columns, columnOf.length)];
@@ -54,10 +65,57 @@ final class CallParser {
   }
 
   /** Starts a line. */
-  void startLine(SiteParser site) {
+  void startLine(SiteParser site, FaultCounts faults) throws BadLine {
     spansFound = false;
-    if (columns > 0) {
-      layout.update(site.bytes(), site.from(SiteParser.FORMAT), site.to(SiteParser.FORMAT));
+    if (columns == 0) {
+      return;
+    }
+    layout.update(site.bytes(), site.from(SiteParser.FORMAT), site.to(SiteParser.FORMAT));
+    if (layout.nameless()) {
+      throw new BadLine(
+          VcfRule.FORMAT_INVALID, "FORMAT is empty or has a key without a name; name every field");
+    }
+    if (layout.missing()) {
+      requireNoValues(site);
+    }
+    if (layout.repeated()) {
+      faults.add(ToleratedFault.FORMAT_REPEATED);
+    }
+    shape.startLine(site.altCount());
+  }
+
+  private static void requireNoValues(SiteParser site) throws BadLine {
+    for (int at = site.callsStart(); at < site.end(); at++) {
+      byte next = site.bytes()[at];
+      if (next != '.' && next != '\t') {
+        throw new BadLine(
+            VcfRule.FORMAT_INVALID,
+            "FORMAT is a dot, but calls hold values; name their fields in FORMAT");
+      }
+    }
+  }
+
+  /** The longest LEN of the line's calls, kept or not; 0 if there is none. */
+  int longestBlock(SiteParser site) throws BadLine {
+    if (columns == 0 || !layout.has(layout.slot(LEN))) {
+      return 0;
+    }
+    findSpans(site);
+    int longest = 0;
+    for (int column = 0; column < columns; column++) {
+      int from = spans.from(layout.slot(LEN), column);
+      int to = spans.to(layout.slot(LEN), column);
+      if (from < to && !Ascii.is('.', spans.bytes(), from, to)) {
+        longest = Math.max(longest, Ascii.parseInt(spans.bytes(), from, to, LEN));
+      }
+    }
+    return longest;
+  }
+
+  private void findSpans(SiteParser site) throws BadLine {
+    if (!spansFound) {
+      spans.find(site, layout);
+      spansFound = true;
     }
   }
 
@@ -79,20 +137,16 @@ final class CallParser {
       gather(out);
       return regular ? null : called;
     }
-    if (!spansFound) {
-      spans.find(site, layout);
-      spansFound = true;
-    }
+    findSpans(site);
     return decodeSpans(site, target, out) ? null : called;
   }
 
   /** Appends the kept FORMAT fields of the line to the next row of {@code out}. */
-  void appendColumns(FieldValues field, int alt, int altCount, VariantBlockBuilder out)
-      throws BadLine {
+  void appendColumns(FieldValues field, int alt, VariantBlockBuilder out) throws BadLine {
     for (CallColumn column : out.calls()) {
       int slot = layout.slot(column.key().id());
       if (spansFound && layout.has(slot)) {
-        column.append(field, spans, slot, columnOf, alt, altCount);
+        column.append(field, spans, slot, columnOf, alt, shape);
       } else {
         column.appendNull();
       }
@@ -140,7 +194,10 @@ final class CallParser {
       dosages[column] = GenotypeDecoder.dosage(call);
       called[column] = (byte) GenotypeDecoder.called(call);
       regular &= called[column] == 2 || call == GenotypeDecoder.MISSING;
-      at = LineReader.indexOf((byte) '\t', bytes, stop, end) + 1;
+      if (stop < end && bytes[stop] == ':') {
+        stop = CallSpans.endOfCall(bytes, stop, end, layout.fields() - 1, layout);
+      }
+      at = stop + 1;
     }
     if (at <= end) {
       throw tooManyColumns();

@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.vcf.text.FieldEnd;
 import java.util.Arrays;
 
 /**
@@ -53,7 +53,8 @@ final class CallSpans {
         throw site.columnCount(SiteParser.FORMAT + 1 + column);
       }
       int stop = at;
-      for (int field = 0; field <= last; field++) {
+      boolean more = true;
+      for (int field = 0; more && field <= last; field++) {
         int start = stop;
         while (stop < end && bytes[stop] != ':' && bytes[stop] != '\t') {
           stop++;
@@ -63,18 +64,33 @@ final class CallSpans {
           from[slot * columns + column] = start;
           to[slot * columns + column] = stop;
         }
-        if (stop == end || bytes[stop] == '\t') {
-          break;
-        }
-        stop++;
+        more = stop < end && bytes[stop] == ':';
+        stop += more ? 1 : 0;
       }
-      if (stop < end && bytes[stop] != '\t') {
-        stop = LineReader.indexOf((byte) '\t', bytes, stop, end);
+      if (more) {
+        stop = endOfCall(bytes, stop, end, layout.fields() - last - 2, layout);
       }
       at = stop + 1;
     }
     if (at <= end) {
       throw CallParser.tooManyColumns();
     }
+  }
+
+  /**
+   * The end of a call, of which {@code from} stands in its last wanted field or after it.
+   *
+   * @param most colons that may follow
+   */
+  static int endOfCall(byte[] bytes, int from, int end, int most, FormatLayout layout)
+      throws BadLine {
+    long found = FieldEnd.find(bytes, from, end);
+    if (FieldEnd.colons(found) > most) {
+      throw new BadLine(
+          VcfRule.FIELD_NUMBER,
+          "a call has more fields than the %d of FORMAT; mend the line or name the fields in FORMAT"
+              .formatted(layout.fields()));
+    }
+    return FieldEnd.end(found);
   }
 }

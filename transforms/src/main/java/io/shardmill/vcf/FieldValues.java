@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.vcf.allele.GenotypeOrder;
 import io.shardmill.vcf.text.LineReader;
 import java.util.Arrays;
 
@@ -7,6 +8,11 @@ import java.util.Arrays;
  * The comma-separated values of one field: where each stands, and which of them belong to one ALT.
  */
 final class FieldValues {
+
+  /** The largest ploidy that the number of values alone can tell. */
+  private static final int MOST_PLOIDY = 99;
+
+  private static final byte[] FIRST_ALT = {'1'};
 
   private byte[] bytes = {};
   private int[] from = new int[8];
@@ -31,13 +37,99 @@ final class FieldValues {
     return Ascii.is('.', bytes, from[value], to[value]);
   }
 
+  /** What {@link #from} and {@link #to} are places of. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   /**
-   * Takes the values in {@code [start, end)} that {@code key} gives to {@code alt}.
+   * Takes the values in {@code [start, end)} that {@code key} gives to {@code alt}, of a field of
+   * the whole record.
    *
    * @param alt the only ALT whose values are wanted, from 1, or 0 for all
    * @param altCount ALTs of the record
    */
   void take(VcfKey key, byte[] field, int start, int end, int alt, int altCount) throws BadLine {
+    find(field, start, end);
+    if (count == 1 && missing(0)) {
+      return;
+    }
+    if (key.number().equals("G")) {
+      // A record has no ploidy of its own: one value for each haploid or diploid genotype.
+      int ploidy = GenotypeOrder.ploidy(altCount, count, 2);
+      require(key, GenotypeOrder.count(altCount, ploidy == 0 ? 2 : ploidy));
+      cutGenotypes(alt, ploidy);
+    } else {
+      cut(key, alt, altCount);
+    }
+  }
+
+  /**
+   * The same of a field of one call.
+   *
+   * @param shape how many alleles the call has
+   */
+  void take(VcfKey key, byte[] field, int start, int end, int alt, CallShape shape) throws BadLine {
+    find(field, start, end);
+    if (count == 1 && missing(0)) {
+      return;
+    }
+    switch (key.number()) {
+      case "G" -> cutGenotypes(alt, requireGenotypes(key, shape.altCount(), shape));
+      case "P" -> {
+        if (shape.ploidy() != CallShape.UNKNOWN) {
+          require(key, shape.ploidy());
+        }
+      }
+      case "LA" -> {
+        require(key, shape.localAlts());
+        if (alt > 0) {
+          int place = shape.localPlace(alt);
+          choose(0, Math.max(0, place - 1));
+          count = Math.min(place, 1);
+        }
+      }
+      case "LR" -> {
+        require(key, shape.localAlts() + 1);
+        if (alt > 0) {
+          int place = shape.localPlace(alt);
+          choose(1, place);
+          count = place == 0 ? 1 : 2;
+        }
+      }
+      case "LG" -> {
+        int ploidy = requireGenotypes(key, shape.localAlts(), shape);
+        if (alt > 0) {
+          int place = shape.localPlace(alt);
+          if (place == 0) {
+            count = 1;
+          } else {
+            cutGenotypes(place, ploidy);
+          }
+        }
+      }
+      default -> {
+        if (key.id().equals(CallShape.LAA)) {
+          require(key, shape.localAlts());
+          takeLocalAllele(alt, shape);
+        } else {
+          cut(key, alt, shape.altCount());
+        }
+      }
+    }
+  }
+
+  /** The row's ALT is number 1 of the row, if the call lists it. */
+  private void takeLocalAllele(int alt, CallShape shape) throws BadLine {
+    if (alt > 0) {
+      count = shape.localPlace(alt) == 0 ? 0 : 1;
+      bytes = FIRST_ALT;
+      from[0] = 0;
+      to[0] = FIRST_ALT.length;
+    }
+  }
+
+  private void find(byte[] field, int start, int end) {
     bytes = field;
     count = 0;
     int at = start;
@@ -52,9 +144,9 @@ final class FieldValues {
       to[count++] = comma;
       at = comma + 1;
     } while (comma < end);
-    if (count == 1 && missing(0)) {
-      return;
-    }
+  }
+
+  private void cut(VcfKey key, int alt, int altCount) throws BadLine {
     switch (key.number()) {
       case "A" -> {
         require(key, altCount);
@@ -70,29 +162,33 @@ final class FieldValues {
           count = 2;
         }
       }
-      case "G" -> cutGenotypes(key, alt, altCount);
-      case "0", "1" -> require(key, 1);
-      case "2", "3", "4", "5", "6", "7", "8", "9" -> require(key, key.number().charAt(0) - '0');
-      default -> {}
+      default -> {
+        int fixed = key.fixedNumber();
+        if (fixed >= 0) {
+          require(key, Math.max(1, fixed));
+        }
+      }
     }
   }
 
-  private void cutGenotypes(VcfKey key, int alt, int altCount) throws BadLine {
-    int alleles = altCount + 1;
-    if (count == alleles && alleles > 1) {
-      // Haploid: one value for each allele.
-      if (alt > 0) {
-        choose(1, alt);
-        count = 2;
-      }
-      return;
+  /** The ploidy of a field with a value for each genotype of REF and {@code alts} ALTs. */
+  private int requireGenotypes(VcfKey key, int alts, CallShape shape) throws BadLine {
+    int ploidy = shape.ploidy();
+    if (ploidy == CallShape.UNKNOWN) {
+      int told = GenotypeOrder.ploidy(alts, count, MOST_PLOIDY);
+      ploidy = told == 0 ? 2 : told;
     }
-    require(key, alleles * (alleles + 1) / 2);
+    require(key, GenotypeOrder.count(alts, ploidy));
+    return ploidy;
+  }
+
+  /** Keeps the values of the genotypes of REF and one ALT. */
+  private void cutGenotypes(int alt, int ploidy) {
     if (alt > 0) {
-      int heterozygous = alt * (alt + 1) / 2;
-      choose(1, heterozygous);
-      choose(2, heterozygous + alt);
-      count = 3;
+      for (int copies = 1; copies <= ploidy; copies++) {
+        choose(copies, GenotypeOrder.place(ploidy, alt, copies));
+      }
+      count = ploidy + 1;
     }
   }
 

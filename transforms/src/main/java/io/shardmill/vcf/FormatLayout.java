@@ -2,12 +2,13 @@ package io.shardmill.vcf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which of a line's FORMAT fields are wanted. Lines in a row mostly have the same FORMAT, so the
- * last one is kept.
+ * Which of a line's FORMAT fields are wanted, and whether FORMAT is well formed. Lines in a row
+ * mostly have the same FORMAT, so the last one is kept.
  */
 final class FormatLayout {
 
@@ -15,10 +16,13 @@ final class FormatLayout {
   static final int GT = 0;
 
   private final List<String> wanted;
-  private byte[] format = {};
+  // No column holds a tab: the first line is a new FORMAT, even an empty one.
+  private byte[] format = {'\t'};
   private int[] slotOf = {};
   private boolean[] present;
   private int lastWanted = -1;
+  private boolean nameless;
+  private boolean repeated;
 
   /** Looks for GT and {@code others}, in slots from 0. */
   FormatLayout(List<String> others) {
@@ -36,6 +40,8 @@ final class FormatLayout {
     slotOf = new int[keys.length];
     present = new boolean[wanted.size()];
     lastWanted = -1;
+    nameless = Arrays.asList(keys).contains("");
+    repeated = new HashSet<>(Arrays.asList(keys)).size() < keys.length;
     for (int field = 0; field < keys.length; field++) {
       int slot = wanted.indexOf(keys[field]);
       boolean first = slot >= 0 && !present[slot];
@@ -45,6 +51,26 @@ final class FormatLayout {
         lastWanted = field;
       }
     }
+  }
+
+  /** FORMAT fields of the line. */
+  int fields() {
+    return slotOf.length;
+  }
+
+  /** Whether FORMAT is a dot: the line has no field, and its calls no value. */
+  boolean missing() {
+    return Ascii.is('.', format, 0, format.length);
+  }
+
+  /** Whether a key is empty, or FORMAT as a whole. */
+  boolean nameless() {
+    return nameless;
+  }
+
+  /** Whether a key stands twice. */
+  boolean repeated() {
+    return repeated;
   }
 
   /** Wanted keys, present or not. */

@@ -2,6 +2,8 @@ package io.shardmill.vcf;
 
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.vcf.fault.FaultCounts;
+import io.shardmill.vcf.fault.ToleratedFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -40,10 +42,22 @@ final class InfoColumn {
   }
 
   /** Takes the item {@code key[=value]} in {@code [start, end)} if it is this key's. */
-  void offer(byte[] bytes, int start, int equals, int end) {
-    if (from < 0 && Arrays.equals(id, 0, id.length, bytes, start, equals)) {
-      from = Math.min(equals + 1, end);
-      to = end;
+  void offer(byte[] bytes, int start, int equals, int end, FaultCounts faults) {
+    if (!Arrays.equals(id, 0, id.length, bytes, start, equals)) {
+      return;
+    }
+    if (from >= 0) {
+      faults.add(ToleratedFault.INFO_REPEATED);
+      return;
+    }
+    from = Math.min(equals + 1, end);
+    to = end;
+    if (key.type() == ColumnType.BOOLEAN) {
+      if (equals < end) {
+        faults.add(ToleratedFault.FLAG_WITH_VALUE);
+      }
+    } else if (from == to) {
+      faults.add(ToleratedFault.INFO_WITHOUT_VALUE);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.shardmill.vcf;
 
+import io.shardmill.vcf.allele.AlleleSyntax;
 import io.shardmill.vcf.text.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,14 +21,6 @@ final class SiteParser {
   static final int INFO = 7;
   static final int FORMAT = 8;
 
-  private static final boolean[] BASE = new boolean[128];
-
-  static {
-    for (char base : "ACGTNRYKMSWBDHVUacgtnrykmswbdhvu".toCharArray()) {
-      BASE[base] = true;
-    }
-  }
-
   private final int columns;
   private byte[] bytes = {};
   // Column i is [start[i], start[i + 1] - 1).
@@ -38,6 +31,7 @@ final class SiteParser {
   private int pos;
   private float qual;
   private int altCount;
+  private boolean symbolic;
   private int[] altStart = new int[8];
 
   /** Parses lines of {@code columns} columns. */
@@ -100,6 +94,11 @@ final class SiteParser {
   /** ALTs in the line, 0 if it is a dot. */
   int altCount() {
     return altCount;
+  }
+
+  /** Whether an ALT is a symbol such as {@code <DEL>}. */
+  boolean symbolic() {
+    return symbolic;
   }
 
   /** First byte of an ALT, from 1. */
@@ -194,22 +193,14 @@ final class SiteParser {
   }
 
   private void checkBases() throws BadLine {
-    if (!bases(from(REF), to(REF))) {
+    if (!AlleleSyntax.ref(bytes, from(REF), to(REF))) {
       throw new BadLine(VcfRule.REF_INVALID, "REF is no sequence of IUPAC bases");
     }
   }
 
-  private boolean bases(int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (bytes[at] < 0 || !BASE[bytes[at]]) {
-        return false;
-      }
-    }
-    return from < to;
-  }
-
   private void checkAlts() throws BadLine {
     altCount = 0;
+    symbolic = false;
     int to = to(ALT);
     if (Ascii.is('.', bytes, from(ALT), to)) {
       return;
@@ -221,33 +212,18 @@ final class SiteParser {
         altStart = Arrays.copyOf(altStart, 2 * altCount);
       }
       altStart[altCount++] = at;
-      if (!alt(at, comma) || altCount > Short.MAX_VALUE) {
+      symbolic |= at < comma && bytes[at] == '<';
+      if (!AlleleSyntax.alt(bytes, at, comma) || altCount > Short.MAX_VALUE) {
         throw new BadLine(
             VcfRule.ALT_INVALID,
-            "ALT number %d is no sequence of bases, *, <ID> or breakend".formatted(altCount));
+            "ALT number %d is no sequence of A, C, G, T or N, *, <ID> or breakend"
+                .formatted(altCount));
       }
       if (comma == to) {
         return;
       }
       at = comma + 1;
     }
-  }
-
-  private boolean alt(int from, int to) {
-    if (bases(from, to) || Ascii.is('*', bytes, from, to)) {
-      return true;
-    }
-    if (to - from < 2 || LineReader.indexOf((byte) ' ', bytes, from, to) < to) {
-      return false;
-    }
-    boolean symbolic = bytes[from] == '<' && bytes[to - 1] == '>' && to - from > 2;
-    // Breakends join a base and a bracketed place; single ones join a base and a dot.
-    boolean breakend =
-        LineReader.indexOf((byte) '[', bytes, from, to) < to
-            || LineReader.indexOf((byte) ']', bytes, from, to) < to
-            || (bytes[from] == '.' && bases(from + 1, to))
-            || (bytes[to - 1] == '.' && bases(from, to - 1));
-    return symbolic || breakend;
   }
 
   private float parseQual() throws BadLine {

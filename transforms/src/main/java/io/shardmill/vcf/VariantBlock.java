@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param contig CHROM
  * @param contigId position of CHROM among the declared contigs, -1 if undeclared
  * @param pos 1-based POS
- * @param end 1-based last base: INFO END where given, else POS + length(REF) - 1
+ * @param end 1-based last base of the ALT, or of the record: by END, SVLEN or LEN as the version of
+ *     the file says, else POS + length(REF) - 1
  * @param ids ID as in the file, {@code .} if missing; several are joined by {@code ;}
  * @param ref REF
  * @param alts ALT as in the file, alleles joined by commas ({@code .} if none); one allele after a
@@ -108,7 +109,7 @@ public record VariantBlock(
       chosenCalls.add(selectSamples((ColumnVector.Lists) call, chosen));
     }
     return new VariantBlock(
-        new VariantSchema(names, schema.contigs(), schema.info(), schema.format()),
+        schema.withSamples(names),
         source,
         rows,
         positions,

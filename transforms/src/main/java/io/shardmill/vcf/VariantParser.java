@@ -1,6 +1,9 @@
 package io.shardmill.vcf;
 
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.fault.FaultCounts;
+import io.shardmill.vcf.fault.ToleratedFault;
+import io.shardmill.vcf.genome.Regions;
 import io.shardmill.vcf.text.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,22 +21,28 @@ final class VariantParser {
   /** Why a good line gives no row. */
   static final String MULTIALLELIC = "MULTIALLELIC";
 
-  private static final byte[] END = {'E', 'N', 'D'};
-
   private final VcfReadOptions options;
   private final SiteParser site;
   private final CallParser calls;
   private final FieldValues field = new FieldValues();
+  private final VariantEnd end;
+  private final FaultCounts faults;
   private final Map<String, Integer> contigNumbers = new HashMap<>();
   private byte[] contig = {};
   private String contigName = "";
   private int contigNumber;
-  private int last;
 
-  VariantParser(VcfFile file, VcfReadOptions options, List<VcfKey> format, List<String> contigs) {
+  VariantParser(
+      VcfFile file,
+      VcfReadOptions options,
+      List<VcfKey> format,
+      List<String> contigs,
+      FaultCounts faults) {
     this.options = options;
+    this.faults = faults;
+    this.end = new VariantEnd(file.version());
     this.site = new SiteParser(file.columns());
-    this.calls = new CallParser(file.sampleColumns(), file.columnOf(), options, format);
+    this.calls = new CallParser(file, options, format);
     for (int i = 0; i < contigs.size(); i++) {
       contigNumbers.put(contigs.get(i), i);
     }
@@ -42,6 +51,11 @@ final class VariantParser {
   /** The key of the line that was parsed last, as far as it could be read. */
   String key() {
     return site.key();
+  }
+
+  /** The contig of the line that was parsed last. */
+  String contig() {
+    return contigName;
   }
 
   /** Rows that the line parsed last added beyond one. */
@@ -53,15 +67,27 @@ final class VariantParser {
   @Nullable String parse(LineReader line, VariantBlockBuilder out) throws BadLine {
     site.parse(line.buffer(), line.start(), line.end());
     findContig();
-    if (!options.regions().overlap(contigName, site.pos(), Math.max(site.pos(), site.refEnd()))) {
+    Regions regions = options.regions();
+    if (!regions.overlap(contigName, site.pos(), Integer.MAX_VALUE)) {
+      return REGION; // No region reaches so far: wherever it ends.
+    }
+    readInfo(out.info());
+    boolean block = end.needsBlock(site);
+    if (block) {
+      calls.startLine(site, faults);
+      end.block(site, calls.longestBlock(site));
+    }
+    if (!regions.overlap(contigName, site.pos(), Math.max(site.pos(), end.of(0)))) {
       return REGION;
     }
     int alts = site.altCount();
     if (alts > 1 && options.multiallelic() == Multiallelic.DROP) {
       return MULTIALLELIC;
     }
-    readInfo(out.info());
-    calls.startLine(site);
+    end.check(faults);
+    if (!block) {
+      calls.startLine(site, faults);
+    }
     switch (options.multiallelic()) {
       case KEEP -> addRow(line.position(), GenotypeDecoder.INDEX, 0, out);
       case COLLAPSE -> addRow(line.position(), GenotypeDecoder.ANY_ALT, 0, out);
@@ -84,8 +110,8 @@ final class VariantParser {
     for (InfoColumn column : out.info()) {
       column.append(field, site.bytes(), alt, site.altCount());
     }
-    calls.appendColumns(field, alt, site.altCount(), out);
-    out.endRow(site, position, contigNumber, last, alt, called);
+    calls.appendColumns(field, alt, out);
+    out.endRow(site, position, contigNumber, end.of(alt), alt, called);
   }
 
   private void findContig() {
@@ -98,35 +124,38 @@ final class VariantParser {
     }
   }
 
-  /** Finds END and the kept keys among the items of INFO. */
+  /** Finds what tells the end, and the kept keys, among the items of INFO. */
   private void readInfo(List<InfoColumn> columns) throws BadLine {
     byte[] bytes = site.bytes();
-    last = site.refEnd();
+    end.startLine(site);
     for (InfoColumn column : columns) {
       column.startLine();
     }
     int to = site.to(SiteParser.INFO);
     int at = site.from(SiteParser.INFO);
+    if (Ascii.is('.', bytes, at, to)) {
+      return;
+    }
+    if (at == to || bytes[to - 1] == ';') {
+      faults.add(ToleratedFault.INFO_SYNTAX);
+    }
     while (at < to) {
       int stop = LineReader.indexOf((byte) ';', bytes, at, to);
-      if (bytes[at] == 'E' || !columns.isEmpty()) {
+      if (nameless(bytes, at, stop)) {
+        faults.add(ToleratedFault.INFO_SYNTAX);
+      } else if (VariantEnd.mayStart(bytes[at]) || !columns.isEmpty()) {
         int equals = LineReader.indexOf((byte) '=', bytes, at, stop);
-        if (Arrays.equals(END, 0, END.length, bytes, at, equals) && equals < stop) {
-          readEnd(equals + 1, stop);
-        }
+        end.offer(site, at, equals, stop, faults);
         for (InfoColumn column : columns) {
-          column.offer(bytes, at, equals, stop);
+          column.offer(bytes, at, equals, stop, faults);
         }
       }
       at = stop + 1;
     }
   }
 
-  private void readEnd(int from, int to) throws BadLine {
-    if (!Ascii.is('.', site.bytes(), from, to)) {
-      int end = Ascii.parseInt(site.bytes(), from, to, "END");
-      // Breakends in the field carry an END before POS; htslib ignores it, too.
-      last = end < site.pos() ? last : end;
-    }
+  /** Whether an item is empty, a dot among others, or a value without a key. */
+  private static boolean nameless(byte[] bytes, int from, int to) {
+    return from == to || bytes[from] == '=' || Ascii.is('.', bytes, from, to);
   }
 }

@@ -2,6 +2,9 @@ package io.shardmill.vcf;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.vcf.fault.FaultCounts;
+import io.shardmill.vcf.fault.ToleratedFault;
+import io.shardmill.vcf.genome.MetContigs;
 import io.shardmill.vcf.text.LineReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class VariantReader implements BlockReader<VariantBlock> {
   private final LineReader lines;
   private final VariantParser parser;
   private final BlockBuilders builders;
+  private final FaultCounts faults;
+  private final MetContigs contigs;
   private final ChunkContext context;
   private final long dataStart;
   private final LineCheck check;
@@ -32,7 +37,11 @@ final class VariantReader implements BlockReader<VariantBlock> {
       VariantParser parser,
       BlockBuilders builders,
       LineCheck check,
+      FaultCounts faults,
+      MetContigs contigs,
       ChunkContext context) {
+    this.faults = faults;
+    this.contigs = contigs;
     this.lines = lines;
     this.dataStart = dataStart;
     this.parser = parser;
@@ -62,6 +71,8 @@ final class VariantReader implements BlockReader<VariantBlock> {
       }
     }
     context.read(read);
+    faults.drainTo(context.statistics());
+    contigs.drainTo(context.statistics());
     return out.build();
   }
 
@@ -70,10 +81,20 @@ final class VariantReader implements BlockReader<VariantBlock> {
     lines.close();
   }
 
-  /** Header lines are no rows, and neither is an empty line: it holds nothing. */
+  /** Header lines are no rows, and neither is an empty line, but that is a fault. */
   private boolean isRow() {
-    return lines.position() >= dataStart
-        && (lines.tooLong() || lines.start() < lines.end() || check.countsEmpty(lines));
+    if (lines.position() < dataStart) {
+      return false;
+    }
+    if (!lines.tooLong() && lines.start() == lines.end()) {
+      if (check.countsEmpty(lines)) {
+        return true;
+      }
+      faults.add(ToleratedFault.BLANK_LINE);
+      faults.keepLine();
+      return false;
+    }
+    return true;
   }
 
   private void readRow(VariantBlockBuilder out) {
@@ -89,13 +110,19 @@ final class VariantReader implements BlockReader<VariantBlock> {
             VcfRule.COMMENT_LINE, "a header line stands among the data; move or remove it");
       }
       String filter = parser.parse(lines, out);
+      contigs.add(parser.contig());
       if (filter != null) {
+        faults.dropLine();
         context.filter(lines.position(), parser.key(), filter);
-      } else if (parser.extraRows() > 0) {
+        return;
+      }
+      faults.keepLine();
+      if (parser.extraRows() > 0) {
         context.add(SPLIT, parser.extraRows());
       }
     } catch (BadLine e) {
       boolean parsed = e.rule() != VcfRule.LINE_TOO_LONG && e.rule() != VcfRule.COMMENT_LINE;
+      faults.dropLine();
       out.rollback();
       context.reject(lines.position(), parsed ? parser.key() : "", e.rule().name(), e.message());
     }

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param dataStart position of the first line after the header
  * @param columns columns of a data line
  * @param columnOf the sample column of each sample to keep
+ * @param version its version, as the number after {@code VCFv4.}
  * @param percentEncoded whether texts are percent-encoded
  * @param textBytes bytes of text in a byte of the file, about
  */
@@ -21,6 +22,7 @@ record VcfFile(
     long dataStart,
     int columns,
     int[] columnOf,
+    int version,
     boolean percentEncoded,
     double textBytes)
     implements Serializable {

@@ -10,20 +10,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parses the header of a VCF 4.0 to 4.5.
  *
  * <p>Strict where a mistake would mislabel data: {@code ##fileformat} and {@code #CHROM} lines,
  * sample names, the Type of a key. Lenient where files in the field differ and nothing is lost: a
- * byte order mark, a missing Number or Description, a key declared twice (merged as between files).
+ * byte order mark, a missing Number or Description, a key declared twice (merged as between files,
+ * with a warning).
  */
 final class VcfHeaderParser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VcfHeaderParser.class);
 
   private static final String FORMAT_LINE = "##fileformat=VCFv4.";
   private static final int NEWEST = 5;
@@ -31,7 +35,8 @@ final class VcfHeaderParser {
       List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO");
 
   private final String file;
-  private final Set<String> contigs = new LinkedHashSet<>();
+  private final Map<String, Long> contigs = new LinkedHashMap<>();
+  private final List<String> definedTwice = new ArrayList<>();
   private final Map<String, VcfKey> info = new LinkedHashMap<>();
   private final Map<String, VcfKey> format = new LinkedHashMap<>();
   private int version = -1;
@@ -53,11 +58,12 @@ final class VcfHeaderParser {
       if (lineNumber == 1) {
         version = version(line);
       } else if (line.startsWith("##contig=<")) {
-        contigs.add(id(StructuredLine.of(line)));
+        StructuredLine contig = StructuredLine.of(line);
+        contigs.merge(id(contig), length(contig), Math::max);
       } else if (line.startsWith("##INFO=<")) {
-        declare(info, StructuredLine.of(line));
+        declare("INFO", info, StructuredLine.of(line));
       } else if (line.startsWith("##FORMAT=<")) {
-        declare(format, StructuredLine.of(line));
+        declare("FORMAT", format, StructuredLine.of(line));
       } else if (line.startsWith("#CHROM")) {
         return columns(line, lines);
       } else if (!line.startsWith("##")) {
@@ -92,6 +98,9 @@ final class VcfHeaderParser {
         return minor.charAt(0) - '0';
       }
     }
+    if (line.startsWith(FORMAT_LINE) && line.indexOf('\r') >= 0) {
+      throw failure("lines end with CR alone; write LF, as with: tr '\\r' '\\n' < FILE > NEW_FILE");
+    }
     throw failure("the first line is not ##fileformat=VCFv4.0 to 4.%d".formatted(NEWEST));
   }
 
@@ -103,7 +112,13 @@ final class VcfHeaderParser {
     return id;
   }
 
-  private void declare(Map<String, VcfKey> keys, StructuredLine line) {
+  /** The length of a contig, 0 if it is not told or no number. */
+  private static long length(StructuredLine contig) {
+    String length = contig.value("length");
+    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+  }
+
+  private void declare(String kind, Map<String, VcfKey> keys, StructuredLine line) {
     String id = id(line);
     String number = line.value("Number");
     String description = line.value("Description");
@@ -118,6 +133,17 @@ final class VcfHeaderParser {
     VcfKey merged = before == null ? key : before.merge(key);
     if (merged == null) {
       throw failure("key %s is declared before with another Type".formatted(id));
+    }
+    if (before != null) {
+      definedTwice.add(id);
+      LOG.warn(
+          "{}: header line {} defines the {} key {} again: it is read as {}, Number={}",
+          file,
+          lineNumber,
+          kind,
+          id,
+          merged.typeName(),
+          merged.number());
     }
     keys.put(id, merged);
   }
@@ -151,6 +177,9 @@ final class VcfHeaderParser {
     List<String> samples =
         new ArrayList<>(names.subList(Math.min(FIXED.size() + 1, names.size()), names.size()));
     Set<String> seen = new HashSet<>();
+    if (!samples.isEmpty() && samples.get(samples.size() - 1).isEmpty()) {
+      throw failure("the #CHROM line ends with a tab; remove it, there and in the data");
+    }
     for (String sample : samples) {
       if (sample.isEmpty() || !seen.add(sample)) {
         throw failure(
@@ -161,7 +190,7 @@ final class VcfHeaderParser {
     }
     long dataStart = lines.next() ? lines.position() : Long.MAX_VALUE;
     return new VcfHeader(
-        version, List.copyOf(contigs), info, format, samples, names.size(), dataStart);
+        version, contigs, info, format, samples, names.size(), dataStart, definedTwice);
   }
 
   private ShardmillException failure(String what) {

@@ -3,9 +3,13 @@ package io.shardmill.vcf;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.ColumnType;
+import io.shardmill.vcf.genome.ContigNames;
+import io.shardmill.vcf.genome.Regions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +42,36 @@ final class VcfHeaders {
     }
   }
 
-  /** All declared contigs. */
-  List<String> contigs() {
-    Set<String> contigs = new LinkedHashSet<>();
-    headers.forEach(header -> contigs.addAll(header.contigs()));
-    return List.copyOf(contigs);
+  /** All declared contigs and their lengths, 0 if no file tells it. */
+  Map<String, Long> contigs() {
+    Map<String, Long> contigs = new LinkedHashMap<>();
+    headers.forEach(
+        header -> header.contigs().forEach((id, length) -> contigs.merge(id, length, Math::max)));
+    return contigs;
+  }
+
+  /**
+   * The contigs of the regions that the headers do not declare, where a header declares none at all
+   * and the contigs of its data are not known.
+   *
+   * @throws ShardmillException if all headers declare contigs, and none one of these
+   */
+  List<String> undeclared(Regions regions) {
+    Set<String> declared = contigs().keySet();
+    List<String> missing =
+        regions.contigs().stream().filter(contig -> !declared.contains(contig)).toList();
+    if (!missing.isEmpty() && headers.stream().noneMatch(header -> header.contigs().isEmpty())) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--regions: no file has the contig %s (%s); name contigs as the files do"
+              .formatted(missing.get(0), ContigNames.nearest(missing.get(0), declared)));
+    }
+    return missing;
+  }
+
+  /** Keys that a header defines twice, in all files. */
+  long definedTwice() {
+    return headers.stream().mapToLong(header -> header.definedTwice().size()).sum();
   }
 
   /** The samples to keep: the wanted ones, or those of the first file if none is named. */
@@ -75,12 +104,15 @@ final class VcfHeaders {
 
   /** The declarations of the wanted INFO keys. */
   List<VcfKey> info(List<String> wanted) {
-    return wanted.stream().map(id -> key("INFO", id, VcfHeader::info)).toList();
+    return ids(wanted, VcfHeader::info).stream()
+        .map(id -> key("INFO", id, VcfHeader::info))
+        .toList();
   }
 
-  /** The declarations of the wanted FORMAT keys. */
+  /** The declarations of the wanted FORMAT keys but GT. */
   List<VcfKey> format(List<String> wanted) {
-    return wanted.stream()
+    return ids(wanted, VcfHeader::format).stream()
+        .filter(id -> !id.equals("GT"))
         .map(id -> key("FORMAT", id, VcfHeader::format))
         .map(VcfHeaders::notFlag)
         .toList();
@@ -94,6 +126,18 @@ final class VcfHeaders {
     LOG.warn(
         "FORMAT key {} is declared as Flag, which only INFO has: it is read as String", key.id());
     return new VcfKey(key.id(), ".", ColumnType.STRING, key.description());
+  }
+
+  /** The wanted keys: all that a file declares, in order of appearance, if that is the wish. */
+  private Collection<String> ids(
+      List<String> wanted, Function<VcfHeader, Map<String, VcfKey>> keys) {
+    if (!wanted.contains(VcfReadOptions.ALL_KEYS)) {
+      return wanted;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    headers.forEach(header -> all.addAll(keys.apply(header).keySet()));
+    wanted.stream().filter(id -> !id.equals(VcfReadOptions.ALL_KEYS)).forEach(all::add);
+    return all;
   }
 
   private VcfKey key(String kind, String id, Function<VcfHeader, Map<String, VcfKey>> keys) {

@@ -8,16 +8,43 @@ import org.jspecify.annotations.Nullable;
  * An INFO or FORMAT key as the header declares it.
  *
  * @param id the key, such as {@code DP}
- * @param number the header's Number: an integer, {@code A}, {@code R}, {@code G} or {@code .}
+ * @param number the header's Number: an integer, {@code A}, {@code R}, {@code G}, {@code P}, {@code
+ *     LA}, {@code LR}, {@code LG} or {@code .}
  * @param type type of one value
  * @param description the header's text
  */
 public record VcfKey(String id, String number, ColumnType type, String description)
     implements Serializable {
 
+  /** Digits of a Number that fits a line. */
+  private static final int MOST_DIGITS = 8;
+
   /** Whether a value is a list: every Number but 0 and 1. */
   public boolean list() {
     return !number.equals("1") && !number.equals("0");
+  }
+
+  /** The type as a header writes it. */
+  String typeName() {
+    return switch (type) {
+      case INT32 -> "Integer";
+      case FLOAT32 -> "Float";
+      case BOOLEAN -> "Flag";
+      default -> "String";
+    };
+  }
+
+  /** The number of values if the header fixes it, else -1. */
+  int fixedNumber() {
+    int number = 0;
+    for (int i = 0; i < this.number.length(); i++) {
+      int digit = this.number.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i == MOST_DIGITS) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return this.number.isEmpty() ? -1 : number;
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.shardmill.vcf;
 
+import io.shardmill.vcf.genome.Regions;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What to read of a VCF, and how to read a genotype as a dosage.
@@ -14,8 +17,8 @@ import java.util.List;
  *         .withMinGq(20);
  * }</pre>
  *
- * @param format FORMAT keys to keep beside GT
- * @param info INFO keys to keep
+ * @param format FORMAT keys to keep beside GT; {@link #ALL_KEYS} for all that a file declares
+ * @param info INFO keys to keep; {@link #ALL_KEYS} for all that a file declares
  * @param samples samples to keep, in this order; empty keeps all, in the first file's order
  * @param regions variants to keep
  * @param multiallelic what becomes of a record with several ALTs
@@ -41,6 +44,9 @@ public record VcfReadOptions(
     int minDp,
     long chunkBytes)
     implements Serializable {
+
+  /** In place of keys: all that the headers declare. */
+  public static final String ALL_KEYS = "all";
 
   /** What becomes of a record with several ALTs. */
   public enum Multiallelic {
@@ -96,6 +102,12 @@ public record VcfReadOptions(
     format = List.copyOf(format);
     info = List.copyOf(info);
     samples = List.copyOf(samples);
+    requireKeys("FORMAT", format);
+    requireKeys("INFO", info);
+    if (format.contains("GT")) {
+      throw new IllegalArgumentException(
+          "FORMAT key GT is always read, as column gt; leave it out");
+    }
     requireNotNegative("minGq", minGq);
     requireNotNegative("minDp", minDp);
     requireNotNegative("chunkBytes", chunkBytes);
@@ -295,6 +307,25 @@ public record VcfReadOptions(
         minGq,
         minDp,
         bytes);
+  }
+
+  private static void requireKeys(String kind, List<String> keys) {
+    Set<String> seen = new HashSet<>();
+    for (String key : keys) {
+      if (key.equals("*")) {
+        throw new IllegalArgumentException(
+            "%s key * is none; write all for all that a file declares".formatted(kind));
+      }
+      if (!key.matches("[^\\s,;:=]+")) {
+        throw new IllegalArgumentException("%s key '%s' is none".formatted(kind, key));
+      }
+      if (!seen.add(key)) {
+        throw new IllegalArgumentException("%s key %s is named twice".formatted(kind, key));
+      }
+    }
+    if (seen.contains(ALL_KEYS) && keys.size() > 1) {
+      throw new IllegalArgumentException("%s keys: all stands alone".formatted(kind));
+    }
   }
 
   private static void requireNotNegative(String name, long value) {

@@ -14,10 +14,12 @@ enum VcfRule {
   POS_INVALID,
   /** REF is no sequence of IUPAC bases. */
   REF_INVALID,
-  /** An ALT is no sequence of bases, {@code *}, {@code <ID>} or breakend. */
+  /** An ALT is no sequence of A, C, G, T and N, {@code *}, {@code <ID>} or breakend. */
   ALT_INVALID,
   /** QUAL is no number. */
   QUAL_INVALID,
+  /** FORMAT is empty or names no field of calls that hold values. */
+  FORMAT_INVALID,
   /** A genotype is no list of allele numbers. */
   GT_SYNTAX,
   /** A genotype names an allele that the record does not have, or its index exceeds 127. */

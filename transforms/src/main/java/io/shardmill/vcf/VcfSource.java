@@ -9,6 +9,9 @@ import io.shardmill.inputs.InputFile;
 import io.shardmill.inputs.InputFiles;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.fault.FaultCounts;
+import io.shardmill.vcf.genome.Autosomes;
+import io.shardmill.vcf.genome.MetContigs;
 import io.shardmill.vcf.text.Container;
 import io.shardmill.vcf.text.LineReader;
 import io.shardmill.vcf.text.TextPieces;
@@ -39,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * 1 MiB.
  *
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
- * fails. An empty line is no row.
+ * fails. An empty line is no row, but a {@link io.shardmill.vcf.fault.ToleratedFault}.
  */
 public final class VcfSource implements ChunkSource<VariantBlock> {
 
@@ -58,24 +61,28 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
   private final List<VcfKey> info;
   private final List<VcfKey> format;
   private final Map<String, VcfFile> files;
+  private final long definedTwice;
+  private final List<String> undeclared;
 
   private VcfSource(
       VcfReadOptions options,
       List<String> samples,
-      List<String> contigs,
-      List<VcfKey> info,
-      List<VcfKey> format,
+      VcfHeaders headers,
       Map<String, VcfFile> files) {
     boolean oneAlt =
         options.multiallelic() == Multiallelic.SPLIT || options.multiallelic() == Multiallelic.DROP;
     this.options = options;
-    this.info = info;
-    this.format = format;
+    this.info = headers.info(options.info());
+    this.format = headers.format(formatKeys(options));
     this.files = files;
+    this.definedTwice = headers.definedTwice();
+    this.undeclared = headers.undeclared(options.regions());
+    Map<String, Long> contigs = headers.contigs();
     this.schema =
         new VariantSchema(
             samples,
-            contigs,
+            List.copyOf(contigs.keySet()),
+            Autosomes.of(contigs),
             oneAlt ? info.stream().map(VcfKey::forOneAlt).toList() : info,
             oneAlt ? format.stream().map(VcfKey::forOneAlt).toList() : format);
   }
@@ -107,13 +114,7 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
       files.put(
           found.get(i).name(), file(found.get(i), containers.get(i), headers.get(i), columnOf));
     }
-    return new VcfSource(
-        options,
-        samples,
-        joined.contigs(),
-        joined.info(options.info()),
-        joined.format(formatKeys(options)),
-        files);
+    return new VcfSource(options, samples, joined, files);
   }
 
   /** Samples, contigs and keys of every block. */
@@ -124,6 +125,16 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
   /** The files, in the order in which they are read. */
   public List<InputFile> inputs() {
     return files.values().stream().map(VcfFile::input).toList();
+  }
+
+  /** Keys that a header defines twice; each was a warning. */
+  public long definedTwice() {
+    return definedTwice;
+  }
+
+  /** Contigs of the wanted regions of which only the data can tell whether they are there. */
+  public List<String> undeclaredContigs() {
+    return undeclared;
   }
 
   /** Tells about how many rows there are, without reading them all. */
@@ -161,12 +172,15 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
   BlockReader<VariantBlock> open(ChunkRange range, LineCheck check, ChunkContext context)
       throws IOException {
     VcfFile file = file(range);
+    FaultCounts faults = new FaultCounts();
     return new VariantReader(
         lines(range),
         file.dataStart(),
-        new VariantParser(file, options, format, schema.contigs()),
+        new VariantParser(file, options, format, schema.contigs(), faults),
         () -> blockBuilder(file),
         check,
+        faults,
+        undeclared.isEmpty() ? MetContigs.UNASKED : new MetContigs(),
         context);
   }
 
@@ -209,7 +223,6 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
 
   private static List<String> formatKeys(VcfReadOptions options) {
     List<String> keys = new ArrayList<>(options.format());
-    keys.remove("GT");
     if (options.dosage() == DosageSource.DS && !keys.contains(DosageField.DS)) {
       keys.add(DosageField.DS);
     }
@@ -232,6 +245,7 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
           header.dataStart(),
           header.columns(),
           columnOf,
+          header.version(),
           header.percentEncoded(),
           container == Container.BGZF && header.dataStart() < Long.MAX_VALUE
               ? textBytes(input.name(), channel, header.dataStart() >>> 16)

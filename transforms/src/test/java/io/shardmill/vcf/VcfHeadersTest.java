@@ -136,6 +136,55 @@ class VcfHeadersTest {
   }
 
   @Test
+  void linesThatEndWithCarriageReturnsAloneAreAnError() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mac.vcf"),
+            "##fileformat=VCFv4.3\r#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\r1\t1\t.\tA\tC\r");
+
+    assertThatThrownBy(() -> VcfRows.source(file))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining("mac.vcf: header line 1: lines end with CR alone; write LF");
+  }
+
+  @Test
+  void aTabAtTheEndOfTheColumnLineIsAnError() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tab.vcf"),
+            "##fileformat=VCFv4.0\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\t\n");
+
+    assertThatThrownBy(() -> VcfRows.source(file))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining("tab.vcf: header line 2: the #CHROM line ends with a tab; remove it");
+  }
+
+  @Test
+  void aKeyThatIsDefinedTwiceIsCounted() throws IOException {
+    Path file =
+        VcfRows.abc(
+            folder.resolve("twice.vcf"),
+            "##INFO=<ID=DP,Number=1,Type=Integer,Description=\"\">",
+            "##INFO=<ID=DP,Number=1,Type=Float,Description=\"\">",
+            "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"\">",
+            LINE);
+    VcfSource source =
+        VcfSource.of(file.toString(), VcfReadOptions.defaults().withInfo(List.of("DP")));
+
+    assertThat(source.definedTwice()).isEqualTo(1);
+    assertThat(source.schema().info().get(0).type()).isEqualTo(ColumnType.FLOAT32);
+  }
+
+  @Test
+  void aFolderIsAnError() {
+    assertThatThrownBy(() -> VcfSource.of(folder.toString(), VcfReadOptions.defaults()))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining(
+            "The input %s is a folder; name the files in it, such as %s/*"
+                .formatted(folder, folder));
+  }
+
+  @Test
   void aHeaderOfAHundredThousandContigs() throws IOException {
     String contigs =
         IntStream.range(0, 100_000)

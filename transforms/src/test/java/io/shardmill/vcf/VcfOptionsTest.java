@@ -6,6 +6,7 @@ import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.HalfCall;
 import io.shardmill.vcf.VcfReadOptions.Haploid;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.genome.Regions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

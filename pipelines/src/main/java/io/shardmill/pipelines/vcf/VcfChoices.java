@@ -4,8 +4,8 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
-import io.shardmill.vcf.Regions;
 import io.shardmill.vcf.VcfReadOptions;
+import io.shardmill.vcf.genome.Regions;
 import io.shardmill.vcf.qc.SampleRule;
 import io.shardmill.vcf.qc.VariantRule;
 import java.io.IOException;
@@ -22,12 +22,17 @@ final class VcfChoices {
   static VcfReadOptions reading(VcfOptions options) throws IOException {
     Regions regions = regions(options.getRegions());
     List<String> samples = ListOption.valuesOrLines("--samples", options.getSamples());
+    List<String> format = ListOption.values(options.getFormat());
+    List<String> info = ListOption.values(options.getInfo());
+    VcfReadOptions any = VcfReadOptions.defaults();
+    Choice.of("--format", () -> any.withFormat(format));
+    Choice.of("--info", () -> any.withInfo(info));
     return Choice.of(
         "--dosage, --multiallelic",
         () ->
             new VcfReadOptions(
-                ListOption.values(options.getFormat()),
-                ListOption.values(options.getInfo()),
+                format,
+                info,
                 samples,
                 regions,
                 options.getMultiallelic(),

@@ -31,7 +31,9 @@ public interface VcfOptions extends DatasetOptions {
   @Option(
       order = 20,
       group = "What to read",
-      help = "FORMAT keys to keep beside GT, each a column call_KEY, joined by commas",
+      help =
+          "FORMAT keys to keep beside GT, each a column call_KEY, joined by commas; all keeps all"
+              + " that the headers declare",
       unit = "KEYS",
       example = "DP,GQ")
   @Default.String("")
@@ -42,7 +44,9 @@ public interface VcfOptions extends DatasetOptions {
   @Option(
       order = 21,
       group = "What to read",
-      help = "INFO keys to keep, each a column info_KEY, joined by commas",
+      help =
+          "INFO keys to keep, each a column info_KEY, joined by commas; all keeps all that the"
+              + " headers declare",
       unit = "KEYS",
       example = "AC,DP")
   @Default.String("")
@@ -54,8 +58,8 @@ public interface VcfOptions extends DatasetOptions {
       order = 22,
       group = "What to read",
       help =
-          "Variants to keep: 1-based regions joined by commas, or @FILE with a BED file; one that"
-              + " any base of REF touches is kept",
+          "Variants to keep: 1-based regions joined by commas, or @FILE with a BED file; one of which"
+              + " any base from POS to its end is in a region is kept",
       unit = "REGIONS",
       example = "chr20:1-1000000,chrX")
   @Default.String("")

@@ -150,8 +150,12 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
           .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
           .apply(
               "Commit",
-              CommitDataset.of(output.run(), output.plan(), samples, new VcfReport(table))
+              CommitDataset.of(output.run(), output.plan(), samples, report())
                   .withLimit(output.limit()));
+    }
+
+    private VcfReport report() {
+      return new VcfReport(table, source.definedTwice(), source.undeclaredContigs());
     }
 
     /** Without rules for samples all are kept, and a pass over the data is saved. */

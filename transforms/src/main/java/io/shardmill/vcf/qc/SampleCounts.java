@@ -12,9 +12,8 @@ import java.util.Objects;
 /**
  * Counts over all variants for each sample, and the rates that follow from them.
  *
- * <p>Heterozygosity and F are of diploid genotypes on autosomes: all contigs but {@code X}, {@code
- * Y}, {@code XY}, {@code M} and {@code MT}, with or without {@code chr}. Everything else counts all
- * contigs. A variant that was split counts once for each ALT.
+ * <p>Heterozygosity and F are of diploid genotypes on {@link io.shardmill.vcf.genome.Autosomes}.
+ * Everything else counts all contigs. A variant that was split counts once for each ALT.
  *
  * <p>All sums are of integers, so they depend neither on order nor on how the data was cut.
  * Expected heterozygosities are rounded to a multiple of 2^-36: F of a million variants is off by

@@ -1,7 +1,6 @@
 package io.shardmill.vcf.qc;
 
 import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.vcf.Texts;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import io.shardmill.vcf.qc.SampleCounts.Heterozygosity;
@@ -43,10 +42,13 @@ public final class SampleStatistics
     GenotypeTally tally = new GenotypeTally();
     GenotypePlanes planes = new GenotypePlanes(block.samples());
     boolean planesAutosomal = false;
+    boolean autosomal = false;
     counts.addVariants(block.rows());
     for (int row = 0; row < block.rows(); row++) {
       tally.count(block, row);
-      boolean autosomal = autosomal(block.contig(), row);
+      if (row == 0 || !block.contig().same(row - 1, row)) {
+        autosomal = schema.autosomes().contains(block.contig().get(row));
+      }
       SampleCount carriers = carriers(block, row, tally);
       if (tally.alts <= 1 && GenotypeTally.diploid(block, row)) {
         if (planes.full() || autosomal != planesAutosomal) {
@@ -162,21 +164,5 @@ public final class SampleStatistics
       i++;
     }
     return i - start;
-  }
-
-  private static boolean autosomal(Texts contigs, int row) {
-    byte[] text = contigs.bytes();
-    int from = contigs.offsets()[row];
-    int to = contigs.offsets()[row + 1];
-    if (to - from > 3 && text[from] == 'c' && text[from + 1] == 'h' && text[from + 2] == 'r') {
-      from += 3;
-    }
-    return switch (to - from) {
-      case 1 -> text[from] != 'X' && text[from] != 'Y' && text[from] != 'M';
-      case 2 ->
-          !(text[from] == 'X' && text[from + 1] == 'Y')
-              && !(text[from] == 'M' && text[from + 1] == 'T');
-      default -> true;
-    };
   }
 }

@@ -75,10 +75,7 @@ public final class VariantTable implements Table<ScoredVariants> {
 
   /** The same table of other samples. */
   VariantTable withSamples(List<String> samples) {
-    return new VariantTable(
-        new VariantSchema(samples, variants.contigs(), variants.info(), variants.format()),
-        genotypes,
-        alts);
+    return new VariantTable(variants.withSamples(samples), genotypes, alts);
   }
 
   /** Names of the columns that name a variant: {@code contig:pos:ref:alt}. */

@@ -12,11 +12,18 @@ import io.shardmill.quality.Limits;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.QcReport;
+import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
+import io.shardmill.vcf.fault.FaultCounts;
+import io.shardmill.vcf.fault.FaultReport;
+import io.shardmill.vcf.fault.ToleratedFault;
+import io.shardmill.vcf.genome.MetContigs;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
@@ -36,17 +43,29 @@ public final class VcfReport implements Completion<SampleSelection> {
               Limits.atLeast(0.95, 0.8)));
 
   private final VariantTable table;
+  private final long definedTwice;
+  private final List<String> undeclaredContigs;
 
-  /** Reports on a table of the samples that are read. */
-  public VcfReport(VariantTable table) {
+  /**
+   * Reports on a table of the samples that are read.
+   *
+   * @param definedTwice keys that a header defines twice
+   * @param undeclaredContigs contigs of the wanted regions that the data must name
+   */
+  public VcfReport(VariantTable table, long definedTwice, List<String> undeclaredContigs) {
     this.table = table;
+    this.definedTwice = definedTwice;
+    this.undeclaredContigs = List.copyOf(undeclaredContigs);
   }
 
   @Override
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, SampleSelection samples) {
-    return planned
-        .schema(table.withSamples(samples.kept()).schema())
-        .axis("samples", samples.kept());
+    MetContigs.require(undeclaredContigs, observed);
+    DatasetPlan plan = planned;
+    for (Map.Entry<ToleratedFault, Long> fault : faults(observed).entrySet()) {
+      plan = plan.attribute(fault.getKey().attribute(), Long.toString(fault.getValue()));
+    }
+    return plan.schema(table.withSamples(samples.kept()).schema()).axis("samples", samples.kept());
   }
 
   @Override
@@ -60,9 +79,27 @@ public final class VcfReport implements Completion<SampleSelection> {
     return files;
   }
 
-  private static QcReport report(Dataset dataset, StatisticsSet observed, SampleSelection samples) {
+  /** The counts of tolerated faults, those of headers too. */
+  private Map<ToleratedFault, Long> faults(StatisticsSet observed) {
+    Map<ToleratedFault, Long> faults = new EnumMap<>(ToleratedFault.class);
+    FaultCounts.observed(observed)
+        .forEach((code, count) -> faults.put(ToleratedFault.valueOf(code), count));
+    if (definedTwice > 0) {
+      faults.put(ToleratedFault.DEFINED_TWICE, definedTwice);
+    }
+    return faults;
+  }
+
+  private QcReport report(Dataset dataset, StatisticsSet observed, SampleSelection samples) {
     Conservation conservation = dataset.conservation();
     List<QcReport.Section> sections = new ArrayList<>();
+    List<QualityCheck> checks =
+        new ArrayList<>(QualityRule.checkAll(RULES, observed, conservation));
+    Map<ToleratedFault, Long> faults = faults(observed);
+    if (!faults.isEmpty()) {
+      checks.add(FaultReport.check(faults));
+      sections.add(FaultReport.section(faults));
+    }
     sections.add(
         new QcReport.Section(
             "Variants",
@@ -84,7 +121,7 @@ public final class VcfReport implements Completion<SampleSelection> {
                 dataset.index().axes().getOrDefault("samples", List.of()).size()),
         facts(dataset, observed, samples),
         conservation,
-        QualityRule.checkAll(RULES, observed, conservation),
+        checks,
         sections,
         observed);
   }

@@ -1,4 +1,4 @@
-package io.shardmill.vcf;
+package io.shardmill.vcf.genome;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Intervals of contigs. A variant is in them if any base of its REF is, as with {@code bcftools
- * view -r}.
+ * Intervals of contigs. A variant is in them if any base from its POS to its end is, as with {@code
+ * bcftools view -r}.
  */
 public final class Regions implements Serializable {
 
@@ -105,6 +105,11 @@ public final class Regions implements Serializable {
   /** Whether every variant is in. */
   public boolean all() {
     return intervals.isEmpty();
+  }
+
+  /** The contigs that are named, sorted. */
+  public List<String> contigs() {
+    return List.copyOf(bounds.keySet());
   }
 
   /** The intervals, as given. */

@@ -1,4 +1,4 @@
-package io.shardmill.vcf;
+package io.shardmill.vcf.genome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
