@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run depends on is the same in all its attempts, and in the versions it adds to. */
 class RunIdentityTest {
 
+  private static final String ONE = Sha256.ofLines(List.of("one"));
+  private static final String OTHER = Sha256.ofLines(List.of("other"));
+
   @TempDir Path root;
   @TempDir Path inputs;
   private CommitStore store;
@@ -34,11 +37,11 @@ class RunIdentityTest {
 
   @Test
   void aResumeSaysWhatIsNotAsItWas() throws IOException {
-    RunIdentity begun = Writing.identity("a", 2).optionFile("option", "aa").layout("rows", 10);
+    RunIdentity begun = Writing.identity("a", 2).optionFile("option", ONE).layout("rows", 10);
     DatasetRun.start(root.toString(), OnExisting.FAIL, Writing.plan(begun, 2, 0));
 
     assertResumeConflict(
-        Writing.identity("a", 2).optionFile("option", "bb").layout("rows", 10),
+        Writing.identity("a", 2).optionFile("option", OTHER).layout("rows", 10),
         "the file of --option has another content");
     assertResumeConflict(begun.layout("rows", 20), "--rows was 10 and is 20");
     assertResumeConflict(begun.option("more", 1), "--more was not there");
@@ -54,7 +57,7 @@ class RunIdentityTest {
     assertResumeConflict(
         RunIdentity.of("numbers", 2)
             .option("option", 1.5)
-            .optionFile("option", "aa")
+            .optionFile("option", ONE)
             .layout("rows", 10)
             .inputs(begun.inputs()),
         "this software makes other rows (data version 1 there, 2 now)");

@@ -3,6 +3,7 @@ package io.shardmill.vcf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.testdata.vcf.Container;
@@ -91,7 +92,7 @@ class VcfContainerTest {
   @Test
   void damagedBlockHeaderIsFoundWhereverTheFileIsCut() throws IOException {
     Path file = write("bad.vcf.gz", Container.bgzf(2000));
-    VcfSource source = VcfRows.source(file);
+    ChunkPlan plan = VcfRows.source(file).plan();
     long offset = Corruption.bgzfBlocks(file).get(3);
     Corruption.flip(file, offset);
 
@@ -99,7 +100,9 @@ class VcfContainerTest {
       assertThatThrownBy(
               () ->
                   SourceReading.of(
-                      source, SourceReading.cut(source.plan(), step).ranges(), VcfRows::dosages))
+                      VcfRows.source(file),
+                      SourceReading.cut(plan, step).ranges(),
+                      VcfRows::dosages))
           .isInstanceOf(ShardmillException.class)
           .hasMessageContaining("bad.vcf.gz: corrupt or truncated at byte " + offset + ":");
     }
@@ -108,13 +111,22 @@ class VcfContainerTest {
   @Test
   void truncatedInABlock() throws IOException {
     Path file = write("cut.vcf.gz", Container.bgzf(2000));
-    VcfSource source = VcfRows.source(file);
     Corruption.truncate(file, Corruption.bgzfBlocks(file).get(4) - 5);
 
-    assertThatThrownBy(() -> SourceReading.of(source, VcfRows::dosages))
+    assertThatThrownBy(() -> SourceReading.of(VcfRows.source(file), VcfRows::dosages))
         .isInstanceOf(ShardmillException.class)
-        .hasMessageContaining("cut.vcf.gz: corrupt or truncated at byte")
-        .hasMessageContaining("the file ends inside");
+        .hasMessageContaining("cut.vcf.gz: truncated at byte " + Files.size(file));
+  }
+
+  @Test
+  void aFileThatChangedSinceItWasPlannedIsNotRead() throws IOException {
+    Path file = write("cut.vcf.gz", Container.bgzf(2000));
+    VcfSource planned = VcfRows.source(file);
+    Corruption.truncate(file, Corruption.bgzfBlocks(file).get(4) - 5);
+
+    assertThatThrownBy(() -> SourceReading.of(planned, VcfRows::dosages))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining("cut.vcf.gz changed while it was being read");
   }
 
   @Test
