@@ -9,7 +9,6 @@ import io.shardmill.dataset.checked.DatasetPath;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -186,7 +185,7 @@ public final class LocalCommitStore implements CommitStore {
   }
 
   /** Removes a file, and the folders below the root that are empty then. */
-  private void remove(Path file) throws IOException {
+  void remove(Path file) throws IOException {
     Files.deleteIfExists(file);
     for (Path folder = folderOf(file); !folder.equals(root); folder = folderOf(folder)) {
       try {
@@ -201,7 +200,8 @@ public final class LocalCommitStore implements CommitStore {
     return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
-  private Path resolve(String path) {
+  /** Where a path of the data set is, which no link is part of. */
+  Path resolve(String path) {
     Path resolved = root;
     for (String name : DatasetPath.folder(path).names()) {
       resolved = resolved.resolve(name);
@@ -317,58 +317,6 @@ public final class LocalCommitStore implements CommitStore {
   private static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, READ)) {
       channel.force(true);
-    }
-  }
-
-  private static final class LocalPendingFile extends PendingFile {
-    private final LocalCommitStore store;
-    private final String path;
-    private final Path temporary;
-    private final FileChannel channel;
-    private final OutputStream out;
-
-    LocalPendingFile(LocalCommitStore store, String path, Path temporary, FileChannel channel) {
-      this.store = store;
-      this.path = path;
-      this.temporary = temporary;
-      this.channel = channel;
-      this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      out.write(value);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void publish() throws IOException {
-      out.flush();
-      channel.force(true);
-      channel.close();
-      Path target = store.resolve(path);
-      try {
-        if (!store.link(temporary, target) && Files.mismatch(temporary, target) != -1) {
-          throw otherContent(target.toString());
-        }
-      } catch (NoSuchFileException e) {
-        throw Conflict.workAreaGone(store.root(), path, e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-      store.remove(temporary);
     }
   }
 

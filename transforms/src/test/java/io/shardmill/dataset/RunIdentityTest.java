@@ -1,10 +1,9 @@
 package io.shardmill.dataset;
 
+import static io.shardmill.dataset.Conflicts.assertConflict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.inputs.InputFiles;
@@ -15,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,14 +129,5 @@ class RunIdentityTest {
     String names = Stream.of(files).map(Path::toString).collect(Collectors.joining(","));
     List<InputIdentity> inputs = InputFiles.identities(InputFiles.expand(names));
     return Writing.plan(RunIdentity.of("numbers", 1).inputs(inputs), 1, 0);
-  }
-
-  private static void assertConflict(ThrowingCallable action, String part) {
-    assertThatThrownBy(action)
-        .satisfies(
-            failure ->
-                assertThat(ShardmillException.in(failure).orElseThrow().category())
-                    .isEqualTo(ErrorCategory.OUTPUT_CONFLICT))
-        .hasMessageContaining(part);
   }
 }

@@ -11,7 +11,6 @@ import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
 import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
-import io.shardmill.pipelines.h5.H5GeneOptions.Normalize;
 import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
 import io.shardmill.singlecell.CellBlock;
@@ -29,23 +28,14 @@ import io.shardmill.singlecell.expression.ExpressionStatistics;
 import io.shardmill.singlecell.expression.FilterGenes;
 import io.shardmill.singlecell.expression.FindByDispersion;
 import io.shardmill.singlecell.expression.FindByVariance;
-import io.shardmill.singlecell.expression.FindHighlyExpressed;
 import io.shardmill.singlecell.expression.FindScale;
 import io.shardmill.singlecell.expression.GeneRule;
-import io.shardmill.singlecell.expression.HighlyExpressed;
 import io.shardmill.singlecell.expression.HighlyVariableGenes;
 import io.shardmill.singlecell.expression.HvgCutoff;
 import io.shardmill.singlecell.expression.JoinFindings;
-import io.shardmill.singlecell.expression.LibrarySizes;
-import io.shardmill.singlecell.expression.Log1p;
-import io.shardmill.singlecell.expression.MedianLibrarySize;
-import io.shardmill.singlecell.expression.NormalizeTotal;
 import io.shardmill.singlecell.expression.ScaleStatistics;
 import io.shardmill.singlecell.expression.SelectGenes;
-import io.shardmill.singlecell.expression.SizeCells;
-import io.shardmill.singlecell.expression.SizedCells;
 import io.shardmill.singlecell.expression.SurveyCells;
-import io.shardmill.singlecell.expression.TakeCounts;
 import io.shardmill.singlecell.output.CellReport;
 import io.shardmill.singlecell.output.CellSummary;
 import io.shardmill.singlecell.output.CellTable;
@@ -74,7 +64,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +93,7 @@ final class H5Passes {
   private @Nullable PCollectionView<ControlledDatasets> controlled;
 
   private @Nullable PCollectionView<CellSurvey> survey;
-  private @Nullable PCollectionView<HighlyExpressed> highlyExpressed;
-  private @Nullable PCollectionView<Double> median;
+  private @Nullable CellExpression expression;
 
   private H5Passes(H5Options options, CellSource source, InputRows rows) throws IOException {
     this.options = options;
@@ -204,7 +192,9 @@ final class H5Passes {
   /** The steps of the pass that writes, up to the place of each cell in the data set. */
   private Chunks<NumberedCells> number(
       Chunks<CellBlock> cells, PCollectionView<CellFindings> findings) {
-    Chunks<ExpressionBlock> expressed = express("", keepGenes("", choose("", measure("", cells))));
+    Chunks<ExpressionBlock> expressed =
+        Objects.requireNonNull(expression)
+            .values("", keepGenes("", choose("", measure("", cells))));
     if (storesVariable()) {
       expressed =
           expressed.apply(
@@ -290,35 +280,22 @@ final class H5Passes {
 
   /** The passes that normalization, variable genes and scaling need, if any. */
   private PCollectionView<CellFindings> find(Pipeline pipeline, Chunks<MeasuredCells> counted) {
-    if (options.getNormalize() != Normalize.NONE && options.getMaxFraction() < 1) {
-      highlyExpressed =
-          counted.apply(
-              "Find highly expressed genes",
-              SummarizeChunks.with(
-                  new FindHighlyExpressed(options.getMaxFraction()),
-                  HighlyExpressed.CODER,
-                  HighlyExpressed.CODER));
-    }
-    if (options.getNormalize() == Normalize.MEDIAN) {
-      median =
-          size("Median: ", counted)
-              .apply(
-                  "Median",
-                  SummarizeChunks.with(
-                      new MedianLibrarySize(), LibrarySizes.CODER, DoubleCoder.of()));
-    }
+    CellExpression express =
+        CellExpression.of(options, counted, Objects.requireNonNull(survey), genes.onAxis(others));
+    expression = express;
     JoinFindings join =
         JoinFindings.of(
             Objects.requireNonNull(survey),
             genes.axis().keys(),
             storesVariable() ? Stored.VARIABLE : Stored.ALL);
     if (options.getHvg() != Hvg.NONE) {
-      join = join.withVariable(variable(counted));
+      join = join.withVariable(variable(express, counted));
     }
     if (options.getScale() != Scale.NONE) {
       join =
           join.withScale(
-              express("Scale: ", counted)
+              express
+                  .values("Scale: ", counted)
                   .apply(
                       "Find scale",
                       SummarizeChunks.with(
@@ -327,7 +304,8 @@ final class H5Passes {
     return pipeline.apply("Findings", join);
   }
 
-  private PCollectionView<HighlyVariableGenes> variable(Chunks<MeasuredCells> counted) {
+  private PCollectionView<HighlyVariableGenes> variable(
+      CellExpression express, Chunks<MeasuredCells> counted) {
     int top = options.getTopGenes();
     if (Contradictions.countsVariance(options)) {
       FindByVariance find = FindByVariance.ofBatches(batches, top);
@@ -339,8 +317,8 @@ final class H5Passes {
     // What the flavor of Seurat takes are values before the logarithm.
     Chunks<ExpressionBlock> values =
         flavor == DispersionFlavor.SEURAT
-            ? normalize("Variable genes: ", counted)
-            : express("Variable genes: ", counted);
+            ? express.normalized("Variable genes: ", counted)
+            : express.values("Variable genes: ", counted);
     return values.apply(
         "Variable genes",
         SummarizeChunks.with(
@@ -352,40 +330,6 @@ final class H5Passes {
                 top == 0 ? HvgCutoff.DEFAULT : new HvgCutoff.Top(top)),
             BatchMoments.CODER,
             HighlyVariableGenes.CODER));
-  }
-
-  private Chunks<ExpressionBlock> express(String pass, Chunks<MeasuredCells> counted) {
-    Chunks<ExpressionBlock> normalized = normalize(pass, counted);
-    return options.getLog1p()
-        ? normalized.apply(pass + "Logarithm", ApplyStep.of(Log1p.natural()))
-        : normalized;
-  }
-
-  private Chunks<ExpressionBlock> normalize(String pass, Chunks<MeasuredCells> counted) {
-    if (options.getNormalize() == Normalize.NONE) {
-      return counted.apply(pass + "Take counts", ApplyStep.of(new TakeCounts()));
-    }
-    Chunks<SizedCells> sized = size(pass, counted);
-    return median == null
-        ? sized.apply(pass + "Normalize", ApplyStep.of(NormalizeTotal.to(options.getTargetSum())))
-        : sized.apply(pass + "Normalize", ApplyStep.with(median, NormalizeTotal.toMedian()));
-  }
-
-  private Chunks<SizedCells> size(String pass, Chunks<MeasuredCells> counted) {
-    return counted.apply(
-        pass + "Library sizes",
-        highlyExpressed != null
-            ? ApplyStep.with(highlyExpressed, SizeCells.withoutHighlyExpressed())
-            : readsOthers()
-                ? ApplyStep.with(
-                    Objects.requireNonNull(survey),
-                    SizeCells.withoutOthers(genes.onAxis(others)).taking(CellSurvey::genes))
-                : ApplyStep.of(SizeCells.ofAllGenes()));
-  }
-
-  /** Whether antibodies and the like are on the axis. */
-  private boolean readsOthers() {
-    return source.schema().others().places().length > 0;
   }
 
   private boolean storesVariable() {
