@@ -269,7 +269,7 @@ class DataflowSubmissionTest {
     assertEnded(
         variants,
         6,
-        "Job job-1 ended in state FAILED: java.io.IOException: No space left on device; "
+        "Job job-1 ended in state FAILED: No space left on device; "
             + COUNT_OF_ATTEMPTS);
   }
 
