@@ -3,6 +3,7 @@ package io.shardmill.vcf;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.fault.FaultCounts;
 import io.shardmill.vcf.fault.ToleratedFault;
+import io.shardmill.vcf.genotype.GenotypeColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ final class CallParser {
   private final int columns;
   private final int[] columnOf;
   private final boolean allInOrder;
+  private final boolean keepsGt;
   private final FormatLayout layout;
   private final CallSpans spans;
   private final GenotypeDecoder genotypes;
@@ -41,6 +43,7 @@ final class CallParser {
     this.allInOrder =
         columnOf.length == columns
             && IntStream.range(0, columns).allMatch(column -> columnOf[column] == column);
+    this.keepsGt = !options.gt().isEmpty();
     List<String> wanted = new ArrayList<>(format.stream().map(VcfKey::id).toList());
     wanted.addAll(CallMask.keys(options));
     if (format.stream().anyMatch(CallShape::countsLocalAlleles)) {
@@ -129,7 +132,7 @@ final class CallParser {
     if (columns == 0) {
       return null;
     }
-    if (!spansFound && layout.genotypeOnly() && site.altCount() < 2) {
+    if (!spansFound && !keepsGt && layout.genotypeOnly() && site.altCount() < 2) {
       if (decodeStrides(site, out)) {
         return null;
       }
@@ -141,8 +144,13 @@ final class CallParser {
     return decodeSpans(site, target, out) ? null : called;
   }
 
-  /** Appends the kept FORMAT fields of the line to the next row of {@code out}. */
+  /**
+   * Appends what is kept of GT and the FORMAT fields of the line to the next row of {@code out}.
+   */
   void appendColumns(FieldValues field, int alt, VariantBlockBuilder out) throws BadLine {
+    if (keepsGt) {
+      appendGt(alt, out.gt());
+    }
     for (CallColumn column : out.calls()) {
       int slot = layout.slot(column.key().id());
       if (spansFound && layout.has(slot)) {
@@ -151,6 +159,27 @@ final class CallParser {
         column.appendNull();
       }
     }
+  }
+
+  /** After {@link #decode}, which checks each GT. */
+  private void appendGt(int alt, GenotypeColumns out) throws BadLine {
+    if (!spansFound || !layout.has(FormatLayout.GT)) {
+      out.appendNullRow();
+      return;
+    }
+    byte[] bytes = spans.bytes();
+    for (int column : columnOf) {
+      int from = spans.from(FormatLayout.GT, column);
+      int to = spans.to(FormatLayout.GT, column);
+      if (from >= to || Ascii.is('.', bytes, from, to) || mask.hides(column)) {
+        out.appendMissing();
+      } else if (out.append(bytes, from, to, alt) > Byte.MAX_VALUE) {
+        throw new BadLine(
+            VcfRule.GT_ALLELE_RANGE,
+            "a genotype names an allele beyond 127; split multi-allelic records, or keep no alleles");
+      }
+    }
+    out.endRow();
   }
 
   private boolean decodeStrides(SiteParser site, VariantBlockBuilder out) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param filters FILTER as in the file: {@code .} if not applied, else names joined by {@code ;}
  * @param info kept INFO keys, in the schema's order; null where the record has not the key or a dot
  *     (flags are false). A missing element of a list is null
- * @param calls kept FORMAT keys, in the schema's order: one list per variant, sample by sample,
- *     null where the record has not the key; of a key with several values a list for each sample.
- *     What is missing is null
+ * @param calls what is kept of GT, then the kept FORMAT keys, in the schema's order: one list per
+ *     variant, sample by sample, null where the record has not the key; of several values a list
+ *     for each sample. What is missing is null
  * @param genotypes {@code rows x samples}, row by row: copies of ALT, -1 if missing (with {@code
  *     keep}: the VCF genotype index)
  * @param alleles called alleles of each genotype, as {@code genotypes}; {@code null} if every call

@@ -1,6 +1,7 @@
 package io.shardmill.vcf;
 
 import io.shardmill.parquet.ColumnVector;
+import io.shardmill.vcf.genotype.GenotypeColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ final class VariantBlockBuilder {
   private final int samples;
   private final int capacity;
   private final List<InfoColumn> info;
+  private final GenotypeColumns gt;
   private final List<CallColumn> calls;
 
   private final TextsBuilder contig = new TextsBuilder();
@@ -47,12 +49,17 @@ final class VariantBlockBuilder {
   private byte @Nullable [] alleles;
 
   VariantBlockBuilder(
-      VariantSchema schema, String source, List<InfoColumn> info, List<CallColumn> calls) {
+      VariantSchema schema,
+      String source,
+      List<InfoColumn> info,
+      GenotypeColumns gt,
+      List<CallColumn> calls) {
     this.schema = schema;
     this.source = source;
     this.samples = schema.samples().size();
     this.capacity = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, GENOTYPES / Math.max(1, samples)));
     this.info = info;
+    this.gt = gt;
     this.calls = calls;
     positions = new long[capacity];
     contigId = new int[capacity];
@@ -70,6 +77,10 @@ final class VariantBlockBuilder {
 
   List<InfoColumn> info() {
     return info;
+  }
+
+  GenotypeColumns gt() {
+    return gt;
   }
 
   List<CallColumn> calls() {
@@ -152,6 +163,7 @@ final class VariantBlockBuilder {
     alts.truncate(rows);
     filters.truncate(rows);
     info.forEach(column -> column.truncate(rows));
+    gt.truncate(rows);
     calls.forEach(column -> column.truncate(rows));
   }
 
@@ -162,7 +174,7 @@ final class VariantBlockBuilder {
     }
     List<ColumnVector> infoVectors = new ArrayList<>();
     info.forEach(column -> infoVectors.add(column.build()));
-    List<ColumnVector> callVectors = new ArrayList<>();
+    List<ColumnVector> callVectors = new ArrayList<>(gt.build());
     calls.forEach(column -> callVectors.add(column.build()));
     return new VariantBlock(
         schema,

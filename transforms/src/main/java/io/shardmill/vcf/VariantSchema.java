@@ -2,6 +2,7 @@ package io.shardmill.vcf;
 
 import io.shardmill.chunk.NameList;
 import io.shardmill.vcf.genome.Autosomes;
+import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.io.Serializable;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  *     position here
  * @param autosomes which contigs are autosomes
  * @param info INFO keys to keep, each a column {@code info_KEY}
+ * @param gt what is kept of GT beside the dosage, each a column {@code gt_NAME}
  * @param format FORMAT keys to keep beside GT, each a column {@code call_KEY}
  */
 public record VariantSchema(
@@ -20,6 +22,7 @@ public record VariantSchema(
     List<String> contigs,
     Autosomes autosomes,
     List<VcfKey> info,
+    List<GenotypeColumn> gt,
     List<VcfKey> format)
     implements Serializable {
 
@@ -27,17 +30,18 @@ public record VariantSchema(
     samples = NameList.copyOf(samples);
     contigs = NameList.copyOf(contigs);
     info = List.copyOf(info);
+    gt = List.copyOf(gt);
     format = List.copyOf(format);
   }
 
-  /** A schema whose autosomes are told by name. */
+  /** A schema of dosages, whose autosomes are told by name. */
   public VariantSchema(
       List<String> samples, List<String> contigs, List<VcfKey> info, List<VcfKey> format) {
-    this(samples, contigs, Autosomes.BY_NAME, info, format);
+    this(samples, contigs, Autosomes.BY_NAME, info, List.of(), format);
   }
 
   /** The same of other samples. */
   public VariantSchema withSamples(List<String> names) {
-    return new VariantSchema(names, contigs, autosomes, info, format);
+    return new VariantSchema(names, contigs, autosomes, info, gt, format);
   }
 }

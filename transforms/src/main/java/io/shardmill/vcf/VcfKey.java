@@ -2,6 +2,9 @@ package io.shardmill.vcf;
 
 import io.shardmill.parquet.ColumnType;
 import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,30 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
       case "G" -> new VcfKey(id, ".", type, description);
       default -> this;
     };
+  }
+
+  /**
+   * Checks names of keys that somebody wants.
+   *
+   * @throws IllegalArgumentException if one can be none, or stands twice
+   */
+  static void requireNames(String kind, List<String> keys) {
+    Set<String> seen = new HashSet<>();
+    for (String key : keys) {
+      if (key.equals("*")) {
+        throw new IllegalArgumentException(
+            "%s key * is none; write all for all that a file declares".formatted(kind));
+      }
+      if (!key.matches("[^\\s,;:=]+")) {
+        throw new IllegalArgumentException("%s key '%s' is none".formatted(kind, key));
+      }
+      if (!seen.add(key)) {
+        throw new IllegalArgumentException("%s key %s is named twice".formatted(kind, key));
+      }
+    }
+    if (seen.contains(VcfReadOptions.ALL_KEYS) && keys.size() > 1) {
+      throw new IllegalArgumentException("%s keys: all stands alone".formatted(kind));
+    }
   }
 
   private static boolean numeric(ColumnType type) {

@@ -1,10 +1,9 @@
 package io.shardmill.vcf;
 
 import io.shardmill.vcf.genome.Regions;
+import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.io.Serializable;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What to read of a VCF, and how to read a genotype as a dosage.
@@ -25,6 +24,7 @@ import java.util.Set;
  * @param halfCall what a call with some alleles missing is
  * @param haploid how a haploid call is counted
  * @param dosage where dosages come from
+ * @param gt what to keep of GT beside the dosage, each a column {@code gt_NAME}
  * @param minGq smallest GQ of a call that is not made missing; 0 masks none. A call without GQ is
  *     kept
  * @param minDp smallest DP of a call that is not made missing; 0 masks none. A call without DP is
@@ -40,6 +40,7 @@ public record VcfReadOptions(
     HalfCall halfCall,
     Haploid haploid,
     DosageSource dosage,
+    List<GenotypeColumn> gt,
     int minGq,
     int minDp,
     long chunkBytes)
@@ -102,8 +103,9 @@ public record VcfReadOptions(
     format = List.copyOf(format);
     info = List.copyOf(info);
     samples = List.copyOf(samples);
-    requireKeys("FORMAT", format);
-    requireKeys("INFO", info);
+    gt = List.copyOf(gt);
+    VcfKey.requireNames("FORMAT", format);
+    VcfKey.requireNames("INFO", info);
     if (format.contains("GT")) {
       throw new IllegalArgumentException(
           "FORMAT key GT is always read, as column gt; leave it out");
@@ -128,6 +130,7 @@ public record VcfReadOptions(
         HalfCall.MISSING,
         Haploid.COUNT,
         DosageSource.GT,
+        List.of(),
         0,
         0,
         0);
@@ -144,6 +147,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -160,6 +164,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -176,6 +181,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -192,6 +198,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -208,6 +215,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -224,6 +232,7 @@ public record VcfReadOptions(
         treatment,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -240,6 +249,7 @@ public record VcfReadOptions(
         halfCall,
         treatment,
         dosage,
+        gt,
         minGq,
         minDp,
         chunkBytes);
@@ -256,6 +266,24 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         from,
+        gt,
+        minGq,
+        minDp,
+        chunkBytes);
+  }
+
+  /** The same with more of GT than the dosage. */
+  public VcfReadOptions withGt(List<GenotypeColumn> columns) {
+    return new VcfReadOptions(
+        format,
+        info,
+        samples,
+        regions,
+        multiallelic,
+        halfCall,
+        haploid,
+        dosage,
+        columns,
         minGq,
         minDp,
         chunkBytes);
@@ -272,6 +300,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         smallest,
         minDp,
         chunkBytes);
@@ -288,6 +317,7 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         smallest,
         chunkBytes);
@@ -304,28 +334,10 @@ public record VcfReadOptions(
         halfCall,
         haploid,
         dosage,
+        gt,
         minGq,
         minDp,
         bytes);
-  }
-
-  private static void requireKeys(String kind, List<String> keys) {
-    Set<String> seen = new HashSet<>();
-    for (String key : keys) {
-      if (key.equals("*")) {
-        throw new IllegalArgumentException(
-            "%s key * is none; write all for all that a file declares".formatted(kind));
-      }
-      if (!key.matches("[^\\s,;:=]+")) {
-        throw new IllegalArgumentException("%s key '%s' is none".formatted(kind, key));
-      }
-      if (!seen.add(key)) {
-        throw new IllegalArgumentException("%s key %s is named twice".formatted(kind, key));
-      }
-    }
-    if (seen.contains(ALL_KEYS) && keys.size() > 1) {
-      throw new IllegalArgumentException("%s keys: all stands alone".formatted(kind));
-    }
   }
 
   private static void requireNotNegative(String name, long value) {

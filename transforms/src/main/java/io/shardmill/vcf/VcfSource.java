@@ -12,6 +12,7 @@ import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.fault.FaultCounts;
 import io.shardmill.vcf.genome.Autosomes;
 import io.shardmill.vcf.genome.MetContigs;
+import io.shardmill.vcf.genotype.GenotypeColumns;
 import io.shardmill.vcf.text.Container;
 import io.shardmill.vcf.text.LineReader;
 import io.shardmill.vcf.text.TextPieces;
@@ -84,6 +85,7 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
             List.copyOf(contigs.keySet()),
             Autosomes.of(contigs),
             oneAlt ? info.stream().map(VcfKey::forOneAlt).toList() : info,
+            options.gt(),
             oneAlt ? format.stream().map(VcfKey::forOneAlt).toList() : format);
   }
 
@@ -212,7 +214,8 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
       callColumns.add(
           new CallColumn(format.get(i), schema.format().get(i).list(), file.percentEncoded()));
     }
-    return new VariantBlockBuilder(schema, file.name(), infoColumns, callColumns);
+    return new VariantBlockBuilder(
+        schema, file.name(), infoColumns, new GenotypeColumns(schema.gt()), callColumns);
   }
 
   private long chunkBytes(VcfFile file) {

@@ -10,12 +10,17 @@ import io.shardmill.chunk.SourceReading;
 import io.shardmill.parquet.ColumnVector;
 import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.Phasing;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
+import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,52 @@ class HtsjdkOracleTest {
     assertThat(elements(block.calls().get(1))).isEqualTo(qualities);
   }
 
+  /** htsjdk reads a haploid call as unphased, whatever 4.4 says of it. */
+  @Test
+  void allelesPhasesAndPloidiesAreEqual() throws IOException {
+    Path file = generate();
+    List<String> alleles = new ArrayList<>();
+    List<String> phased = new ArrayList<>();
+    List<String> ploidies = new ArrayList<>();
+    try (VCFFileReader reader = new VCFFileReader(file, false)) {
+      for (VariantContext variant : reader) {
+        List<Genotype> calls = new ArrayList<>();
+        for (String sample : reader.getFileHeader().getGenotypeSamples()) {
+          calls.add(variant.getGenotype(sample));
+        }
+        alleles.add(each(calls, call -> alleles(variant, call)));
+        phased.add(each(calls, call -> "" + (call.isPhased() || call.getPloidy() == 1)));
+        ploidies.add(each(calls, call -> "" + call.getPloidy()));
+      }
+    }
+
+    VariantBlock block =
+        VcfRows.block(
+            file,
+            VcfReadOptions.defaults()
+                .withMultiallelic(Multiallelic.KEEP)
+                .withGt(List.of(GenotypeColumn.values())));
+
+    assertThat(VcfRows.values(block.calls().get(0))).hasSize(200).isEqualTo(alleles);
+    assertThat(VcfRows.values(block.calls().get(1))).isEqualTo(phased);
+    assertThat(VcfRows.values(block.calls().get(2))).isEqualTo(ploidies);
+    assertThat(alleles.toString()).contains("[0,1]", "[1,0]", "[2,", "[null,null]", "[1]", "null");
+    assertThat(phased.toString()).contains("true", "false");
+  }
+
+  /** Null for a call that is one dot. */
+  private static String each(List<Genotype> calls, Function<Genotype, String> value) {
+    return calls.stream()
+        .map(call -> call.getPloidy() == 1 && call.isNoCall() ? "null" : value.apply(call))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String alleles(VariantContext variant, Genotype call) {
+    return call.getAlleles().stream()
+        .map(allele -> allele.isNoCall() ? "null" : "" + variant.getAlleleIndex(allele))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   private Path generate() throws IOException {
     Path file = folder.resolve("cohort.vcf.gz");
     new VcfGenerator(
@@ -73,6 +124,7 @@ class HtsjdkOracleTest {
                 .filtered(0.3)
                 .missing(0.1)
                 .males(0.4)
+                .phasing(Phasing.MIXED)
                 .build())
         .write(file, Container.bgzf());
     return file;

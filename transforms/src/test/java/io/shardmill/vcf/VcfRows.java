@@ -99,6 +99,8 @@ final class VcfRows {
       return IntStream.range(lists.offsets()[row], lists.offsets()[row + 1])
           .mapToObj(i -> value(lists.elements(), i))
           .collect(Collectors.joining(",", "[", "]"));
+    } else if (column instanceof ColumnVector.Int8s bytes) {
+      return "" + bytes.values()[row];
     } else if (column instanceof ColumnVector.Int32s ints) {
       return "" + ints.values()[row];
     } else if (column instanceof ColumnVector.Float32s floats) {

@@ -6,6 +6,7 @@ import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.genome.Regions;
+import io.shardmill.vcf.genotype.GenotypeColumn;
 import io.shardmill.vcf.qc.SampleRule;
 import io.shardmill.vcf.qc.VariantRule;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class VcfChoices {
     List<String> samples = ListOption.valuesOrLines("--samples", options.getSamples());
     List<String> format = ListOption.values(options.getFormat());
     List<String> info = ListOption.values(options.getInfo());
+    List<GenotypeColumn> gt =
+        Choice.of("--gt", () -> GenotypeColumn.named(ListOption.values(options.getGt())));
     VcfReadOptions any = VcfReadOptions.defaults();
     Choice.of("--format", () -> any.withFormat(format));
     Choice.of("--info", () -> any.withInfo(info));
@@ -39,6 +42,7 @@ final class VcfChoices {
                 options.getHalfCall(),
                 options.getHaploid(),
                 options.getDosage(),
+                gt,
                 options.getMinGq(),
                 options.getMinDp(),
                 options.getChunkBytes()));

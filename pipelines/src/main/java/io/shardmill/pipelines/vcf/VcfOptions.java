@@ -160,6 +160,19 @@ public interface VcfOptions extends DatasetOptions {
   void setGenotypes(Genotypes value);
 
   @Option(
+      order = 37,
+      group = "Genotypes",
+      help =
+          "What to keep of GT beside the dosage, each a column gt_NAME, joined by commas: alleles (in"
+              + " the order of the file), phased, ploidy",
+      unit = "NAMES",
+      example = "alleles,phased")
+  @Default.String("")
+  String getGt();
+
+  void setGt(String value);
+
+  @Option(
       order = 40,
       group = "Sample QC (first; needs a pass over the data of its own)",
       help = "Smallest share of called variants",

@@ -121,7 +121,8 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
     public Estimate estimate() throws IOException {
       VcfEstimate input = source.estimate();
       long samples = source.schema().samples().size();
-      long keys = source.schema().format().size();
+      long keys = source.schema().gt().size();
+      keys += source.schema().format().size();
       long block = Math.max(1L << 20, 16 * samples) * (1 + 8 * keys);
       return new Estimate(
           input.rows().isPresent()

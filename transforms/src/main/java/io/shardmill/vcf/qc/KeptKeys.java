@@ -6,6 +6,7 @@ import io.shardmill.parquet.Column;
 import io.shardmill.parquet.ColumnNames;
 import io.shardmill.parquet.ColumnType;
 import io.shardmill.vcf.VcfKey;
+import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.util.List;
 
 /** The columns of the INFO and FORMAT keys that are kept. */
@@ -13,6 +14,8 @@ final class KeptKeys {
 
   private static final String INFO = "info_";
   private static final String CALL = "call_";
+  private static final String WITHOUT_CALL =
+      "for a sample whose GT is a dot, left out or masked, and if the record has no GT";
 
   private KeptKeys() {}
 
@@ -24,6 +27,32 @@ final class KeptKeys {
             ? Column.listOf(name, key.type()).nullableElements()
             : Column.of(name, key.type());
     return (key.type() == ColumnType.BOOLEAN ? column : column.nullable()).about(key.description());
+  }
+
+  /** What is kept of GT beside the dosage. */
+  static Column gt(GenotypeColumn kept) {
+    String name = kept.columnName();
+    Column column =
+        switch (kept) {
+          case ALLELES ->
+              Column.listOfLists(name, ColumnType.INT8)
+                  .about(
+                      "Alleles of each sample in the order of GT: if allele_idx is not 0, 1 is alt"
+                          + " and 0 any other allele, else numbered as in the record; null for a"
+                          + " dot, "
+                          + WITHOUT_CALL);
+          case PHASED ->
+              Column.listOf(name, ColumnType.BOOLEAN)
+                  .about(
+                      "Whether all alleles of each sample are phased, as a haploid one is; null "
+                          + WITHOUT_CALL);
+          case PLOIDY ->
+              Column.listOf(name, ColumnType.INT8)
+                  .unit("alleles")
+                  .about(
+                      "Alleles in the GT of each sample, missing ones too; null " + WITHOUT_CALL);
+        };
+    return column.nullable().nullableElements();
   }
 
   /** A value of each sample, or a list of each. */

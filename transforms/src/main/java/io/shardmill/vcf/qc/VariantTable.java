@@ -149,6 +149,7 @@ public final class VariantTable implements Table<ScoredVariants> {
     columns.add(genotypeCount("n_haploid").about("Genotypes of one called allele"));
     columns.add(genotypeCount("n_missing").about("Genotypes without a called allele"));
     columns.add(genotypes());
+    variants.gt().forEach(kept -> columns.add(KeptKeys.gt(kept)));
     variants.format().forEach(key -> columns.add(KeptKeys.call(key)));
     return columns;
   }

@@ -13,6 +13,8 @@ import io.shardmill.parquet.WrittenFile;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import io.shardmill.vcf.VcfKey;
+import io.shardmill.vcf.genome.Autosomes;
+import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.BitSet;
@@ -130,6 +132,31 @@ class VariantTableTest {
         .extracting(Column::description)
         .asString()
         .contains("-1 (not null)");
+  }
+
+  @Test
+  void keptGenotypesStandBetweenDosagesAndKeys() {
+    VariantSchema schema =
+        new VariantSchema(
+            List.of("S"),
+            List.of(),
+            Autosomes.BY_NAME,
+            List.of(),
+            List.of(GenotypeColumn.PLOIDY, GenotypeColumn.ALLELES, GenotypeColumn.PHASED),
+            keys(List.of("AD")));
+
+    List<Column> columns = VariantTable.of(schema).schema().columns();
+
+    assertThat(columns.subList(columns.size() - 5, columns.size()))
+        .extracting(Column::name)
+        .containsExactly("gt", "gt_ploidy", "gt_alleles", "gt_phased", "call_AD");
+    assertThat(columns.subList(columns.size() - 4, columns.size()))
+        .allMatch(Column::optional)
+        .allMatch(Column::optionalElements)
+        .allSatisfy(column -> assertThat(column.description()).contains("null "));
+    assertThat(columns.get(columns.size() - 3))
+        .returns(2, Column::depth)
+        .returns(ColumnType.INT8, Column::type);
   }
 
   private static VariantSchema schema(List<String> info, List<String> format) {
