@@ -2,11 +2,13 @@ package io.shardmill.dataset;
 
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.parquet.Column;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,6 +128,9 @@ final class RunStart {
     require(
         parent.rowNoun().equals(plan.rowNoun()),
         "its rows are %ss, the new ones %ss".formatted(parent.rowNoun(), plan.rowNoun()));
+    // First, for what else differs mostly comes of it.
+    List<String> differences = plan.identity().rowDifferencesFrom(parent.identity());
+    require(differences.isEmpty(), Conflict.listed(differences));
     require(
         parent.schema().equals(plan.schema()),
         "the table has other columns: "
@@ -134,9 +139,7 @@ final class RunStart {
     plan.axes().forEach((axis, labels) -> requireAxis(parent, axis, labels));
     require(
         Objects.equals(parent.splits(), plan.splits()),
-        "its rows are split by %s, the new ones by %s".formatted(parent.splits(), plan.splits()));
-    List<String> differences = plan.identity().rowDifferencesFrom(parent.identity());
-    require(differences.isEmpty(), Conflict.listed(differences));
+        "its rows are split for training by another rule");
     if (plan.growth() == Growth.BY_INPUTS) {
       RepeatedInputs.requireNew(store.root(), parent.inputs(), plan.inputs());
     } else {
@@ -157,13 +160,24 @@ final class RunStart {
     }
   }
 
-  private static <T> String firstDifference(List<T> before, List<T> now) {
+  private static String firstDifference(List<Column> before, List<Column> now) {
     for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
       if (!before.get(i).equals(now.get(i))) {
-        return "column %d was %s and is now %s".formatted(i, before.get(i), now.get(i));
+        return "column %d was %s and is now %s".formatted(i, text(before.get(i)), text(now.get(i)));
       }
     }
     return "%d columns there, %d now".formatted(before.size(), now.size());
+  }
+
+  private static String text(Column column) {
+    return "%s (%s%s%s%s, %s)"
+        .formatted(
+            column.name(),
+            "list of ".repeat(column.depth()),
+            column.optionalElements() ? "nullable " : "",
+            column.type().name().toLowerCase(Locale.ROOT),
+            column.optional() ? " or null" : "",
+            column.unit().isEmpty() ? "without unit" : "unit " + column.unit());
   }
 
   private Claim claim(@Nullable ChunkIndex parent) {
