@@ -61,9 +61,15 @@ public final class ListOption {
 
   /** The values joined by commas, or the lines of a file that are not empty. */
   public static List<String> valuesOrLines(String option, String text) throws IOException {
-    return text.startsWith("@")
-        ? lines(option, text).stream().map(String::strip).filter(line -> !line.isEmpty()).toList()
-        : values(text);
+    if (!text.startsWith("@")) {
+      return values(text);
+    }
+    List<String> lines =
+        lines(option, text).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    if (lines.isEmpty()) {
+      throw wrong("%s=%s: the file has no line that is not empty".formatted(option, text));
+    }
+    return lines;
   }
 
   /** The lines of the file of {@code @FILE}. */

@@ -109,8 +109,8 @@ public record OptionSpec(String name, Class<?> type, String defaultValue, Option
   }
 
   private void checkRange(String value, double number, String kind) {
-    // Written so that NaN fails.
-    if (!(number >= option.min() && number <= option.max())) {
+    // Written so that NaN fails; infinite ones are what a missing bound stands for.
+    if (Double.isInfinite(number) || !(number >= option.min() && number <= option.max())) {
       throw wrong(value, "must be " + kind + range());
     }
   }

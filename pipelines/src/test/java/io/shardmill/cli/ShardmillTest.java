@@ -127,6 +127,60 @@ class ShardmillTest {
     assertThat(text(err)).contains(input + " was written again");
   }
 
+  /** Of equal size and time, and alike wherever the fingerprint looks: the ranges tell. */
+  @Test
+  void aResumeComparesTheBytesOfFinishedChunks() throws IOException {
+    Path plain = folder.resolve("plain.vcf");
+    VcfRecipe recipe =
+        VcfRecipe.builder().samples(400).variants(4000).seed(3).badLines(0.001).build();
+    new VcfGenerator(recipe).write(plain, Container.plain());
+    assertThat(Files.size(plain)).as("too large to be read as a whole").isGreaterThan(5 << 20);
+    assertThat(run("vcf", "--input=" + plain, "--output=" + output, "--chunkBytes=1000000"))
+        .as("ends after all chunks, before the commit")
+        .isEqualTo(4);
+    byte[] bytes = Files.readAllBytes(plain);
+    int unseen = 3 * ((bytes.length - (64 << 10)) / 63) - 5000;
+    while (bytes[unseen] != '0') {
+      unseen++;
+    }
+    bytes[unseen] = '1';
+    FileTime time = Files.getLastModifiedTime(plain);
+    Files.write(plain, bytes);
+    Files.setLastModifiedTime(plain, time);
+
+    assertThat(
+            run(
+                "vcf",
+                "--input=" + plain,
+                "--output=" + output,
+                "--chunkBytes=1000000",
+                "--maxRejected=50%",
+                "--onExisting=resume"))
+        .isEqualTo(5);
+    assertThat(text(err)).contains("plain.vcf has other bytes from");
+  }
+
+  @Test
+  void whatIsNoFileOrNoFolderIsSaid() throws Exception {
+    Path pipe = folder.resolve("pipe.vcf");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(run("vcf", "--input=" + pipe, "--output=" + output)).isEqualTo(3);
+    assertThat(run("vcf", "--input=s3://a/b.vcf", "--output=" + output)).isEqualTo(2);
+    assertThat(run("vcf", "--input=" + input, "--output=" + input)).isEqualTo(2);
+    assertThat(run("gc", input.toString())).isEqualTo(2);
+    assertThat(vcf("--minQual=Infinity")).isEqualTo(2);
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    assertThat(vcf("--samples=@" + empty)).isEqualTo(2);
+    assertThat(text(err).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("pipe.vcf is no regular file"),
+            line -> assertThat(line).contains("s3://a/b.vcf is on no file system"),
+            line -> assertThat(line).contains("is a file, and a data set is a folder"),
+            line -> assertThat(line).contains("is a file, and a data set is a folder"),
+            line -> assertThat(line).contains("--minQual=Infinity: must be"),
+            line -> assertThat(line).contains("empty.txt: the file has no line"));
+  }
+
   @Test
   void brokenFileIsNamedByVerify() throws IOException {
     assertThat(vcf()).isZero();

@@ -1,5 +1,6 @@
 package io.shardmill.dataset;
 
+import io.shardmill.chunk.ChunkRange;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
@@ -78,6 +79,12 @@ final class Conflict {
                 input,
                 input.equals(same.name()) ? "" : ", which is the same as " + same.name(),
                 same.version()));
+  }
+
+  static ShardmillException otherBytes(DatasetRun run, ChunkRange range) {
+    return of(
+        "%s: the unfinished run %s cannot be resumed by this one: %s has other bytes from %d to %d than it read. Drop it with `gc` and --abandon=%s"
+            .formatted(run.root(), run.id(), range.source(), range.start(), range.end(), run.id()));
   }
 
   /** The first differences, and how many more there are. */

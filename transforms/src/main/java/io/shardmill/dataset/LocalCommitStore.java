@@ -329,8 +329,14 @@ public final class LocalCommitStore implements CommitStore {
 
     @Override
     public CommitStore open(String root) {
-      return new LocalCommitStore(
-          root.startsWith("file:") ? Path.of(URI.create(root)) : Path.of(root));
+      Path folder = root.startsWith("file:") ? Path.of(URI.create(root)) : Path.of(root);
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            "%s is a file, and a data set is a folder; name a folder"
+                .formatted(Printable.line(root)));
+      }
+      return new LocalCommitStore(folder);
     }
   }
 }

@@ -14,24 +14,27 @@ import java.util.zip.CRC32;
 /** Tells the content of one file from that of another. */
 public final class FileContent {
 
-  private static final int PIECES = 16;
-  private static final int PIECE = 16 << 10;
+  private static final int PIECES = 64;
+  private static final int PIECE = 64 << 10;
+
+  /** A file of at most this size is read as a whole. */
+  private static final long WHOLE = (long) PIECES * PIECE;
 
   private FileContent() {}
 
   /**
-   * A hash of 16 pieces of 16 KiB, the first and the last of the file among them, or of the whole
-   * of a smaller one. A change between the pieces goes unseen: files of equal samples may differ,
-   * files of different samples do.
+   * A hash of 64 pieces of 64 KiB, the first and the last of the file among them, or of the whole
+   * of a file of at most 4 MiB. A change between the pieces goes unseen: files of equal samples may
+   * differ, files of different samples do.
    */
   static String sample(InputFile file) throws IOException {
     MessageDigest digest = sha256();
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
     try (SeekableByteChannel channel = file.open()) {
       long size = file.size();
-      long pieces = Math.min(PIECES, (size + PIECE - 1) / PIECE);
+      long pieces = size <= WHOLE ? (size + PIECE - 1) / PIECE : PIECES;
       for (long i = 0; i < pieces; i++) {
-        long start = size <= (long) PIECES * PIECE ? i * PIECE : (size - PIECE) * i / (PIECES - 1);
+        long start = size <= WHOLE ? i * PIECE : place(i, size);
         piece.clear().limit((int) Math.min(PIECE, size - start));
         channel.position(start);
         while (piece.hasRemaining()) {
@@ -45,14 +48,32 @@ public final class FileContent {
     return "sample-sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Where one of the pieces of a large file starts: the last one ends with the file. */
+  private static long place(long piece, long size) {
+    return piece == PIECES - 1 ? size - PIECE : (size - PIECE) / (PIECES - 1) * piece;
+  }
+
   /** The CRC-32 of all bytes of the file at a location, read in pieces. */
   public static long crc32(String location) throws IOException {
+    return crc32(location, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * The CRC-32 of a range of the bytes of the file at a location, read in pieces.
+   *
+   * @param end where the range ends, exclusive; the end of the file if that is before
+   */
+  public static long crc32(String location, long start, long end) throws IOException {
     CRC32 crc = new CRC32();
     ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
     try (SeekableByteChannel channel = InputFiles.open(location)) {
-      while (channel.read(buffer) >= 0) {
+      channel.position(start);
+      for (long left = end - start; left > 0; left -= buffer.limit()) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+        if (channel.read(buffer) < 0) {
+          break;
+        }
         crc.update(buffer.flip());
-        buffer.clear();
       }
     }
     return crc.getValue();

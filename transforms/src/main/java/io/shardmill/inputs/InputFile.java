@@ -27,7 +27,7 @@ public record InputFile(
   }
 
   /**
-   * What tells this state of the file from another. Reads at most 256 KiB of it, and nothing where
+   * What tells this state of the file from another. Reads at most 4 MiB of it, and nothing where
    * the storage has a checksum.
    */
   public InputIdentity identity() throws IOException {

@@ -112,7 +112,7 @@ public final class InputFiles {
     if (GcsFiles.serves(glob)) {
       GcsFiles.match(glob).forEach(stored -> files.add(file(stored)));
     } else {
-      requireNoFolder(glob);
+      requireFile(glob);
       MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
       try {
         for (MatchResult.Metadata metadata : match.metadata()) {
@@ -129,9 +129,21 @@ public final class InputFiles {
     return files;
   }
 
-  /** Told before Beam meets it, which takes a folder for a mistake of ours. */
-  private static void requireNoFolder(String glob) {
+  /** Told before Beam meets what is none, and takes it for a mistake of ours or waits for ever. */
+  private static void requireFile(String glob) {
+    if (glob.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") && !glob.startsWith("file:")) {
+      requireFileSystem(glob);
+    }
     try {
+      if (!glob.contains("://")
+          && Files.exists(Path.of(glob))
+          && !Files.isDirectory(Path.of(glob))
+          && !Files.isRegularFile(Path.of(glob))) {
+        throw new ShardmillException(
+            ErrorCategory.SOURCE_UNAVAILABLE,
+            "The input %s is no regular file, and a pipe or device cannot be read twice; write it to a file first"
+                .formatted(glob));
+      }
       if (!glob.contains("://") && Files.isDirectory(Path.of(glob))) {
         throw new ShardmillException(
             ErrorCategory.SOURCE_UNAVAILABLE,
@@ -140,6 +152,18 @@ public final class InputFiles {
       }
     } catch (InvalidPathException e) {
       // A glob that is no path is none of a folder.
+    }
+  }
+
+  private static void requireFileSystem(String glob) {
+    try {
+      FileSystems.matchNewResource(glob, false);
+    } catch (IllegalArgumentException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "The input %s is on no file system that is known here; name local paths or gs:// addresses"
+              .formatted(glob),
+          e);
     }
   }
 

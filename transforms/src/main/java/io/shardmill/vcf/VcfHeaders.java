@@ -88,7 +88,8 @@ final class VcfHeaders {
           "%s has no sample %s".formatted(files.get(0), some(unknown)));
     }
     if (new HashSet<>(wanted).size() < wanted.size()) {
-      throw new ShardmillException(ErrorCategory.CONFIGURATION, "A sample to keep is named twice");
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "--samples: a sample is named twice");
     }
     return List.copyOf(wanted);
   }

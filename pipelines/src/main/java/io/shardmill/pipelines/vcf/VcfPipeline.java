@@ -9,6 +9,8 @@ import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.CommitDataset;
 import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.ResumedRanges;
 import io.shardmill.dataset.WriteChunks;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
@@ -106,6 +108,11 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
     @Override
     public List<InputIdentity> inputs() throws IOException {
       return InputFiles.identities(source.inputs());
+    }
+
+    @Override
+    public void requireUnchanged(DatasetRun run) throws IOException {
+      ResumedRanges.requireUnchanged(run, source.inputs());
     }
 
     @Override

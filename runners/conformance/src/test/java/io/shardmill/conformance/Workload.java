@@ -168,7 +168,10 @@ enum Workload {
     }
     try (Stream<Path> files = Files.list(folder())) {
       for (Path file : files.toList()) {
-        cloud.put("in/" + file.getFileName(), Files.readAllBytes(file));
+        // Once: what was put again is of another generation, and so another input.
+        if (!cloud.objects("in/").containsKey(file.getFileName().toString())) {
+          cloud.put("in/" + file.getFileName(), Files.readAllBytes(file));
+        }
       }
     }
     return new Job(command);

@@ -37,6 +37,12 @@ public final class DirectProfile implements RunnerProfile {
   /** Waiting is left to {@link #follow}: a runner that failed on its own can be asked only once. */
   @Override
   public void prepare(PipelineOptions options) {
+    int threads = options.as(DirectOptions.class).getTargetParallelism();
+    if (threads < 1) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--targetParallelism=%d: must be a whole number of at least 1".formatted(threads));
+    }
     options.as(DirectOptions.class).setBlockOnRun(false);
   }
 
