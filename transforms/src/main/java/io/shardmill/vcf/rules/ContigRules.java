@@ -10,7 +10,7 @@ final class ContigRules {
 
   private static final Pattern NAME =
       Pattern.compile("[0-9A-Za-z!#$%&+./:;?@^_|~-][0-9A-Za-z!#$%&*+./:;=?@^_|~-]*");
-  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]+");
   private static final Set<String> RESERVED =
       Set.of(
           "DEL",
@@ -59,7 +59,7 @@ final class ContigRules {
     }
     String md5 = line.value("md5");
     if (md5 != null && !MD5.matcher(md5).matches()) {
-      breaches.add(Rule.CONTIG_MD5, "md5 is 32 lower case hexadecimal digits");
+      breaches.add(Rule.CONTIG_MD5, "md5 is lower case hexadecimal digits");
     }
     String length = line.value("length");
     if (length != null) {
