@@ -121,7 +121,7 @@ class ChunkIndexTest {
                     store,
                     OnExisting.APPEND,
                     Writing.plan("c", 2).splits(SplitRule.of("group", 51))))
-        .hasMessageContaining("its rows are split by");
+        .hasMessageContaining("its rows are split for training by another rule");
   }
 
   private static DatasetPlan aliased(String input) {
