@@ -269,8 +269,7 @@ class DataflowSubmissionTest {
     assertEnded(
         variants,
         6,
-        "Job job-1 ended in state FAILED: No space left on device; "
-            + COUNT_OF_ATTEMPTS);
+        "Job job-1 ended in state FAILED: No space left on device; " + COUNT_OF_ATTEMPTS);
   }
 
   @Test
