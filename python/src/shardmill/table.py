@@ -1,0 +1,149 @@
+"""Rows by number, with a cache of decoded row groups that is bounded in bytes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from shardmill.columns import Codes, Masked, Ragged, Source, gathered
+from shardmill.errors import QueryError
+from shardmill.fields import Ints
+from shardmill.projection import Nulls, Prepare, Projection
+from shardmill.resume import Batch
+from shardmill.row_groups import Rows, loader
+from shardmill.selection import Selection
+
+if TYPE_CHECKING:
+    from shardmill.dataset import Dataset
+
+
+class RowTable:
+    """The selected rows by number, made by `Dataset.map`.
+
+    ``table[5]`` and ``table[-1]`` are rows (a dict of scalars and arrays); ``table[[3, 900_000]]``, ``table[10:20]`` and
+    ``table[array]`` are batches in the order that was asked for. Each row group that a request needs is read once for
+    it, and kept as long as the cache has room: the bytes of decoded row groups never exceed ``cache_bytes``, except that
+    the one in use is always there.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        selection: Selection,
+        columns: Sequence[str] | None,
+        lists: Mapping[str, str | int] | None,
+        codes: Sequence[str],
+        nulls: Nulls,
+        cache_bytes: int,
+        prepare: Prepare | None,
+    ):
+        self.dataset = dataset
+        self.selection = selection
+        self._projection = Projection(dataset, columns, lists, codes, nulls)
+        self._prepare = prepare
+        self._ends = np.cumsum(selection.counts)
+        self._cache_bytes = cache_bytes
+        self._forget()
+
+    def _forget(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._cache: OrderedDict[int, Rows] = OrderedDict()
+        self.bytes_cached = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = self.__dict__.copy()
+        for name in ("_cache", "_lock", "_pid", "bytes_cached"):
+            del state[name]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._forget()
+
+    def __len__(self) -> int:
+        return int(self._ends[-1]) if len(self._ends) else 0
+
+    def __getitem__(self, rows: Any) -> Any:
+        """A row, or a batch of rows.
+
+        Raises
+        ------
+        IndexError
+            If a number is not from ``-len(self)`` to ``len(self) - 1``.
+        """
+        if isinstance(rows, (int, np.integer)):
+            batch = self._batch(np.array([rows], dtype=np.int64))
+            return {name: _first(column) for name, column in batch.items()}
+        if isinstance(rows, slice):
+            return self._batch(np.arange(*rows.indices(len(self)), dtype=np.int64))
+        numbers = np.asarray(rows)
+        if numbers.ndim != 1 or (numbers.dtype.kind not in "iu" and len(numbers)):
+            raise QueryError("rows are asked for by a number, a slice, or a list of numbers")
+        return self._batch(numbers.astype(np.int64))
+
+    def __getitems__(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """Several rows, each a dict, as the DataLoader of PyTorch asks for them; row groups are read once."""
+        batch = self._batch(np.asarray(rows, dtype=np.int64))
+        return [{name: _first(column, i) for name, column in batch.items()} for i in range(batch.rows)]
+
+    def row_group_of(self, rows: Ints) -> Ints:
+        """The place of the row group of each row among those that are selected."""
+        return np.searchsorted(self._ends, rows, side="right")
+
+    def _batch(self, rows: Ints) -> Batch:
+
+        n = len(self)
+        if len(rows) and (int(rows.min()) < -n or int(rows.max()) >= n):
+            bad = rows[(rows < -n) | (rows >= n)][0]
+            raise IndexError(f"row {bad} of {n:,} rows")
+        rows = np.where(rows < 0, rows + n, rows)
+        units = self.row_group_of(rows)
+        sources: dict[str, list[Source]] = {}
+        order = np.argsort(units, kind="stable")
+        cuts = [0, *(np.flatnonzero(np.diff(units[order])) + 1).tolist(), len(rows)] if len(rows) else [0]
+        for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+            mine = order[low:high]
+            unit = int(units[mine[0]])
+            places = rows[mine] - (self._ends[unit] - self.selection.counts[unit])
+            for name, column in self._rows(unit).columns.items():
+                # What is chosen is copied, so that a row group may leave the cache before the next one comes.
+                chosen = column.take(places)
+                sources.setdefault(name, []).append(Source(chosen, np.arange(len(mine), dtype=np.int64), mine))
+        columns = {name: gathered(found, len(rows)) for name, found in sources.items()} or self._projection.empty()
+        return Batch({name: self._projection.public(name, c) for name, c in columns.items()}, len(rows))
+
+    def _rows(self, unit: int) -> Rows:
+        if self._pid != os.getpid():
+            self._forget()
+        with self._lock:
+            found = self._cache.get(unit)
+            if found is not None:
+                self._cache.move_to_end(unit)
+                return found
+        rows = loader(self.dataset.reader, self.selection, self._projection, self._prepare)(unit)
+        with self._lock:
+            if unit not in self._cache and rows.nbytes <= self._cache_bytes:
+                while self.bytes_cached + rows.nbytes > self._cache_bytes:
+                    _, dropped = self._cache.popitem(last=False)
+                    self.bytes_cached -= dropped.nbytes
+                self._cache[unit] = rows
+                self.bytes_cached += rows.nbytes
+        return rows
+
+
+def _first(column: Any, row: int = 0) -> Any:
+    """One row of a column of a batch; None where it is null."""
+    if isinstance(column, Masked):
+        return column.values[row] if column.valid[row] else None
+    if isinstance(column, Ragged):
+        return column.row(row)
+    if isinstance(column, Codes):
+        code = int(column.values[row])
+        return column.vocabulary[code] if code >= 0 else None
+    return column[row]
