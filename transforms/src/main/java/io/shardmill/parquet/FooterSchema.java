@@ -17,7 +17,15 @@ import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.UUIDType;
 
-/** A table's columns as a Parquet footer lists them; lists in the standard three levels. */
+/**
+ * A table's columns as a Parquet footer lists them; lists in the standard three levels.
+ *
+ * <p>Columns and elements have field ids, by which Iceberg and others bind columns: of n columns
+ * each has its position, from 1; then the elements of lists have n + 1, n + 2 ..., column after
+ * column, those of an outer list before those of the lists in it. Tables with the same columns thus
+ * have the same ids in every file of every version, and they are the ids that Iceberg gives to a
+ * new table of these columns.
+ */
 final class FooterSchema {
   static final String LIST = "list";
   static final String ELEMENT = "element";
@@ -27,12 +35,16 @@ final class FooterSchema {
   static List<SchemaElement> of(TableSchema schema) {
     List<SchemaElement> elements = new ArrayList<>();
     elements.add(new SchemaElement(schema.name()).setNum_children(schema.columns().size()));
+    int position = 0;
+    int lastId = schema.columns().size();
     for (Column column : schema.columns()) {
+      int id = ++position;
       String name = column.name();
       FieldRepetitionType repetition = repetition(column.optional());
       for (int level = 0; level < column.depth(); level++) {
         elements.add(
             new SchemaElement(name)
+                .setField_id(id)
                 .setRepetition_type(repetition)
                 .setNum_children(1)
                 .setConverted_type(ConvertedType.LIST)
@@ -41,10 +53,12 @@ final class FooterSchema {
             new SchemaElement(LIST)
                 .setRepetition_type(FieldRepetitionType.REPEATED)
                 .setNum_children(1));
+        id = ++lastId;
         name = ELEMENT;
         repetition = repetition(column.optionalElements());
       }
-      elements.add(typed(new SchemaElement(name), column).setRepetition_type(repetition));
+      elements.add(
+          typed(new SchemaElement(name).setField_id(id), column).setRepetition_type(repetition));
     }
     return elements;
   }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
@@ -28,6 +29,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +100,40 @@ class ParquetChunkWriterTest {
       assertThat(reader.schema()).isEqualTo(NUMBERS);
       assertThat(reader.rows()).isZero();
     }
+  }
+
+  @Test
+  void columnsAndElementsOfListsHaveFieldIds() throws IOException {
+    TableSchema schema =
+        TableSchema.of(
+            "t",
+            Column.of("a", ColumnType.INT32),
+            Column.listOf("b", ColumnType.STRING).nullable(),
+            Column.uuid("c"),
+            Column.listOfLists("d", ColumnType.INT16).nullableElements());
+    try (OutputStream out = Files.newOutputStream(file());
+        ParquetChunkWriter writer =
+            ParquetChunkWriter.open(out, schema, ParquetOptions.DEFAULT, new TreeMap<>())) {
+      writer.finish();
+    }
+
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file()))) {
+      assertThat(ids(reader.getFileMetaData().getSchema()))
+          .containsExactly("a=1", "b=2", "element=5", "c=3", "d=4", "element=6", "element=7");
+    }
+  }
+
+  private static List<String> ids(GroupType group) {
+    List<String> ids = new ArrayList<>();
+    for (Type field : group.getFields()) {
+      if (field.getId() != null) {
+        ids.add(field.getName() + "=" + field.getId().intValue());
+      }
+      if (!field.isPrimitive()) {
+        ids.addAll(ids(field.asGroupType()));
+      }
+    }
+    return ids;
   }
 
   @Test
