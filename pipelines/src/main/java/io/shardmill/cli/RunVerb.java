@@ -6,6 +6,7 @@ import io.shardmill.dataset.Dataset;
 import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.EmptyParts;
+import io.shardmill.dataset.DeltaLog;
 import io.shardmill.dataset.OnExisting;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.options.Choice;
@@ -81,7 +82,10 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     // Before anything is claimed: the runner refuses what it cannot do.
     Pipeline beam = create(options);
     try (PlannedPipeline planned = pipeline.plan(options)) {
-      DatasetPlan plan = planned.dataset(Identities.of(pipeline, options, planned.inputs()));
+      DatasetPlan plan =
+          planned
+              .dataset(Identities.of(pipeline, options, planned.inputs()))
+              .deltaLog(options.getDelta() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT);
       ParquetOptions files = files(options, planned);
       DatasetRun unclaimed = DatasetRun.unclaimed(options.getOutput(), plan);
       runner.check(

@@ -69,6 +69,18 @@ public interface OutputOptions extends PipelineOptions {
   void setRowGroupRows(int value);
 
   @Option(
+      order = 94,
+      group = "Files",
+      help =
+          "Whether DuckDB, Polars, Spark and delta-rs find each version as a version of a Delta table,"
+              + " in the folder _delta_log of the output",
+      binds = Binds.NOTHING)
+  @Default.Boolean(true)
+  boolean getDelta();
+
+  void setDelta(boolean value);
+
+  @Option(
       order = 99,
       group = "Messages",
       help = "Also show what the runner does, and stack traces of failures",

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param firstFile number of the file of chunk 0
  * @param chunks planned chunks
  * @param startedAt when the run started, ISO 8601; for people
+ * @param deltaLog whether the version gets an entry in the log, which whoever finishes the commit
+ *     of a run that died has to know
  */
 record Claim(
     String runId,
@@ -31,12 +33,14 @@ record Claim(
     String configHash,
     long firstFile,
     long chunks,
-    String startedAt)
+    String startedAt,
+    DeltaLog deltaLog)
     implements java.io.Serializable {
 
   private static final long LONGEST = 64 << 20;
   private static final long MOST_CHUNKS = 1L << 50;
   private static final Pattern OPERATION = Pattern.compile("REPLACE|APPEND|COLLECT");
+  private static final Pattern DELTA_LOG = Pattern.compile("WRITTEN|LEFT_OUT");
   private static final Pattern HASH = Pattern.compile("([0-9a-f]{8,})?");
 
   Claim {
@@ -86,6 +90,7 @@ record Claim(
     json.put("first_file", firstFile);
     json.put("chunks", chunks);
     json.put("started_at", startedAt);
+    json.put("delta_log", deltaLog.name());
     return json;
   }
 
@@ -141,7 +146,11 @@ record Claim(
             json.text("config_hash", HASH),
             json.number("first_file", 0, MOST_CHUNKS),
             json.number("chunks", 0, MOST_CHUNKS),
-            json.time("started_at"));
+            json.time("started_at"),
+            // Releases before the log did not say it.
+            json.has("delta_log")
+                ? DeltaLog.valueOf(json.text("delta_log", DELTA_LOG))
+                : DeltaLog.WRITTEN);
     if (claim.version() != version) {
       throw new DamageException(
           "its version is %d, and its name says %d".formatted(claim.version(), version));

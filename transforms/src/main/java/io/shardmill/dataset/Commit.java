@@ -52,6 +52,9 @@ final class Commit {
       return alreadyCommitted();
     }
     versions.refreshRoot(index);
+    if (plan.deltaLog() == DeltaLog.WRITTEN) {
+      versions.log().complete();
+    }
     versions.release(claim);
     return index;
   }
@@ -62,7 +65,7 @@ final class Commit {
     if (!committed.commit().runId().equals(claim.runId())) {
       throw Conflict.lost(store.root(), claim.runId(), claim.version());
     }
-    versions.finishCommit(versions.latest());
+    versions.finishCommit(versions.latest(), plan.deltaLog());
     return committed;
   }
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     #alias}
  * @param splits how rows are split for training, {@code null} if they are not
  * @param growth what an append does to the rows that are there
+ * @param deltaLog whether the version is one of a Delta table too
  * @param chunks the number of chunks, with the ordinals {@code 0 .. chunks - 1}
  */
 public record DatasetPlan(
@@ -45,6 +46,7 @@ public record DatasetPlan(
     SortedMap<String, String> aliases,
     @Nullable SplitRule splits,
     Growth growth,
+    DeltaLog deltaLog,
     long chunks)
     implements Serializable {
 
@@ -84,6 +86,7 @@ public record DatasetPlan(
         new TreeMap<>(),
         null,
         Growth.BY_INPUTS,
+        DeltaLog.WRITTEN,
         0);
   }
 
@@ -151,6 +154,13 @@ public record DatasetPlan(
     return copy.plan();
   }
 
+  /** This plan with another choice about the Delta log; the data do not depend on it. */
+  public DatasetPlan deltaLog(DeltaLog newDeltaLog) {
+    Copy copy = new Copy(this);
+    copy.deltaLog = newDeltaLog;
+    return copy.plan();
+  }
+
   /** This plan with the given number of chunks. */
   public DatasetPlan chunks(long newChunks) {
     Copy copy = new Copy(this);
@@ -168,6 +178,7 @@ public record DatasetPlan(
     private TableSchema schema;
     private @Nullable SplitRule splits;
     private Growth growth;
+    private DeltaLog deltaLog;
     private long chunks;
 
     Copy(DatasetPlan plan) {
@@ -179,12 +190,13 @@ public record DatasetPlan(
       this.schema = plan.schema;
       this.splits = plan.splits;
       this.growth = plan.growth;
+      this.deltaLog = plan.deltaLog;
       this.chunks = plan.chunks;
     }
 
     DatasetPlan plan() {
       return new DatasetPlan(
-          rowNoun, schema, identity, axes, attributes, aliases, splits, growth, chunks);
+          rowNoun, schema, identity, axes, attributes, aliases, splits, growth, deltaLog, chunks);
     }
   }
 }

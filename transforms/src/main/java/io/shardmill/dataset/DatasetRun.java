@@ -67,7 +67,14 @@ public final class DatasetRun implements Serializable {
   public static DatasetRun unclaimed(String root, DatasetPlan plan) throws IOException {
     Claim claim =
         new Claim(
-            RunId.NONE, 1, Claim.Operation.REPLACE, plan.configHash(), 0, plan.chunks(), "never");
+            RunId.NONE,
+            1,
+            Claim.Operation.REPLACE,
+            plan.configHash(),
+            0,
+            plan.chunks(),
+            "never",
+            plan.deltaLog());
     return new DatasetRun(CommitStore.at(root), claim, false);
   }
 

@@ -79,7 +79,7 @@ public final class GarbageCollection {
     requireDataset(latest);
     // All that decides what is removed is looked at before anything is changed.
     garbage(latest + 1);
-    versions.finishCommit(latest);
+    versions.finishCommit(latest, log());
     Claim claim = claim(latest);
     Map<String, Long> garbage = garbage(claim.version());
     if (latest > 0) {
@@ -114,6 +114,11 @@ public final class GarbageCollection {
     }
   }
 
+  /** A log that is there is completed; whether there should be one is the choice of runs. */
+  private DeltaLog log() throws IOException {
+    return versions.log().exists() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT;
+  }
+
   private Claim claim(long latest) throws IOException {
     Optional<Claim> found = versions.claim(latest + 1);
     if (found.isPresent()) {
@@ -136,7 +141,8 @@ public final class GarbageCollection {
             "",
             0,
             0,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            DeltaLog.LEFT_OUT);
     if (!store.putIfAbsent(claim.path(), claim.toJson())) {
       return claim(versions.latest());
     }

@@ -30,6 +30,7 @@ final class Inspection {
         "version",
         "%d of %s, committed %s"
             .formatted(index.version(), versions.committed(), index.commit().committedAt()));
+    line("delta", versions.log().describe(index));
     Optional<Claim> unfinished = versions.claim(versions.latest() + 1);
     if (unfinished.isPresent()) {
       line(

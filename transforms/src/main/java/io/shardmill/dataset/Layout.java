@@ -27,7 +27,7 @@ final class Layout {
 
   /** Side files are copied to the root, where these have a meaning of their own. */
   private static final Set<String> RESERVED =
-      Set.of(INDEX, "data", "rejected", "_versions", "_work");
+      Set.of(INDEX, "data", "rejected", "_versions", "_delta_log", "_work");
 
   /** No data set has as many; what is above is damage. */
   static final long LAST_VERSION = 1_000_000_000_000L;

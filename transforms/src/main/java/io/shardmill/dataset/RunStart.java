@@ -34,7 +34,7 @@ final class RunStart {
     RepeatedInputs.requireNone(plan.inputs());
     while (true) {
       long latest = versions.latest();
-      versions.finishCommit(latest);
+      versions.finishCommit(latest, plan.deltaLog());
       Optional<Claim> unfinished = versions.claim(latest + 1);
       if (unfinished.isPresent()) {
         return new DatasetRun(store, adopt(unfinished.get()), false);
@@ -106,7 +106,8 @@ final class RunStart {
         committed.configHash(),
         Math.max(0, committed.nextFile() - plan.chunks()),
         plan.chunks(),
-        committed.commit().committedAt());
+        committed.commit().committedAt(),
+        plan.deltaLog());
   }
 
   private void check(ChunkIndex parent) throws IOException {
@@ -190,6 +191,7 @@ final class RunStart {
         plan.configHash(),
         parent == null ? 0 : parent.nextFile(),
         plan.chunks(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        plan.deltaLog());
   }
 }

@@ -36,6 +36,10 @@ final class Verification {
     if (groupsIntact) {
       dataset.groups(); // Fails if a group is outside of its chunk.
     }
+    new Versions(store)
+        .log()
+        .problem(index)
+        .ifPresent(problem -> report(problem.path(), problem.what()));
     if (new Versions(store).latest() == index.version()) {
       verifyRoot();
     }

@@ -1,6 +1,8 @@
 package io.shardmill.dataset;
 
 import io.shardmill.dataset.checked.DamageException;
+import io.shardmill.dataset.delta.CommittedVersions;
+import io.shardmill.dataset.delta.DeltaLogFolder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The committed versions of a data set and the claims on its next one. */
-final class Versions {
+final class Versions implements CommittedVersions {
 
   private final CommitStore store;
 
@@ -27,7 +29,8 @@ final class Versions {
   }
 
   /** The numbers of all committed versions, ascending. */
-  List<Long> committed() throws IOException {
+  @Override
+  public List<Long> committed() throws IOException {
     List<Long> committed = new ArrayList<>();
     try (Stream<String> files = store.list(Layout.VERSIONS)) {
       for (String path : files.toList()) {
@@ -60,7 +63,8 @@ final class Versions {
    *
    * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if it is damaged
    */
-  ChunkIndex index(long version) throws IOException {
+  @Override
+  public ChunkIndex index(long version) throws IOException {
     String path = Layout.version(version);
     try (InputStream in = stream(path)) {
       ChunkIndex index = ChunkIndexReader.read(in, store.location(path));
@@ -71,6 +75,11 @@ final class Versions {
       }
       return index;
     }
+  }
+
+  @Override
+  public String indexSha256(long version) throws IOException {
+    return Sha256.of(store, Layout.version(version));
   }
 
   private InputStream stream(String path) throws IOException {
@@ -85,9 +94,12 @@ final class Versions {
 
   /**
    * Finishes what a commit does after its version exists, for a run that died before: copies for
-   * people at the root, and no work area.
+   * people at the root, the log, and no work area.
+   *
+   * @param log whether whoever asks writes one; a run that died may have had another choice, which
+   *     holds too
    */
-  void finishCommit(long version) throws IOException {
+  void finishCommit(long version, DeltaLog log) throws IOException {
     if (version == 0) {
       return;
     }
@@ -100,9 +112,18 @@ final class Versions {
       refreshRoot(index);
     }
     Optional<Claim> claim = claim(version);
+    if (log == DeltaLog.WRITTEN
+        || claim.map(Claim::deltaLog).equals(Optional.of(DeltaLog.WRITTEN))) {
+      log().complete();
+    }
     if (claim.isPresent()) {
       release(claim.get());
     }
+  }
+
+  /** The log that is made of these versions. */
+  DeltaLogFolder log() {
+    return new DeltaLogFolder(store, this);
   }
 
   private boolean lacksCopy(ChunkIndex index) throws IOException {

@@ -218,7 +218,15 @@ class ChunkIndexTest {
   private static ChunkIndex index(int chunks, int groups) throws IOException {
     DatasetPlan plan = Writing.plan("a", chunks);
     Claim claim =
-        new Claim(RunId.NONE, 1, Claim.Operation.REPLACE, plan.configHash(), 0, chunks, "never");
+        new Claim(
+            RunId.NONE,
+            1,
+            Claim.Operation.REPLACE,
+            plan.configHash(),
+            0,
+            chunks,
+            "never",
+            DeltaLog.WRITTEN);
     try (GroupsBuilder builder =
         new GroupsBuilder(CommitStore.at("."), "scratch", GroupsFile.NAME)) {
       IndexAssembly assembly = new IndexAssembly(plan, claim, null, builder, range -> List.of());

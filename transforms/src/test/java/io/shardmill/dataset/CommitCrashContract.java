@@ -178,7 +178,11 @@ public abstract class CommitCrashContract {
     try (Stream<String> paths = store.list("")) {
       for (String path : paths.toList()) {
         String text = new String(store.read(path), StandardCharsets.ISO_8859_1);
-        String lasting = text.replaceAll("\"(run_id|processing_timestamp)\" : \"[^\"]*\"", "");
+        String lasting =
+            text.replaceAll("\"(run_id|processing_timestamp)\" : \"[^\"]*\"", "")
+                // What a log takes from an index, and the checksum of the index itself.
+                .replaceAll("\"(id|indexSha256)\":\"[^\"]*\"", "")
+                .replaceAll("(?i)\"(\\w*time|timestamp|\\w*timestamp|lastUpdated)\":[0-9]+", "");
         content.put(path, Sha256.ofLines(List.of(lasting)));
       }
     }

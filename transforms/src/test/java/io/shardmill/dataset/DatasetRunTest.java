@@ -46,6 +46,7 @@ class DatasetRunTest {
     assertThat(ChunkCounts.total(index.counts().filtered())).isEqualTo(3);
     assertThat(files())
         .containsExactly(
+            "_delta_log/00000000000000000000.json",
             "_versions/00000000000000000001-" + folder("a", 3) + "/chunk_summary.json",
             "_versions/00000000000000000001-" + folder("a", 3) + "/feature_list.json",
             "_versions/00000000000000000001-" + folder("a", 3) + "/processing_config.json",

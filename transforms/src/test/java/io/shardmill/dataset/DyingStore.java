@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A store whose process dies within its n-th change, half done: a temporary file is left, and no
  * more. From then on nothing works and nothing is tidied up, as after a power cut.
  */
-final class DyingStore implements CommitStore {
+class DyingStore implements CommitStore {
 
   /** Thrown by everything once the process is dead. */
   static final class Dead extends Error {
@@ -41,6 +41,35 @@ final class DyingStore implements CommitStore {
         () -> {
           throw new Dead();
         });
+  }
+
+  /** What is done in a store. */
+  interface Use {
+    void in(CommitStore store) throws IOException;
+  }
+
+  /**
+   * Lets a process die after its commit, when it is about to write the log.
+   *
+   * @return whether it came to that
+   */
+  static boolean withoutLog(CommitStore store, Use use) throws IOException {
+    CommitStore dying =
+        new DyingStore(store, Integer.MAX_VALUE, () -> {}) {
+          @Override
+          public boolean putIfAbsent(String path, byte[] bytes) throws IOException {
+            if (path.startsWith("_delta_log/")) {
+              throw new Dead();
+            }
+            return super.putIfAbsent(path, bytes);
+          }
+        };
+    try {
+      use.in(dying);
+      return false;
+    } catch (Dead dead) {
+      return true;
+    }
   }
 
   private interface Change<T> {
