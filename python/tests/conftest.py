@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import madeup
 import pytest
 from hypothesis import HealthCheck, settings
 
+import madeup
 import shardmill
 
 settings.register_profile(

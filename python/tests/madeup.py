@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def column(field: pa.Field) -> dict[str, Any]:
 
 
 def bounds(array: pa.ChunkedArray) -> tuple[Any, Any, int]:
-    """What the Java side tells of a column of a row group: NaN is in no bounds, timestamps are microseconds."""
+    """What the Java side tells of a column of a row group: NaN is in no bounds, infinite ones are null."""
     values = array.drop_null()
     if pa.types.is_floating(values.type):
         values = values.filter(pc.invert(pc.is_nan(values)))
@@ -51,6 +52,7 @@ def bounds(array: pa.ChunkedArray) -> tuple[Any, Any, int]:
     if pa.types.is_date32(values.type):
         values = values.cast(pa.int32())
     low, high = (pc.min_max(values)[k].as_py() for k in ("min", "max")) if len(values) else (None, None)
+    low, high = (None if isinstance(v, float) and math.isinf(v) else v for v in (low, high))
     return low, high, array.null_count
 
 

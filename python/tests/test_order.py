@@ -6,11 +6,11 @@ import json
 
 import numpy as np
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
-from make_order_vectors import sequence, vectors
 
+from conftest import PROJECT
+from make_order_vectors import sequence, vectors
 from shardmill.order import EpochOrder, Shuffle, epoch_key, permutation
 
 VECTORS = PROJECT / "docs" / "order-vectors.json"

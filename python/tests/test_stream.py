@@ -67,8 +67,7 @@ def test_worlds_of_equal_steps_see_equal_rows(made: Made, files: list[list[int]]
     ds = made(*files)
     alone = xs(ds.stream(["x"], batch_size=12 * times, shuffle=Shuffle(1, 1, 12), rank=0, world=1))
     ranks = [
-        xs(ds.stream(["x"], batch_size=12 * times // world, shuffle=Shuffle(1, 1, 12), rank=r, world=world))
-        for r in range(world)
+        xs(ds.stream(["x"], batch_size=12 * times // world, shuffle=Shuffle(1, 1, 12), rank=r, world=world)) for r in range(world)
     ]
     for step, rows in enumerate(alone):
         assert sorted(rows) == sorted(x for rank in ranks for x in rank[step])
@@ -98,8 +97,7 @@ def test_resuming_anywhere_gives_the_rest(
 
     def streams(world: int) -> list[Any]:
         return [
-            ds.stream(["x"], batch_size=step // world, shuffle=order, rank=r, world=world, prefetch_bytes=0)
-            for r in range(world)
+            ds.stream(["x"], batch_size=step // world, shuffle=order, rank=r, world=world, prefetch_bytes=0) for r in range(world)
         ]
 
     def rows_of_steps(world: int, workers: int, state: dict[str, Any] | None) -> list[list[int]]:

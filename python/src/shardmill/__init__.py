@@ -8,6 +8,9 @@
         ...
 """
 
+import importlib
+from typing import Any
+
 from shardmill._version import __version__
 from shardmill.by_group import KEY, GroupStream, GroupTable, collate_padded
 from shardmill.columns import Codes, Masked, Padded, Ragged
@@ -47,3 +50,10 @@ __all__ = [
     "collate_padded",
     "open",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Modules that need more than numpy and pyarrow, or that not everybody needs, are loaded when they are named."""
+    if name in ("cells", "compat", "glucose", "torch", "variants"):
+        return importlib.import_module(f"shardmill.{name}")
+    raise AttributeError(f"module 'shardmill' has no attribute {name!r}")

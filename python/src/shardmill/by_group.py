@@ -58,6 +58,9 @@ class GroupTable(Mapping[str, Batch]):
         found: Batch = self._table[self.rows(key)]
         return found
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._runs
+
     def rows(self, key: str) -> Ints:
         """The numbers of a group's rows among the selected ones."""
         if key not in self._runs:

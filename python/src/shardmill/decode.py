@@ -10,6 +10,16 @@ import pyarrow as pa
 from shardmill.columns import Column, Flat, Lists, Text, Truths
 from shardmill.paths import Damage
 
+# Arrow's own answer would import pandas, and fail without it.
+_NUMBERS = {
+    pa.int8(): np.dtype("int8"),
+    pa.int16(): np.dtype("int16"),
+    pa.int32(): np.dtype("int32"),
+    pa.int64(): np.dtype("int64"),
+    pa.float32(): np.dtype("float32"),
+    pa.float64(): np.dtype("float64"),
+}
+
 
 def decoded(array: pa.Array, width: int | None = None) -> Column:
     """A column of a row group as numpy.
@@ -76,7 +86,7 @@ def _numbers(array: pa.Array) -> Any:
         return _buffer(array, np.dtype("int64")).view("datetime64[us]")
     if pa.types.is_date32(kind):
         return _buffer(array, np.dtype("int32")).astype("datetime64[D]")
-    return _buffer(array, np.dtype(kind.to_pandas_dtype()))
+    return _buffer(array, _NUMBERS[kind])
 
 
 def _buffer(array: pa.Array, dtype: np.dtype[Any]) -> Any:

@@ -37,12 +37,12 @@ def description(dataset: Dataset) -> str:
     ):
         lines += [(what, f"{rows:,} {reason}") for reason, rows in reasons.items()]
     lines.append(("= written", f"{counts.written:,}"))
-    text = [f"{name:<12} {_printable(value)}" for name, value in lines]
+    text = [f"{name:<12} {printable(value)}" for name, value in lines]
     text.append("columns")
     width = max(len(name) for name in dataset.schema.names)
     for column in dataset.schema.columns:
         about = ", ".join(part for part in (column.unit, column.description) if part)
-        text.append(f"  {_printable(column.name):<{width}}  {column!s:<24} {_printable(about)}".rstrip())
+        text.append(f"  {printable(column.name):<{width}}  {column!s:<24} {printable(about)}".rstrip())
     return "\n".join(text)
 
 
@@ -54,6 +54,6 @@ def _size(bytes_: int) -> str:
     return f"{bytes_ / 2**20:,.1f} MiB"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters of data are spelled out: they could change what a terminal shows."""
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

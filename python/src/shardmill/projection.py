@@ -182,7 +182,8 @@ class Projection:
         """The columns of no row."""
         schema = self._dataset.schema.arrow
         arrays = [pa.array([], schema.field(name).type) for name in self.stored]
-        return self.decode(pa.table(arrays, names=self.stored), 0, None, self._dataset.root)
+        columns = self.decode(pa.table(arrays, names=self.stored), 0, None, self._dataset.root)
+        return {name: column.flat() if isinstance(column, Text) else column for name, column in columns.items()}
 
 
 def _plain(column: Column) -> Any:

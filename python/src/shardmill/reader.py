@@ -135,7 +135,11 @@ class RowGroupReader:
         expected = self._index.row_groups.rows[chunk.first_row_group : chunk.first_row_group + chunk.row_groups]
         if rows != expected.tolist():
             raise self._damaged(chunk, "it has other row groups than the index says")
-        if file.schema_arrow.names != self._index.schema.names:
+        fields = list(metadata.schema.to_arrow_schema())
+        columns = self._index.schema.columns
+        if [f.name for f in fields] != self._index.schema.names or not all(
+            column.is_stored_as(f.type) for column, f in zip(columns, fields, strict=True)
+        ):
             raise self._damaged(chunk, "it has other columns than the index says")
         return file
 

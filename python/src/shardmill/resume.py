@@ -81,13 +81,18 @@ class Resumable(ABC):
         self._world = world
         self._last = last
         self._transform = transform
-        self._go_to(0, 0)
+        self.go_to(0, 0)
         self._steps()
 
     @property
     def epoch(self) -> int:
         """The epoch that is being read, or that comes next."""
         return self._epoch
+
+    @property
+    def start(self) -> int:
+        """The position where the next iteration begins."""
+        return self._start
 
     @property
     def rows(self) -> int:
@@ -103,20 +108,21 @@ class Resumable(ABC):
         if epoch < 0:
             raise QueryError(f"epoch is {epoch}, and must be at least 0")
         if epoch != self._epoch:
-            self._go_to(epoch, 0)
+            self.go_to(epoch, 0)
 
     def state_dict(self) -> dict[str, Any]:
         """Where the iteration is, after the last batch that it gave; plain JSON."""
         return self._state(self._epoch, self._position, self._stride)
 
-    def state_after(self, batches: int) -> dict[str, Any]:
-        """The state after so many batches of this epoch from where iteration began, whoever read them."""
-        start = self._start
-        steps = self._steps()
+    def state_after(self, epoch: int, start: int, batches: int) -> dict[str, Any]:
+        """The state after so many batches of an epoch from a position on, whoever read them."""
         position = start
         if batches:
-            position = steps.after(start + (batches - 1) * self.batch_size * self._world.size)
-        return self._state(self._epoch, position, 0)
+            step = self.batch_size * self._world.size
+            position = start + batches * step
+            if self._last != "pad":
+                position = min(position, self._epoch_order(epoch).rows)
+        return self._state(epoch, position, 0)
 
     def _state(self, epoch: int, position: int, stride: int) -> dict[str, Any]:
         shuffle = self._order if isinstance(self._order, Shuffle) else None
@@ -162,9 +168,10 @@ class Resumable(ABC):
             value = state.get(name, 0 if name == "stride" else None)
             if type(value) is not int or value < 0:
                 raise StateError(f"{self.dataset.root}: the {name} of the state is no count: {value!r}")
-        self._go_to(state["epoch"], state["position"], state.get("stride", 0))
+        self.go_to(state["epoch"], state["position"], state.get("stride", 0))
 
-    def _go_to(self, epoch: int, position: int, stride: int = 0) -> None:
+    def go_to(self, epoch: int, position: int, stride: int = 0) -> None:
+        """Begins the next iteration at a position of an epoch; `stride` is that of a worker whose own position it is."""
         self._epoch, self._position, self._start, self._stride = epoch, position, position, stride
         self._of_worker = stride > 0
 
@@ -185,19 +192,20 @@ class Resumable(ABC):
             self._position = start + stride if stride else steps.after(start)
             self._stride = stride
             yield batch if self._transform is None else self._transform(batch)
-        self._go_to(self._epoch + 1, 0)
+        self.go_to(self._epoch + 1, 0)
 
     @abstractmethod
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Batch]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Any]]:
         """The batches of some steps with the positions where they start."""
 
-    def _key(self, purpose: str) -> int:
+    def _key(self, purpose: str, epoch: int | None = None) -> int:
         seed = self._order.seed if isinstance(self._order, Shuffle) else 0
-        return epoch_key(self.dataset.index.sha256, seed, self._epoch, purpose)
+        return epoch_key(self.dataset.index.sha256, seed, self._epoch if epoch is None else epoch, purpose)
 
-    def _epoch_order(self) -> EpochOrder:
+    def _epoch_order(self, epoch: int | None = None) -> EpochOrder:
         shuffle = self._order if isinstance(self._order, Shuffle) else None
-        return EpochOrder(self._members.counts(self._key("weights")), shuffle, self._order.lanes, self._key("order"))
+        counts = self._members.counts(self._key("weights", epoch))
+        return EpochOrder(counts, shuffle, self._order.lanes, self._key("order", epoch))
 
     def _steps(self) -> Steps:
         return Steps(self._epoch_order(), self._world, self.batch_size, self._last)

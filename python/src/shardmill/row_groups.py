@@ -53,7 +53,8 @@ def loader(
 class Ahead:
     """Gives the blocks of lanes, and loads those that come next in the background.
 
-    Memory: the blocks that were taken and are held, and `most_bytes` of those that wait (one may exceed it). A row
+    Memory: the blocks that were taken and are held, and `most_bytes` of those that wait, where the size of
+    one that is not loaded yet is taken for that of the mean. A row
     group that two lanes share is loaded once while one of them holds it.
 
     Parameters
@@ -113,8 +114,11 @@ class Ahead:
         """Starts what comes next, as far as the bound of bytes allows."""
         if self._pool is None:
             return
-        while self._next is not None and self._bytes_waiting() + self._mean_bytes <= self._most_bytes:
+        while self._next is not None:
             _, lane, block = self._next
+            more = self._mean_bytes * len(self._lanes[lane].pieces(block))
+            if self._bytes_waiting() + more > self._most_bytes:
+                return
             self._next = next(self._coming, None)
             if (lane, block) not in self._waiting:
                 self._waiting[lane, block] = self._start(lane, block)

@@ -73,6 +73,16 @@ class Column:
             value = pa.list_(pa.field("element", value, nullable=self.nullable_elements))
         return value
 
+    def is_stored_as(self, kind: pa.DataType) -> bool:
+        """Whether a column of a file has this type, by whatever names its elements go."""
+        for _ in range(self.depth):
+            if not pa.types.is_list(kind):
+                return False
+            kind = kind.value_type
+        if isinstance(kind, pa.BaseExtensionType):
+            kind = kind.storage_type
+        return bool(kind == self._value())
+
     def _value(self) -> pa.DataType:
         if self.meaning == "date":
             return pa.date32()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,10 +13,13 @@ import numpy as np
 from shardmill.columns import Codes, Masked, Ragged, Source, gathered
 from shardmill.errors import QueryError
 from shardmill.fields import Ints
+from shardmill.order import Shuffle
 from shardmill.projection import Nulls, Prepare, Projection
-from shardmill.resume import Batch
+from shardmill.resume import Batch, Resumable, Sequential
 from shardmill.row_groups import Rows, loader
+from shardmill.sampling import Unweighted
 from shardmill.selection import Selection
+from shardmill.steps import Steps, World
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -92,6 +95,18 @@ class RowTable:
         batch = self._batch(np.asarray(rows, dtype=np.int64))
         return [{name: _first(column, i) for name, column in batch.items()} for i in range(batch.rows)]
 
+    def order(
+        self,
+        *,
+        batch_size: int = 256,
+        shuffle: Shuffle | Sequential | None = None,
+        rank: int | None = None,
+        world: int | None = None,
+        last: str = "short",
+    ) -> RowNumbers:
+        """Batches of row numbers in the order of `Dataset.stream`, for whoever asks for the rows elsewhere."""
+        return RowNumbers(self, batch_size, shuffle, World.of(rank, world), last)
+
     def row_group_of(self, rows: Ints) -> Ints:
         """The place of the row group of each row among those that are selected."""
         return np.searchsorted(self._ends, rows, side="right")
@@ -135,6 +150,27 @@ class RowTable:
                 self._cache[unit] = rows
                 self.bytes_cached += rows.nbytes
         return rows
+
+
+class RowNumbers(Resumable):
+    """Iterates over batches of row numbers, int64 arrays; made by `RowTable.order`."""
+
+    def __init__(self, table: RowTable, batch_size: int, shuffle: Shuffle | Sequential | None, world: World, last: str):
+        counts = table.selection.counts
+        self._first = np.cumsum(counts) - counts
+        members = Unweighted(table.selection)
+        super().__init__(table.dataset, members, batch_size, shuffle, world, last)
+
+    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Any]]:
+        order = self._epoch_order()
+        lanes = {number: order.lane(number) for number in steps.lanes}
+        for start in starts:
+            taken, edges = steps.taken([start])
+            rows = np.empty(int(edges[-1]), dtype=np.int64)
+            for one in taken:
+                units, places = lanes[one.lane].members(one.offsets)
+                rows[one.into] = self._first[units] + places
+            yield start, rows
 
 
 def _first(column: Any, row: int = 0) -> Any:
