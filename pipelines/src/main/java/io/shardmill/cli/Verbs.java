@@ -1,6 +1,7 @@
 package io.shardmill.cli;
 
 import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
@@ -12,7 +13,7 @@ final class Verbs {
 
   /** A new pipeline is listed here, and nowhere else. */
   private static final List<DatasetPipeline<?>> PIPELINES =
-      List.of(new VcfPipeline(), new H5Pipeline(), new GlucosePipeline());
+      List.of(new VcfPipeline(), new H5Pipeline(), new GlucosePipeline(), new ConvertPipeline());
 
   private Verbs() {}
 

@@ -5,6 +5,7 @@ import io.shardmill.dataset.DatasetPlan;
 import io.shardmill.dataset.DatasetRun;
 import io.shardmill.dataset.RejectionLimit;
 import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
@@ -17,6 +18,7 @@ import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ public enum GraphCase {
           + " --scale=statistics --splitBy=target_gene"),
   H5_DISPERSION("h5 --normalize=total --hvg=seurat --topGenes=10"),
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
-  GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1");
+  GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1"),
+  CONVERT("convert --columns=contig,pos --where=pos>0");
 
   private final String command;
 
@@ -64,6 +67,17 @@ public enum GraphCase {
             .write(input);
         arguments.add("--input=" + input);
         yield graph(new H5Pipeline(), arguments);
+      }
+      case "convert" -> {
+        new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
+            .write(input, Container.bgzf());
+        Path dataset = folder.resolve("dataset");
+        CommandLine.run(
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            List.of("vcf", "--input=" + input, "--output=" + dataset));
+        arguments.add("--input=" + dataset);
+        yield graph(new ConvertPipeline(), arguments);
       }
       default -> {
         arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());

@@ -39,6 +39,7 @@ class StepsAreReachedTest {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "io/shardmill/chunk/PlanChunks", "programs of users plan sources without passes before",
+          "io/shardmill/chunk/ColumnBlock", "programs of users take columns by name",
           "io/shardmill/chunk/ReadBlocks", "programs of users take blocks as elements",
           "io/shardmill/dataset/ShardedDataset$Read", "programs of users read data sets",
           "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",

@@ -75,6 +75,25 @@ public final class Dataset {
     return store;
   }
 
+  /** The file of the index, relative to the root: creating it was the commit. */
+  public String indexPath() {
+    return Layout.version(index.version());
+  }
+
+  /** The SHA-256 of the file of the index, in lower-case hex. */
+  public String indexSha256() throws IOException {
+    return Sha256.of(store, indexPath());
+  }
+
+  /**
+   * Opens a data file for its columns and row groups.
+   *
+   * @param chunk its place in {@link ChunkIndex#chunks}
+   */
+  public ParquetChunkReader openChunk(int chunk) throws IOException {
+    return ParquetChunkReader.open(new StoredInputFile(store, index.chunks().get(chunk).path()));
+  }
+
   /** Runs of rows that share a key; they stay in their own file if they are many. */
   public Groups groups() throws IOException {
     Groups inline = index.groups();
@@ -148,7 +167,12 @@ public final class Dataset {
     return index.chunks().stream().allMatch(ChunkIndex.Chunk::isParquet);
   }
 
-  void requireParquet() {
+  /**
+   * Fails if rows cannot be read here.
+   *
+   * @throws ShardmillException ({@link ErrorCategory#CONFIGURATION})
+   */
+  public void requireParquet() {
     if (!isParquet()) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,

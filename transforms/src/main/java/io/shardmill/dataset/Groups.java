@@ -23,7 +23,8 @@ public abstract sealed class Groups permits InlineGroups, StoredGroups {
 
   /** Takes one run. */
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
+    /** Called for each run. */
     void accept(String kind, String key, Span span) throws IOException;
   }
 
@@ -46,7 +47,7 @@ public abstract sealed class Groups permits InlineGroups, StoredGroups {
   abstract List<String> keysOf(String kind);
 
   /** Visits all runs; those of one kind come in row order. */
-  abstract void forEach(Visitor visitor) throws IOException;
+  public abstract void forEach(Visitor visitor) throws IOException;
 
   /** The runs of a key, in row order. */
   public final List<Span> spans(String kind, String key) throws IOException {

@@ -60,7 +60,7 @@ final class InlineGroups extends Groups {
   }
 
   @Override
-  void forEach(Visitor visitor) throws IOException {
+  public void forEach(Visitor visitor) throws IOException {
     for (Map.Entry<String, Kind> entry : kinds.entrySet()) {
       Kind kind = entry.getValue();
       for (int i = 0; i < kind.key.size(); i++) {

@@ -57,7 +57,7 @@ final class StoredGroups extends Groups {
   }
 
   @Override
-  void forEach(Visitor visitor) throws IOException {
+  public void forEach(Visitor visitor) throws IOException {
     GroupsFile.read(store, file.path(), visitor);
   }
 }

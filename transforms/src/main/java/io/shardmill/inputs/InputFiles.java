@@ -87,8 +87,8 @@ public final class InputFiles {
     return identities;
   }
 
-  /** The file at a path as it is now, empty if it is gone. */
-  static Optional<InputFile> find(String path) throws IOException {
+  /** The file at a path as it is now, empty if it is gone. The path is no glob. */
+  public static Optional<InputFile> find(String path) throws IOException {
     if (GcsFiles.serves(path)) {
       return GcsFiles.find(path).map(InputFiles::file);
     }

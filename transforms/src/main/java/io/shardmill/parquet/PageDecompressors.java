@@ -1,14 +1,19 @@
 package io.shardmill.parquet;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** Zstandard and Snappy for parquet-java's reader, without Hadoop's codec machinery. */
+/**
+ * Zstandard, Snappy and, in files of others, gzip for parquet-java's reader, without Hadoop's codec
+ * machinery.
+ */
 final class PageDecompressors implements CompressionCodecFactory {
 
   @Override
@@ -16,11 +21,18 @@ final class PageDecompressors implements CompressionCodecFactory {
     return switch (codec) {
       case ZSTD -> new PageDecompressor(Zstd::decompress);
       case SNAPPY -> new PageDecompressor((page, size) -> Snappy.uncompress(page));
+      case GZIP -> new PageDecompressor((page, size) -> inflate(page));
       case UNCOMPRESSED -> new PageDecompressor((page, size) -> page);
       default ->
           throw new IllegalArgumentException(
               "Pages compressed with %s are not read here".formatted(codec));
     };
+  }
+
+  private static byte[] inflate(byte[] page) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(page))) {
+      return in.readAllBytes();
+    }
   }
 
   @Override

@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.parquet.ParquetReadOptions;
@@ -41,12 +44,12 @@ public final class ParquetChunkReader implements Closeable {
   private final SortedMap<String, String> metadata;
   private final List<WrittenFile.RowGroup> rowGroups;
 
-  private ParquetChunkReader(ParquetFileReader reader) {
+  private ParquetChunkReader(ParquetFileReader reader, List<String> columns) {
     this.reader = reader;
     FileMetaData file = reader.getFileMetaData();
     this.metadata = new TreeMap<>(file.getKeyValueMetaData());
     this.fileSchema = file.getSchema();
-    this.schema = ReadSchema.of(fileSchema, metadata);
+    this.schema = ReadSchema.of(fileSchema, metadata, columns);
     this.rowGroups = reader.getRowGroups().stream().map(this::describe).toList();
   }
 
@@ -61,6 +64,17 @@ public final class ParquetChunkReader implements Closeable {
    * @throws IllegalArgumentException if it has a column of a type that is not in {@link ColumnType}
    */
   public static ParquetChunkReader open(InputFile file) throws IOException {
+    return open(file, List.of());
+  }
+
+  /**
+   * Opens a file for some of its columns; the others may be of any type.
+   *
+   * @param columns those that will be read, in the order of {@link #schema}; none for all
+   * @throws NoSuchElementException if one is not there
+   * @throws IllegalArgumentException if one is of a type that is not in {@link ColumnType}
+   */
+  public static ParquetChunkReader open(InputFile file, List<String> columns) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new PageDecompressors())
@@ -68,8 +82,8 @@ public final class ParquetChunkReader implements Closeable {
             .build();
     ParquetFileReader reader = ParquetFileReader.open(file, options);
     try {
-      return new ParquetChunkReader(reader);
-    } catch (IllegalArgumentException e) {
+      return new ParquetChunkReader(reader, columns);
+    } catch (IllegalArgumentException | NoSuchElementException e) {
       reader.close();
       throw e;
     }
@@ -130,11 +144,17 @@ public final class ParquetChunkReader implements Closeable {
   }
 
   private WrittenFile.RowGroup describe(BlockMetaData block) {
+    Map<String, ColumnChunkMetaData> flat = new HashMap<>();
+    for (ColumnChunkMetaData chunk : block.getColumns()) {
+      if (chunk.getPath().size() == 1) {
+        flat.put(chunk.getPath().iterator().next(), chunk);
+      }
+    }
     List<WrittenFile.ValueRange> ranges = new ArrayList<>();
-    for (int i = 0; i < schema.columns().size(); i++) {
-      Column column = schema.columns().get(i);
-      if (!column.list()) {
-        ranges.add(range(column, block.getColumns().get(i)));
+    for (Column column : schema.columns()) {
+      ColumnChunkMetaData chunk = flat.get(column.name());
+      if (!column.list() && chunk != null) {
+        ranges.add(range(column, chunk));
       }
     }
     return new WrittenFile.RowGroup(

@@ -3,6 +3,7 @@ package io.shardmill.parquet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
@@ -23,12 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class ReadSchema {
   private ReadSchema() {}
 
-  static TableSchema of(MessageType file, Map<String, String> metadata) {
+  /**
+   * Some columns of a file.
+   *
+   * @param names in the order wanted, none for all
+   */
+  static TableSchema of(MessageType file, Map<String, String> metadata, List<String> names) {
     List<Column> columns = new ArrayList<>();
-    for (Type field : file.getFields()) {
+    for (Type field : names.isEmpty() ? file.getFields() : fields(file, names)) {
       columns.add(ColumnNotes.annotate(column(field), metadata));
     }
     return new TableSchema(file.getName(), columns);
+  }
+
+  private static List<Type> fields(MessageType file, List<String> names) {
+    List<Type> fields = new ArrayList<>();
+    for (String name : names) {
+      if (!file.containsField(name)) {
+        throw new NoSuchElementException(
+            "there is no column %s; there are %s"
+                .formatted(name, file.getFields().stream().map(Type::getName).toList()));
+      }
+      fields.add(file.getType(name));
+    }
+    return fields;
   }
 
   private static Column column(Type field) {
@@ -46,7 +65,8 @@ final class ReadSchema {
     ColumnType type = values.isPrimitive() ? type(values.asPrimitiveType()) : null;
     if (type == null || mixed || field.isRepetition(Repetition.REPEATED)) {
       throw new IllegalArgumentException(
-          "Column %s has a type that is not read here: %s".formatted(field.getName(), field));
+          "the column %s has a type that is not read here: %s"
+              .formatted(field.getName(), field.toString().replaceAll("\\s+", " ").strip()));
     }
     return new Column(
         field.getName(),

@@ -24,7 +24,8 @@ class InterruptedRunTest {
     "CELLS, DIRECT, DIRECT",
     "CELLS, PORTABLE_LOOPBACK, PORTABLE_LOOPBACK",
     "SHUFFLED_CELLS, FLINK_LOCAL, DIRECT",
-    "GLUCOSE, DIRECT, DIRECT"
+    "GLUCOSE, DIRECT, DIRECT",
+    "CONVERT, FLINK_LOCAL, DIRECT"
   })
   void killedBetweenChunksAndResumed(Workload workload, Runner killed, Runner resumed)
       throws IOException {

@@ -53,6 +53,8 @@ class SameBytesTest {
     assertThat(Workload.GLUCOSE.dataFiles())
         .filteredOn(name -> name.startsWith("data/partition="))
         .hasSize(7);
+    assertThat(Workload.CONVERT.dataFiles()).hasSizeGreaterThan(10);
+    assertThat(Workload.CONVERT.expected().get("chunk_index.json counts")).contains("WHERE");
   }
 
   private void assertSame(Workload workload, Runner runner, int workers) throws IOException {

@@ -131,6 +131,22 @@ enum Workload {
       comparable.remove("chunk_index.json attributes");
       return comparable;
     }
+  },
+
+  /** Columns and rows of a data set of variants, lists among them, in other files. */
+  CONVERT {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      Path variants = folder.resolve("variants");
+      VCF.prepare(folder).run(Bundle.DIRECT, variants, Bundle.DIRECT.parallelism(1));
+      return Job.of(
+          "convert",
+          "--input=" + variants,
+          "--columns=contig,pos,ref,alt,af,filters,gt,call_DP",
+          "--where=contig != chr21 and af > 0.05",
+          "--chunkRows=50",
+          "--codec=snappy");
+    }
   };
 
   private static final Map<Workload, Job> JOBS = new ConcurrentHashMap<>();
@@ -166,11 +182,12 @@ enum Workload {
               ? option.replace(folder().toString(), cloud.address("in"))
               : option);
     }
-    try (Stream<Path> files = Files.list(folder())) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder().relativize(file).toString();
         // Once: what was put again is of another generation, and so another input.
-        if (!cloud.objects("in/").containsKey(file.getFileName().toString())) {
-          cloud.put("in/" + file.getFileName(), Files.readAllBytes(file));
+        if (!cloud.objects("in/").containsKey(name)) {
+          cloud.put("in/" + name, Files.readAllBytes(file));
         }
       }
     }
