@@ -11,7 +11,7 @@ from shardmill.columns import Column, Flat, Lists, Text, Truths
 from shardmill.paths import Damage
 
 # Arrow's own answer would import pandas, and fail without it.
-_NUMBERS = {
+_NUMBERS: dict[Any, np.dtype[Any]] = {
     pa.int8(): np.dtype("int8"),
     pa.int16(): np.dtype("int16"),
     pa.int32(): np.dtype("int32"),

@@ -148,7 +148,7 @@ class Projection:
         """A gathered column as callers see it."""
         shape = self._shapes.get(name)
         if shape is None or shape.column is None:
-            return _plain(column)
+            return Ragged(_plain(column.values), column.offsets, None) if isinstance(column, Lists) else _plain(column)
         if shape.vocabulary is not None:
             codes = _plain(column)
             if shape.nulls == "error" and (codes < 0).any():

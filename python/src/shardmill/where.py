@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,8 +75,9 @@ class Test:
         if self.operator == ">=":
             return high >= self.value, whole and low >= self.value
         if self.operator == "in":
-            inside = [v for v in self.value if low <= v <= high]
-            return bool(inside), whole and low == high and low in inside
+            first = bisect.bisect_left(self.value, low)
+            inside = first < len(self.value) and bool(self.value[first] <= high)
+            return inside, whole and low == high and inside
         values = [self.value] if self.operator == "!=" else list(self.value)
         return not (whole and low == high and low in values), nulls == 0 and not any(low <= v <= high for v in values)
 
@@ -99,9 +101,10 @@ class Test:
         compare = _COMPARE.get(self.operator)
         if compare is not None:
             return compare(array, self._scalar(array.type, self.value))
-        held = pa.array(np.zeros(len(array), np.bool_))
-        for value in self.value:
-            held = pc.or_(held, pc.equal(array, self._scalar(array.type, value)))
+        if pa.types.is_floating(array.type):
+            array = array.cast(pa.float64())
+        kind = pa.int64() if pa.types.is_integer(array.type) else array.type
+        held = pc.is_in(array.cast(kind), value_set=pa.array(self.value, kind))
         return pc.and_kleene(held if self.operator == "in" else pc.invert(held), self._known(array))
 
     @staticmethod
@@ -202,8 +205,9 @@ def _test(condition: Any, schema: Schema) -> Test:
     if operator in ("in", "not in"):
         if isinstance(condition[2], (str, bytes)) or not hasattr(condition[2], "__iter__"):
             raise QueryError(f"where: {condition!r} needs a list of values")
-        values = condition[2] if not isinstance(condition[2], (set, frozenset)) else sorted(condition[2])
-        return Test(column, operator, tuple(_value(v, column) for v in values))
+        values = {_value(v, column) for v in condition[2]}
+        # NaN equals nothing, so it neither finds nor excludes a row.
+        return Test(column, operator, tuple(sorted(v for v in values if v == v)))
     return Test(column, operator, _value(condition[2], column))
 
 
