@@ -90,6 +90,17 @@ class ShardmillTest {
   }
 
   @Test
+  void everyVersionIsOneOfADeltaTableUnlessTheUserWantsNone() {
+    assertThat(vcf("--delta=false")).isZero();
+    assertThat(output.resolve("_delta_log")).doesNotExist();
+
+    assertThat(vcf("--onExisting=resume")).isZero();
+
+    assertThat(output.resolve("_delta_log/00000000000000000000.json")).exists();
+    assertThat(run("verify", output.toString())).isZero();
+  }
+
+  @Test
   void planWritesNothing() {
     assertThat(run("plan", "vcf", "--input=" + input, "--output=" + output)).isZero();
     assertThat(text(out)).contains("cohort.vcf.gz").contains("samples").contains("hwe_p");

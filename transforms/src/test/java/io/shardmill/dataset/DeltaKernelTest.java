@@ -46,7 +46,7 @@ class DeltaKernelTest {
         int chunks = 1 + random.nextInt(3);
         InputIdentity input =
             new InputIdentity(
-                random.nextBoolean() ? "a" : "b", null, chunks * 10L, "", "content " + version);
+                random.nextBoolean() ? "a" : "b", null, null, "", "content " + version);
         DatasetPlan plan =
             Writing.plan(Writing.identity("", 0).inputs(List.of(input)), chunks, random.nextInt(3))
                 .growth(Growth.BY_RANGES);

@@ -119,7 +119,7 @@ public final class DeltaLogFolder {
               DeltaEntries.FOLDER,
               unusual.isEmpty()
                   ? ""
-                  : "; readers may refuse names with a space or one of ,;{}()=, such as '%s'"
+                  : "; some readers have trouble with names such as '%s'"
                       .formatted(unusual.get(0)));
     }
     if (!isParquet(index)) {

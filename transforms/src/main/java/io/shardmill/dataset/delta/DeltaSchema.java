@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class DeltaSchema {
 
-  private static final Pattern UNUSUAL = Pattern.compile("[ ,;{}()\n\t=]");
+  private static final Pattern UNUSUAL = Pattern.compile("[ .,;{}()\n\t=]");
 
   private DeltaSchema() {}
 
@@ -37,9 +37,9 @@ final class DeltaSchema {
   }
 
   /**
-   * The names with a character that writers of Delta do not allow. Its readers take names as they
-   * find them; the column mapping that Delta offers for such names would shut out those that do not
-   * know it.
+   * The names with a character that writers of Delta do not allow, or with a dot, which some take
+   * for a field of a struct. Readers mostly take names as they find them; the column mapping that
+   * Delta offers for such names would shut out those that do not know it, such as Polars.
    */
   static List<String> unusualNames(TableSchema schema) {
     return schema.columns().stream()
