@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares Parquet files of every column type with the values they were made from.
 
-Make the files with the Java class io.shardmill.parquet.EveryColumn (see --help), then:
+Make the files with the Java class io.shardmill.column.EveryColumn (see --help), then:
 
     python3 benchmarks/check_pyarrow.py FOLDER
 
@@ -18,7 +18,7 @@ MAKE_FILES = """
 To make FOLDER:
   mvn -q -DskipTests package -pl benchmarks -am
   java -cp benchmarks/target/benchmarks.jar:transforms/target/test-classes \\
-      io.shardmill.parquet.EveryColumn FOLDER
+      io.shardmill.column.EveryColumn FOLDER
 """
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 

@@ -1,7 +1,7 @@
 package io.shardmill.benchmarks;
 
-import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.write.ParquetChunkWriter;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.postgres.Password;
 import io.shardmill.postgres.PostgresServer;
 import io.shardmill.postgres.PostgresSession;

@@ -1,7 +1,8 @@
 package io.shardmill.cli;
 
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.GarbageCollection;
+import io.shardmill.dataset.commit.GarbageCollection;
+import io.shardmill.dataset.commit.Inspection;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
   private static void inspect(DatasetVerbOptions.Inspect options, PrintStream out)
       throws IOException {
     Dataset dataset = open(options);
-    out.print(dataset.inspect());
+    out.print(Inspection.of(dataset));
     if (options.getRows() > 0) {
       out.println();
       out.print(FirstRows.of(dataset, options.getRows()));

@@ -1,10 +1,10 @@
 package io.shardmill.cli;
 
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetReader;
-import io.shardmill.dataset.DatasetRow;
+import io.shardmill.column.Column;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.read.DatasetReader;
+import io.shardmill.dataset.read.DatasetRow;
 import io.shardmill.error.Printable;
-import io.shardmill.parquet.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.shardmill.cli;
 
-import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.Identities;

@@ -1,7 +1,7 @@
 package io.shardmill.cli;
 
-import io.shardmill.dataset.DatasetRun;
-import io.shardmill.dataset.RunProgress;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.commit.RunProgress;
 import io.shardmill.error.Printable;
 import java.io.IOException;
 import java.io.PrintStream;

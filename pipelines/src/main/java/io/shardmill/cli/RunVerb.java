@@ -1,16 +1,16 @@
 package io.shardmill.cli;
 
 import io.shardmill.chunk.ChunkCounts;
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.DatasetRun;
-import io.shardmill.dataset.DeltaLog;
-import io.shardmill.dataset.EmptyParts;
-import io.shardmill.dataset.OnExisting;
-import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.commit.EmptyParts;
+import io.shardmill.dataset.commit.OnExisting;
+import io.shardmill.dataset.delta.DeltaLog;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.options.Choice;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;

@@ -2,11 +2,11 @@ package io.shardmill.cli;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFiles;
 import io.shardmill.pipelines.DatasetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.runners.RunnerProfile;
+import io.shardmill.storage.InputFiles;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What the options may not ask of a runner, whichever it is. */

@@ -2,9 +2,9 @@ package io.shardmill.pipelines;
 
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
-import io.shardmill.inputs.FileContent;
 import io.shardmill.options.Option;
 import io.shardmill.options.OptionSpec;
+import io.shardmill.storage.FileContent;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

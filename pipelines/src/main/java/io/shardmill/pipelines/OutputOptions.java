@@ -1,6 +1,6 @@
 package io.shardmill.pipelines;
 
-import io.shardmill.dataset.OnExisting;
+import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
 import io.shardmill.parquet.ParquetCodec;

@@ -1,12 +1,12 @@
 package io.shardmill.pipelines;
 
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.DatasetRun;
-import io.shardmill.dataset.RejectionLimit;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.write.ParquetOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

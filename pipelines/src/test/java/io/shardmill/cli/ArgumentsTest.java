@@ -3,7 +3,7 @@ package io.shardmill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardmill.dataset.OnExisting;
+import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.OptionTable;

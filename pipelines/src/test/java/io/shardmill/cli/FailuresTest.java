@@ -59,7 +59,7 @@ class FailuresTest {
         List.of(
             new IllegalStateException(),
             new NullPointerException(
-                "Cannot invoke \"io.shardmill.parquet.Column.name()\" because it is null"),
+                "Cannot invoke \"io.shardmill.column.Column.name()\" because it is null"),
             new ClassCastException("class java.lang.String cannot be cast to java.lang.Long"))) {
       assertThat(Failures.explain(about, DOING))
           .hasMessage(

@@ -2,7 +2,7 @@ package io.shardmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.dataset.RunProgress;
+import io.shardmill.dataset.commit.RunProgress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package io.shardmill.pipelines;
 
 import io.shardmill.cli.CommandLine;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.DatasetRun;
-import io.shardmill.dataset.RejectionLimit;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.write.RejectionLimit;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;

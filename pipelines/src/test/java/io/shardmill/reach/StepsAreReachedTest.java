@@ -41,7 +41,7 @@ class StepsAreReachedTest {
           "io/shardmill/chunk/PlanChunks", "programs of users plan sources without passes before",
           "io/shardmill/chunk/ColumnBlock", "programs of users take columns by name",
           "io/shardmill/chunk/ReadBlocks", "programs of users take blocks as elements",
-          "io/shardmill/dataset/ShardedDataset$Read", "programs of users read data sets",
+          "io/shardmill/dataset/read/ShardedDataset$Read", "programs of users read data sets",
           "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",
           "io/shardmill/postgres/RowTable", "programs of users write tables of any shape",
           "io/shardmill/vcf/qc/VariantRule",

@@ -1,9 +1,9 @@
 package io.shardmill.chunk;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.RowSelection;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowSelection;
+import io.shardmill.column.TableSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

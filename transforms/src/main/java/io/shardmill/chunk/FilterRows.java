@@ -1,6 +1,6 @@
 package io.shardmill.chunk;
 
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

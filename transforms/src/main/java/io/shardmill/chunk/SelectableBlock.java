@@ -1,6 +1,6 @@
 package io.shardmill.chunk;
 
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 
 /**
  * A block of which some rows can be taken.

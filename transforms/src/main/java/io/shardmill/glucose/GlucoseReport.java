@@ -1,10 +1,10 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkCounts;
-import io.shardmill.dataset.Completion;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.SideFile;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.Completion;
 import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.quality.Bins;

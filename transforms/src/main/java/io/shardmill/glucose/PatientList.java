@@ -1,11 +1,11 @@
 package io.shardmill.glucose;
 
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.columns.ColumnRole;
 import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.glucose.columns.TextColumn;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.RowBlock;
 import io.shardmill.postgres.TableRead;

@@ -1,7 +1,7 @@
 package io.shardmill.glucose;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import java.util.Locale;
 
 /** What {@code patients.parquet} says of a patient in a number, in the order of its columns. */

@@ -1,8 +1,7 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.Sha256;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.glucose.series.SkipReason;
 import io.shardmill.identity.InputIdentity;
@@ -10,6 +9,7 @@ import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableRead;
+import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

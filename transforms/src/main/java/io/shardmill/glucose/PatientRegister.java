@@ -1,11 +1,11 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.NameList;
-import io.shardmill.dataset.Dataset;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.parquet.read.ParquetChunkReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

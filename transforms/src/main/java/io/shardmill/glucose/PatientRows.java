@@ -1,6 +1,7 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.glucose.columns.ColumnRole;
 import io.shardmill.glucose.columns.GlucoseColumn;
 import io.shardmill.glucose.columns.NumberColumn;
@@ -12,7 +13,6 @@ import io.shardmill.glucose.series.LocalClock;
 import io.shardmill.glucose.series.LocalTimes;
 import io.shardmill.glucose.series.LocalTimes.Certainty;
 import io.shardmill.glucose.series.PatientRecords;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.PgType;
 import io.shardmill.postgres.RowBlock;
 import io.shardmill.postgres.SourceColumn;

@@ -1,5 +1,6 @@
 package io.shardmill.glucose;
 
+import io.shardmill.column.ColumnVector;
 import io.shardmill.glucose.series.Episodes;
 import io.shardmill.glucose.series.Flag;
 import io.shardmill.glucose.series.GlycemicMetrics;
@@ -8,7 +9,6 @@ import io.shardmill.glucose.series.PatientOutcome.Skipped;
 import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.glucose.series.PatientSeries;
 import io.shardmill.glucose.series.SkipReason;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.postgres.RowsFingerprint;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.RecordStatistic;

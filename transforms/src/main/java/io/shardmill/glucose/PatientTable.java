@@ -1,16 +1,16 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.dataset.Table;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.Table;
 import io.shardmill.glucose.series.GridGlucose;
 import io.shardmill.glucose.series.Label;
 import io.shardmill.glucose.series.LocalClock;
 import io.shardmill.glucose.series.PatientSeries;
 import io.shardmill.glucose.series.SlotLabels;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,8 +1,8 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.series.SkipReason;

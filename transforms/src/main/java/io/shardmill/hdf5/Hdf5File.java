@@ -8,7 +8,7 @@ import io.jhdf.api.Node;
 import io.jhdf.storage.HdfBackingStorage;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFiles;
+import io.shardmill.storage.InputFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

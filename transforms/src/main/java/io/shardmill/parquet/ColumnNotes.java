@@ -1,17 +1,19 @@
 package io.shardmill.parquet;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.TableSchema;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Units and descriptions of columns, which Parquet has no place for, as key-value metadata. */
-final class ColumnNotes {
+public final class ColumnNotes {
   private static final String UNIT = "shardmill.unit.";
   private static final String DESCRIPTION = "shardmill.description.";
 
   private ColumnNotes() {}
 
-  static SortedMap<String, String> of(TableSchema schema) {
+  public static SortedMap<String, String> of(TableSchema schema) {
     SortedMap<String, String> notes = new TreeMap<>();
     for (Column column : schema.columns()) {
       if (!column.unit().isEmpty()) {
@@ -24,7 +26,7 @@ final class ColumnNotes {
     return notes;
   }
 
-  static Column annotate(Column column, Map<String, String> metadata) {
+  public static Column annotate(Column column, Map<String, String> metadata) {
     return column
         .unit(metadata.getOrDefault(UNIT + column.name(), ""))
         .about(metadata.getOrDefault(DESCRIPTION + column.name(), ""));

@@ -1,5 +1,9 @@
 package io.shardmill.parquet;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.Meaning;
+import io.shardmill.column.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
@@ -26,13 +30,13 @@ import org.apache.parquet.format.UUIDType;
  * have the same ids in every file of every version, and they are the ids that Iceberg gives to a
  * new table of these columns.
  */
-final class FooterSchema {
-  static final String LIST = "list";
-  static final String ELEMENT = "element";
+public final class FooterSchema {
+  public static final String LIST = "list";
+  public static final String ELEMENT = "element";
 
   private FooterSchema() {}
 
-  static List<SchemaElement> of(TableSchema schema) {
+  public static List<SchemaElement> of(TableSchema schema) {
     List<SchemaElement> elements = new ArrayList<>();
     elements.add(new SchemaElement(schema.name()).setNum_children(schema.columns().size()));
     int position = 0;
@@ -68,7 +72,7 @@ final class FooterSchema {
   }
 
   /** The names from the root to the values. */
-  static List<String> path(Column column) {
+  public static List<String> path(Column column) {
     List<String> path = new ArrayList<>(List.of(column.name()));
     for (int level = 0; level < column.depth(); level++) {
       path.add(LIST);
@@ -77,7 +81,7 @@ final class FooterSchema {
     return path;
   }
 
-  static Type physicalType(ColumnType type) {
+  public static Type physicalType(ColumnType type) {
     return switch (type) {
       case BOOLEAN -> Type.BOOLEAN;
       case INT8, INT16, INT32 -> Type.INT32;

@@ -1,8 +1,10 @@
 /**
- * Columns to Parquet and back: the columnar chunk writer and the reader for random access.
+ * What both sides of Parquet share: the schema of a footer, codecs, and what was written where.
  *
- * <p>Primitive arrays go to parquet-java's encoders in bulk; no record ever exists. The files are
- * plain standard Parquet. Nothing here knows Beam, chunks or data sets.
+ * <p>{@link io.shardmill.parquet.write} makes files of columns, {@link io.shardmill.parquet.read}
+ * columns of files, both by {@link io.shardmill.parquet.encoding}. Primitive arrays go to and from
+ * pages in bulk; no record ever exists. The files are plain standard Parquet. Nothing here knows
+ * Beam, chunks or data sets.
  */
 @NullMarked
 package io.shardmill.parquet;

@@ -1,6 +1,6 @@
 package io.shardmill.postgres;
 
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.column.ColumnType;
 import java.util.Optional;
 import org.postgresql.core.Oid;
 

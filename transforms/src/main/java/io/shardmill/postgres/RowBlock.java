@@ -1,7 +1,7 @@
 package io.shardmill.postgres;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.shardmill.postgres;
 
-import io.shardmill.dataset.Table;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.Table;
 import java.util.List;
 
 /**

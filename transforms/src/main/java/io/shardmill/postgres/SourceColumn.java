@@ -1,7 +1,7 @@
 package io.shardmill.postgres;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.Meaning;
+import io.shardmill.column.Column;
+import io.shardmill.column.Meaning;
 import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.shardmill.postgres;
 
+import io.shardmill.column.TableSchema;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.TableSchema;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.shardmill.postgres;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowSelection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.parquet.Column;
+import io.shardmill.column.Column;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell;
 
 import io.shardmill.chunk.Permutation;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.file.CellFile;
 import java.io.Serializable;
 import java.util.Arrays;

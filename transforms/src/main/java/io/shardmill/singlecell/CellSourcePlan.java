@@ -1,14 +1,14 @@
 package io.shardmill.singlecell;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFile;
-import io.shardmill.inputs.InputFiles;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
 import io.shardmill.singlecell.file.CellFile;
 import io.shardmill.singlecell.file.CellMatrix;
 import io.shardmill.singlecell.file.GeneTable;
+import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

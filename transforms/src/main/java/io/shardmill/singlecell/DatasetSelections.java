@@ -1,10 +1,10 @@
 package io.shardmill.singlecell;
 
 import io.shardmill.chunk.Permutation;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.singlecell.file.CellFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

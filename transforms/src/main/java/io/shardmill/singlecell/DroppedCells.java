@@ -3,7 +3,7 @@ package io.shardmill.singlecell;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.file.CellFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell;
 
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.singlecell.CellReadOptions.DuplicateCells;
 import io.shardmill.singlecell.file.CellFile;
 import java.util.Arrays;

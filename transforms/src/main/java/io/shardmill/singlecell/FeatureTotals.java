@@ -1,6 +1,6 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.singlecell.file.RowBatch;

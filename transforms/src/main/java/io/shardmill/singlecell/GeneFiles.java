@@ -2,8 +2,8 @@ package io.shardmill.singlecell;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFile;
-import io.shardmill.inputs.InputFiles;
+import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.Channels;

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
 import io.shardmill.singlecell.file.Annotation;
 import io.shardmill.singlecell.file.Annotation.Order;
 import java.util.ArrayList;

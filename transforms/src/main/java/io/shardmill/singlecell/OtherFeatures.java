@@ -1,7 +1,7 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.quality.Measure;
 import io.shardmill.singlecell.file.GeneTable;
 import java.io.Serializable;

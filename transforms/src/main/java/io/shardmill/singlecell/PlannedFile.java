@@ -1,10 +1,10 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.inputs.InputFile;
 import io.shardmill.singlecell.file.Annotation;
 import io.shardmill.singlecell.file.CellFile;
 import io.shardmill.singlecell.file.CellFileOptions;
 import io.shardmill.singlecell.file.GeneTable;
+import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 
 /**
  * Cells by genes in compressed sparse rows: the entries of row {@code i} are {@code [offsets[i],

@@ -2,7 +2,7 @@ package io.shardmill.singlecell;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFiles;
+import io.shardmill.storage.InputFiles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import java.util.Arrays;
 import java.util.BitSet;
 

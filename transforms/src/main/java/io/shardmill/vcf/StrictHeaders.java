@@ -2,7 +2,7 @@ package io.shardmill.vcf;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import io.shardmill.vcf.rules.Breach;
 import io.shardmill.vcf.rules.Declarations;
 import io.shardmill.vcf.rules.HeaderFindings;

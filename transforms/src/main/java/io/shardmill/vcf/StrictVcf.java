@@ -9,7 +9,7 @@ import io.shardmill.chunk.Chunks;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.chunk.ViewSource;
-import io.shardmill.inputs.InputFiles;
+import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.rules.Declarations;
 import io.shardmill.vcf.rules.order.FileOrders;
 import java.io.IOException;

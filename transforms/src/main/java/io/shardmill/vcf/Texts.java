@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowSelection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,8 +1,8 @@
 package io.shardmill.vcf;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowSelection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.vcf.genotype.GenotypeColumns;
 import java.util.ArrayList;
 import java.util.Arrays;

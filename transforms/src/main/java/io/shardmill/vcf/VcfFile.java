@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import io.shardmill.vcf.text.Container;
 import java.io.Serializable;
 

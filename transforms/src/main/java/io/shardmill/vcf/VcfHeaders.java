@@ -1,8 +1,8 @@
 package io.shardmill.vcf;
 
+import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnType;
 import io.shardmill.vcf.genome.ContigNames;
 import io.shardmill.vcf.genome.Regions;
 import java.util.ArrayList;

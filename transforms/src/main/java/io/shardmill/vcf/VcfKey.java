@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.column.ColumnType;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

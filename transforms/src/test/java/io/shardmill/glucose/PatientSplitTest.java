@@ -3,10 +3,10 @@ package io.shardmill.glucose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.dataset.Sha256;
 import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.postgres.PostgresServer;
 import io.shardmill.postgres.SnapshotHolder;
+import io.shardmill.storage.Sha256;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.postgres.LocalPostgres;

@@ -2,7 +2,7 @@ package io.shardmill.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.postgres.SourceSnapshot.Mode;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.sql.Connection;

@@ -3,9 +3,9 @@ package io.shardmill.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.sql.Connection;
 import java.time.Duration;

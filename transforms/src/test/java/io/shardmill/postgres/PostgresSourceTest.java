@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.util.ArrayList;
 import java.util.List;

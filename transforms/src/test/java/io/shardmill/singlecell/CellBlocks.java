@@ -1,6 +1,6 @@
 package io.shardmill.singlecell;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.shardmill.singlecell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.singlecell.CellReadOptions.Content;
 import io.shardmill.singlecell.file.CellFileOptions;
 import io.shardmill.testdata.h5.H5adTree;

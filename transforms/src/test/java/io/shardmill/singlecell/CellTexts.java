@@ -2,7 +2,7 @@ package io.shardmill.singlecell;
 
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.file.CellFileOptions;
 import java.io.IOException;
 import java.net.URISyntaxException;

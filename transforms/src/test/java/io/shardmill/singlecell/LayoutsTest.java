@@ -3,10 +3,10 @@ package io.shardmill.singlecell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
 import io.shardmill.singlecell.file.CellFileOptions;
 import io.shardmill.singlecell.file.CellFileOptions.Features;
 import io.shardmill.singlecell.file.MatrixChoice;

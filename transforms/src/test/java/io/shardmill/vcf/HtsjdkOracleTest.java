@@ -7,7 +7,7 @@ import htsjdk.variant.variantcontext.Genotype;
 import htsjdk.variant.variantcontext.VariantContext;
 import htsjdk.variant.vcf.VCFFileReader;
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
 import io.shardmill.testdata.vcf.Phasing;

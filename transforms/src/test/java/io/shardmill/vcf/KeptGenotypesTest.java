@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.HalfCall;
 import io.shardmill.vcf.VcfReadOptions.Haploid;

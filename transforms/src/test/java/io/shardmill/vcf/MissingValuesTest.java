@@ -2,7 +2,7 @@ package io.shardmill.vcf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import java.io.IOException;

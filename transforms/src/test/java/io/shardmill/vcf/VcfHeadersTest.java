@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.column.ColumnType;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnType;
 import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.HandWrittenVcf;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.shardmill.vcf;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.testdata.vcf.Container;
 import java.io.IOException;
 import java.io.OutputStream;

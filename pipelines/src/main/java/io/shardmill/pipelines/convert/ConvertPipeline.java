@@ -1,20 +1,20 @@
 package io.shardmill.pipelines.convert;
 
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.source.ColumnTable;
 import io.shardmill.dataset.source.DatasetSource;
 import io.shardmill.dataset.source.ParquetFileSource;
 import io.shardmill.dataset.source.Where;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFiles;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

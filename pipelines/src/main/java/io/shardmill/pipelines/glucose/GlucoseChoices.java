@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.glucose;
 
-import io.shardmill.dataset.Dataset;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.GlucoseTables;

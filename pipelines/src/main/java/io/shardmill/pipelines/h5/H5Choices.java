@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.h5;
 
-import io.shardmill.dataset.SplitRule;
+import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;

@@ -1,11 +1,11 @@
 package io.shardmill.pipelines.glucose;
 
 import io.shardmill.cli.CommandLine;
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetRow;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.read.DatasetRow;
+import io.shardmill.parquet.read.ParquetChunkReader;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.shardmill.pipelines.glucose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.dataset.DatasetRow;
+import io.shardmill.dataset.read.DatasetRow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

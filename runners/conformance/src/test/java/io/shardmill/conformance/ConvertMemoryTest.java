@@ -2,12 +2,12 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetOptions;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.parquet.write.ParquetChunkWriter;
+import io.shardmill.parquet.write.ParquetOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

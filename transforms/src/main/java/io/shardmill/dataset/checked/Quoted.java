@@ -3,13 +3,13 @@ package io.shardmill.dataset.checked;
 import io.shardmill.error.Printable;
 
 /** Text from a damaged file as a message shows it: on one line, and not all of it if it is long. */
-final class Quoted {
+public final class Quoted {
 
   private static final int MOST = 80;
 
   private Quoted() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + name(text) + "'";
   }
 

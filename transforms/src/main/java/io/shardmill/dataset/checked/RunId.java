@@ -1,5 +1,6 @@
 package io.shardmill.dataset.checked;
 
+import io.shardmill.storage.DamageException;
 import java.util.regex.Pattern;
 
 /** What identifies a run: a UUID in lower case, since it names the folder of its work area. */

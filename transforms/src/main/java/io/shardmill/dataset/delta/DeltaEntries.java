@@ -3,7 +3,7 @@ package io.shardmill.dataset.delta;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shardmill.dataset.CommitStore;
+import io.shardmill.storage.CommitStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

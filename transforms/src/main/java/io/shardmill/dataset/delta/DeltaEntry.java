@@ -1,7 +1,7 @@
 package io.shardmill.dataset.delta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.shardmill.dataset.ChunkIndex;
+import io.shardmill.dataset.index.ChunkIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

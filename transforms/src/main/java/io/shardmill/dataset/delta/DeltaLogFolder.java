@@ -1,7 +1,10 @@
 package io.shardmill.dataset.delta;
 
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.CommitStore;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.index.Layout;
+import io.shardmill.dataset.index.Versions;
+import io.shardmill.storage.CommitStore;
+import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +30,9 @@ public final class DeltaLogFolder {
       "has an entry that was not made here, %s; remove it and all after it, then run `gc`";
 
   private final CommitStore store;
-  private final CommittedVersions versions;
+  private final Versions versions;
 
-  public DeltaLogFolder(CommitStore store, CommittedVersions versions) {
+  public DeltaLogFolder(CommitStore store, Versions versions) {
     this.store = store;
     this.versions = versions;
   }
@@ -100,7 +103,7 @@ public final class DeltaLogFolder {
         table.isPresent() ? table.get() : DeltaTable.startingWith(index),
         before.isEmpty() ? null : versions.index(before.getAsLong()),
         index,
-        versions.indexSha256(index.version()));
+        Sha256.of(store, Layout.version(index.version())));
   }
 
   private static boolean isParquet(ChunkIndex index) {

@@ -1,9 +1,9 @@
 package io.shardmill.dataset.delta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.TableSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package io.shardmill.dataset.delta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.RowGroups;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.Meaning;
+import io.shardmill.column.Column;
+import io.shardmill.column.Meaning;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.index.RowGroups;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;

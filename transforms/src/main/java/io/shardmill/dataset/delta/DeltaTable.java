@@ -1,6 +1,6 @@
 package io.shardmill.dataset.delta;
 
-import io.shardmill.dataset.ChunkIndex;
+import io.shardmill.dataset.index.ChunkIndex;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.TableSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

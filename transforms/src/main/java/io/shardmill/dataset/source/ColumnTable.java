@@ -1,9 +1,9 @@
 package io.shardmill.dataset.source;
 
 import io.shardmill.chunk.ColumnBlock;
-import io.shardmill.dataset.Table;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.Table;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;

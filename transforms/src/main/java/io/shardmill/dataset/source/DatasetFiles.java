@@ -1,9 +1,9 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.Groups;
-import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.index.Groups;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.parquet.read.ParquetChunkReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.shardmill.dataset.source;
 
+import io.shardmill.column.TableSchema;
 import io.shardmill.error.Causes;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFile;
-import io.shardmill.parquet.ParquetChunkReader;
-import io.shardmill.parquet.TableSchema;
 import io.shardmill.parquet.WrittenFile;
+import io.shardmill.parquet.read.ParquetChunkReader;
+import io.shardmill.storage.InputFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;

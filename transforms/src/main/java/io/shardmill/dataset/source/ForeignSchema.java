@@ -1,11 +1,11 @@
 package io.shardmill.dataset.source;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.TableSchema;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.inputs.InputFile;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.TableSchema;
 import io.shardmill.parquet.WrittenFile;
+import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Groups;
-import io.shardmill.dataset.RowGroups;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.index.Groups;
+import io.shardmill.dataset.index.RowGroups;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.read.Dataset;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;

@@ -1,6 +1,6 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.parquet.ParquetChunkReader;
+import io.shardmill.parquet.read.ParquetChunkReader;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnVector;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,6 +1,6 @@
 package io.shardmill.dataset.source;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -4,8 +4,8 @@
  * say of them, and rows by a {@link io.shardmill.dataset.source.Where condition}.
  *
  * <p>Both sources plan to one run of row groups ({@code StoredRows}), which one reader serves:
- * whole row groups through {@link io.shardmill.parquet.ParquetChunkReader}, as columns, never as
- * records.
+ * whole row groups through {@link io.shardmill.parquet.read.ParquetChunkReader}, as columns, never
+ * as records.
  */
 @NullMarked
 package io.shardmill.dataset.source;

@@ -1,8 +1,8 @@
 package io.shardmill.glucose.columns;
 
+import io.shardmill.column.ColumnVector;
 import io.shardmill.glucose.series.GlucoseUnit;
 import io.shardmill.glucose.series.Readings;
-import io.shardmill.parquet.ColumnVector;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.shardmill.glucose.columns;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.expression;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowSelection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BinaryCoder;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 import io.shardmill.quality.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;

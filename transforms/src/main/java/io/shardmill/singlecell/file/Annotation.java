@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.file;
 
-import io.shardmill.parquet.ColumnType;
+import io.shardmill.column.ColumnType;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.file;
 
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.hdf5.Hdf5Dataset;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.file;
 
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
-import io.shardmill.inputs.InputFile;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.storage.InputFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.file;
 
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import java.util.List;
 
 /** A column of a table of annotations. */

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.file;
 
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.file.CellFileOptions.Features;
 import java.util.ArrayList;
 import java.util.BitSet;

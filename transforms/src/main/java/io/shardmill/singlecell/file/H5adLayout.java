@@ -5,7 +5,7 @@ import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
 import io.shardmill.hdf5.Hdf5Type.Kind;
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import java.util.ArrayList;
 import java.util.List;
 

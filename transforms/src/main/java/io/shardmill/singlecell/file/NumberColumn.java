@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.file;
 
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5Type;
 import io.shardmill.hdf5.Hdf5Type.Kind;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.file;
 
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

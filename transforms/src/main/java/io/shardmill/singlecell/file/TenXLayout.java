@@ -4,7 +4,7 @@ import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
 import io.shardmill.hdf5.Hdf5Type.Kind;
-import io.shardmill.inputs.InputFile;
+import io.shardmill.storage.InputFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.file;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

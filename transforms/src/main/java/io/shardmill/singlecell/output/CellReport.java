@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.dataset.Completion;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.EmptyParts;
-import io.shardmill.dataset.SideFile;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.EmptyParts;
+import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.Completion;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.Limits;

@@ -2,10 +2,10 @@ package io.shardmill.singlecell.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shardmill.dataset.ChunkIndex;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.Groups;
-import io.shardmill.dataset.SideFile;
+import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.index.Groups;
+import io.shardmill.dataset.read.Dataset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,17 +1,17 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.dataset.Sha256;
-import io.shardmill.dataset.Table;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnNames;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.Table;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnNames;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetOptions;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.qc.CellMetrics;
+import io.shardmill.storage.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -2,7 +2,7 @@ package io.shardmill.singlecell.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.shardmill.dataset.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.quality.CountStatistic;
 import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.Measure;

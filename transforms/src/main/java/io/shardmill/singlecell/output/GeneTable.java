@@ -1,11 +1,11 @@
 package io.shardmill.singlecell.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shardmill.dataset.SideFile;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.singlecell.expression.GeneColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

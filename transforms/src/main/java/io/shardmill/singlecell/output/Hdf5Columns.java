@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnVector;
 import java.util.List;
 
 /** Annotation columns as the arrays that the HDF5 library writes. */

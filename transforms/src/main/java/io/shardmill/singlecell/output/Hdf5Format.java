@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.dataset.FileFormat;
+import io.shardmill.dataset.write.FileFormat;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.shardmill.singlecell.output;
 
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ViewStep;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.expression.ExpressionBlock;
 import io.shardmill.singlecell.qc.KeptCells;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.output;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.qc.CellMetrics;
 import java.util.List;

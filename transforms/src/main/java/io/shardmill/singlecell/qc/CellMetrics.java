@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.qc;
 
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 
 /**
  * What scanpy's {@code calculate_qc_metrics} tells of each cell, on all genes of its file.

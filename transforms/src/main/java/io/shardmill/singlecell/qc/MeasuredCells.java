@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.qc;
 
 import io.shardmill.chunk.SelectableBlock;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.SparseMatrix;
 

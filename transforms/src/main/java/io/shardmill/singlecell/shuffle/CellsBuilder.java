@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.shuffle;
 
-import io.shardmill.parquet.Column;
+import io.shardmill.column.Column;
 import io.shardmill.quality.Varints;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.output.NumberedCells;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.shuffle;
 
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.quality.Varints;
 import java.io.DataInput;
 import java.io.IOException;

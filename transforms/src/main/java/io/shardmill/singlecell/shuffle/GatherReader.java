@@ -2,8 +2,8 @@ package io.shardmill.singlecell.shuffle;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.dataset.DatasetRun;
-import io.shardmill.parquet.Column;
+import io.shardmill.column.Column;
+import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.singlecell.output.NumberedCells;
 import java.io.IOException;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.shuffle;
 
-import io.shardmill.dataset.DatasetRun;
+import io.shardmill.dataset.commit.DatasetRun;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

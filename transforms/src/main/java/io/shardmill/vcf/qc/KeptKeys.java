@@ -1,10 +1,10 @@
 package io.shardmill.vcf.qc;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnNames;
+import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnNames;
-import io.shardmill.parquet.ColumnType;
 import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.shardmill.vcf.qc;
 
+import io.shardmill.column.RowSelection;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.RowSelection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

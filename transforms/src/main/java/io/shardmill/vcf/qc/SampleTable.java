@@ -1,10 +1,10 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.dataset.SideFile;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.commit.SideFile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;

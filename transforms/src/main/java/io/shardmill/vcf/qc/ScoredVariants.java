@@ -1,7 +1,7 @@
 package io.shardmill.vcf.qc;
 
 import io.shardmill.chunk.SelectableBlock;
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 import io.shardmill.vcf.VariantBlock;
 
 /**

@@ -1,6 +1,6 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.parquet.RowSelection;
+import io.shardmill.column.RowSelection;
 import io.shardmill.vcf.VariantBlock;
 
 /**

@@ -1,11 +1,11 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.dataset.Sha256;
-import io.shardmill.dataset.Table;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.TableSchema;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.Table;
+import io.shardmill.storage.Sha256;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.dataset.Completion;
-import io.shardmill.dataset.Dataset;
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.SideFile;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.Completion;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.CountStatistic;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.NumericStatistics;
 import io.shardmill.singlecell.CellBlock;

@@ -2,7 +2,7 @@ package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.CellBlocks;
 import io.shardmill.singlecell.qc.MeasureCells;

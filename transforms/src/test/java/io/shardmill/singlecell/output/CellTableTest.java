@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.NameList;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnNames;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnNames;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.qc.CellMetrics;
 import java.util.BitSet;

@@ -6,7 +6,7 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.SparseMatrix;
 import java.util.ArrayList;

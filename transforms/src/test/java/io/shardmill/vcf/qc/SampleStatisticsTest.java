@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowSelection;
+import io.shardmill.column.Vectors;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.RowSelection;
-import io.shardmill.parquet.Vectors;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfKey;
 import java.io.ByteArrayInputStream;

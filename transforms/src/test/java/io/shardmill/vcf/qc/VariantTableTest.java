@@ -3,13 +3,13 @@ package io.shardmill.vcf.qc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.parquet.Column;
-import io.shardmill.parquet.ColumnType;
-import io.shardmill.parquet.ColumnVector;
-import io.shardmill.parquet.ParquetChunkWriter;
-import io.shardmill.parquet.ParquetOptions;
 import io.shardmill.parquet.WrittenFile;
+import io.shardmill.parquet.write.ParquetChunkWriter;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import io.shardmill.vcf.VcfKey;

@@ -1,6 +1,6 @@
 package io.shardmill.vcf.qc;
 
-import io.shardmill.parquet.ColumnVector;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.vcf.Texts;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;

@@ -1,10 +1,10 @@
 package io.shardmill.conformance.stranger;
 
-import io.shardmill.dataset.DatasetPlan;
-import io.shardmill.dataset.DatasetRun;
-import io.shardmill.dataset.OnExisting;
-import io.shardmill.dataset.RejectionLimit;
-import io.shardmill.parquet.ParquetOptions;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.commit.OnExisting;
+import io.shardmill.dataset.write.RejectionLimit;
+import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;

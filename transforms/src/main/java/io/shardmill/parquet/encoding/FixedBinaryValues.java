@@ -1,0 +1,45 @@
+package io.shardmill.parquet.encoding;
+
+import io.shardmill.column.ColumnVector;
+import org.apache.parquet.format.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/** Binary values of one width, copied as they are. */
+final class FixedBinaryValues extends PageValues {
+  private final ByteSink bytes = new ByteSink();
+  private int count;
+
+  @Override
+  public Choice choice() {
+    return Choice.DIRECT;
+  }
+
+  @Override
+  public void append(ColumnVector vector, int from, int to) {
+    ColumnVector.FixedBinaries source = (ColumnVector.FixedBinaries) vector;
+    bytes.write(source.bytes(), from * source.width(), (to - from) * source.width());
+    count += to - from;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public void clear() {
+    count = 0;
+    bytes.clear();
+  }
+
+  @Override
+  public Encoding encode(ByteSink out) {
+    out.write(bytes.array(), 0, bytes.size());
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public @Nullable Bounds bounds() {
+    return null;
+  }
+}
