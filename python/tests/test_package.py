@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import madeup
 import pytest
+
+import madeup
 
 
 def test_the_wheel_and_the_sdist_work_from_an_empty_folder(tmp_path: Path) -> None:

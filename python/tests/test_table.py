@@ -138,10 +138,9 @@ def test_reading_ahead_keeps_its_bound(made: Made) -> None:
 
     def watched(self: Any, lane: int, block: int) -> Any:
         found = taken(self, lane, block)
-        for futures in self._waiting.values():
-            for future in futures:
-                future.result()
-        waited.append(self._bytes_waiting())
+        for future in self._waiting.values():
+            future.result()
+        waited.append(self.bytes_waiting())
         return found
 
     row_groups.Ahead.take = watched  # type: ignore[method-assign]

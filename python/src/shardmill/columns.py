@@ -161,7 +161,7 @@ class Flat:
 
     def take(self, rows: Ints) -> Flat:
         """The same of some rows."""
-        return Flat(self.values[rows], None if self.valid is None else self.valid[rows])
+        return Flat(self.values.take(rows, axis=0), None if self.valid is None else self.valid[rows])
 
     def part(self, start: int, stop: int) -> Flat:
         """A range of rows, a view."""
@@ -239,66 +239,48 @@ class Lists:
 Column: TypeAlias = Flat | Text | Lists
 
 
-@dataclass(frozen=True)
-class Source:
-    """Rows of one decoded column, and where they go."""
-
-    column: Column
-    rows: Ints
-    into: Ints
-
-
-def gathered(sources: list[Source], total: int) -> Column:
-    """One column of `total` rows out of rows of several; every row has exactly one source.
-
-    Texts come out as themselves, since each row group has a dictionary of its own.
-    """
-    first = sources[0].column
+def joined(columns: list[Column]) -> Column:
+    """Columns of one kind one after another; a single one as it is."""
+    first = columns[0]
+    if len(columns) == 1:
+        return first
     if isinstance(first, Lists):
-        return _gathered_lists(sources, total)
-    if len(sources) == 1 and len(sources[0].into) == total:
-        return _flat(sources[0].column, sources[0].rows[np.argsort(sources[0].into)])
-    parts = [(_flat(s.column, s.rows), s.into) for s in sources]
-    head = parts[0][0].values
-    values = np.empty((total, *head.shape[1:]), dtype=head.dtype)
-    valid = None if all(part.valid is None for part, _ in parts) else np.ones(total, dtype=np.bool_)
-    for part, into in parts:
-        values[into] = part.values
-        if valid is not None and part.valid is not None:
-            valid[into] = part.valid
-    return Flat(values, valid)
-
-
-def _flat(column: Column, rows: Ints) -> Flat:
-    if isinstance(column, Text):
-        return column.flat(column.codes[rows])
-    assert isinstance(column, Flat)
-    return column.take(rows)
-
-
-def _gathered_lists(sources: list[Source], total: int) -> Lists:
-    lengths = np.zeros(total, dtype=np.int64)
-    valid = np.ones(total, dtype=np.bool_) if any(_lists(s).valid is not None for s in sources) else None
-    for source in sources:
-        lists = _lists(source)
-        lengths[source.into] = lists.offsets[source.rows + 1] - lists.offsets[source.rows]
-        if valid is not None and lists.valid is not None:
-            valid[source.into] = lists.valid[source.rows]
-    offsets = np.concatenate(([0], np.cumsum(lengths)))
-    elements = []
-    for source in sources:
-        lists = _lists(source)
-        size = lengths[source.into]
-        elements.append(
-            Source(
-                lists.values,
-                expanded(lists.offsets[source.rows], size),
-                expanded(offsets[source.into], size),
-            )
+        lists = [column for column in columns if isinstance(column, Lists)]
+        ends = np.cumsum([int(column.offsets[-1]) for column in lists])
+        before = ends - [int(column.offsets[-1]) for column in lists]
+        offsets = [column.offsets[1:] + start for column, start in zip(lists, before.tolist(), strict=True)]
+        return Lists(
+            joined([column.values for column in lists]),
+            np.concatenate([np.zeros(1, np.int64), *offsets]),
+            _valid([(column.valid, len(column)) for column in lists]),
         )
-    return Lists(gathered(elements, int(offsets[-1])), offsets, valid)
+    if isinstance(first, Text):
+        texts = [column for column in columns if isinstance(column, Text)]
+        before = np.cumsum([0] + [len(column.dictionary) for column in texts[:-1]])
+        codes = [np.where(c.codes < 0, c.codes, c.codes + np.int32(n)) for c, n in zip(texts, before.tolist(), strict=True)]
+        return Text(np.concatenate(codes), np.concatenate([column.dictionary for column in texts]))
+    flats = [column for column in columns if isinstance(column, Flat)]
+    values = np.concatenate([column.values for column in flats])
+    return Flat(values, _valid([(column.valid, len(column)) for column in flats]))
 
 
-def _lists(source: Source) -> Lists:
-    assert isinstance(source.column, Lists)
-    return source.column
+def _valid(parts: list[tuple[Truths | None, int]]) -> Truths | None:
+    if all(valid is None for valid, _ in parts):
+        return None
+    return np.concatenate([np.ones(rows, np.bool_) if valid is None else valid for valid, rows in parts])
+
+
+def assembled(columns: list[Column], order: Ints | None) -> Column:
+    """Columns one after another, with rows in an order; texts come out as themselves.
+
+    Parameters
+    ----------
+    columns : list of Column
+    order : ndarray of int64 or None
+        For each row of the result its place among all of the columns; None is as they are.
+    """
+    whole = joined([column.flat() if isinstance(column, Text) else column for column in columns])
+    if order is not None:
+        return whole.take(order)
+    # What callers get is theirs to write to, and may not be the memory of a row group.
+    return whole if len(columns) > 1 or not isinstance(whole, Flat) else Flat(whole.values.copy(), whole.valid)

@@ -117,11 +117,11 @@ class Lane:
         """The pieces of a block, whose rows are mixed."""
         return self._blocks[block]
 
-    def places(self, block: int) -> Ints:
-        """The order of the rows of a block, as places in its concatenated pieces."""
+    def places(self, block: int) -> Ints | None:
+        """The order of the rows of a block, as places in its concatenated pieces; None if they stay where they are."""
         n = int(self.starts[block + 1] - self.starts[block])
         if self._key is None:
-            return np.arange(n, dtype=np.int64)
+            return None
         return permutation(self._key, 1 + self._number + self._lanes * block, n)
 
     def members(self, offsets: Ints) -> tuple[Ints, Ints]:
@@ -132,7 +132,9 @@ class Lane:
             here = blocks == block
             pieces = self.pieces(block)
             ends = np.cumsum([piece.rows for piece in pieces])
-            row = self.places(block)[offsets[here] - self.starts[block]]
+            row = offsets[here] - self.starts[block]
+            order = self.places(block)
+            row = row if order is None else order[row]
             mine = np.searchsorted(ends, row, side="right")
             units[here] = np.array([piece.unit for piece in pieces])[mine]
             first = np.array([piece.start - (end - piece.rows) for piece, end in zip(pieces, ends, strict=True)])

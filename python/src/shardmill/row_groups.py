@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import heapq
 import threading
-import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+from shardmill.columns import joined
 from shardmill.order import Lane
 from shardmill.projection import Decoded, Prepare, Projection
 from shardmill.reader import RowGroupReader
 from shardmill.selection import Selection
+
+# More would not make reading faster, and small row groups would be read far ahead for nothing.
+_MOST_WAITING = 16
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,11 @@ def loader(
 
 
 class Ahead:
-    """Gives the blocks of lanes, and loads those that come next in the background.
+    """Gives the blocks of lanes, their rows in the order of the lane, and makes those that come next in the background.
 
-    Memory: the blocks that were taken and are held, and `most_bytes` of those that wait, where the size of
-    one that is not loaded yet is taken for that of the mean. A row
-    group that two lanes share is loaded once while one of them holds it.
+    Memory: the blocks that were taken and are held, `most_bytes` of those that wait (where the size of one that is not
+    made yet is taken for that of the mean), and for each thread the row groups of the block that it is making. A row group
+    that several blocks share, since lanes were cut there, is read once and kept until the last of them is made.
 
     Parameters
     ----------
@@ -66,7 +69,7 @@ class Ahead:
     position : int
         Where in the order reading begins.
     most_bytes : int
-        0 loads nothing ahead, and in the caller's thread.
+        0 makes nothing ahead, and reads in the caller's thread.
     threads : int
     """
 
@@ -82,92 +85,114 @@ class Ahead:
         self._load = load
         self._lanes = lanes
         self._most_bytes = most_bytes
+        self._threads = threads
         self._pool = ThreadPoolExecutor(threads, "shardmill") if most_bytes > 0 else None
-        self._flights: weakref.WeakValueDictionary[int, Future[Rows]] = weakref.WeakValueDictionary()
-        self._waiting: dict[tuple[int, int], list[Future[Rows]]] = {}
+        self._waiting: dict[tuple[int, int], Future[Rows]] = {}
         self._coming = _schedule(lanes, total, position)
         self._next = next(self._coming, None)
-        self._mean_bytes = 0.0
-        self._loaded = 0
+        self._made_bytes = 0
+        self._made = 0
         self._lock = threading.Lock()
+        self._uses = _uses(lanes, total, position)
+        self._shared: dict[int, Rows] = {}
+        self._reading: dict[int, threading.Lock] = {unit: threading.Lock() for unit in self._uses}
 
-    def take(self, lane: int, block: int) -> list[Future[Rows]]:
-        """The row groups of a block, one for each piece, all loaded.
-
-        The rows are shared as long as the futures are held.
-        """
+    def take(self, lane: int, block: int) -> Rows:
+        """The rows of a block."""
         found = self._waiting.pop((lane, block), None)
         if found is None:
+            if self._next is not None and self._next[1:] == (lane, block):
+                self._next = next(self._coming, None)
             found = self._start(lane, block)
-        for future in found:
-            future.result()
+        # Others are begun before this one is waited for, so that several threads have something to do.
         self._fill()
-        return found
+        return found.result()
 
     def close(self) -> None:
-        """Stops loading."""
+        """Stops reading."""
         self._waiting.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def bytes_waiting(self) -> float:
+        """Bytes of the blocks that wait."""
+        mean = self._made_bytes / max(1, self._made)
+        done = [f.result().nbytes for f in self._waiting.values() if f.done() and f.exception() is None]
+        return sum(done) + mean * (len(self._waiting) - len(done))
+
     def _fill(self) -> None:
-        """Starts what comes next, as far as the bound of bytes allows."""
-        if self._pool is None:
-            return
-        while self._next is not None:
-            _, lane, block = self._next
-            more = self._mean_bytes * len(self._lanes[lane].pieces(block))
-            if self._bytes_waiting() + more > self._most_bytes:
+        """Begins what comes next, as far as the bound of bytes allows."""
+        while self._pool is not None and self._next is not None and len(self._waiting) < _MOST_WAITING:
+            if self._made == 0 and len(self._waiting) >= self._threads:
+                # Nobody knows yet how large a block is.
                 return
+            if self.bytes_waiting() + self._made_bytes / max(1, self._made) > self._most_bytes:
+                return
+            _, lane, block = self._next
             self._next = next(self._coming, None)
             if (lane, block) not in self._waiting:
                 self._waiting[lane, block] = self._start(lane, block)
 
-    def _bytes_waiting(self) -> float:
-        """Of blocks not loaded yet the mean of those that were is taken."""
-        bytes_ = 0.0
-        for futures in self._waiting.values():
-            for future in futures:
-                done = future.done() and not future.cancelled() and future.exception() is None
-                bytes_ += future.result().nbytes if done else self._mean_bytes
-        return bytes_
+    def _start(self, lane: int, block: int) -> Future[Rows]:
+        if self._pool is not None:
+            return self._pool.submit(self._make, lane, block)
+        made: Future[Rows] = Future()
+        made.set_result(self._make(lane, block))
+        return made
 
-    def _start(self, lane: int, block: int) -> list[Future[Rows]]:
-        if self._next is not None and self._next[1:] == (lane, block):
-            self._next = next(self._coming, None)
-        return [self._flight(piece.unit) for piece in self._lanes[lane].pieces(block)]
-
-    def _flight(self, unit: int) -> Future[Rows]:
-        flight = self._flights.get(unit)
-        if flight is None:
-            if self._pool is not None:
-                flight = self._pool.submit(self._counted, unit)
-            else:
-                flight = Future()
-                flight.set_result(self._counted(unit))
-            self._flights[unit] = flight
-        return flight
-
-    def _counted(self, unit: int) -> Rows:
-        rows = self._load(unit)
+    def _make(self, lane: int, block: int) -> Rows:
+        pieces = self._lanes[lane].pieces(block)
+        loaded = [self._unit(piece.unit) for piece in pieces]
+        order = self._lanes[lane].places(block)
+        columns: Decoded = {}
+        for name in loaded[0].columns:
+            parts = [rows.columns[name] for rows in loaded]
+            for i, piece in enumerate(pieces):
+                if piece.rows < loaded[i].rows:
+                    parts[i] = parts[i].part(piece.start, piece.stop)
+            whole = joined(parts)
+            columns[name] = whole if order is None else whole.take(order)
+        rows = Rows(columns, sum(piece.rows for piece in pieces), sum(column.nbytes for column in columns.values()))
         with self._lock:
-            self._loaded += 1
-            self._mean_bytes += (rows.nbytes - self._mean_bytes) / self._loaded
+            self._made += 1
+            self._made_bytes += rows.nbytes
         return rows
 
-    @property
-    def row_bytes(self) -> float:
-        """Bytes of a loaded row group, on the average so far."""
-        return self._mean_bytes
+    def _unit(self, unit: int) -> Rows:
+        if unit not in self._uses:
+            return self._load(unit)
+        with self._reading[unit]:
+            rows = self._shared.get(unit) or self._load(unit)
+            self._uses[unit] -= 1
+            if self._uses[unit] > 0:
+                self._shared[unit] = rows
+            else:
+                self._shared.pop(unit, None)
+            return rows
+
+
+def _uses(lanes: dict[int, Lane], total: int, position: int) -> dict[int, int]:
+    """Of the units that several blocks need from a position on how many these are."""
+    uses: dict[int, int] = {}
+    for number, lane in lanes.items():
+        for block in range(_first_block(lane, number, total, position), len(lane)):
+            for piece in lane.pieces(block):
+                uses[piece.unit] = uses.get(piece.unit, 0) + 1
+    return {unit: count for unit, count in uses.items() if count > 1}
+
+
+def _first_block(lane: Lane, number: int, total: int, position: int) -> int:
+    """The block that a lane is in at a position; the number of its blocks if it is at its end."""
+    offset = max(0, -(-(position - number) // total))
+    return len(lane) if offset >= lane.rows else int(lane.starts.searchsorted(offset, side="right")) - 1
 
 
 def _schedule(lanes: dict[int, Lane], total: int, position: int) -> Iterator[tuple[int, int, int]]:
     """All blocks from a position on as (position, lane, block), in the order in which they are needed."""
     heap = []
     for number, lane in lanes.items():
-        offset = max(0, -(-(position - number) // total))
-        if offset < lane.rows:
-            block = int(lane.starts.searchsorted(offset, side="right")) - 1
+        block = _first_block(lane, number, total, position)
+        if block < len(lane):
             heap.append((int(lane.starts[block]) * total + number, number, block))
     heapq.heapify(heap)
     while heap:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from shardmill.columns import Codes, Flat, Source, Truths, gathered, part
+from shardmill.columns import Codes, Flat, Truths, assembled, part
 from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.order import Lane, Shuffle
@@ -100,69 +99,56 @@ def _rows(column: Any, start: int, stop: int) -> Any:
     return part(column, start, stop)
 
 
-class _Block:
-    """An open block: its row groups, and the place of each of its rows in them."""
-
-    def __init__(self, lane: Lane, number: int, futures: list[Future[Rows]]):
-        self._futures = futures
-        self._places = lane.places(number)
-        self._pieces = lane.pieces(number)
-        self._ends = np.cumsum([piece.rows for piece in self._pieces])
-        self.start = int(lane.starts[number])
-
-    def rows(self, offsets: Ints) -> Iterator[tuple[Rows, Ints, Any]]:
-        """Of some offsets in the lane the row groups, their rows, and which of the offsets these are."""
-        places = self._places[offsets - self.start]
-        for piece, end, future in zip(self._pieces, self._ends.tolist(), self._futures, strict=True):
-            first = end - piece.rows
-            mine = slice(None) if len(self._pieces) == 1 else np.flatnonzero((places >= first) & (places < end))
-            rows = places[mine]
-            if len(rows):
-                yield future.result(), rows + (piece.start - first), mine
-
-
 class _Reading:
     """The open blocks of the lanes of a rank."""
 
     def __init__(self, ahead: Ahead, lanes: dict[int, Lane]):
         self._ahead = ahead
         self._lanes = lanes
-        self._open: dict[int, dict[int, _Block]] = {lane: {} for lane in lanes}
+        self._open: dict[int, dict[int, Rows]] = {lane: {} for lane in lanes}
         self._rows = 0
         self._bytes = 0
 
     def gather(self, taken: list[Taken], total: int) -> Decoded:
         """The columns of the rows of some batches."""
-        found: list[tuple[Rows, Ints, Ints]] = []
+        parts: list[tuple[Rows, int, int]] = []
         for one in taken:
-            lane = self._lanes[one.lane]
-            blocks = np.searchsorted(lane.starts, one.offsets, side="right") - 1
-            cuts = [0, *(np.flatnonzero(np.diff(blocks)) + 1).tolist(), len(blocks)] if len(blocks) else [0]
-            needed = [int(blocks[cut]) for cut in cuts[:-1]]
-            for number, low, high in zip(needed, cuts[:-1], cuts[1:], strict=True):
-                block = self._block(one.lane, number)
-                for rows, places, mine in block.rows(one.offsets[low:high]):
-                    found.append((rows, places, one.into[low:high][mine]))
-            if needed:
-                self._open[one.lane] = {needed[-1]: self._open[one.lane][needed[-1]]}
-        return {
-            name: gathered([Source(rows.columns[name], places, into) for rows, places, into in found], total)
-            for name in found[0][0].columns
-        }
+            parts += self._parts(one.lane, one.offsets)
+        into = np.concatenate([one.into for one in taken])
+        order = None
+        if np.any(np.diff(into) != 1):
+            order = np.empty(total, dtype=np.int64)
+            order[into] = np.arange(total)
+        columns: Decoded = {}
+        for name in parts[0][0].columns:
+            columns[name] = assembled([rows.columns[name].part(low, high) for rows, low, high in parts], order)
+        return columns
 
-    def _block(self, lane: int, number: int) -> _Block:
+    def _parts(self, lane: int, offsets: Ints) -> Iterator[tuple[Rows, int, int]]:
+        """Ranges of rows of blocks that are the offsets of a lane, in their order."""
+        starts = self._lanes[lane].starts
+        blocks = np.searchsorted(starts, offsets, side="right") - 1
+        new = (np.diff(blocks) != 0) | (np.diff(offsets) != 1)
+        cuts = [0, *(np.flatnonzero(new) + 1).tolist(), len(offsets)] if len(offsets) else [0]
+        for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+            number = int(blocks[low])
+            first = int(offsets[low] - starts[number])
+            yield self._block(lane, number), first, first + high - low
+        if len(offsets):
+            self._open[lane] = {number: self._open[lane][number]}
+
+    def _block(self, lane: int, number: int) -> Rows:
         open_ = self._open[lane]
         if number not in open_:
-            futures = self._ahead.take(lane, number)
-            open_[number] = _Block(self._lanes[lane], number, futures)
-            self._rows += sum(future.result().rows for future in futures)
-            self._bytes += sum(future.result().nbytes for future in futures)
+            rows = open_[number] = self._ahead.take(lane, number)
+            self._rows += rows.rows
+            self._bytes += rows.nbytes
         return open_[number]
 
     def batches_at_once(self, batch_size: int) -> int:
         """How many batches are worth gathering together."""
         row_bytes = max(1.0, self._bytes / max(1, self._rows))
-        return max(1, min(int(_GATHERED_BYTES / row_bytes), _GATHERED_ROWS) // batch_size)
+        return max(1, int(min(_GATHERED_BYTES / row_bytes, _GATHERED_ROWS)) // batch_size)
 
 
 def resolve(

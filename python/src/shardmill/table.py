@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from shardmill.columns import Codes, Masked, Ragged, Source, gathered
+from shardmill.columns import Codes, Column, Masked, Ragged, assembled
 from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.order import Shuffle
-from shardmill.projection import Nulls, Prepare, Projection
+from shardmill.projection import Decoded, Nulls, Prepare, Projection
 from shardmill.resume import Batch, Resumable, Sequential
 from shardmill.row_groups import Rows, loader
 from shardmill.sampling import Unweighted
@@ -119,19 +119,24 @@ class RowTable:
             raise IndexError(f"row {bad} of {n:,} rows")
         rows = np.where(rows < 0, rows + n, rows)
         units = self.row_group_of(rows)
-        sources: dict[str, list[Source]] = {}
         order = np.argsort(units, kind="stable")
         cuts = [0, *(np.flatnonzero(np.diff(units[order])) + 1).tolist(), len(rows)] if len(rows) else [0]
+        parts: dict[str, list[Column]] = {}
         for low, high in zip(cuts[:-1], cuts[1:], strict=True):
             mine = order[low:high]
             unit = int(units[mine[0]])
             places = rows[mine] - (self._ends[unit] - self.selection.counts[unit])
             for name, column in self._rows(unit).columns.items():
                 # What is chosen is copied, so that a row group may leave the cache before the next one comes.
-                chosen = column.take(places)
-                sources.setdefault(name, []).append(Source(chosen, np.arange(len(mine), dtype=np.int64), mine))
-        columns = {name: gathered(found, len(rows)) for name, found in sources.items()} or self._projection.empty()
+                parts.setdefault(name, []).append(column.take(places))
+        back = np.empty(len(rows), dtype=np.int64)
+        back[order] = np.arange(len(rows))
+        columns = {name: assembled(found, back) for name, found in parts.items()} or self._empty()
         return Batch({name: self._projection.public(name, c) for name, c in columns.items()}, len(rows))
+
+    def _empty(self) -> Decoded:
+        columns = self._projection.empty()
+        return columns if self._prepare is None else self._prepare(columns)
 
     def _rows(self, unit: int) -> Rows:
         if self._pid != os.getpid():

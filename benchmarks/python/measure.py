@@ -1,0 +1,291 @@
+"""Reads one data set in several ways, each in a process of its own, in turns, and prints a table.
+
+    measure.py cells CELLS [--h5ad FILE]     dense float32 batches of 2,000 genes, random order
+    measure.py table ROWS                    a numeric table, made in a temporary folder
+    measure.py variants LISTS BINARY         genotypes to int8 of two dimensions
+    measure.py files                         time to the first batch of 1,000 files, and to resume
+
+Every other reader is used as its documentation shows. One that is not installed is named and left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+GENES = 2000
+BATCH = 256
+
+
+def cells_shardmill(path: str) -> Iterator[int]:
+    import shardmill
+
+    ds = shardmill.open(path)
+    genes = ds.axis("genes")[:: len(ds.axis("genes")) // GENES][:GENES]
+    for batch in shardmill.cells.stream(ds, genes=genes, batch_size=BATCH, shuffle=shardmill.Shuffle(1), threads=1):
+        assert batch["X"].shape[1] == GENES
+        yield batch.rows
+
+
+def _places(path: str) -> tuple[np.ndarray, int]:
+    import shardmill
+
+    genes = len(shardmill.open(path).axis("genes"))
+    places = np.full(genes, -1, np.int64)
+    chosen = np.arange(genes)[:: genes // GENES][:GENES]
+    places[chosen] = np.arange(len(chosen))
+    return places, len(chosen)
+
+
+def _dense(ids: np.ndarray, values: np.ndarray, offsets: np.ndarray, places: np.ndarray, n: int) -> np.ndarray:
+    out = np.zeros((len(offsets) - 1, n), np.float32)
+    row = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    column = places[ids]
+    kept = column >= 0
+    out[row[kept], column[kept]] = values[kept]
+    return out
+
+
+def cells_pyarrow(path: str) -> Iterator[int]:
+    """In the order of the files: it has no other."""
+    import pyarrow.dataset as pads
+
+    places, n = _places(path)
+    for batch in pads.dataset(f"{path}/data", format="parquet").to_batches(columns=["gene_ids", "values"], batch_size=BATCH):
+        if batch.num_rows:
+            ids, values = batch.column(0), batch.column(1)
+            _dense(ids.flatten().to_numpy(), values.flatten().to_numpy(), ids.offsets.to_numpy() - ids.offsets[0].as_py(), places, n)
+            yield batch.num_rows
+
+
+def cells_hf(path: str) -> Iterator[int]:
+    """Streaming, shuffled by a buffer, as arrays."""
+    from datasets import load_dataset
+
+    places, n = _places(path)
+    files = sorted(str(f) for f in Path(path, "data").rglob("*.parquet"))
+    data = load_dataset("parquet", data_files=files, split="train", streaming=True, columns=["gene_ids", "values"])
+    for batch in data.shuffle(seed=1, buffer_size=1000).with_format("numpy").iter(BATCH):
+        ids = batch["gene_ids"]
+        offsets = np.concatenate(([0], np.cumsum([len(i) for i in ids])))
+        _dense(np.concatenate(list(ids)), np.concatenate(list(batch["values"])), offsets, places, n)
+        yield len(ids)
+
+
+def cells_scdataset(path: str) -> Iterator[int]:
+    """Its blocks and fetches over the h5ad file that the cells were made of, backed, as its page shows."""
+    import anndata
+    from scdataset import BlockShuffling, scDataset
+
+    data = anndata.read_h5ad(path, backed="r")
+    chosen = np.arange(data.n_vars)[:: data.n_vars // GENES][:GENES]
+
+    def fetch(collection: Any, rows: Any) -> Any:
+        return collection[rows].to_memory()
+
+    def dense(batch: Any) -> np.ndarray:
+        x = batch.X[:, chosen]
+        return np.asarray(x.toarray() if hasattr(x, "toarray") else x, np.float32)
+
+    for batch in scDataset(
+        data, BlockShuffling(block_size=16), batch_size=BATCH, fetch_factor=16, fetch_callback=fetch, batch_transform=dense
+    ):
+        yield len(batch)
+
+
+def cells_annbatch(path: str) -> Iterator[int]:
+    """Its own shuffled zarr collection."""
+    import zarr
+    from annbatch import DatasetCollection, Loader
+
+    chosen = None
+    collection = DatasetCollection(zarr.open(path, mode="r"))
+    loader = Loader(batch_size=BATCH, chunk_size=64, preload_nchunks=32, shuffle=True, preload_to_gpu=False, to_torch=False)
+    for batch in loader.use_collection(collection):
+        x = batch["X"]
+        if chosen is None:
+            chosen = np.arange(x.shape[1])[:: x.shape[1] // GENES][:GENES]
+        np.asarray(x[:, chosen].toarray(), np.float32)
+        yield x.shape[0]
+
+
+COLUMNS = [f"c{i}" for i in range(10)]
+
+
+def table_shardmill(path: str) -> Iterator[int]:
+    import shardmill
+
+    for batch in shardmill.open(path).stream(COLUMNS, batch_size=4096, shuffle=shardmill.Shuffle(1)):
+        assert batch["c0"].dtype == np.float32
+        yield batch.rows
+
+
+def table_shardmill_in_order(path: str) -> Iterator[int]:
+    import shardmill
+
+    for batch in shardmill.open(path).stream(COLUMNS, batch_size=4096):
+        yield batch.rows
+
+
+def table_pyarrow(path: str) -> Iterator[int]:
+    """In the order of the files: it has no other."""
+    import pyarrow.dataset as pads
+
+    for batch in pads.dataset(f"{path}/data", format="parquet").to_batches(columns=COLUMNS, batch_size=4096):
+        for column in batch.columns:
+            column.to_numpy(zero_copy_only=False)
+        yield batch.num_rows
+
+
+def table_hf(path: str) -> Iterator[int]:
+    from datasets import load_dataset
+
+    files = sorted(str(f) for f in Path(path, "data").rglob("*.parquet"))
+    data = load_dataset("parquet", data_files=files, split="train", streaming=True, columns=COLUMNS)
+    for batch in data.shuffle(seed=1, buffer_size=10_000).with_format("numpy").iter(4096):
+        yield len(batch["c0"])
+
+
+def variants_shardmill(path: str) -> Iterator[int]:
+    import shardmill
+
+    for batch in shardmill.open(path).stream(["gt"], batch_size=BATCH, shuffle=shardmill.Shuffle(1, block=1, lanes=4)):
+        yield batch["gt"].view(np.int8).size
+
+
+def variants_pyarrow(path: str) -> Iterator[int]:
+    import pyarrow.dataset as pads
+
+    for batch in pads.dataset(f"{path}/data", format="parquet").to_batches(columns=["gt"], batch_size=BATCH):
+        if batch.num_rows:
+            column = batch.column(0)
+            if hasattr(column, "flatten") and str(column.type).startswith("list"):
+                yield column.flatten().to_numpy().reshape(batch.num_rows, -1).size
+            else:
+                width = column.type.byte_width
+                values = np.frombuffer(column.buffers()[1], np.int8)
+                yield values[column.offset * width :][: len(column) * width].reshape(-1, width).size
+
+
+def numeric(root: Path, files: int, row_groups: int, rows: int) -> Path:
+    """A data set of ten columns of float32, as the tests make theirs."""
+    import pyarrow as pa
+
+    sys.path.insert(0, str(Path(__file__).parents[2] / "python" / "tests"))
+    import madeup
+
+    random = np.random.default_rng(1)
+    schema = pa.schema([pa.field(name, pa.float32(), nullable=False) for name in COLUMNS])
+    made = [
+        [pa.table([pa.array(random.random(rows, np.float32)) for _ in COLUMNS], schema=schema) for _ in range(row_groups)]
+        for _ in range(files)
+    ]
+    return madeup.write(root, schema, made)
+
+
+READERS: dict[str, list[Callable[[str], Iterator[int]]]] = {
+    "cells": [cells_shardmill, cells_pyarrow, cells_hf, cells_scdataset, cells_annbatch],
+    "table": [table_shardmill, table_shardmill_in_order, table_pyarrow, table_hf],
+    "variants": [variants_shardmill, variants_pyarrow],
+}
+
+
+def once(name: str, path: str, seconds: float) -> dict[str, Any]:
+    """One reading, up to so many seconds, in this process."""
+    reader = {r.__name__: r for readers in READERS.values() for r in readers}[name]
+    begin = time.perf_counter()
+    cpu = time.process_time()
+    total, first = 0, 0.0
+    for rows in reader(path):
+        total += rows
+        now = time.perf_counter() - begin
+        first = first or now
+        if now > seconds:
+            break
+    spent, cpu = time.perf_counter() - begin, time.process_time() - cpu
+    return {"rows": total, "seconds": spent, "cpu": cpu, "first": first, "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}
+
+
+def compared(names: list[tuple[str, str]], seconds: float, rounds: int) -> None:
+    """All readers in turns, each in a process of its own on the processors it is given; the best of the rounds."""
+    best: dict[tuple[str, str], dict[str, Any]] = {}
+    for _ in range(rounds):
+        for name, path in names:
+            command = [sys.executable, __file__, "once", name, path, "--seconds", str(seconds)]
+            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            if run.returncode:
+                best[name, path] = {"error": run.stderr.strip().splitlines()[-1][:100] if run.stderr.strip() else "failed"}
+                continue
+            found = json.loads(run.stdout.splitlines()[-1])
+            if found["rows"] / found["seconds"] > best.get((name, path), {}).get("rate", 0):
+                best[name, path] = found | {"rate": found["rows"] / found["seconds"]}
+    print(f"{'reader':<28}{'of':<20}{'rows/s':>14}{'rows/s of a core':>18}{'first batch':>13}{'RSS':>10}")
+    for (name, path), found in best.items():
+        if "error" in found:
+            print(f"{name:<28}{Path(path).name:<20}  {found['error']}")
+            continue
+        core = found["rows"] / max(found["cpu"], 1e-9)
+        print(
+            f"{name:<28}{Path(path).name:<20}{found['rate']:>14,.0f}{core:>18,.0f}{found['first']:>11.2f} s{found['rss'] / 1024:>6,.0f} MB"
+        )
+
+
+def files() -> None:
+    """Time to the first batch of 1,000 files, and to go on at some steps."""
+    import shardmill
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = numeric(Path(folder), 1000, 2, 500)
+        begin = time.perf_counter()
+        ds = shardmill.open(root)
+        opened = time.perf_counter()
+        next(iter(ds.stream(COLUMNS, batch_size=BATCH, shuffle=shardmill.Shuffle(1))))
+        first = time.perf_counter()
+        print(f"open {opened - begin:.3f} s, first batch {first - opened:.3f} s after it, of 1,000 files and 2,000 row groups")
+        for step in (1, 1000, 3900):
+            stream = ds.stream(COLUMNS, batch_size=BATCH, shuffle=shardmill.Shuffle(1))
+            state = stream.state_dict() | {"position": step * BATCH}
+            begin = time.perf_counter()
+            stream.load_state_dict(state)
+            next(iter(stream))
+            print(f"resumed at step {step:,} in {time.perf_counter() - begin:.3f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=[*READERS, "files", "once"])
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--h5ad", help="the file that the cells were made of, for scDataset")
+    parser.add_argument("--annbatch", help="the collection that annbatch made of it")
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--rounds", type=int, default=2)
+    given = parser.parse_args()
+    if given.what == "once":
+        print(json.dumps(once(given.paths[0], given.paths[1], given.seconds)))
+    elif given.what == "files":
+        files()
+    elif given.what == "table":
+        with tempfile.TemporaryDirectory() as folder:
+            root = numeric(Path(folder), 4, 16, int(given.paths[0]) // 64)
+            compared([(r.__name__, str(root)) for r in READERS["table"]], given.seconds, given.rounds)
+    else:
+        names = [(r.__name__, path) for path in given.paths for r in READERS[given.what] if not r.__name__.endswith(("scdataset", "annbatch"))]
+        names += [("cells_scdataset", given.h5ad)] if given.h5ad else []
+        names += [("cells_annbatch", given.annbatch)] if given.annbatch else []
+        compared(names, given.seconds, given.rounds)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main()
