@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a run left: the bytes of its files, and its index without who committed it when. */
@@ -22,6 +23,11 @@ final class Output {
 
   /** Who committed when, and the alias of it. */
   private static final Set<String> ABOUT_THE_COMMIT = Set.of("commit", "processing_timestamp");
+
+  private static final Pattern COMMIT_IN_LOG =
+      Pattern.compile(
+          "\"(?:(?:id|indexSha256)\":\"[^\"]*\""
+              + "|(?:timestamp|createdTime|deletionTimestamp|modificationTime|lastUpdated)\":[0-9]+)");
 
   private Output() {}
 
@@ -49,12 +55,21 @@ final class Output {
     SortedMap<String, String> contents = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
-      if (!name.startsWith("_versions") && !name.equals(INDEX)) {
+      if (name.startsWith("_delta_log")) {
+        contents.put(name, entry(file.getValue()));
+      } else if (!name.startsWith("_versions") && !name.equals(INDEX)) {
         contents.put(name, sha256(file.getValue()));
       }
     }
     contents.putAll(index(files.get(INDEX)));
     return contents;
+  }
+
+  /** An entry of the log without what it has of the commit: who, when, and the index's checksum. */
+  private static String entry(byte[] lines) throws IOException {
+    String lasting =
+        COMMIT_IN_LOG.matcher(new String(lines, StandardCharsets.UTF_8)).replaceAll("");
+    return sha256(lasting.getBytes(StandardCharsets.UTF_8));
   }
 
   /** How many chunks are finished but not committed. */
