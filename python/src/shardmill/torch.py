@@ -35,6 +35,8 @@ def tensors(column: Any) -> Any:
         return {name: tensors(value) for name, value in column.items()}
     if isinstance(column, (Masked, Ragged, Padded)):
         return type(column)(*(tensors(value) for value in column))
+    if type(column) is tuple:
+        return tuple(tensors(value) for value in column)
     if isinstance(column, Codes):
         return Codes(tensors(column.values), column.vocabulary)
     if not isinstance(column, np.ndarray) or column.dtype == object:
