@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from shardmill.columns import Array, Flat, Lists
-from shardmill.errors import QueryError
+from shardmill.errors import DamagedError, QueryError
 from shardmill.fields import Ints
 from shardmill.projection import Decoded
 from shardmill.resume import Batch
@@ -87,6 +87,7 @@ class Expression:
         self._use = use
         self._target_sum = target_sum
         self._log1p = log1p
+        self._root = dataset.root
         self._places: Array | None = None
         if genes is not None:
             known = {gene: place for place, gene in enumerate(axis)}
@@ -96,6 +97,7 @@ class Expression:
                 raise QueryError(f"{dataset.root}: {what}; the axis has {len(axis):,} genes")
             self._places = np.full(len(axis), -1, dtype=np.int32)
             self._places[[known[gene] for gene in self.genes]] = np.arange(len(self.genes), dtype=np.int32)
+            self._wanted = self._places >= 0
 
     def prepare(self, columns: Decoded) -> Decoded:
         """Of a decoded row group the entries of the genes wanted, scaled, in place of the two lists."""
@@ -109,10 +111,10 @@ class Expression:
             factor = np.divide(self._target_sum, totals, out=np.zeros_like(totals), where=totals != 0)
             data = data * np.repeat(factor, np.diff(offsets)).astype(np.float32)
         if self._places is not None:
-            places = self._places[ids]
-            kept = places >= 0
-            before = np.concatenate(([0], np.cumsum(kept)))
-            ids, data, offsets = places[kept], data[kept], before[offsets]
+            if len(ids) and int(ids.view(np.uint32).max()) >= len(self._wanted):
+                raise DamagedError(f"{self._root}: a cell has a gene that is not on the axis; restore the data from a copy")
+            kept = np.flatnonzero(self._wanted.take(ids, mode="clip"))
+            ids, data, offsets = self._places.take(ids.take(kept)), data.take(kept), kept.searchsorted(offsets)
         if self._log1p:
             data = np.log1p(data)
         # Place and value of an entry travel as one number: half the work of choosing rows.
@@ -132,8 +134,11 @@ class Expression:
 
 def _sums(data: Array, offsets: Ints) -> Array:
     """Sum of each list, in double precision."""
-    ends = np.concatenate(([0.0], np.cumsum(data, dtype=np.float64)))
-    return ends[offsets[1:]] - ends[offsets[:-1]]
+    sums = np.zeros(len(offsets) - 1)
+    some = offsets[1:] > offsets[:-1]
+    if some.any():
+        sums[some] = np.add.reduceat(data, offsets[:-1][some], dtype=np.float64)
+    return sums
 
 
 def stream(
