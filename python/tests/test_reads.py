@@ -1,0 +1,116 @@
+"""What is read, and what is not: instrumented storages count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import madeup
+import shardmill
+from shardmill import Dataset, Shuffle
+from shardmill.storage import LocalStorage
+
+
+class CountingFile:
+    """A file that notes the ranges that are read of it."""
+
+    def __init__(self, path: str, ranges: list[tuple[str, int, int]]):
+        self._file = open(path, "rb")
+        self._path = path
+        self._ranges = ranges
+        self.closed = False
+
+    def read(self, n: int = -1) -> bytes:
+        at = self._file.tell()
+        found = self._file.read(n)
+        self._ranges.append((self._path, at, len(found)))
+        return found
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def size(self) -> int:
+        return Path(self._path).stat().st_size
+
+    def close(self) -> None:
+        self.closed = True
+        self._file.close()
+
+
+class CountingStorage(LocalStorage):
+    """A folder that notes what is opened, listed and read."""
+
+    def __init__(self, root: str):
+        super().__init__(root)
+        self.ranges: list[tuple[str, int, int]] = []
+        self.opened: list[str] = []
+        self.listed: list[str] = []
+
+    def open(self, path: str) -> pa.NativeFile:
+        self.opened.append(path)
+        return pa.PythonFile(CountingFile(f"{self.root}/{path}", self.ranges), mode="r")
+
+    def names(self, folder: str) -> list[str]:
+        self.listed.append(folder)
+        return super().names(folder)
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Callable[[list[list[int]]], tuple[Dataset, CountingStorage]]:
+    def make(sizes: list[list[int]]) -> tuple[Dataset, CountingStorage]:
+        root = madeup.dataset(tmp_path, sizes)
+        storage = CountingStorage(str(root))
+        return Dataset(storage, shardmill.open(root).index), storage
+
+    return make
+
+
+def test_files_that_are_not_needed_are_not_opened(counted: Any) -> None:
+    ds, storage = counted([[100], [100], [100], [100]])
+    assert storage.opened == [] and storage.listed == []
+    list(ds.stream(["x"], where=[("x", ">=", 210), ("x", "<", 290)], shuffle=Shuffle(1)))
+    assert storage.opened == [ds.index.chunks[2].path]
+    storage.opened.clear()
+    ds.map(["x"])[399]
+    assert storage.opened == [ds.index.chunks[3].path]
+    assert storage.listed == [], "data are never listed"
+
+
+def test_columns_that_are_not_asked_for_are_not_fetched(counted: Any) -> None:
+    ds, storage = counted([[5000, 5000], [5000]])
+    for _ in ds.stream(["x"], shuffle=Shuffle(1), prefetch_bytes=0):
+        pass
+    seen: dict[str, int] = {}
+    for path, start, length in storage.ranges:
+        metadata = pq.read_metadata(path)
+        for group in range(metadata.num_row_groups):
+            for i in range(metadata.num_columns):
+                column = metadata.row_group(group).column(i)
+                first = column.dictionary_page_offset or column.data_page_offset
+                name = column.path_in_schema.split(".")[0]
+                shared = min(start + length, first + column.total_compressed_size) - max(start, first)
+                if shared > 0 and start + length < Path(path).stat().st_size - 8:
+                    seen[name] = seen.get(name, 0) + shared
+    assert set(seen) == {"x"}
+    size = sum(
+        pq.read_metadata(f"{ds.root}/{c.path}").row_group(g).column(0).total_compressed_size
+        for c in ds.index.chunks
+        for g in range(c.row_groups)
+    )
+    assert seen["x"] == size, "each row group once in an epoch"
+
+
+def test_footers_are_read_once(counted: Any) -> None:
+    ds, storage = counted([[50, 50, 50], [50, 50]])
+    for _ in range(3):
+        for _ in ds.stream(["x"], shuffle=Shuffle(1)):
+            pass
+    assert sorted(storage.opened) == [chunk.path for chunk in ds.index.chunks]
