@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ class CountingFile:
     """A file that notes the ranges that are read of it."""
 
     def __init__(self, path: str, ranges: list[tuple[str, int, int]]):
-        self._file = open(path, "rb")
+        self._file = Path(path).open("rb")  # noqa: SIM115 - closed by whoever was given it
         self._path = path
         self._ranges = ranges
         self.closed = False
@@ -64,13 +64,18 @@ class CountingStorage(LocalStorage):
 
 
 @pytest.fixture
-def counted(tmp_path: Path) -> Callable[[list[list[int]]], tuple[Dataset, CountingStorage]]:
+def counted(tmp_path: Path) -> Iterator[Callable[[list[list[int]]], tuple[Dataset, CountingStorage]]]:
+    made: list[Dataset] = []
+
     def make(sizes: list[list[int]]) -> tuple[Dataset, CountingStorage]:
         root = madeup.dataset(tmp_path, sizes)
         storage = CountingStorage(str(root))
-        return Dataset(storage, shardmill.open(root).index), storage
+        made.append(Dataset(storage, shardmill.open(root).index))
+        return made[-1], storage
 
-    return make
+    yield make
+    for ds in made:
+        ds.reader.close()
 
 
 def test_files_that_are_not_needed_are_not_opened(counted: Any) -> None:

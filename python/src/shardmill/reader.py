@@ -98,7 +98,7 @@ class RowGroupReader:
             self._open.clear()
         for each in opened:
             with each.lock:
-                each.file.close()
+                each.file.close(force=True)
 
     def _opened(self, number: int) -> _Opened:
         if self._pid != os.getpid():
