@@ -3,6 +3,7 @@ package io.shardmill.dataset.delta;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.index.Layout;
 import io.shardmill.dataset.index.Versions;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.Sha256;
 import java.io.IOException;
@@ -58,8 +59,11 @@ public final class DeltaLogFolder {
   public void complete() throws IOException {
     DeltaEntries entries = DeltaEntries.in(store);
     for (ChunkIndex next = next(entries); next != null; next = next(entries)) {
-      OptionalLong before = before(entries, entries.firstFree());
-      entries.create(entries.firstFree(), entry(entries, before, next));
+      Optional<byte[]> entry = entry(entries, before(entries, entries.firstFree()), next);
+      if (entry.isEmpty()) {
+        return;
+      }
+      entries.create(entries.firstFree(), entry.get());
     }
   }
 
@@ -72,19 +76,15 @@ public final class DeltaLogFolder {
     if (free > 0 && before.isEmpty()) {
       return null; // Somebody else has written into the log, and goes by it.
     }
-    List<Long> committed = versions.committed();
-    if (before.isPresent() && !committed.contains(before.getAsLong())) {
-      return null;
-    }
     OptionalLong above = entries.above(free);
     long end =
         above.isEmpty()
             ? Long.MAX_VALUE
             : entries.version(above.getAsLong()).orElse(Long.MIN_VALUE);
-    for (long version : committed) {
+    for (long version : versions.committed()) {
       if (version > before.orElse(0) && version < end) {
-        ChunkIndex index = versions.index(version);
-        if (isParquet(index)) {
+        ChunkIndex index = readable(version).orElse(null);
+        if (index != null && isParquet(index)) {
           return index;
         }
       }
@@ -96,14 +96,34 @@ public final class DeltaLogFolder {
     return number == 0 ? OptionalLong.empty() : entries.version(number - 1);
   }
 
-  private byte[] entry(DeltaEntries entries, OptionalLong before, ChunkIndex index)
+  /** The lines of an entry, empty if what the version before had cannot be told any more. */
+  private Optional<byte[]> entry(DeltaEntries entries, OptionalLong before, ChunkIndex index)
       throws IOException {
+    ChunkIndex former = before.isEmpty() ? null : readable(before.getAsLong()).orElse(null);
+    if (before.isPresent() && former == null) {
+      return Optional.empty();
+    }
     Optional<DeltaTable> table = entries.table();
-    return DeltaEntry.of(
-        table.isPresent() ? table.get() : DeltaTable.startingWith(index),
-        before.isEmpty() ? null : versions.index(before.getAsLong()),
-        index,
-        Sha256.of(store, Layout.version(index.version())));
+    return Optional.of(
+        DeltaEntry.of(
+            table.isPresent() ? table.get() : DeltaTable.startingWith(index),
+            former,
+            index,
+            Sha256.of(store, Layout.version(index.version()))));
+  }
+
+  /**
+   * The index of a version, empty if it was removed or is damaged. Who opens that version is told;
+   * a run that adds another one, and does not need it, goes on, and the log passes over it.
+   */
+  private Optional<ChunkIndex> readable(long version) throws IOException {
+    try {
+      return versions.committed().contains(version)
+          ? Optional.of(versions.index(version))
+          : Optional.empty();
+    } catch (ShardmillException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isParquet(ChunkIndex index) {
@@ -168,10 +188,11 @@ public final class DeltaLogFolder {
 
   private boolean differs(DeltaEntries entries, long number, ChunkIndex index) throws IOException {
     OptionalLong before = before(entries, number);
-    if (number > 0 && (before.isEmpty() || !versions.committed().contains(before.getAsLong()))) {
-      return false; // The version before is gone, and what it had with it.
+    if (number > 0 && before.isEmpty()) {
+      return false; // The entry before is what is wrong.
     }
-    return !Arrays.equals(entries.read(number), entry(entries, before, index));
+    Optional<byte[]> entry = entry(entries, before, index);
+    return entry.isPresent() && !Arrays.equals(entries.read(number), entry.get());
   }
 
   /** The entry of a version. */

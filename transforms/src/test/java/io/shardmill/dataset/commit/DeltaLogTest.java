@@ -151,6 +151,20 @@ class DeltaLogTest {
   }
 
   @Test
+  void aDamagedIndexOfAnOldVersionIsPassedOver() throws IOException {
+    Writing.write(store, OnExisting.FAIL, FIRST.deltaLog(DeltaLog.LEFT_OUT));
+    Writing.write(store, OnExisting.REPLACE, SECOND.deltaLog(DeltaLog.LEFT_OUT));
+    Files.writeString(root.resolve("_versions/00000000000000000001.json"), "{");
+
+    Writing.write(store, OnExisting.REPLACE, Writing.plan("c", 1));
+
+    DeltaKernel kernel = new DeltaKernel(root);
+    assertThat(kernel.latest()).isEqualTo(1);
+    assertThat(kernel.shardmillVersion(0)).isEqualTo(2);
+    assertThat(kernel.shardmillVersion(1)).isEqualTo(3);
+  }
+
+  @Test
   void aLostEntryIsWrittenAgainWithTheSameBytes() throws IOException {
     Writing.write(store, OnExisting.FAIL, FIRST);
     Writing.write(store, OnExisting.APPEND, SECOND);
