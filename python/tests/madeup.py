@@ -167,6 +167,10 @@ def _runs(kind: dict[str, list[Any]], keys: list[str | None], chunk: int) -> Non
         previous = key
 
 
+def _labels(width: int) -> list[str]:
+    return ["a", "b", "c"] if width == 3 else [f"s{i}" for i in range(width)]
+
+
 def _axis(labels: list[str]) -> dict[str, Any]:
     digest = hashlib.sha256("".join(f"{label}\n" for label in labels).encode()).hexdigest()
     return {"length": len(labels), "sha256": digest, "labels": labels}
@@ -205,10 +209,10 @@ def numbered(sizes: list[list[int]], width: int = 3) -> list[list[pa.Table]]:
     return files
 
 
-def dataset(root: Path, sizes: list[list[int]], **options: Any) -> Path:
+def dataset(root: Path, sizes: list[list[int]], width: int = 3, **options: Any) -> Path:
     """A data set of `numbered` rows, split by patient into even and odd ones."""
-    files = numbered(sizes)
+    files = numbered(sizes, width)
     keys = sorted({k for f in files for t in f for k in t["patient"].to_pylist() if k is not None}, key=lambda k: int(k[1:]))
     parts = {"train": keys[::2], "validation": keys[1::2], "test": []}
-    options = {"group_by": ("patient",), "splits": parts, "split_by": "patient", "axes": {"samples": ["a", "b", "c"]}} | options
+    options = {"group_by": ("patient",), "splits": parts, "split_by": "patient", "axes": {"samples": _labels(width)}} | options
     return write(root, NUMBERED, files, **options)

@@ -259,6 +259,23 @@ def test_lists_are_padded_or_of_one_length(made: Made) -> None:
         list(ds.stream(["v"], lists={"v": 3}))
 
 
+@pytest.mark.parametrize("size", [5, 64, 2000])
+def test_wide_rows_are_those_of_the_files(made: Made, size: int) -> None:
+    """Rows of 300 and more bytes go another way, and batches of many of them one by one."""
+    ds = made([90, 50], [1, 0, 200], width=300)
+    for order in (None, Shuffle(2, 2, 4), Shuffle(2, 1, 1)):
+        seen = []
+        for batch in ds.stream(["x", "gt"], batch_size=size, shuffle=order):
+            assert batch["gt"].shape == (batch.rows, 300) and batch["gt"].flags.writeable
+            expected = (batch["x"][:, None] + np.arange(300)) % 4 - 1
+            assert (batch["gt"] == expected).all()
+            seen += batch["x"].tolist()
+        assert sorted(seen) == list(range(341))
+    padded = list(ds.stream(["x", "gt"], batch_size=60, shuffle=Shuffle(2), last="pad"))
+    assert all((b["gt"] == (b["x"][:, None] + np.arange(300)) % 4 - 1).all() for b in padded)
+    assert sum(int(b[shardmill.REAL].sum()) for b in padded) == 341
+
+
 def test_weights_draw_rows_by_class(made: Made) -> None:
     ds = made([100, 100], [300])
     rare = set(ds.to_arrow(["x"], where=[("kind", "==", "rare")])["x"].to_pylist())

@@ -236,7 +236,46 @@ class Lists:
         return Lists(values, offsets - offsets[0], valid)
 
 
-Column: TypeAlias = Flat | Text | Lists
+@dataclass
+class Ordered:
+    """Rows of a matrix in another order, which are copied only when they are put into a batch."""
+
+    matrix: Flat
+    order: Ints
+
+    #: Rows of fewer bytes are better copied at once, while they are in the cache.
+    WIDE = 256
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.matrix.nbytes + int(self.order.nbytes)
+
+    def take(self, rows: Ints) -> Flat:
+        """Some rows of that order."""
+        return self.matrix.take(self.order[rows])
+
+    def part(self, start: int, stop: int) -> Ordered:
+        """A range of rows of that order, a view."""
+        return Ordered(self.matrix, self.order[start:stop])
+
+    def flat(self) -> Flat:
+        """All rows in that order."""
+        return self.matrix.take(self.order)
+
+
+Column: TypeAlias = Flat | Text | Lists | Ordered
+
+
+def ordered(column: Column, order: Ints) -> Column:
+    """A column in another order, at once or when rows of it are wanted."""
+    wide = isinstance(column, Flat) and column.valid is None and column.values.ndim > 1
+    if wide and isinstance(column, Flat) and column.values.itemsize * column.values.shape[1] >= Ordered.WIDE:
+        return Ordered(column, order)
+    return column.take(order)
 
 
 def joined(columns: list[Column]) -> Column:
@@ -279,8 +318,22 @@ def assembled(columns: list[Column], order: Ints | None) -> Column:
     order : ndarray of int64 or None
         For each row of the result its place among all of the columns; None is as they are.
     """
-    whole = joined([column.flat() if isinstance(column, Text) else column for column in columns])
+    if order is None and all(isinstance(column, Ordered) for column in columns):
+        return _copied([column for column in columns if isinstance(column, Ordered)])
+    whole = joined([column.flat() if isinstance(column, (Text, Ordered)) else column for column in columns])
     if order is not None:
         return whole.take(order)
     # What callers get is theirs to write to, and may not be the memory of a row group.
     return whole if len(columns) > 1 or not isinstance(whole, Flat) else Flat(whole.values.copy(), whole.valid)
+
+
+def _copied(columns: list[Ordered]) -> Flat:
+    head = columns[0].matrix.values
+    values = np.empty((sum(map(len, columns)), *head.shape[1:]), dtype=head.dtype)
+    start = 0
+    for column in columns:
+        stop = start + len(column)
+        # The order is one of rows that are there; with another mode numpy would make a copy of its own.
+        np.take(column.matrix.values, column.order, axis=0, out=values[start:stop], mode="clip")
+        start = stop
+    return Flat(values)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from shardmill.columns import joined
+from shardmill.columns import joined, ordered
 from shardmill.order import Lane
 from shardmill.projection import Decoded, Prepare, Projection
 from shardmill.reader import RowGroupReader
@@ -151,7 +151,7 @@ class Ahead:
                 if piece.rows < loaded[i].rows:
                     parts[i] = parts[i].part(piece.start, piece.stop)
             whole = joined(parts)
-            columns[name] = whole if order is None else whole.take(order)
+            columns[name] = whole if order is None else ordered(whole, order)
         rows = Rows(columns, sum(piece.rows for piece in pieces), sum(column.nbytes for column in columns.values()))
         with self._lock:
             self._made += 1

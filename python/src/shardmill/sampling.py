@@ -16,6 +16,7 @@ from shardmill.decode import decoded
 from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.order import permutation, words
+from shardmill.projection import Decoded
 from shardmill.row_groups import Rows
 from shardmill.selection import Selection
 
@@ -124,7 +125,7 @@ class _Weighted:
                 times[mine] = every
                 times[mine[permutation(key, stream, len(mine))[:more]]] += 1
             chosen = np.repeat(np.arange(len(codes), dtype=np.int64), times)
-            columns = {name: column.take(chosen) for name, column in rows.columns.items()}
+            columns: Decoded = {name: column.take(chosen) for name, column in rows.columns.items()}
             return Rows(columns, len(chosen), sum(column.nbytes for column in columns.values()))
 
         return repeated

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: Rows of several batches are gathered together up to so many bytes, since each gathering has a cost of its own.
 _GATHERED_BYTES = 4 << 20
 _GATHERED_ROWS = 1 << 16
+_LARGE_BATCH = 384 << 10
 
 
 class Stream(Resumable):
@@ -148,6 +149,9 @@ class _Reading:
     def batches_at_once(self, batch_size: int) -> int:
         """How many batches are worth gathering together."""
         row_bytes = max(1.0, self._bytes / max(1, self._rows))
+        if row_bytes * batch_size > _LARGE_BATCH:
+            # Rows of one batch come in their places; those of several have to be copied once more.
+            return 1
         return max(1, int(min(_GATHERED_BYTES / row_bytes, _GATHERED_ROWS)) // batch_size)
 
 
