@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds the claim of the next version meanwhile, so no run can start; a collection that was
  * interrupted is finished by the next one. By default every committed version stays readable.
- * Readers of a version that is removed fail.
+ * Readers of a version that is removed fail. A Delta log that is there is completed first, and
+ * nothing of it is ever removed.
  */
 public final class GarbageCollection {
 
