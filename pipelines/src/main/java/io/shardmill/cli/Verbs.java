@@ -4,6 +4,7 @@ import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,12 @@ final class Verbs {
 
   /** A new pipeline is listed here, and nowhere else. */
   private static final List<DatasetPipeline<?>> PIPELINES =
-      List.of(new VcfPipeline(), new H5Pipeline(), new GlucosePipeline(), new ConvertPipeline());
+      List.of(
+          new VcfPipeline(),
+          new H5Pipeline(),
+          new GlucosePipeline(),
+          new TablePipeline(),
+          new ConvertPipeline());
 
   private Verbs() {}
 

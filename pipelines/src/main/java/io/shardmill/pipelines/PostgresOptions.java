@@ -2,7 +2,6 @@ package io.shardmill.pipelines;
 
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
-import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.SourceSnapshot;
 import org.apache.beam.sdk.options.Default;
 
@@ -117,16 +116,4 @@ public interface PostgresOptions extends OutputOptions {
   String getTimestampZone();
 
   void setTimestampZone(String value);
-
-  @Option(
-      order = 10,
-      group = "Database",
-      help =
-          "What may have changed of the columns that are read since the version that is added to:"
-              + " nothing, new columns, or also types that hold more and NULL where there was none",
-      binds = Binds.NOTHING)
-  @Default.Enum("FAIL")
-  SchemaDrift getSchemaDrift();
-
-  void setSchemaDrift(SchemaDrift value);
 }

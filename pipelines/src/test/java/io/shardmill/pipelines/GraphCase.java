@@ -8,6 +8,7 @@ import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
@@ -40,6 +41,7 @@ public enum GraphCase {
   H5_DISPERSION("h5 --normalize=total --hvg=seurat --topGenes=10"),
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
   GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1"),
+  TABLE("table --table=readings --orderBy=gid,date --groupBy=gid"),
   CONVERT("convert --columns=contig,pos --where=pos>0");
 
   private final String command;
@@ -78,6 +80,10 @@ public enum GraphCase {
             List.of("vcf", "--input=" + input, "--output=" + dataset));
         arguments.add("--input=" + dataset);
         yield graph(new ConvertPipeline(), arguments);
+      }
+      case "table" -> {
+        arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
+        yield graph(new TablePipeline(), arguments);
       }
       default -> {
         arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());

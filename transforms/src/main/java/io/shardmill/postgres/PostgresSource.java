@@ -5,6 +5,8 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +105,33 @@ public final class PostgresSource implements ChunkSource<RowBlock> {
   public TableContract contract() {
     return contract;
   }
+
+  /**
+   * Asks the server for a fingerprint of all rows, which takes it a pass over them: what tells this
+   * state of the table, and this way to cut it, from others.
+   */
+  public Content content(SnapshotHolder holder) {
+    RowsFingerprint rows =
+        holder.plan(
+            read.table(),
+            connection ->
+                Catalog.fingerprints(
+                        connection, read.selectFingerprint(contract), read.parameters())
+                    .getOrDefault("", RowsFingerprint.NONE));
+    List<String> told = new ArrayList<>(List.of(rows.toString(), contract.record()));
+    parts.forEach(part -> told.add(part.relation() + " " + part.condition()));
+    return new Content(
+        InputIdentity.ofTable(read.table().toString(), "rows-sha256:" + Sha256.ofLines(told)),
+        rows.rows());
+  }
+
+  /**
+   * The content of a table.
+   *
+   * @param identity by the rows, the columns, and how they are cut
+   * @param rows how many there are
+   */
+  public record Content(InputIdentity identity, long rows) {}
 
   /** What all chunks see. */
   public SourceSnapshot snapshot() {

@@ -1,5 +1,6 @@
 package io.shardmill.postgres;
 
+import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.write.Table;
@@ -25,6 +26,14 @@ public record RowTable(TableContract contract, List<String> groupBy) implements 
   @Override
   public TableSchema schema() {
     return contract.schema();
+  }
+
+  /** A table may be called what no folder can be. */
+  @Override
+  public String filePath(ChunkRange range, long number) {
+    String name = contract.table().name();
+    boolean plain = name.matches("[A-Za-z0-9_-]{1,100}");
+    return (plain ? name : "rows") + "/" + fileName(number);
   }
 
   @Override

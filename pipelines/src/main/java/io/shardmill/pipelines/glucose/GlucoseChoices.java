@@ -15,18 +15,14 @@ import io.shardmill.glucose.series.Period;
 import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
-import io.shardmill.pipelines.PostgresOptions;
-import io.shardmill.postgres.Password;
-import io.shardmill.postgres.PostgresServer;
+import io.shardmill.pipelines.PostgresChoices;
 import io.shardmill.postgres.SnapshotHolder;
-import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -114,7 +110,7 @@ final class GlucoseChoices {
   }
 
   private static TableName table(String option, String name) {
-    return Choice.of(option, () -> TableName.of(name));
+    return PostgresChoices.table(option, name);
   }
 
   private static ColumnNames names(String option, List<ColumnRole> roles, String text) {
@@ -123,31 +119,7 @@ final class GlucoseChoices {
   }
 
   static SnapshotHolder holder(GlucoseOptions options) {
-    PostgresServer server =
-        PostgresServer.at(options.getJdbcUrl())
-            .user(options.getUser())
-            .password(password(options))
-            .timeouts(
-                Duration.ofSeconds(options.getLockTimeout()),
-                Duration.ofSeconds(options.getStatementTimeout()))
-            .connections(options.getConnections());
-    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT
-        ? SnapshotHolder.open(server, tables(options).all())
-        : SnapshotHolder.perStatement(server, tables(options).all());
-  }
-
-  private static Password password(PostgresOptions options) {
-    if (!options.getPasswordEnv().isEmpty() && !options.getPasswordFile().isEmpty()) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--passwordEnv, --passwordFile: only one of them can have the password");
-    }
-    if (!options.getPasswordEnv().isEmpty()) {
-      return Password.environment(options.getPasswordEnv());
-    }
-    return options.getPasswordFile().isEmpty()
-        ? Password.pgpass()
-        : Password.file(options.getPasswordFile());
+    return PostgresChoices.holder(options, tables(options).all());
   }
 
   /**

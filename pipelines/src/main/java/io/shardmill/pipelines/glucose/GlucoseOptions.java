@@ -5,10 +5,23 @@ import io.shardmill.glucose.series.GlucoseUnit;
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.PostgresOptions;
+import io.shardmill.postgres.SchemaDrift;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill glucose}. */
 public interface GlucoseOptions extends PostgresOptions {
+
+  @Option(
+      order = 10,
+      group = "Database",
+      help =
+          "What may have changed of the columns that are read since the version that is added to:"
+              + " nothing, new columns, or also types that hold more and NULL where there was none",
+      binds = Binds.NOTHING)
+  @Default.Enum("FAIL")
+  SchemaDrift getSchemaDrift();
+
+  void setSchemaDrift(SchemaDrift value);
 
   @Option(
       order = 20,

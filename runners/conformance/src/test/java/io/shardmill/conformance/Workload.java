@@ -133,6 +133,42 @@ enum Workload {
     }
   },
 
+  /** A partitioned table with a column of most types, some rows of which cannot be read. */
+  TABLE {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      LocalPostgres.Database database = LocalPostgres.shared().database("table");
+      database.execute(
+          """
+          CREATE TABLE events (id int PRIMARY KEY, at timestamptz, day date, device text, uid uuid,
+            price numeric(9,2), share float8, ok boolean, note jsonb) PARTITION BY RANGE (id);
+          CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (4000);
+          CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (4000) TO (9000);
+          CREATE TABLE events_3 PARTITION OF events DEFAULT;
+          INSERT INTO events SELECT i, '2025-01-01Z'::timestamptz + i * interval '1 min',
+              CASE WHEN i % 5 <> 0 THEN '2025-01-01'::date + i / 100 END, 'd' || i / 700,
+              lpad(to_hex(i), 32, '0')::uuid, CASE WHEN i % 997 = 0 THEN 'NaN' ELSE i / 7.0 END,
+              sqrt(i), i % 3 = 0, jsonb_build_object('i', i)
+            FROM generate_series(0, 11999) i;
+          """);
+      return Job.of(
+          "table",
+          "--jdbcUrl=" + database.jdbcUrl(),
+          "--table=events",
+          "--key=id",
+          "--orderBy=id",
+          "--groupBy=device",
+          "--chunkBytes=200000",
+          "--maxRejected=1%");
+    }
+
+    /** Each run has its own snapshot of the database, which its attributes name. */
+    @Override
+    SortedMap<String, String> comparable(SortedMap<String, String> output) {
+      return GLUCOSE.comparable(output);
+    }
+  },
+
   /** Columns and rows of a data set of variants, lists among them, in other files. */
   CONVERT {
     @Override

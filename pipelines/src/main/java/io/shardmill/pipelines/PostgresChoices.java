@@ -1,0 +1,56 @@
+package io.shardmill.pipelines;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.options.Choice;
+import io.shardmill.postgres.Password;
+import io.shardmill.postgres.PostgresServer;
+import io.shardmill.postgres.SnapshotHolder;
+import io.shardmill.postgres.SourceSnapshot;
+import io.shardmill.postgres.TableName;
+import java.time.Duration;
+import java.util.Collection;
+
+/** What the options of a database ask for. */
+public final class PostgresChoices {
+
+  private PostgresChoices() {}
+
+  /** Connects, and fixes what is seen of tables as the options say. */
+  public static SnapshotHolder holder(PostgresOptions options, Collection<TableName> tables) {
+    PostgresServer server =
+        PostgresServer.at(options.getJdbcUrl())
+            .user(options.getUser())
+            .password(password(options))
+            .timeouts(
+                Duration.ofSeconds(options.getLockTimeout()),
+                Duration.ofSeconds(options.getStatementTimeout()))
+            .connections(options.getConnections());
+    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT
+        ? SnapshotHolder.open(server, tables)
+        : SnapshotHolder.perStatement(server, tables);
+  }
+
+  /**
+   * The table that an option names.
+   *
+   * @param option as the user knows it
+   */
+  public static TableName table(String option, String name) {
+    return Choice.of(option, () -> TableName.of(name));
+  }
+
+  private static Password password(PostgresOptions options) {
+    if (!options.getPasswordEnv().isEmpty() && !options.getPasswordFile().isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--passwordEnv, --passwordFile: only one of them can have the password");
+    }
+    if (!options.getPasswordEnv().isEmpty()) {
+      return Password.environment(options.getPasswordEnv());
+    }
+    return options.getPasswordFile().isEmpty()
+        ? Password.pgpass()
+        : Password.file(options.getPasswordFile());
+  }
+}
