@@ -7,7 +7,7 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.CommitDataset;
-import io.shardmill.dataset.write.WriteChunks;
+import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.glucose.GlucoseReport;
 import io.shardmill.glucose.PatientLayout;
 import io.shardmill.glucose.PatientPlanning;
@@ -124,12 +124,12 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
       pipeline
           .apply("Plan patients", PlanChunks.of(source, chunks()))
           .apply("Process patients", ApplyStep.of(process))
-          .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
           .apply(
-              "Commit",
-              CommitDataset.of(
-                      output.run(), output.plan(), patients, GlucoseReport.<Integer>of(source))
-                  .withLimit(output.limit()));
+              "Write",
+              WriteDataset.of(output.run(), output.plan(), table)
+                  .withParquetOptions(output.files())
+                  .withLimit(output.limit())
+                  .withCompletion(patients, GlucoseReport.<Integer>of(source)));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.write.CommitDataset;
-import io.shardmill.dataset.write.WriteChunks;
+import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
@@ -160,8 +160,6 @@ final class H5Passes {
                     PlanChunks.with(survey, exact.taking(CellSurvey::kept), exact.plan())),
                 findings)
             : shuffle(pipeline, number(read, findings), shuffleSeed, findings, output);
-    WriteChunks<NamedCells> write =
-        WriteChunks.of(table, output.run()).withParquetOptions(output.files());
     Chunks<NamedCells> named =
         numbered.apply(
             "Name genes", ApplyStep.with(findings, new NameGenes().taking(CellFindings::genes)));
@@ -171,22 +169,21 @@ final class H5Passes {
               "Scale",
               ApplyStep.with(findings, new ScaleCells().taking(CellFindings::storedScale)));
     }
-    named
-        .apply("Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write)
-        .apply(
-            "Commit",
-            CommitDataset.of(
-                    output.run(),
-                    output.plan(),
-                    findings,
-                    new CellReport(
-                        genes,
-                        source.schema().others(),
-                        mitochondrial.found(mitochondrialMask),
-                        new CellSummary(
-                            options.getChunkSize(),
-                            options.getFormat() == Format.H5 ? options.getCompressionLevel() : -1)))
-                .withLimit(output.limit()));
+    WriteDataset<NamedCells> write =
+        WriteDataset.of(output.run(), output.plan(), table)
+            .withParquetOptions(output.files())
+            .withLimit(output.limit())
+            .withCompletion(
+                findings,
+                new CellReport(
+                    genes,
+                    source.schema().others(),
+                    mitochondrial.found(mitochondrialMask),
+                    new CellSummary(
+                        options.getChunkSize(),
+                        options.getFormat() == Format.H5 ? options.getCompressionLevel() : -1)));
+    named.apply(
+        "Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write);
   }
 
   /** The steps of the pass that writes, up to the place of each cell in the data set. */

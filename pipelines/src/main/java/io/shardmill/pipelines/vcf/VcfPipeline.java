@@ -11,7 +11,7 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.ResumedRanges;
 import io.shardmill.dataset.write.CommitDataset;
-import io.shardmill.dataset.write.WriteChunks;
+import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
@@ -154,12 +154,12 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
               .apply("Observe before", ApplyStep.of(ObserveVariants.before()))
               .apply("Filter variants", ApplyStep.of(filter))
               .apply("Observe after", ApplyStep.of(ObserveVariants.after()));
-      scored
-          .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
-          .apply(
-              "Commit",
-              CommitDataset.of(output.run(), output.plan(), samples, report())
-                  .withLimit(output.limit()));
+      scored.apply(
+          "Write",
+          WriteDataset.of(output.run(), output.plan(), table)
+              .withParquetOptions(output.files())
+              .withLimit(output.limit())
+              .withCompletion(samples, report()));
     }
 
     private VcfReport report() {

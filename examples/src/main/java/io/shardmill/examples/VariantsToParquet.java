@@ -1,0 +1,56 @@
+package io.shardmill.examples;
+
+import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.PlanChunks;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.identity.RunIdentity;
+import io.shardmill.storage.InputFiles;
+import io.shardmill.vcf.VcfReadOptions;
+import io.shardmill.vcf.VcfSource;
+import io.shardmill.vcf.qc.ScoreVariants;
+import io.shardmill.vcf.qc.VariantRule;
+import io.shardmill.vcf.qc.VariantTable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** Variants of VCF files that most samples are called at, as a data set. */
+public final class VariantsToParquet {
+
+  private VariantsToParquet() {}
+
+  /**
+   * Adds the pipeline.
+   *
+   * @param input paths and globs of VCF files, with commas between them
+   * @param output folder of the data set
+   */
+  static void build(Pipeline pipeline, String input, String output) throws IOException {
+    VcfSource source = VcfSource.of(input, VcfReadOptions.defaults());
+    VariantTable table = VariantTable.of(source.schema());
+    RunIdentity identity =
+        RunIdentity.of("well-called-variants", 1)
+            .option("minCallRate", 0.9)
+            .inputs(InputFiles.identities(source.inputs()));
+    pipeline
+        .apply("Plan", PlanChunks.of(source))
+        .apply("Score", ApplyStep.of(new ScoreVariants()))
+        .apply("Filter", ApplyStep.of(FilterRows.by(List.of(VariantRule.minCallRate(0.9)))))
+        .apply(
+            "Write",
+            WriteDataset.to(output)
+                .of(
+                    table,
+                    DatasetPlan.of("variant", table.schema(), identity)
+                        .axis("samples", source.schema().samples())));
+  }
+
+  /** Takes the input and the output. */
+  public static void main(String[] arguments) throws IOException {
+    Pipeline pipeline = Pipeline.create();
+    build(pipeline, arguments[0], arguments[1]);
+    pipeline.run().waitUntilFinish();
+  }
+}

@@ -1,0 +1,97 @@
+package io.shardmill.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shardmill.column.ColumnVector;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.testdata.vcf.GenerateVcf;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what a reader of the examples would run. */
+final class ExamplesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void variantsBecomeADataSetThatIsReadBack() throws IOException {
+    String input = folder.resolve("cohort.vcf.gz").toString();
+    GenerateVcf.main(
+        new String[] {"--samples=20", "--variants=500", "--missing=0.05", "--output=" + input});
+    String output = folder.resolve("variants").toString();
+
+    VariantsToParquet.main(new String[] {input, output});
+
+    Dataset dataset = Dataset.open(output);
+    assertThat(dataset.verify()).isEmpty();
+    assertThat(dataset.index().counts().read())
+        .isEqualTo(
+            dataset.index().totalRows()
+                + dataset.index().counts().filtered().getOrDefault("CALL_RATE", 0L));
+    assertThat(dataset.index().axes().get("samples")).hasSize(20);
+
+    VariantsPerContig.main(new String[] {output, folder.resolve("counts").toString()});
+
+    assertThat(counted("counts")).isEqualTo(dataset.index().totalRows());
+  }
+
+  @Test
+  void anOutputThatIsInUseIsToldBeforeAnythingRuns() throws IOException {
+    String input = folder.resolve("cohort.vcf").toString();
+    GenerateVcf.main(new String[] {"--samples=2", "--variants=20", "--output=" + input});
+    String output = folder.resolve("variants").toString();
+    VariantsToParquet.main(new String[] {input, output});
+
+    assertThatThrownBy(() -> VariantsToParquet.main(new String[] {input, output}))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining("holds a data set (version 1, ");
+  }
+
+  @Test
+  void aSourceAStepAndARuleOfOnesOwn() throws IOException {
+    Path log = folder.resolve("room.f64");
+    ByteBuffer bytes = ByteBuffer.allocate(4 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putDouble(32).putDouble(68).putDouble(9999).putDouble(212 - 90);
+    Files.write(log, bytes.array());
+    String output = folder.resolve("readings").toString();
+
+    SensorLog.main(new String[] {log.toString(), output});
+    SensorLog.main(new String[] {log.toString(), output}); // Resumes what is whole: nothing to do.
+
+    Dataset dataset = Dataset.open(output);
+    assertThat(dataset.index().version()).isEqualTo(1);
+    assertThat(dataset.index().counts().filtered()).containsEntry("IMPLAUSIBLE", 1L);
+    List<Double> celsius = new ArrayList<>();
+    dataset.scan(
+        List.of("temperature"),
+        columns -> {
+          ColumnVector.Float64s values = (ColumnVector.Float64s) columns.get(0);
+          for (int row = 0; row < values.rows(); row++) {
+            celsius.add(values.values()[row]);
+          }
+        });
+    assertThat(celsius).containsExactly(0.0, 20.0, 50.0);
+  }
+
+  private long counted(String prefix) throws IOException {
+    long sum = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(one -> one.toString().contains(prefix)).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          sum += Long.parseLong(line.substring(line.indexOf(' ') + 1));
+        }
+      }
+    }
+    return sum;
+  }
+}
