@@ -6,7 +6,6 @@ import io.shardmill.chunk.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.dataset.write.CommitDataset;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.glucose.GlucoseReport;
 import io.shardmill.glucose.PatientLayout;

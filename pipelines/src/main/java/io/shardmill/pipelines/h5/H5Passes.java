@@ -5,7 +5,6 @@ import io.shardmill.chunk.Chunks;
 import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
-import io.shardmill.dataset.write.CommitDataset;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -182,8 +181,7 @@ final class H5Passes {
                     new CellSummary(
                         options.getChunkSize(),
                         options.getFormat() == Format.H5 ? options.getCompressionLevel() : -1)));
-    named.apply(
-        "Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write);
+    named.apply("Write", options.getFormat() == Format.H5 ? write.withFormat(hdf5(table)) : write);
   }
 
   /** The steps of the pass that writes, up to the place of each cell in the data set. */

@@ -10,7 +10,6 @@ import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.ResumedRanges;
-import io.shardmill.dataset.write.CommitDataset;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
