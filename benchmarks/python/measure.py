@@ -106,13 +106,11 @@ def cells_scdataset(path: str) -> Iterator[int]:
 
 def cells_annbatch(path: str) -> Iterator[int]:
     """Its own shuffled zarr collection."""
-    import zarr
     from annbatch import DatasetCollection, Loader
 
     chosen = None
-    collection = DatasetCollection(zarr.open(path, mode="r"))
-    loader = Loader(batch_size=BATCH, chunk_size=64, preload_nchunks=32, shuffle=True, preload_to_gpu=False, to_torch=False)
-    for batch in loader.use_collection(collection):
+    loader = Loader(batch_size=BATCH, chunk_size=64, preload_nchunks=32, shuffle=True, preload_to_gpu=False)
+    for batch in loader.use_collection(DatasetCollection(path, mode="r")):
         x = batch["X"]
         if chosen is None:
             chosen = np.arange(x.shape[1])[:: x.shape[1] // GENES][:GENES]

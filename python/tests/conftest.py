@@ -14,7 +14,7 @@ import shardmill
 
 settings.register_profile(
     "suite",
-    max_examples=int(os.environ.get("SHARDMILL_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("SHARDMILL_EXAMPLES", "25")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
