@@ -14,8 +14,9 @@ from typing import Any
 from shardmill._version import __version__
 from shardmill.by_group import KEY, GroupStream, GroupTable, collate_padded
 from shardmill.columns import Codes, Masked, Padded, Ragged
-from shardmill.dataset import Dataset, open
+from shardmill.dataset import Dataset
 from shardmill.errors import DamagedError, FormatError, NullError, QueryError, ShardmillError, StateError
+from shardmill.opening import open
 from shardmill.order import Shuffle
 from shardmill.projection import REAL, ROW
 from shardmill.resume import Batch, Sequential

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,14 +12,11 @@ import pyarrow as pa
 
 from shardmill import export
 from shardmill.by_group import GroupTable
-from shardmill.columns import Text
-from shardmill.decode import decoded
 from shardmill.describe import description
-from shardmill.errors import DamagedError, QueryError
+from shardmill.errors import QueryError
 from shardmill.groups import Groups, Runs
-from shardmill.index import Counts, Index, Splits, read_index
+from shardmill.index import Counts, Index, Splits
 from shardmill.order import Shuffle
-from shardmill.paths import VERSIONS, Damage, version_file, version_of
 from shardmill.projection import Nulls, Prepare
 from shardmill.reader import RowGroupReader, verify
 from shardmill.resume import Batch, Sequential
@@ -28,78 +24,17 @@ from shardmill.sampling import Weights
 from shardmill.schema import Schema
 from shardmill.selection import GroupKeys, Selection, select
 from shardmill.steps import World
-from shardmill.storage import Storage, storage_of
+from shardmill.storage import Storage
 from shardmill.stream import Stream, resolve
 from shardmill.table import RowTable
+from shardmill.versions import committed
+from shardmill.vocabulary import Vocabularies
 from shardmill.where import Where
 
 if TYPE_CHECKING:
     import duckdb
     import pandas
     import polars
-
-
-def open(  # noqa: A001 - shardmill.open is what people look for
-    location: str | os.PathLike[str],
-    version: int | None = None,
-    *,
-    verify: str = "index",
-    storage_options: dict[str, Any] | None = None,
-) -> Dataset:
-    """Opens a committed version of a data set.
-
-    Reads the index and nothing else: no listing of data, no footers.
-
-    Parameters
-    ----------
-    location : str or os.PathLike
-        A folder, or an address such as ``gs://bucket/prefix`` (by fsspec).
-    version : int, optional
-        The latest by default.
-    verify : "index" or "sha256"
-        What a file is held to when it is first opened: its size, rows and row groups, and each page's checksum as it is
-        read; or also the SHA-256 of the whole file.
-    storage_options : dict, optional
-        What fsspec passes to the file system.
-
-    Returns
-    -------
-    Dataset
-
-    Raises
-    ------
-    QueryError
-        If there is no such version, or no data set at all.
-    DamagedError
-        If the index contradicts itself.
-    FormatError
-        If the index has another format.
-    """
-    if verify not in ("index", "sha256"):
-        raise QueryError(f"verify is {verify!r}, and must be 'index' or 'sha256'")
-    storage = storage_of(location, storage_options)
-    versions = committed(storage)
-    if not versions:
-        raise QueryError(f"{storage.root}: no data set is committed here (no {VERSIONS}<number>.json)")
-    chosen = versions[-1] if version is None else version
-    if chosen not in versions:
-        raise QueryError(f"{storage.root}: no version {chosen}; there are: {', '.join(map(str, versions))}")
-    path = version_file(chosen)
-    index = read_index(storage.read(path), f"{storage.root}/{path}", chosen)
-    return Dataset(storage, index, sha256=verify == "sha256")
-
-
-def committed(storage: Storage) -> list[int]:
-    """The numbers of all committed versions, ascending."""
-    found = []
-    for name in storage.names(VERSIONS):
-        try:
-            number = version_of(name)
-        except Damage as damage:
-            raise DamagedError(f"{storage.root}/{VERSIONS}{name}: {damage}. Move this file away") from None
-        if number:
-            found.append(number)
-    return sorted(found)
 
 
 class Dataset:
@@ -110,8 +45,7 @@ class Dataset:
         self.index = index
         self.reader = RowGroupReader(storage, index, sha256=sha256)
         self._groups = Groups(storage, index)
-        self._vocabularies: dict[str, tuple[str, ...]] = {}
-        self._places: dict[str, dict[str, int]] = {}
+        self._vocabularies = Vocabularies(self.reader, index, self._groups)
 
     @property
     def root(self) -> str:
@@ -416,24 +350,11 @@ class Dataset:
 
         Those of groups are in the index; any other column is read once.
         """
-        if column not in self._vocabularies:
-            if column in self._groups:
-                found = list(self._groups[column].keys)
-            else:
-                seen: dict[str, None] = {}
-                for row_group in range(len(self.index.row_groups)):
-                    text = decoded(self.reader.read(row_group, [column]).column(0).combine_chunks())
-                    assert isinstance(text, Text)
-                    seen.update(dict.fromkeys(text.dictionary.tolist()))
-                found = list(seen)
-            self._vocabularies[column] = tuple(found)
-            self._places[column] = {text: place for place, text in enumerate(found)}
-        return self._vocabularies[column]
+        return self._vocabularies.texts(column)
 
     def vocabulary_places(self, column: str) -> dict[str, int]:
         """The place of each text in the vocabulary."""
-        self.vocabulary(column)
-        return self._places[column]
+        return self._vocabularies.places(column)
 
     def axis_width(self, column: str) -> int | None:
         """The length of the axis that the lists of a column have in the row group of most rows; None if it is of none."""
