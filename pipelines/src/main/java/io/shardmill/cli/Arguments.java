@@ -1,8 +1,8 @@
 package io.shardmill.cli;
 
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.options.NearestMatch;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
 import io.shardmill.runners.RunnerProfile;

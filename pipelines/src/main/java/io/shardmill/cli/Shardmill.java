@@ -1,8 +1,8 @@
 package io.shardmill.cli;
 
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.options.NearestMatch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.shardmill.options;
 
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;

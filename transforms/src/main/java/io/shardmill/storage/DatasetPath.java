@@ -1,6 +1,6 @@
 package io.shardmill.storage;
 
-import io.shardmill.dataset.checked.Quoted;
+import io.shardmill.error.Quoted;
 import java.util.List;
 import java.util.regex.Pattern;
 

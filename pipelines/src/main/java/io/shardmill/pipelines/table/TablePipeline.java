@@ -5,10 +5,7 @@ import io.shardmill.chunk.PlanChunks;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.dataset.commit.DatasetPlan;
-import io.shardmill.dataset.commit.SideFile;
-import io.shardmill.dataset.write.CommitDataset;
-import io.shardmill.dataset.write.Completion;
-import io.shardmill.dataset.write.WriteChunks;
+import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
@@ -24,7 +21,6 @@ import io.shardmill.postgres.SnapshotHolder;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableName;
 import io.shardmill.postgres.TableRead;
-import io.shardmill.quality.StatisticsSet;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,10 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** A table of a PostgreSQL database to a data set, row for row. */
 public final class TablePipeline implements DatasetPipeline<TableOptions> {
@@ -162,30 +154,18 @@ public final class TablePipeline implements DatasetPipeline<TableOptions> {
 
     @Override
     public void build(Pipeline pipeline, Output output) {
-      PCollectionView<Long> rows =
-          pipeline
-              .apply("Rows of the table", Create.of(content.rows()).withCoder(VarLongCoder.of()))
-              .apply("View rows", View.asSingleton());
       pipeline
           .apply("Plan table", PlanChunks.of(source, chunks()))
-          .apply("Write", WriteChunks.of(table, output.run()).withParquetOptions(output.files()))
           .apply(
-              "Commit",
-              CommitDataset.of(output.run(), output.plan(), rows, new NoReport())
+              "Write",
+              WriteDataset.of(output.run(), output.plan(), table)
+                  .withParquetOptions(output.files())
                   .withLimit(output.limit()));
     }
 
     @Override
     public void close() {
       holder.close();
-    }
-  }
-
-  /** Nothing is found out of the rows: what is known of them stands in the index. */
-  private record NoReport() implements Completion<Long> {
-    @Override
-    public List<SideFile> sideFiles(StatisticsSet observed, Long statistic) {
-      return List.of();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.shardmill.dataset.checked;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shardmill.error.Quoted;
 import io.shardmill.storage.DamageException;
 import java.util.ArrayList;
 import java.util.List;

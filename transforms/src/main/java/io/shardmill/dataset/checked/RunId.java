@@ -1,5 +1,6 @@
 package io.shardmill.dataset.checked;
 
+import io.shardmill.error.Quoted;
 import io.shardmill.storage.DamageException;
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.shardmill.options;
+package io.shardmill.error;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public final class NearestMatch {
     String nearest = "";
     int best = Math.max(1, typed.length() / 3) + 1;
     for (String candidate : candidates) {
-      int distance = distance(typed.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(typed, candidate);
       if (distance < best) {
         best = distance;
         nearest = candidate;
@@ -26,8 +26,10 @@ public final class NearestMatch {
     return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
   }
 
-  /** Levenshtein distance, one row of its table at a time. */
-  private static int distance(String left, String right) {
+  /** The Levenshtein distance of two texts, ignoring case; one row of its table at a time. */
+  public static int distance(String one, String other) {
+    String left = one.toLowerCase(Locale.ROOT);
+    String right = other.toLowerCase(Locale.ROOT);
     int[] row = new int[right.length() + 1];
     for (int j = 0; j <= right.length(); j++) {
       row[j] = j;

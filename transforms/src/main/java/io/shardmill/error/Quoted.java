@@ -1,6 +1,4 @@
-package io.shardmill.dataset.checked;
-
-import io.shardmill.error.Printable;
+package io.shardmill.error;
 
 /** Text from a damaged file as a message shows it: on one line, and not all of it if it is long. */
 public final class Quoted {
@@ -14,7 +12,7 @@ public final class Quoted {
   }
 
   /** The same without quotation marks. */
-  static String name(String text) {
+  public static String name(String text) {
     return Printable.line(
         text.length() <= MOST
             ? text
