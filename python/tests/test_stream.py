@@ -302,3 +302,41 @@ def test_streams_and_data_sets_may_be_pickled(made: Made) -> None:
     stream.set_epoch(0)
     assert xs(pickle.loads(pickle.dumps(stream))) == rows
     assert len(pickle.loads(pickle.dumps(ds))) == 20
+
+
+@pytest.mark.parametrize("kind", ["weights", "groups", "numbers"])
+@pytest.mark.parametrize("last", ["short", "drop"])
+def test_every_kind_of_stream_resumes_anywhere_on_other_ranks(made: Made, kind: str, last: str) -> None:
+    ds = made([33, 21], [2], [40])
+
+    def stream(rank: int, world: int) -> Any:
+        options: dict[str, Any] = {
+            "batch_size": 8 // world,
+            "shuffle": Shuffle(5, 1, 4),
+            "rank": rank,
+            "world": world,
+            "last": last,
+        }
+        if kind == "weights":
+            return ds.stream(["x"], weights=Weights("kind", {"rare": 3.0, "common": 0.4}), **options)
+        return ds.by_group("patient", ["x"]).stream(**options) if kind == "groups" else ds.map(["x"]).order(**options)
+
+    def content(batch: Any) -> list[Any]:
+        if kind == "weights":
+            return list(batch["x"].tolist())
+        return list(batch[shardmill.KEY]) if kind == "groups" else list(batch.tolist())
+
+    alone = stream(0, 1)
+    whole, states = [], [alone.state_dict()]
+    for batch in alone:
+        whole.append(sorted(content(batch)))
+        states.append(json.loads(json.dumps(alone.state_dict())))
+    assert len(whole) == len(alone) > 1 or kind == "groups"
+    for k, state in enumerate(states):
+        ranks = []
+        for rank in range(2):
+            one = stream(rank, 2)
+            one.load_state_dict(state)
+            ranks.append([content(batch) for batch in one])
+            assert one.epoch == 1
+        assert [sorted(a + b) for a, b in zip(*ranks, strict=True)] == whole[k:]
