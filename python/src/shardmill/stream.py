@@ -127,16 +127,21 @@ class _Reading:
 
     def _parts(self, lane: int, offsets: Ints) -> Iterator[tuple[Rows, int, int]]:
         """Ranges of rows of blocks that are the offsets of a lane, in their order."""
+        if len(offsets) == 0:
+            return
         starts = self._lanes[lane].starts
-        blocks = np.searchsorted(starts, offsets, side="right") - 1
-        new = (np.diff(blocks) != 0) | (np.diff(offsets) != 1)
-        cuts = [0, *(np.flatnonzero(new) + 1).tolist(), len(offsets)] if len(offsets) else [0]
+        cuts = [0, len(offsets)]
+        if int(offsets[-1]) - int(offsets[0]) + 1 != len(offsets):
+            # Steps of one of several workers, or rows that come once more at the end.
+            cuts = [0, *(np.flatnonzero(np.diff(offsets) != 1) + 1).tolist(), len(offsets)]
         for low, high in zip(cuts[:-1], cuts[1:], strict=True):
-            number = int(blocks[low])
-            first = int(offsets[low] - starts[number])
-            yield self._block(lane, number), first, first + high - low
-        if len(offsets):
-            self._open[lane] = {number: self._open[lane][number]}
+            first, stop = int(offsets[low]), int(offsets[high - 1]) + 1
+            number = int(starts.searchsorted(first, side="right")) - 1
+            while first < stop:
+                start, end = int(starts[number]), min(stop, int(starts[number + 1]))
+                yield self._block(lane, number), first - start, end - start
+                first, number = end, number + 1
+        self._open[lane] = {number - 1: self._open[lane][number - 1]}
 
     def _block(self, lane: int, number: int) -> Rows:
         open_ = self._open[lane]
