@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.options.Default;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One option of a command, as its annotations describe it.
@@ -133,6 +134,21 @@ public record OptionSpec(String name, Class<?> type, String defaultValue, Option
 
   private static String plain(double number) {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+  }
+
+  /** Whether an option has the value that it has unless it is given. */
+  public boolean isDefault(@Nullable Object value) {
+    String text;
+    if (value == null) {
+      text = "";
+    } else if (value instanceof Enum<?> choice) {
+      text = typed(choice);
+    } else if (value instanceof Double number) {
+      text = plain(number);
+    } else {
+      text = value.toString();
+    }
+    return text.equals(defaultValue);
   }
 
   /** Enum constants are typed in lower case, with dashes. */

@@ -56,6 +56,9 @@ public final class Identities {
         option.binds() == Option.Binds.DATASET
             ? identity.option(name, value)
             : identity.layout(name, value);
+    if (OptionSpec.of(getter).isDefault(value)) {
+      more = more.withDefault(name);
+    }
     String file = option.file() ? value.toString() : listFile(value.toString());
     return file.isEmpty()
         ? more

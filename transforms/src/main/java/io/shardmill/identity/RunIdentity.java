@@ -10,10 +10,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,6 +38,8 @@ import java.util.TreeMap;
  *     have the same
  * @param optionFiles the SHA-256 of each file that an option names, by option
  * @param software versions of the software, for people; nothing is compared with them
+ * @param defaults names of options that have their default; a run of software that did not know
+ *     such an option does not differ by it. Not stored
  * @param inputs the files or tables, in order
  */
 public record RunIdentity(
@@ -45,6 +49,7 @@ public record RunIdentity(
     SortedMap<String, String> layout,
     SortedMap<String, String> optionFiles,
     SortedMap<String, String> software,
+    Set<String> defaults,
     List<InputIdentity> inputs)
     implements Serializable {
 
@@ -60,6 +65,7 @@ public record RunIdentity(
     layout = copy(layout);
     optionFiles = copy(optionFiles);
     software = copy(software);
+    defaults = Set.copyOf(defaults);
     inputs = List.copyOf(inputs);
   }
 
@@ -71,7 +77,7 @@ public record RunIdentity(
    */
   public static RunIdentity of(String pipeline, int dataVersion) {
     SortedMap<String, String> none = Collections.emptySortedMap();
-    return new RunIdentity(pipeline, dataVersion, none, none, none, none, List.of());
+    return new RunIdentity(pipeline, dataVersion, none, none, none, none, Set.of(), List.of());
   }
 
   /** The same with an option that shapes rows. */
@@ -83,6 +89,7 @@ public record RunIdentity(
         layout,
         optionFiles,
         software,
+        defaults,
         inputs);
   }
 
@@ -95,6 +102,7 @@ public record RunIdentity(
         with(layout, name, literal(value)),
         optionFiles,
         software,
+        defaults,
         inputs);
   }
 
@@ -111,19 +119,35 @@ public record RunIdentity(
         layout,
         with(optionFiles, option, sha256),
         software,
+        defaults,
         inputs);
+  }
+
+  /** The same, saying that an option has its default. */
+  public RunIdentity withDefault(String option) {
+    Set<String> more = new HashSet<>(defaults);
+    more.add(option);
+    return new RunIdentity(
+        pipeline, dataVersion, options, layout, optionFiles, software, more, inputs);
   }
 
   /** The same with the version of some software. */
   public RunIdentity software(String name, String version) {
     return new RunIdentity(
-        pipeline, dataVersion, options, layout, optionFiles, with(software, name, version), inputs);
+        pipeline,
+        dataVersion,
+        options,
+        layout,
+        optionFiles,
+        with(software, name, version),
+        defaults,
+        inputs);
   }
 
   /** The same with other inputs. */
   public RunIdentity inputs(List<InputIdentity> newInputs) {
     return new RunIdentity(
-        pipeline, dataVersion, options, layout, optionFiles, software, newInputs);
+        pipeline, dataVersion, options, layout, optionFiles, software, defaults, newInputs);
   }
 
   /**
@@ -203,8 +227,12 @@ public record RunIdentity(
           differences.add("the file of --%s has another content".formatted(option));
         }
       } else if (then == null || value == null) {
-        differences.add(
-            "--%s %s".formatted(option, then == null ? "was not there" : "is no option any more"));
+        // An option that came later, and is not used, does what was done before.
+        if (then != null || !defaults.contains(option)) {
+          differences.add(
+              "--%s %s"
+                  .formatted(option, then == null ? "was not there" : "is no option any more"));
+        }
       } else if (!then.equals(value)) {
         differences.add("--%s was %s and is %s".formatted(option, then, value));
       }
@@ -236,6 +264,7 @@ public record RunIdentity(
         literals(config.required("layout")),
         texts(config.required("option_files")),
         texts(config.required("software")),
+        Set.of(),
         inputs);
   }
 

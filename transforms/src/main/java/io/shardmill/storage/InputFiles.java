@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -113,7 +114,7 @@ public final class InputFiles {
       GcsFiles.match(glob).forEach(stored -> files.add(file(stored)));
     } else {
       requireFile(glob);
-      MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+      MatchResult match = matched(glob);
       try {
         for (MatchResult.Metadata metadata : match.metadata()) {
           files.add(file(glob, metadata));
@@ -127,6 +128,18 @@ public final class InputFiles {
     }
     files.sort(Comparator.comparing(InputFile::name));
     return files;
+  }
+
+  private static MatchResult matched(String glob) throws IOException {
+    try {
+      return FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    } catch (PatternSyntaxException e) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "The input %s is no glob: %s; write a [ of a name as [[], a { as [{]"
+              .formatted(glob, e.getDescription()),
+          e);
+    }
   }
 
   /** Told before Beam meets what is none, and takes it for a mistake of ours or waits for ever. */

@@ -46,6 +46,9 @@ class RunIdentityTest {
         "the file of --option has another content");
     assertResumeConflict(begun.layout("rows", 20), "--rows was 10 and is 20");
     assertResumeConflict(begun.option("more", 1), "--more was not there");
+    assertThat(begun.option("more", 1).withDefault("more").differencesFrom(begun))
+        .as("an option that came later and is not used")
+        .isEmpty();
     assertResumeConflict(
         begun.inputs(List.of(new InputIdentity("a", null, 21L, "", ""))),
         "a had 20 bytes and has 21");
