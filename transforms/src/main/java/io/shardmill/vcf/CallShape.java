@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.LineReader;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.vcf.text.FieldEnd;
+import io.shardmill.text.FieldEnd;
 import java.util.Arrays;
 
 /**

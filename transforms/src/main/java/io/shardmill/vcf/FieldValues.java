@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.allele.GenotypeOrder;
-import io.shardmill.vcf.text.LineReader;
 import java.util.Arrays;
 
 /**

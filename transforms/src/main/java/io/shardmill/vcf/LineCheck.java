@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.LineReader;
 
 /** What is asked of a line before it is parsed. */
 interface LineCheck {

@@ -6,9 +6,9 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.rules.order.OrderState;
 import io.shardmill.vcf.rules.order.RecordOrder;
-import io.shardmill.vcf.text.LineReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.allele.AlleleSyntax;
-import io.shardmill.vcf.text.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

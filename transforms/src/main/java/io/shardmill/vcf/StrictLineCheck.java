@@ -1,13 +1,13 @@
 package io.shardmill.vcf;
 
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.rules.Breach;
 import io.shardmill.vcf.rules.Declarations;
 import io.shardmill.vcf.rules.RecordRules;
 import io.shardmill.vcf.rules.Rule;
 import io.shardmill.vcf.rules.order.FileOrders;
 import io.shardmill.vcf.rules.order.RecordOrder;
-import io.shardmill.vcf.text.LineReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.shardmill.vcf;
 
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.LineReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,9 +1,9 @@
 package io.shardmill.vcf;
 
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.allele.AlleleSpan;
 import io.shardmill.vcf.fault.FaultCounts;
 import io.shardmill.vcf.fault.ToleratedFault;
-import io.shardmill.vcf.text.LineReader;
 import java.util.Arrays;
 
 /**

@@ -1,10 +1,10 @@
 package io.shardmill.vcf;
 
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.fault.FaultCounts;
 import io.shardmill.vcf.fault.ToleratedFault;
 import io.shardmill.vcf.genome.Regions;
-import io.shardmill.vcf.text.LineReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.shardmill.vcf;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.text.LineReader;
 import io.shardmill.vcf.fault.FaultCounts;
 import io.shardmill.vcf.fault.ToleratedFault;
 import io.shardmill.vcf.genome.MetContigs;
-import io.shardmill.vcf.text.LineReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

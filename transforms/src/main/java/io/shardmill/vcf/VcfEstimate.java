@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
-import io.shardmill.vcf.text.Container;
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.Container;
+import io.shardmill.text.LineReader;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.OptionalLong;

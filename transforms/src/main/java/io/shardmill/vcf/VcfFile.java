@@ -1,7 +1,7 @@
 package io.shardmill.vcf;
 
 import io.shardmill.storage.InputFile;
-import io.shardmill.vcf.text.Container;
+import io.shardmill.text.Container;
 import java.io.Serializable;
 
 /**

@@ -3,7 +3,7 @@ package io.shardmill.vcf;
 import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.LineReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

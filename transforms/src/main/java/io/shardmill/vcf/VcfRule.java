@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.LineReader;
 
 /** Why a line is a dead letter; the names are stable codes. */
 enum VcfRule {

@@ -28,7 +28,7 @@ final class HouseTest {
           List.of("error"),
           List.of("column", "inflate", "identity"),
           List.of("parquet", "storage", "quality"),
-          List.of("chunk", "hdf5"),
+          List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("postgres"),
           List.of("vcf", "singlecell", "glucose"));

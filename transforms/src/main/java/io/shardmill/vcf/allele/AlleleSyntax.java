@@ -1,6 +1,6 @@
 package io.shardmill.vcf.allele;
 
-import io.shardmill.vcf.text.LineReader;
+import io.shardmill.text.LineReader;
 
 /**
  * How REF and ALT are written.

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.text;
+package io.shardmill.text;
 
 import java.io.Closeable;
 import java.io.IOException;

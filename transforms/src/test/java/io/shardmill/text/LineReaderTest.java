@@ -1,4 +1,4 @@
-package io.shardmill.vcf.text;
+package io.shardmill.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
