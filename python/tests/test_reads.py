@@ -119,3 +119,14 @@ def test_footers_are_read_once(counted: Any) -> None:
         for _ in ds.stream(["x"], shuffle=Shuffle(1)):
             pass
     assert sorted(storage.opened) == [chunk.path for chunk in ds.index.chunks]
+
+
+@pytest.mark.parametrize("batch_size", [1, 16])
+def test_blocks_smaller_than_what_is_gathered_at_once_are_read_once(counted: Any, batch_size: int) -> None:
+    ds, _ = counted([[40, 3, 30], [1], [60, 5, 2, 2, 50], [70, 70]])
+    for epoch in range(3):
+        stream = ds.stream(["x"], batch_size=batch_size, shuffle=Shuffle(2, 1, 8))
+        stream.set_epoch(epoch)
+        before = ds.reader.row_groups_read
+        assert sorted(x for batch in stream for x in batch["x"].tolist()) == list(range(len(ds)))
+        assert ds.reader.row_groups_read - before == len(ds.index.row_groups)

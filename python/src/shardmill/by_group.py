@@ -14,7 +14,7 @@ from shardmill.fields import Ints
 from shardmill.order import Shuffle
 from shardmill.resume import Batch, Resumable, Sequential
 from shardmill.spans import Spans
-from shardmill.steps import Steps, World
+from shardmill.steps import Crew, Steps, World
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -132,7 +132,7 @@ class GroupStream(Resumable):
         fingerprint = f"{table._kind}-{table._table.selection.fingerprint()}"
         super().__init__(table.dataset, _GroupSampling(by_unit, fingerprint), batch_size, shuffle, world, last)
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Batch]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Batch]]:
         order = self._epoch_order()
         lanes = {number: order.lane(number) for number in steps.lanes}
         for start in starts:

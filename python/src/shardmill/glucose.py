@@ -24,7 +24,7 @@ from shardmill.fields import Ints
 from shardmill.order import Shuffle
 from shardmill.projection import Nulls
 from shardmill.resume import Batch, Resumable, Sequential
-from shardmill.steps import Steps, World
+from shardmill.steps import Crew, Steps, World
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -84,7 +84,7 @@ class Windows(Resumable):
         self._before = np.cumsum(counts) - counts
         super().__init__(dataset, self._segments, batch_size, shuffle, world, last)
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Batch]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Batch]]:
         order = self._epoch_order()
         lanes = {number: order.lane(number) for number in steps.lanes}
         for start in starts:

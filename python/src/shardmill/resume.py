@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from shardmill.errors import QueryError, StateError
 from shardmill.fields import Ints
 from shardmill.order import EpochOrder, Shuffle, epoch_key
-from shardmill.steps import Steps, World
+from shardmill.steps import Crew, Steps, World
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -178,24 +178,26 @@ class Resumable(ABC):
     def __iter__(self) -> Iterator[Any]:
         return self.batches()
 
-    def batches(self, worker: int = 0, workers: int = 1) -> Iterator[Any]:
+    def batches(self, worker: int = 0, workers: int = 1, folder: str | None = None) -> Iterator[Any]:
         """The batches ``worker, worker + workers, ...`` of this rank; all of them with one worker.
 
-        Each worker reads all row groups of its rank, and takes out the rows of its own batches.
+        Each worker takes the rows of its own batches out of the row groups of its rank. With a `folder`, the same for all
+        workers of this iteration and for nothing else, a stream of rows decodes each row group in one of them; without, in each.
         """
+        crew = Crew(worker, workers, folder if workers > 1 else None)
         steps = self._steps()
         step = self.batch_size * self._world.size
         # A state that a worker saved says where its own next batch is; any other where that of the first one is.
         first = self._start if self._of_worker else self._start + worker * step
         stride = step * workers if workers > 1 else 0
-        for start, batch in self._read(steps, steps.starts(first, workers), first):
+        for start, batch in self._read(steps, steps.starts(first, workers), first, crew):
             self._position = start + stride if stride else steps.after(start)
             self._stride = stride
             yield batch if self._transform is None else self._transform(batch)
         self.go_to(self._epoch + 1, 0)
 
     @abstractmethod
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Any]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Any]]:
         """The batches of some steps with the positions where they start."""
 
     def _key(self, purpose: str, epoch: int | None = None) -> int:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from shardmill.columns import joined, ordered
 from shardmill.order import Lane
@@ -16,6 +17,10 @@ from shardmill.selection import Selection
 
 # More would not make reading faster, and small row groups would be read far ahead for nothing.
 _MOST_WAITING = 16
+
+
+#: Whether rows of a lane are needed, from an offset to another one.
+Needed: TypeAlias = Callable[[int, int, int], bool]
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class Ahead:
         All lanes, also those of other ranks.
     position : int
         Where in the order reading begins.
+    needed : callable
+        Whether rows of a lane will be taken, from an offset to another one; blocks of which none is are not made.
     most_bytes : int
         0 makes nothing ahead, and reads in the caller's thread.
     threads : int
@@ -79,6 +86,7 @@ class Ahead:
         lanes: dict[int, Lane],
         total: int,
         position: int,
+        needed: Needed,
         most_bytes: int,
         threads: int,
     ):
@@ -88,12 +96,14 @@ class Ahead:
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, "shardmill") if most_bytes > 0 else None
         self._waiting: dict[tuple[int, int], Future[Rows]] = {}
-        self._coming = _schedule(lanes, total, position)
+        blocks = {number: _blocks(lane, number, total, position, needed) for number, lane in lanes.items()}
+        self._coming = _schedule(lanes, blocks, total)
         self._next = next(self._coming, None)
+        self._begun: set[tuple[int, int]] = set()
         self._made_bytes = 0
         self._made = 0
         self._lock = threading.Lock()
-        self._uses = _uses(lanes, total, position)
+        self._uses = _uses(lanes, blocks)
         self._shared: dict[int, Rows] = {}
         self._reading: dict[int, threading.Lock] = {unit: threading.Lock() for unit in self._uses}
 
@@ -101,8 +111,6 @@ class Ahead:
         """The rows of a block."""
         found = self._waiting.pop((lane, block), None)
         if found is None:
-            if self._next is not None and self._next[1:] == (lane, block):
-                self._next = next(self._coming, None)
             found = self._start(lane, block)
         # Others are begun before this one is waited for, so that several threads have something to do.
         self._fill()
@@ -130,10 +138,12 @@ class Ahead:
                 return
             _, lane, block = self._next
             self._next = next(self._coming, None)
-            if (lane, block) not in self._waiting:
+            # Batches that are gathered together take blocks of one lane before they come in the order of positions.
+            if (lane, block) not in self._begun:
                 self._waiting[lane, block] = self._start(lane, block)
 
     def _start(self, lane: int, block: int) -> Future[Rows]:
+        self._begun.add((lane, block))
         if self._pool is not None:
             return self._pool.submit(self._make, lane, block)
         made: Future[Rows] = Future()
@@ -171,32 +181,29 @@ class Ahead:
             return rows
 
 
-def _uses(lanes: dict[int, Lane], total: int, position: int) -> dict[int, int]:
-    """Of the units that several blocks need from a position on how many these are."""
+def _blocks(lane: Lane, number: int, total: int, position: int, needed: Needed) -> list[int]:
+    """The blocks of a lane that are needed from a position on."""
+    offset = max(0, -(-(position - number) // total))
+    first = len(lane) if offset >= lane.rows else int(lane.starts.searchsorted(offset, side="right")) - 1
+    starts = lane.starts.tolist()
+    return [block for block in range(first, len(lane)) if needed(number, starts[block], starts[block + 1])]
+
+
+def _uses(lanes: dict[int, Lane], blocks: dict[int, list[int]]) -> dict[int, int]:
+    """Of the units that several blocks need how many these are."""
     uses: dict[int, int] = {}
     for number, lane in lanes.items():
-        for block in range(_first_block(lane, number, total, position), len(lane)):
+        for block in blocks[number]:
             for piece in lane.pieces(block):
                 uses[piece.unit] = uses.get(piece.unit, 0) + 1
     return {unit: count for unit, count in uses.items() if count > 1}
 
 
-def _first_block(lane: Lane, number: int, total: int, position: int) -> int:
-    """The block that a lane is in at a position; the number of its blocks if it is at its end."""
-    offset = max(0, -(-(position - number) // total))
-    return len(lane) if offset >= lane.rows else int(lane.starts.searchsorted(offset, side="right")) - 1
+def _schedule(lanes: dict[int, Lane], blocks: dict[int, list[int]], total: int) -> Iterator[tuple[int, int, int]]:
+    """Blocks as (position, lane, block), in the order in which they are needed."""
 
+    def of(number: int) -> Iterator[tuple[int, int, int]]:
+        for block in blocks[number]:
+            yield int(lanes[number].starts[block]) * total + number, number, block
 
-def _schedule(lanes: dict[int, Lane], total: int, position: int) -> Iterator[tuple[int, int, int]]:
-    """All blocks from a position on as (position, lane, block), in the order in which they are needed."""
-    heap = []
-    for number, lane in lanes.items():
-        block = _first_block(lane, number, total, position)
-        if block < len(lane):
-            heap.append((int(lane.starts[block]) * total + number, number, block))
-    heapq.heapify(heap)
-    while heap:
-        needed, number, block = heapq.heappop(heap)
-        yield needed, number, block
-        if block + 1 < len(lanes[number]):
-            heapq.heappush(heap, (int(lanes[number].starts[block + 1]) * total + number, number, block + 1))
+    return heapq.merge(*(of(number) for number in lanes))

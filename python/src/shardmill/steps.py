@@ -45,6 +45,15 @@ def _ambient() -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
+class Crew:
+    """The worker that reads, how many there are, and the folder that they share in this iteration; None shares nothing."""
+
+    worker: int = 0
+    workers: int = 1
+    folder: str | None = None
+
+
+@dataclass(frozen=True)
 class Taken:
     """Rows of one lane for several batches: their offsets in the lane, and their places in the batches laid end to end."""
 
@@ -90,6 +99,20 @@ class Steps:
         """The first positions of the steps of one of several workers, the first of which begins at `position`."""
         for step in range(0, self.count(position), workers):
             yield position + step * self._all
+
+    def takes(self, lane: int, low: int, high: int, first: int, workers: int) -> bool:
+        """Whether the steps of a worker, from its own first position on, have rows of a lane from `low` to `high`."""
+        lanes, stride = self._order.lanes, self._all * workers
+        if workers == 1:
+            return True
+        # The first step that ends behind the row `low`, up to the one that begins at the last row.
+        step = max(0, (low * lanes + lane - first - self._all) // stride + 1)
+        starts = range(first + step * stride, (high - 1) * lanes + lane + 1, stride)
+        # Steps begin at the same lane again after at most as many as there are lanes.
+        for start in starts[: lanes + 1]:
+            if max(low, -((lane - start) // lanes)) < min(high, -((lane - start - self._all) // lanes)):
+                return True
+        return False
 
     def after(self, start: int) -> int:
         """The position after a step."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from shardmill.columns import Codes, Flat, Truths, assembled, part
 from shardmill.errors import QueryError
+from shardmill.exchange import SharedRows
 from shardmill.fields import Ints
 from shardmill.order import Lane, Shuffle
 from shardmill.projection import REAL, Decoded, Nulls, Prepare, Projection
@@ -17,7 +18,7 @@ from shardmill.resume import Batch, Resumable, Sequential
 from shardmill.row_groups import Ahead, Rows, loader
 from shardmill.sampling import Unweighted, Weights, weighted
 from shardmill.selection import Selection
-from shardmill.steps import Steps, Taken, World
+from shardmill.steps import Crew, Steps, Taken, World
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -57,20 +58,29 @@ class Stream(Resumable):
         self._prepare = prepare
         super().__init__(dataset, self._sampling, batch_size, shuffle, world, last, transform)
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Batch]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Batch]]:
         order = self._epoch_order()
         lanes = {number: order.lane(number) for number in steps.lanes}
         load = self._sampling.loading(
             loader(self.dataset.reader, self._selection, self._projection, self._prepare),
             self._key("weights"),
         )
-        ahead = Ahead(load, lanes, order.lanes, position, self._prefetch_bytes, self._threads)
+        shared = None
+        if crew.folder is not None:
+            load = shared = SharedRows(load, lanes, order.lanes, position, crew.folder, crew)
+
+        def needed(lane: int, low: int, high: int) -> bool:
+            return steps.takes(lane, low, high, position, crew.workers)
+
+        ahead = Ahead(load, lanes, order.lanes, position, needed, self._prefetch_bytes, self._threads)
         reading = _Reading(ahead, lanes)
         at_once = 1
         try:
             while batch_starts := list(islice(starts, at_once)):
                 taken, edges = steps.taken(batch_starts)
                 columns = reading.gather(taken, int(edges[-1])) if edges[-1] else self._empty()
+                if shared is not None:
+                    shared.passed(batch_starts[-1])
                 if self._last == "pad":
                     columns[REAL] = Flat(_real(taken, int(edges[-1])))
                 public = {name: self._projection.public(name, column) for name, column in columns.items()}
@@ -79,6 +89,8 @@ class Stream(Resumable):
                 at_once = reading.batches_at_once(self.batch_size)
         finally:
             ahead.close()
+            if shared is not None:
+                shared.close()
 
     def _empty(self) -> Decoded:
         columns = self._projection.empty()

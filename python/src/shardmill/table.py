@@ -19,7 +19,7 @@ from shardmill.resume import Batch, Resumable, Sequential
 from shardmill.row_groups import Rows, loader
 from shardmill.sampling import Unweighted
 from shardmill.selection import Selection
-from shardmill.steps import Steps, World
+from shardmill.steps import Crew, Steps, World
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -166,7 +166,7 @@ class RowNumbers(Resumable):
         members = Unweighted(table.selection)
         super().__init__(table.dataset, members, batch_size, shuffle, world, last)
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Any]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Any]]:
         order = self._epoch_order()
         lanes = {number: order.lane(number) for number in steps.lanes}
         for start in starts:

@@ -18,6 +18,7 @@ import torch
 from torch.utils.data import DataLoader, Dataset, IterableDataset, get_worker_info
 
 from shardmill.columns import Codes, Masked, Padded, Ragged
+from shardmill.exchange import Exchange
 from shardmill.order import Shuffle
 from shardmill.resume import Batch, Resumable, Sequential
 from shardmill.table import RowTable
@@ -51,7 +52,8 @@ class StreamDataset(IterableDataset):  # type: ignore[misc]
 
     Worker ``w`` of ``W`` makes every ``W``-th batch, so the loader gives them in the order of the stream for any ``W``. Works
     with fork and spawn, with ``persistent_workers``, and with torchdata's ``StatefulDataLoader``. What `set_epoch` says in
-    the main process reaches workers that live on.
+    the main process reaches workers that live on. Of a `Stream` each row group is read and decoded by one of the workers,
+    and left for the others in the folder of temporary files.
     """
 
     def __init__(self, stream: Resumable):
@@ -60,6 +62,8 @@ class StreamDataset(IterableDataset):  # type: ignore[misc]
         # Generation, epoch and position. Workers that live on have no other tie to the main process.
         self._shared = torch.zeros(3, dtype=torch.int64).share_memory_()
         self._seen = 0
+        self._exchange = Exchange()
+        self._iteration: tuple[int, int, int] = (0, -1, 0)
 
     def __len__(self) -> int:
         return len(self.stream)
@@ -70,8 +74,16 @@ class StreamDataset(IterableDataset):  # type: ignore[misc]
             self._seen = generation
             self.stream.go_to(epoch, position)
         worker = get_worker_info()
-        mine = (0, 1) if worker is None else (worker.id, worker.num_workers)
-        return map(tensors, self.stream.batches(*mine))
+        return map(tensors, self.stream.batches() if worker is None else self._of_worker(worker))
+
+    def _of_worker(self, worker: Any) -> Iterator[Any]:
+        # An iteration is named when its first batch is wanted: those that loaders make and never use do not count.
+        epoch, (generation, before, again) = self.stream.epoch, self._iteration
+        again = again + 1 if (generation, before) == (self._seen, epoch) else 0
+        self._iteration = (self._seen, epoch, again)
+        # Workers of one loader differ in their seeds by their numbers alone; those of another one have other seeds.
+        name = "-".join(map(str, [worker.seed - worker.id, *self._iteration]))
+        yield from self.stream.batches(worker.id, worker.num_workers, self._exchange.folder(name))
 
     def set_epoch(self, epoch: int) -> None:
         """Chooses the epoch that the next iteration reads."""
@@ -163,7 +175,7 @@ def loader(stream: Resumable, *, workers: int = 0, pin_memory: bool = False, **o
     ----------
     stream : Stream or GroupStream
         Reading and decoding have threads of their own in every process. Workers pay where a ``transform`` takes longer
-        than reading; each of them reads all row groups of its rank.
+        than reading.
     workers : int
         Processes; they live on over epochs.
     pin_memory : bool

@@ -17,7 +17,7 @@ from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.order import Shuffle
 from shardmill.resume import Resumable
-from shardmill.steps import Steps, World
+from shardmill.steps import Crew, Steps, World
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class CellBatches(Resumable):
         super().__init__(cells.reader.dataset, _Members(cells), config.batch_size, order, World(0, 1), "short")
         self.chunks_open = 0
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int) -> Iterator[tuple[int, Any]]:
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Any]]:
         lane = self._epoch_order().lane(0)
         open_: dict[int, CellChunk] = {}
         for start in starts:
