@@ -137,7 +137,7 @@ enum Workload {
   TABLE {
     @Override
     Job prepare(Path folder) throws Exception {
-      LocalPostgres.Database database = LocalPostgres.shared().database("table");
+      LocalPostgres.Database database = LocalPostgres.shared().database("any_table");
       database.execute(
           """
           CREATE TABLE events (id int PRIMARY KEY, at timestamptz, day date, device text, uid uuid,
