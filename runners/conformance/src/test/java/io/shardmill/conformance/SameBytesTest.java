@@ -56,7 +56,7 @@ class SameBytesTest {
     assertThat(Workload.TABLE.dataFiles()).hasSizeGreaterThan(5);
     assertThat(Workload.TABLE.expected().get("chunk_index.json counts"))
         .contains("NUMERIC_NOT_FINITE");
-    assertThat(Workload.CONVERT.dataFiles()).hasSizeGreaterThan(10);
+    assertThat(Workload.CONVERT.dataFiles()).hasSizeGreaterThan(5);
     assertThat(Workload.CONVERT.expected().get("chunk_index.json counts")).contains("WHERE");
   }
 
