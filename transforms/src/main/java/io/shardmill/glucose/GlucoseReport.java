@@ -1,5 +1,7 @@
 package io.shardmill.glucose;
 
+import io.shardmill.entity.EntityRoster;
+import io.shardmill.entity.EntityIndex;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.SideFile;
@@ -45,7 +47,7 @@ public final class GlucoseReport<T> implements Completion<T> {
           QualityRule.mean("Mean share of flagged readings in %", FLAGGED, Limits.atMost(5, 20)));
 
   private final PatientSource source;
-  private final PatientRoll roll;
+  private final EntityRoster roll;
 
   private GlucoseReport(PatientSource source) {
     this.source = source;
@@ -61,7 +63,7 @@ public final class GlucoseReport<T> implements Completion<T> {
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, T statistic)
       throws IOException {
     LeftOut leftOut = source.leftOutBefore().copy();
-    PatientIndex index = new PatientIndex(roll, observed);
+    EntityIndex index = new EntityIndex(roll, observed);
     roll.read().stream().mapToObj(index::observed).forEach(leftOut::add);
     String said = leftOut.text(planned.attributes());
     DatasetPlan reconciled = said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said);
@@ -76,16 +78,16 @@ public final class GlucoseReport<T> implements Completion<T> {
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
-    PatientIndex index = new PatientIndex(roll, observed);
+    EntityIndex index = new EntityIndex(roll, observed);
     return List.of(
-        SideFile.of(PatientIndex.FILE, index::write),
+        SideFile.of(EntityIndex.FILE, index::write),
         SideFile.of(
             "qc_report.json", (dataset, out) -> report(dataset, index, observed).writeJson(out)),
         SideFile.of(
             "qc_report.html", (dataset, out) -> report(dataset, index, observed).writeHtml(out)));
   }
 
-  private QcReport report(Dataset dataset, PatientIndex index, StatisticsSet observed)
+  private QcReport report(Dataset dataset, EntityIndex index, StatisticsSet observed)
       throws IOException {
     List<PatientSummary> summaries = index.summaries(dataset);
     StatisticsSet statistics = new StatisticsSet();

@@ -1,5 +1,12 @@
 package io.shardmill.glucose;
 
+import io.shardmill.entity.Pseudonyms;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.EntityPlan;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityIndex;
+import io.shardmill.entity.EntityChanges;
+import io.shardmill.entity.EntityChange;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.glucose.columns.SourceTable;
@@ -24,8 +31,8 @@ import java.util.TreeSet;
  *
  * <pre>{@code
  * PatientPlanning planning =
- *     PatientPlanning.read(snapshot, GlucoseTables.DEFAULT, PatientRegister.empty(), Pseudonyms.none());
- * PatientSource source = planning.everyone(PatientLayout.DEFAULT, 50_000_000);
+ *     PatientPlanning.read(snapshot, GlucoseTables.DEFAULT, EntityRegister.empty(), Pseudonyms.none());
+ * PatientSource source = planning.everyone(EntityLayout.DEFAULT, 50_000_000);
  * }</pre>
  *
  * <p>Reads the table of patients, and counts the readings of each batch. Memory: ids and zones of
@@ -35,14 +42,14 @@ public final class PatientPlanning {
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
-  private final PatientRegister register;
+  private final EntityRegister register;
   private final List<String> sourceIds;
   private final GlucoseContracts contracts;
 
   private PatientPlanning(
       SourceSnapshot snapshot,
       GlucoseTables tables,
-      PatientRegister register,
+      EntityRegister register,
       List<String> sourceIds,
       GlucoseContracts contracts) {
     this.snapshot = snapshot;
@@ -61,7 +68,7 @@ public final class PatientPlanning {
    *     missing or has a type that cannot serve, or a patient has no id or is there twice
    */
   public static PatientPlanning read(
-      SourceSnapshot snapshot, GlucoseTables tables, PatientRegister before, Pseudonyms pseudonyms)
+      SourceSnapshot snapshot, GlucoseTables tables, EntityRegister before, Pseudonyms pseudonyms)
       throws IOException {
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       GlucoseContracts contracts = GlucoseContracts.of(session, tables);
@@ -74,7 +81,7 @@ public final class PatientPlanning {
             stored.put(name, zone);
             sourceIds.put(name, id);
           });
-      PatientRegister register = before.with(stored);
+      EntityRegister register = before.with(stored);
       List<String> inOrder =
           register.ids().stream().map(id -> sourceIds.getOrDefault(id, "")).toList();
       session.readAll(PatientSource.readings(tables, contracts, List.of()));
@@ -87,7 +94,7 @@ public final class PatientPlanning {
   }
 
   /** Who there is. */
-  public PatientRegister register() {
+  public EntityRegister register() {
     return register;
   }
 
@@ -96,10 +103,10 @@ public final class PatientPlanning {
    *
    * @param maxReadings a batch with more readings is divided, by patients
    */
-  public PatientSource everyone(PatientLayout layout, long maxReadings) throws IOException {
+  public PatientSource everyone(EntityLayout layout, long maxReadings) throws IOException {
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       ChunkPlan.Builder chunks = ChunkPlan.builder();
-      List<PatientChange> changes = new ArrayList<>();
+      List<EntityChange> changes = new ArrayList<>();
       long planned = 0;
       long messages = 0;
       for (int start = 0; start < register.size(); start = layout.endOfFile(start)) {
@@ -110,14 +117,14 @@ public final class PatientPlanning {
         messages += count(session, PatientSource.messages(tables, contracts, ids));
         cut(chunks, start, end, readings, maxReadings);
         for (int ordinal = start; ordinal < end; ordinal++) {
-          changes.add(present(ordinal) ? PatientChange.ADDED : PatientChange.GONE);
+          changes.add(present(ordinal) ? EntityChange.ADDED : EntityChange.GONE);
         }
       }
       String who = "of patients 0 to %d".formatted(register.size() - 1);
       return source(
           session,
           chunks.build(),
-          PatientChanges.ofNew(changes),
+          EntityChanges.ofNew(changes),
           input(planned, who, patients()),
           new Strangers(planned, messages),
           List.of(),
@@ -137,14 +144,14 @@ public final class PatientPlanning {
    * @param maxReadings a batch with more readings is divided, by patients
    */
   public PatientSource since(
-      Dataset parent, SchemaDrift drift, PatientLayout layout, long maxReadings)
+      Dataset parent, SchemaDrift drift, EntityLayout layout, long maxReadings)
       throws IOException {
     List<String> drifted = contracts.check(parent.index().attributes(), drift);
-    List<PatientSummary> before = PatientIndex.read(parent);
-    List<String> zonesBefore = PatientRegister.of(parent).zones();
+    List<PatientSummary> before = EntityIndex.read(parent);
+    List<String> zonesBefore = EntityRegister.of(parent).zones();
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       ChunkPlan.Builder chunks = ChunkPlan.builder();
-      List<PatientChange> changes = new ArrayList<>();
+      List<EntityChange> changes = new ArrayList<>();
       List<String> fingerprints = patients();
       Strangers known = new Strangers(0, 0);
       LeftOut leftOut = new LeftOut();
@@ -157,10 +164,10 @@ public final class PatientPlanning {
         List<String> now = new ArrayList<>();
         for (int ordinal = start; ordinal < end; ordinal++) {
           String fingerprint = current.of(sourceIds.get(ordinal));
-          PatientChange change = change(ordinal, fingerprint, before, zonesBefore);
+          EntityChange change = change(ordinal, fingerprint, before, zonesBefore);
           changes.add(change);
           now.add(fingerprint);
-          same &= change == PatientChange.UNCHANGED;
+          same &= change == EntityChange.UNCHANGED;
         }
         known = known.plus(current.readings(), current.messages());
         if (!same) {
@@ -171,7 +178,7 @@ public final class PatientPlanning {
           before.subList(start, end).forEach(leftOut::add);
         }
       }
-      PatientChanges all = PatientChanges.since(changes);
+      EntityChanges all = EntityChanges.since(changes);
       return source(
           session,
           chunks.build(),
@@ -196,21 +203,21 @@ public final class PatientPlanning {
     return !sourceIds.get(ordinal).isEmpty();
   }
 
-  private PatientChange change(
+  private EntityChange change(
       int ordinal, String fingerprint, List<PatientSummary> before, List<String> zonesBefore) {
     boolean wasThere =
         ordinal < before.size()
             && before.get(ordinal).reason().filter(SkipReason.GONE::equals).isEmpty();
     if (!present(ordinal)) {
-      return wasThere ? PatientChange.GONE : PatientChange.UNCHANGED;
+      return wasThere ? EntityChange.GONE : EntityChange.UNCHANGED;
     }
     if (!wasThere) {
-      return PatientChange.ADDED;
+      return EntityChange.ADDED;
     }
     return before.get(ordinal).fingerprint().equals(fingerprint)
             && zonesBefore.get(ordinal).equals(register.zones().get(ordinal))
-        ? PatientChange.UNCHANGED
-        : PatientChange.UPDATED;
+        ? EntityChange.UNCHANGED
+        : EntityChange.UPDATED;
   }
 
   /** Ids and time zones of all patients. */
@@ -243,7 +250,7 @@ public final class PatientPlanning {
   private PatientSource source(
       PostgresSession session,
       ChunkPlan chunks,
-      PatientChanges changes,
+      EntityChanges changes,
       InputIdentity input,
       Strangers known,
       List<String> drifted,
@@ -254,7 +261,7 @@ public final class PatientPlanning {
       attributes.put("postgres.schema_drift", String.join("; ", drifted));
     }
     known.of(session, tables).addTo(attributes);
-    for (PatientChange change : PatientChange.values()) {
+    for (EntityChange change : EntityChange.values()) {
       attributes.put("glucose.patients_" + change.code(), Long.toString(changes.count(change)));
     }
     List<InputIdentity> inputs = chunks.chunks() == 0 ? List.of() : List.of(input);
@@ -264,7 +271,7 @@ public final class PatientPlanning {
         contracts,
         register,
         sourceIds,
-        new PlannedPatients(chunks, inputs, changes, attributes, leftOut),
+        new EntityPlan(chunks, inputs, changes, attributes, leftOut),
         snapshot.mode() == SourceSnapshot.Mode.STATEMENT
             ? Reconciliation.parts(session, tables)
             : new TreeSet<>());

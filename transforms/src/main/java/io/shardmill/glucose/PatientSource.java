@@ -1,5 +1,11 @@
 package io.shardmill.glucose;
 
+import io.shardmill.entity.Pseudonyms;
+import io.shardmill.entity.EntityRoster;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.EntityPlan;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityComparison;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
@@ -33,8 +39,8 @@ import java.util.TreeSet;
  * <pre>{@code
  * try (SnapshotHolder holder = SnapshotHolder.open(server, tables.all())) {
  *   PatientPlanning planning =
- *       PatientPlanning.read(holder.snapshot(), tables, PatientRegister.empty(), Pseudonyms.none());
- *   PatientSource source = planning.everyone(PatientLayout.DEFAULT, 50_000_000);
+ *       PatientPlanning.read(holder.snapshot(), tables, EntityRegister.empty(), Pseudonyms.none());
+ *   PatientSource source = planning.everyone(EntityLayout.DEFAULT, 50_000_000);
  *   Chunks<RecordsBlock> patients = pipeline.apply("Plan", PlanChunks.of(source));
  * }
  * }</pre>
@@ -53,7 +59,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   private final ChunkPlan plan;
   private final List<InputIdentity> inputs;
   private final SortedMap<String, String> attributes;
-  private final PatientRoll roll;
+  private final EntityRoster roll;
   private final SortedSet<String> plannedParts;
   private final LeftOut leftOutBefore;
 
@@ -69,9 +75,9 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
       SourceSnapshot snapshot,
       GlucoseTables tables,
       GlucoseContracts contracts,
-      PatientRegister register,
+      EntityRegister register,
       List<String> sourceIds,
-      PlannedPatients planned,
+      EntityPlan planned,
       SortedSet<String> plannedParts) {
     this.snapshot = snapshot;
     this.tables = tables;
@@ -86,11 +92,11 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     for (int ordinal = 0; ordinal < sourceIds.size(); ordinal++) {
       absent.set(ordinal, sourceIds.get(ordinal).isEmpty());
     }
-    this.roll = new PatientRoll(register, planned.changes(), planned.read(), absent);
+    this.roll = new EntityRoster(register, planned.changes(), planned.read(), absent);
   }
 
   /** All patients, those without records and those of earlier versions too. */
-  public PatientRegister register() {
+  public EntityRegister register() {
     return roll.register();
   }
 
@@ -108,10 +114,10 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) naming the first
    */
   public void requireUnchanged(DatasetRun run) throws IOException {
-    new ResumedPatients(this).requireUnchanged(run);
+    new EntityComparison(this).requireUnchanged(run);
   }
 
-  PatientRoll roll() {
+  EntityRoster roll() {
     return roll;
   }
 

@@ -1,5 +1,6 @@
 package io.shardmill.glucose;
 
+import io.shardmill.entity.EntityLayout;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
@@ -22,7 +23,7 @@ import java.util.List;
  *
  * @param layout which file a patient is in
  */
-public record PatientTable(PatientLayout layout) implements Table<PatientBlock> {
+public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
 
   /** The column that names the patient. */
   static final String PATIENT = "p_num";

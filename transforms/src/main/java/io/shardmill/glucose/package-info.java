@@ -6,7 +6,7 @@
  * io.shardmill.glucose.ProcessPatients} makes series of them by {@link
  * io.shardmill.glucose.series}, {@link io.shardmill.glucose.PatientTable} is what is written,
  * {@link io.shardmill.glucose.GlucoseReport} the files about all of it. A patient is known by an
- * ordinal that never changes: {@link io.shardmill.glucose.PatientRegister}.
+ * ordinal that never changes: {@link io.shardmill.glucose.EntityRegister}.
  */
 @NullMarked
 package io.shardmill.glucose;

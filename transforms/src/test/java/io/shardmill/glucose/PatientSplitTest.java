@@ -1,5 +1,8 @@
 package io.shardmill.glucose;
 
+import io.shardmill.entity.Pseudonyms;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.EntityLayout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.SourceReading;
@@ -53,8 +56,8 @@ class PatientSplitTest {
   private static PatientSource source(SnapshotHolder holder, int patientsPerFile)
       throws IOException {
     return PatientPlanning.read(
-            holder.snapshot(), GlucoseTables.DEFAULT, PatientRegister.empty(), Pseudonyms.none())
-        .everyone(new PatientLayout(patientsPerFile, patientsPerFile), 1_000_000);
+            holder.snapshot(), GlucoseTables.DEFAULT, EntityRegister.empty(), Pseudonyms.none())
+        .everyone(new EntityLayout(patientsPerFile, patientsPerFile), 1_000_000);
   }
 
   @Property(tries = 20)

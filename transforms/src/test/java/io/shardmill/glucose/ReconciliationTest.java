@@ -1,5 +1,8 @@
 package io.shardmill.glucose;
 
+import io.shardmill.entity.Pseudonyms;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.EntityLayout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.BlockReader;
@@ -44,8 +47,8 @@ class ReconciliationTest {
     try (SnapshotHolder holder = SnapshotHolder.perStatement(server, TABLES.all())) {
       PatientSource source =
           PatientPlanning.read(
-                  holder.snapshot(), TABLES, PatientRegister.empty(), Pseudonyms.none())
-              .everyone(PatientLayout.DEFAULT, 1_000_000);
+                  holder.snapshot(), TABLES, EntityRegister.empty(), Pseudonyms.none())
+              .everyone(EntityLayout.DEFAULT, 1_000_000);
       StatisticsSet observed = read(source);
 
       assertThat(Reconciliation.of(source, observed))

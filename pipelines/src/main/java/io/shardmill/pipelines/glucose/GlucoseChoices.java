@@ -4,9 +4,9 @@ import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.GlucoseTables;
-import io.shardmill.glucose.PatientLayout;
-import io.shardmill.glucose.PatientRegister;
-import io.shardmill.glucose.Pseudonyms;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.Pseudonyms;
 import io.shardmill.glucose.columns.ColumnNames;
 import io.shardmill.glucose.columns.ColumnRole;
 import io.shardmill.glucose.columns.SourceTable;
@@ -79,10 +79,10 @@ final class GlucoseChoices {
     }
   }
 
-  static PatientLayout layout(GlucoseOptions options) {
+  static EntityLayout layout(GlucoseOptions options) {
     return Choice.of(
         "--patientsPerPartition, --patientsPerFile",
-        () -> new PatientLayout(options.getPatientsPerPartition(), options.getPatientsPerFile()));
+        () -> new EntityLayout(options.getPatientsPerPartition(), options.getPatientsPerFile()));
   }
 
   static GlucoseTables tables(GlucoseOptions options) {
@@ -127,14 +127,14 @@ final class GlucoseChoices {
    *
    * @param parent the version that the run adds to
    */
-  static PatientRegister register(GlucoseOptions options, Optional<Dataset> parent)
+  static EntityRegister register(GlucoseOptions options, Optional<Dataset> parent)
       throws IOException {
     if (parent.isPresent()) {
-      return PatientRegister.of(parent.get());
+      return EntityRegister.of(parent.get());
     }
     return !Dataset.exists(options.getOutput())
-        ? PatientRegister.empty()
-        : PatientRegister.of(Dataset.open(options.getOutput()));
+        ? EntityRegister.empty()
+        : EntityRegister.of(Dataset.open(options.getOutput()));
   }
 
   static Pseudonyms pseudonyms(GlucoseOptions options) {

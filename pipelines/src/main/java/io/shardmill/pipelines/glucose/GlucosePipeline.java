@@ -8,7 +8,7 @@ import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.glucose.GlucoseReport;
-import io.shardmill.glucose.PatientLayout;
+import io.shardmill.entity.EntityLayout;
 import io.shardmill.glucose.PatientPlanning;
 import io.shardmill.glucose.PatientSource;
 import io.shardmill.glucose.PatientTable;
@@ -56,7 +56,7 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
   @Override
   public PlannedPipeline plan(GlucoseOptions options) throws IOException {
     SeriesOptions series = GlucoseChoices.series(options);
-    PatientLayout layout = GlucoseChoices.layout(options);
+    EntityLayout layout = GlucoseChoices.layout(options);
     SnapshotHolder holder = GlucoseChoices.holder(options);
     try {
       Optional<Dataset> parent = DatasetRun.parent(options.getOutput(), options.getOnExisting());

@@ -1,5 +1,9 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
+import io.shardmill.glucose.PatientSummary;
+import io.shardmill.glucose.PatientSource;
+import io.shardmill.glucose.PatientFingerprints;
+import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
@@ -20,11 +24,11 @@ import java.util.Optional;
  *
  * <p>The server computes the fingerprints of those patients' records, a batch at a time.
  */
-final class ResumedPatients {
+final class EntityComparison {
 
   private final PatientSource source;
 
-  ResumedPatients(PatientSource source) {
+  EntityComparison(PatientSource source) {
     this.source = source;
   }
 
@@ -39,7 +43,7 @@ final class ResumedPatients {
       return;
     }
     List<PatientSummary> committed =
-        run.committed() ? PatientIndex.read(Dataset.open(run.root(), run.version())) : List.of();
+        run.committed() ? EntityIndex.read(Dataset.open(run.root(), run.version())) : List.of();
     try (PostgresSession session = PostgresSession.open(source.snapshot())) {
       for (ChunkRange range : source.plan().ranges()) {
         List<PatientSummary> before = before(run, range, committed);

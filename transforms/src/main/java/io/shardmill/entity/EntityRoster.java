@@ -1,4 +1,4 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
 import java.io.Serializable;
 import java.util.BitSet;
@@ -11,5 +11,5 @@ import java.util.BitSet;
  * @param read the ordinals of those whose records are read
  * @param absent the ordinals of those whom the database does not know any more
  */
-record PatientRoll(PatientRegister register, PatientChanges changes, BitSet read, BitSet absent)
+record EntityRoster(EntityRegister register, EntityChanges changes, BitSet read, BitSet absent)
     implements Serializable {}

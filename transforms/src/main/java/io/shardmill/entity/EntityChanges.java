@@ -1,4 +1,4 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -7,43 +7,43 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The {@link PatientChange} of each patient, by ordinal. Memory: a byte for each. */
-public final class PatientChanges implements Serializable {
+/** The {@link EntityChange} of each patient, by ordinal. Memory: a byte for each. */
+public final class EntityChanges implements Serializable {
 
   private final byte[] changes;
   private final boolean sinceVersion;
 
-  private PatientChanges(byte[] changes, boolean sinceVersion) {
+  private EntityChanges(byte[] changes, boolean sinceVersion) {
     this.changes = changes;
     this.sinceVersion = sinceVersion;
   }
 
   /** Of a version that adds to none. */
-  static PatientChanges ofNew(Collection<PatientChange> changes) {
-    return new PatientChanges(bytes(changes), false);
+  static EntityChanges ofNew(Collection<EntityChange> changes) {
+    return new EntityChanges(bytes(changes), false);
   }
 
   /** Of a version that adds to another. */
-  static PatientChanges since(Collection<PatientChange> changes) {
-    return new PatientChanges(bytes(changes), true);
+  static EntityChanges since(Collection<EntityChange> changes) {
+    return new EntityChanges(bytes(changes), true);
   }
 
-  private static byte[] bytes(Collection<PatientChange> changes) {
+  private static byte[] bytes(Collection<EntityChange> changes) {
     byte[] bytes = new byte[changes.size()];
     int ordinal = 0;
-    for (PatientChange change : changes) {
+    for (EntityChange change : changes) {
       bytes[ordinal++] = (byte) change.ordinal();
     }
     return bytes;
   }
 
   /** What became of a patient. */
-  PatientChange of(int ordinal) {
-    return PatientChange.values()[changes[ordinal]];
+  EntityChange of(int ordinal) {
+    return EntityChange.values()[changes[ordinal]];
   }
 
   /** How many patients have become so. */
-  long count(PatientChange change) {
+  long count(EntityChange change) {
     long count = 0;
     for (byte each : changes) {
       count += each == change.ordinal() ? 1 : 0;
@@ -59,7 +59,7 @@ public final class PatientChanges implements Serializable {
     return !sinceVersion
         ? Optional.empty()
         : Optional.of(
-            Arrays.stream(PatientChange.values())
+            Arrays.stream(EntityChange.values())
                 .map(change -> String.format(Locale.ROOT, "%,d %s", count(change), change.code()))
                 .collect(Collectors.joining(", ")));
   }

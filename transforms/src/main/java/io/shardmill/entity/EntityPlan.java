@@ -1,5 +1,6 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
+import io.shardmill.glucose.LeftOut;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.identity.InputIdentity;
@@ -17,14 +18,14 @@ import java.util.TreeMap;
  * @param attributes facts that were found while planning
  * @param leftOutBefore what was left out of patients who are not read now
  */
-record PlannedPatients(
+record EntityPlan(
     ChunkPlan chunks,
     List<InputIdentity> inputs,
-    PatientChanges changes,
+    EntityChanges changes,
     SortedMap<String, String> attributes,
     LeftOut leftOutBefore) {
 
-  PlannedPatients {
+  EntityPlan {
     inputs = List.copyOf(inputs);
     attributes = new TreeMap<>(attributes);
   }

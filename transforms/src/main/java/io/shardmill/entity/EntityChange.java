@@ -1,9 +1,9 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
 import java.util.Locale;
 
 /** What became of a patient since the version that a run adds to. */
-public enum PatientChange {
+public enum EntityChange {
   /** Was not there; without an earlier version everyone. */
   ADDED,
   /** Has other records, or another time zone. */

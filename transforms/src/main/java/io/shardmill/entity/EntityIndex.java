@@ -1,5 +1,9 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
+import io.shardmill.glucose.PatientTable;
+import io.shardmill.glucose.PatientSummary;
+import io.shardmill.glucose.PatientNumber;
+import io.shardmill.glucose.Patient;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@code patients.parquet}: one row for each patient, kept or not, in order of ordinals, which
  * therefore are row numbers. Tells the file, row groups and rows where a patient's series is.
  */
-final class PatientIndex {
+final class EntityIndex {
 
   static final String FILE = "patients.parquet";
   static final String ID = "gid";
@@ -58,7 +62,7 @@ final class PatientIndex {
 
   private static final TableSchema SCHEMA = schema();
 
-  private final PatientRoll roll;
+  private final EntityRoster roll;
   private final StatisticsSet observed;
 
   /**
@@ -67,7 +71,7 @@ final class PatientIndex {
    *
    * @param observed where the summaries of the others are
    */
-  PatientIndex(PatientRoll roll, StatisticsSet observed) {
+  EntityIndex(EntityRoster roll, StatisticsSet observed) {
     this.roll = roll;
     this.observed = observed;
   }
@@ -91,7 +95,7 @@ final class PatientIndex {
   }
 
   private List<ColumnVector> columns(Dataset dataset) throws IOException {
-    PatientRegister register = roll.register();
+    EntityRegister register = roll.register();
     int patients = register.size();
     List<PatientSummary> summaries = summaries(dataset);
     List<String> names = new ArrayList<>();

@@ -1,5 +1,6 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
+import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.NameList;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.read.Dataset;
@@ -27,22 +28,22 @@ import java.util.TreeMap;
  * @param zones the time zone of each ordinal, empty if it is not known
  * @param known how many of the first were registered before
  */
-public record PatientRegister(List<String> ids, List<String> zones, int known)
+public record EntityRegister(List<String> ids, List<String> zones, int known)
     implements Serializable {
 
-  public PatientRegister {
+  public EntityRegister {
     ids = NameList.copyOf(ids);
     zones = NameList.copyOf(zones);
   }
 
   /** A register without anyone. */
-  public static PatientRegister empty() {
-    return new PatientRegister(List.of(), List.of(), 0);
+  public static EntityRegister empty() {
+    return new EntityRegister(List.of(), List.of(), 0);
   }
 
   /** The register that a data set has; empty if it has none. */
-  public static PatientRegister of(Dataset dataset) throws IOException {
-    Optional<ParquetChunkReader> table = dataset.sideTable(PatientIndex.FILE);
+  public static EntityRegister of(Dataset dataset) throws IOException {
+    Optional<ParquetChunkReader> table = dataset.sideTable(EntityIndex.FILE);
     if (table.isEmpty()) {
       return empty();
     }
@@ -51,7 +52,7 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
     try (ParquetChunkReader reader = table.get()) {
       for (int group = 0; group < reader.rowGroups().size(); group++) {
         List<ColumnVector> columns =
-            reader.read(group, List.of(PatientIndex.ID, PatientIndex.ZONE));
+            reader.read(group, List.of(EntityIndex.ID, EntityIndex.ZONE));
         ColumnVector.Strings id = (ColumnVector.Strings) columns.get(0);
         ColumnVector.Strings zone = (ColumnVector.Strings) columns.get(1);
         for (int row = 0; row < id.rows(); row++) {
@@ -60,7 +61,7 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
         }
       }
     }
-    return new PatientRegister(ids, zones, ids.size());
+    return new EntityRegister(ids, zones, ids.size());
   }
 
   /**
@@ -68,7 +69,7 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
    *
    * @param zoneOf time zone by id
    */
-  public PatientRegister with(Map<String, String> zoneOf) {
+  public EntityRegister with(Map<String, String> zoneOf) {
     List<String> allIds = new ArrayList<>(ids);
     List<String> allZones = new ArrayList<>();
     for (int ordinal = 0; ordinal < ids.size(); ordinal++) {
@@ -84,7 +85,7 @@ public record PatientRegister(List<String> ids, List<String> zones, int known)
                 allZones.add(oneLine(zone));
               }
             });
-    return new PatientRegister(allIds, allZones, ids.size());
+    return new EntityRegister(allIds, allZones, ids.size());
   }
 
   /** The number of patients, and the next ordinal. */

@@ -1,4 +1,4 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
 import io.shardmill.chunk.ChunkRange;
 import java.io.Serializable;
@@ -9,12 +9,12 @@ import java.io.Serializable;
  * @param patientsPerPartition patients of a folder {@code partition=NNN}
  * @param patientsPerFile patients of a file {@code batch_NNNN}, which divides the former
  */
-public record PatientLayout(int patientsPerPartition, int patientsPerFile) implements Serializable {
+public record EntityLayout(int patientsPerPartition, int patientsPerFile) implements Serializable {
 
   /** 400 patients in a folder, 100 in a file. */
-  public static final PatientLayout DEFAULT = new PatientLayout(400, 100);
+  public static final EntityLayout DEFAULT = new EntityLayout(400, 100);
 
-  public PatientLayout {
+  public EntityLayout {
     if (patientsPerFile < 1 || patientsPerPartition % patientsPerFile != 0) {
       throw new IllegalArgumentException(
           "Patients of a partition (%d) must be a multiple of those of a file (%d)"

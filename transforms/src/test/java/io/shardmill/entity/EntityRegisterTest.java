@@ -1,5 +1,6 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
+import io.shardmill.glucose.Patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who is who, and where. */
-class PatientRegisterTest {
+class EntityRegisterTest {
 
   @Test
   void newPatientsGetTheNextOrdinalsInOrderOfIds() {
-    PatientRegister first = PatientRegister.empty().with(Map.of("m", "UTC", "c", ""));
-    PatientRegister second = first.with(Map.of("a", "", "m", "Asia/Kolkata", "z", ""));
+    EntityRegister first = EntityRegister.empty().with(Map.of("m", "UTC", "c", ""));
+    EntityRegister second = first.with(Map.of("a", "", "m", "Asia/Kolkata", "z", ""));
 
     assertThat(first.ids()).containsExactly("c", "m");
     assertThat(second.ids()).containsExactly("c", "m", "a", "z");
@@ -25,7 +26,7 @@ class PatientRegisterTest {
 
   @Test
   void idMustBeOneLine() {
-    assertThatThrownBy(() -> PatientRegister.empty().with(Map.of("a\nb", "")))
+    assertThatThrownBy(() -> EntityRegister.empty().with(Map.of("a\nb", "")))
         .isInstanceOf(ShardmillException.class)
         .hasMessageContaining("line break");
   }
@@ -43,11 +44,11 @@ class PatientRegisterTest {
 
   @Test
   void batchesDoNotCrossPartitions() {
-    assertThatThrownBy(() -> new PatientLayout(400, 150))
+    assertThatThrownBy(() -> new EntityLayout(400, 150))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("multiple");
-    assertThat(new PatientLayout(400, 100).endOfFile(250)).isEqualTo(300);
-    assertThat(new PatientLayout(400, 100).endOfFile(300)).isEqualTo(400);
+    assertThat(new EntityLayout(400, 100).endOfFile(250)).isEqualTo(300);
+    assertThat(new EntityLayout(400, 100).endOfFile(300)).isEqualTo(400);
   }
 
   @Test
@@ -64,6 +65,6 @@ class PatientRegisterTest {
   }
 
   private static String path(long start, long end, long number) {
-    return PatientLayout.DEFAULT.path(new ChunkRange(0, "readings", start, end), number);
+    return EntityLayout.DEFAULT.path(new ChunkRange(0, "readings", start, end), number);
   }
 }

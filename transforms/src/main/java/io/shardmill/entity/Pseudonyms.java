@@ -1,4 +1,4 @@
-package io.shardmill.glucose;
+package io.shardmill.entity;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
