@@ -2,15 +2,15 @@ package io.shardmill.entity;
 
 import java.util.Locale;
 
-/** What became of a patient since the version that a run adds to. */
+/** What became of an entity since the version that a run adds to. */
 public enum EntityChange {
   /** Was not there; without an earlier version everyone. */
   ADDED,
-  /** Has other records, or another time zone. */
+  /** Has other rows at the source, or another attribute. */
   UPDATED,
   /** Is as before. */
   UNCHANGED,
-  /** Is not in the table of patients any more, so has no rows now. */
+  /** The source does not know it any more, so it has no rows now. */
   GONE;
 
   /** As it stands in data sets. */

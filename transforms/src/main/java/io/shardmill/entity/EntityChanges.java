@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The {@link EntityChange} of each patient, by ordinal. Memory: a byte for each. */
+/** The {@link EntityChange} of each entity, by ordinal. Memory: a byte for each. */
 public final class EntityChanges implements Serializable {
 
   private final byte[] changes;
@@ -37,13 +37,13 @@ public final class EntityChanges implements Serializable {
     return bytes;
   }
 
-  /** What became of a patient. */
-  EntityChange of(int ordinal) {
+  /** What became of an entity. */
+  public EntityChange of(int ordinal) {
     return EntityChange.values()[changes[ordinal]];
   }
 
-  /** How many patients have become so. */
-  long count(EntityChange change) {
+  /** How many entities have become so. */
+  public long count(EntityChange change) {
     long count = 0;
     for (byte each : changes) {
       count += each == change.ordinal() ? 1 : 0;
@@ -55,7 +55,7 @@ public final class EntityChanges implements Serializable {
    * For people, {@code 1 added, 2 updated, 19 unchanged, 0 gone}; empty for a version that adds to
    * none.
    */
-  Optional<String> summary() {
+  public Optional<String> summary() {
     return !sinceVersion
         ? Optional.empty()
         : Optional.of(

@@ -1,16 +1,10 @@
 package io.shardmill.entity;
 
-import io.shardmill.glucose.PatientSummary;
-import io.shardmill.glucose.PatientSource;
-import io.shardmill.glucose.PatientFingerprints;
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.glucose.series.SkipReason;
-import io.shardmill.postgres.PostgresSession;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,76 +12,75 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the patients that an interrupted run has read are still as it read them. A resumed run
- * reads the others under a snapshot of its own; together they are one state of the database only if
- * nothing changed of what was read before.
- *
- * <p>The server computes the fingerprints of those patients' records, a batch at a time.
+ * Whether the entities that a run has read are still at their source as it read them. A resumed run
+ * reads the others at another moment; together they are one state of the source only if nothing
+ * changed of what was read before.
  */
-final class EntityComparison {
+public final class EntityComparison {
 
-  private final PatientSource source;
+  private final EntityPlan plan;
+  private final EntityKind kind;
+  private final EntityRows source;
 
-  EntityComparison(PatientSource source) {
+  /** Compares entities of a plan with what the source has of them now. */
+  public EntityComparison(EntityPlan plan, EntityRows source) {
+    this.plan = plan;
+    this.kind = plan.register().kind();
     this.source = source;
   }
 
   /**
    * Compares what the finished chunks of a run, or its committed version, were made of.
    *
-   * @throws ShardmillException ({@link ErrorCategory#OUTPUT_CONFLICT}) naming the first patient
-   *     whose records changed
+   * @throws ShardmillException ({@link ErrorCategory#OUTPUT_CONFLICT}) naming the first entity
+   *     whose rows changed
    */
-  void requireUnchanged(DatasetRun run) throws IOException {
-    if (source.plan().chunks() == 0) {
+  public void requireUnchanged(DatasetRun run) throws IOException {
+    if (plan.chunks().chunks() == 0) {
       return;
     }
-    List<PatientSummary> committed =
-        run.committed() ? EntityIndex.read(Dataset.open(run.root(), run.version())) : List.of();
-    try (PostgresSession session = PostgresSession.open(source.snapshot())) {
-      for (ChunkRange range : source.plan().ranges()) {
-        List<PatientSummary> before = before(run, range, committed);
-        if (!before.isEmpty()) {
-          require(run, session, range, before);
-        }
+    List<EntitySummary> committed =
+        run.committed()
+            ? EntityIndex.read(kind, Dataset.open(run.root(), run.version()))
+            : List.of();
+    for (ChunkRange range : plan.chunks().ranges()) {
+      List<EntitySummary> before = before(run, range, committed);
+      if (!before.isEmpty()) {
+        require(run, (int) range.start(), before);
       }
     }
   }
 
-  private static List<PatientSummary> before(
-      DatasetRun run, ChunkRange range, List<PatientSummary> committed) throws IOException {
+  private List<EntitySummary> before(
+      DatasetRun run, ChunkRange range, List<EntitySummary> committed) throws IOException {
     int start = (int) range.start();
     int end = (int) range.end();
     if (run.committed()) {
       return committed.subList(start, Math.min(end, committed.size()));
     }
     Optional<StatisticsSet> observed = run.observed(range.ordinal());
-    List<PatientSummary> summaries = new ArrayList<>();
-    if (observed.isPresent()) {
-      for (int ordinal = start; ordinal < end; ordinal++) {
-        summaries.add(PatientSummary.of(ordinal, SkipReason.NO_ROWS_FOR_GID, observed.get()));
-      }
+    return observed.isPresent() ? sent(start, end, observed.get()) : List.of();
+  }
+
+  private List<EntitySummary> sent(int start, int end, StatisticsSet observed) {
+    List<EntitySummary> summaries = new ArrayList<>();
+    for (int ordinal = start; ordinal < end; ordinal++) {
+      summaries.add(EntitySummary.sent(kind, ordinal, observed));
     }
     return summaries;
   }
 
-  private void require(
-      DatasetRun run, PostgresSession session, ChunkRange range, List<PatientSummary> before)
-      throws IOException {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < before.size(); i++) {
-      ids.add(source.sourceId((int) range.start() + i));
-    }
-    PatientFingerprints now =
-        PatientFingerprints.read(session, source.tables(), source.contracts(), ids);
-    for (int i = 0; i < ids.size(); i++) {
-      if (!now.of(ids.get(i)).equals(before.get(i).fingerprint())) {
+  private void require(DatasetRun run, int start, List<EntitySummary> before) throws IOException {
+    List<String> now = source.fingerprints(start, start + before.size()).ofEach();
+    for (int i = 0; i < now.size(); i++) {
+      if (!now.get(i).equals(before.get(i).fingerprint())) {
         throw new ShardmillException(
             ErrorCategory.OUTPUT_CONFLICT,
-            "%s: the records of %s in the database are not those that run %s read. %s"
+            "%s: the records of %s in the %s are not those that run %s read. %s"
                 .formatted(
                     run.root(),
-                    Patient.name((int) range.start() + i),
+                    kind.name(start + i),
+                    kind.source(),
                     run.id(),
                     run.committed()
                         ? "Use --onExisting=append for what is new"
@@ -95,5 +88,24 @@ final class EntityComparison {
                             .formatted(run.id())));
       }
     }
+  }
+
+  /**
+   * Counts the entities of which the source has other rows now than those that were read.
+   *
+   * @param observed where the summaries of those that were read are
+   */
+  public long changed(StatisticsSet observed) throws IOException {
+    long changed = 0;
+    for (ChunkRange range : plan.chunks().ranges()) {
+      int start = (int) range.start();
+      int end = (int) range.end();
+      List<EntitySummary> read = sent(start, end, observed);
+      List<String> now = source.fingerprints(start, end).ofEach();
+      for (int i = 0; i < now.size(); i++) {
+        changed += read.get(i).fingerprint().equals(now.get(i)) ? 0 : 1;
+      }
+    }
+    return changed;
   }
 }

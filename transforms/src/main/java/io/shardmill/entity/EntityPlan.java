@@ -1,37 +1,30 @@
 package io.shardmill.entity;
 
-import io.shardmill.glucose.LeftOut;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.identity.InputIdentity;
+import java.io.Serializable;
 import java.util.BitSet;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * Which patients a run reads.
+ * Which entities a run reads, and in which files their rows go.
  *
+ * @param roster who there is
+ * @param changes what became of each since the version that the run adds to
  * @param chunks ranges of ordinals
- * @param inputs what is read, in words: tells one state of a growing database from another
- * @param changes what became of all patients
- * @param attributes facts that were found while planning
- * @param leftOutBefore what was left out of patients who are not read now
+ * @param rows how many rows the source has of those who are read
+ * @param state tells one state of a growing source from another, so that no run resumes another's
  */
-record EntityPlan(
-    ChunkPlan chunks,
-    List<InputIdentity> inputs,
-    EntityChanges changes,
-    SortedMap<String, String> attributes,
-    LeftOut leftOutBefore) {
+public record EntityPlan(
+    EntityRoster roster, EntityChanges changes, ChunkPlan chunks, long rows, String state)
+    implements Serializable {
 
-  EntityPlan {
-    inputs = List.copyOf(inputs);
-    attributes = new TreeMap<>(attributes);
+  /** Who there is. */
+  public EntityRegister register() {
+    return roster.register();
   }
 
   /** The ordinals of those who are read. */
-  BitSet read() {
+  public BitSet read() {
     BitSet read = new BitSet();
     for (ChunkRange range : chunks.ranges()) {
       read.set((int) range.start(), (int) range.end());

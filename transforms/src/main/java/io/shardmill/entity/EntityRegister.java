@@ -1,7 +1,7 @@
 package io.shardmill.entity;
 
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.NameList;
+import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
@@ -18,95 +18,95 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The ordinals of patients: who was given one keeps it, who is new gets the next, in order of their
- * ids. The ordinals are stored in the data set itself, so that a patient who joins or leaves never
- * renumbers another.
+ * The ordinals of entities: whoever was given one keeps it, whoever is new gets the next, in order
+ * of their ids. The ordinals are stored in the data set itself, so that an entity that joins or
+ * leaves never renumbers another.
  *
- * <p>Memory: the ids and zones of all patients, as one text where it travels.
+ * <p>Memory: the ids and attributes of all entities, as one text where it travels.
  *
- * @param ids the id of each ordinal; those without records now are here too
- * @param zones the time zone of each ordinal, empty if it is not known
- * @param known how many of the first were registered before
+ * @param kind what they are
+ * @param ids the id of each ordinal; those without rows now are here too
+ * @param attributes what the source tells of each ordinal, empty if it tells nothing
  */
-public record EntityRegister(List<String> ids, List<String> zones, int known)
+public record EntityRegister(EntityKind kind, List<String> ids, List<String> attributes)
     implements Serializable {
 
   public EntityRegister {
     ids = NameList.copyOf(ids);
-    zones = NameList.copyOf(zones);
+    attributes = NameList.copyOf(attributes);
   }
 
   /** A register without anyone. */
-  public static EntityRegister empty() {
-    return new EntityRegister(List.of(), List.of(), 0);
+  public static EntityRegister empty(EntityKind kind) {
+    return new EntityRegister(kind, List.of(), List.of());
   }
 
   /** The register that a data set has; empty if it has none. */
-  public static EntityRegister of(Dataset dataset) throws IOException {
-    Optional<ParquetChunkReader> table = dataset.sideTable(EntityIndex.FILE);
+  public static EntityRegister of(EntityKind kind, Dataset dataset) throws IOException {
+    Optional<ParquetChunkReader> table = dataset.sideTable(kind.file());
     if (table.isEmpty()) {
-      return empty();
+      return empty(kind);
+    }
+    Column attribute = kind.columns().attribute();
+    List<String> names = new ArrayList<>(List.of(kind.columns().id()));
+    if (attribute != null) {
+      names.add(attribute.name());
     }
     List<String> ids = new ArrayList<>();
-    List<String> zones = new ArrayList<>();
+    List<String> attributes = new ArrayList<>();
     try (ParquetChunkReader reader = table.get()) {
       for (int group = 0; group < reader.rowGroups().size(); group++) {
-        List<ColumnVector> columns =
-            reader.read(group, List.of(EntityIndex.ID, EntityIndex.ZONE));
+        List<ColumnVector> columns = reader.read(group, names);
         ColumnVector.Strings id = (ColumnVector.Strings) columns.get(0);
-        ColumnVector.Strings zone = (ColumnVector.Strings) columns.get(1);
         for (int row = 0; row < id.rows(); row++) {
           ids.add(id.get(row));
-          zones.add(zone.get(row));
+          attributes.add(attribute == null ? "" : ((ColumnVector.Strings) columns.get(1)).get(row));
         }
       }
     }
-    return new EntityRegister(ids, zones, ids.size());
+    return new EntityRegister(kind, ids, attributes);
   }
 
   /**
-   * This register with the patients that a database has now.
+   * This register with the entities that a source has now.
    *
-   * @param zoneOf time zone by id
+   * @param attributeOf what it tells of each, by id
    */
-  public EntityRegister with(Map<String, String> zoneOf) {
+  public EntityRegister with(Map<String, String> attributeOf) {
     List<String> allIds = new ArrayList<>(ids);
-    List<String> allZones = new ArrayList<>();
+    List<String> allAttributes = new ArrayList<>();
     for (int ordinal = 0; ordinal < ids.size(); ordinal++) {
-      allZones.add(oneLine(zoneOf.getOrDefault(ids.get(ordinal), zones.get(ordinal))));
+      allAttributes.add(
+          oneLine(attributeOf.getOrDefault(ids.get(ordinal), attributes.get(ordinal))));
     }
     Set<String> before = new HashSet<>(ids);
-    new TreeMap<>(zoneOf)
+    new TreeMap<>(attributeOf)
         .forEach(
-            (id, zone) -> {
+            (id, attribute) -> {
               if (!before.contains(id)) {
                 checkName(id);
                 allIds.add(id);
-                allZones.add(oneLine(zone));
+                allAttributes.add(oneLine(attribute));
               }
             });
-    return new EntityRegister(allIds, allZones, ids.size());
+    return new EntityRegister(kind, allIds, allAttributes);
   }
 
-  /** The number of patients, and the next ordinal. */
+  /** The number of entities, and the next ordinal. */
   public int size() {
     return ids.size();
   }
 
-  /** The patient of an ordinal. */
-  public Patient patient(int ordinal) {
-    return new Patient(ordinal, ids.get(ordinal), zones.get(ordinal));
+  private static String oneLine(String attribute) {
+    return attribute.replaceAll("[\r\n]", " ");
   }
 
-  private static String oneLine(String zone) {
-    return zone.replaceAll("[\r\n]", " ");
-  }
-
-  private static void checkName(String id) {
+  private void checkName(String id) {
     if (id.isEmpty() || id.indexOf('\n') >= 0 || id.indexOf('\r') >= 0) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "A patient's id is empty or has a line break in it; mend it in the database");
+          "A %s's id is empty or has a line break in it; mend it in the %s"
+              .formatted(kind.noun(), kind.source()));
     }
   }
 }

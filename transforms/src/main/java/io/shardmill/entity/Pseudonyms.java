@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How ids of patients are stored: as they are, or as keyed hashes (HMAC-SHA-256, 32 hex digits)
- * that only who has the key can make, so that a run later finds the same patients again.
+ * How ids of entities are stored: as they are, or as keyed hashes (HMAC-SHA-256, 32 hex digits)
+ * that only who has the key can make, so that a run later finds the same entities again.
  *
  * <p>The key stays in the launcher; it is in no data, option or job description.
  */

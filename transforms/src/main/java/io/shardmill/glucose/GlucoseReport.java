@@ -1,14 +1,12 @@
 package io.shardmill.glucose;
 
-import io.shardmill.entity.EntityRoster;
-import io.shardmill.entity.EntityIndex;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
+import io.shardmill.entity.EntityIndex;
 import io.shardmill.glucose.series.SkipReason;
-import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
@@ -47,11 +45,9 @@ public final class GlucoseReport<T> implements Completion<T> {
           QualityRule.mean("Mean share of flagged readings in %", FLAGGED, Limits.atMost(5, 20)));
 
   private final PatientSource source;
-  private final EntityRoster roll;
 
   private GlucoseReport(PatientSource source) {
     this.source = source;
-    this.roll = source.roll();
   }
 
   /** Reports on the patients of a source. */
@@ -63,14 +59,13 @@ public final class GlucoseReport<T> implements Completion<T> {
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, T statistic)
       throws IOException {
     LeftOut leftOut = source.leftOutBefore().copy();
-    EntityIndex index = new EntityIndex(roll, observed);
-    roll.read().stream().mapToObj(index::observed).forEach(leftOut::add);
+    EntityIndex index = new EntityIndex(source.patients(), observed);
+    source.patients().read().stream()
+        .mapToObj(ordinal -> new PatientSummary(index.observed(ordinal)))
+        .forEach(leftOut::add);
     String said = leftOut.text(planned.attributes());
     DatasetPlan reconciled = said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said);
-    if (source.snapshot().mode() == SourceSnapshot.Mode.SNAPSHOT) {
-      return reconciled;
-    }
-    for (Map.Entry<String, String> fact : Reconciliation.of(source, observed).entrySet()) {
+    for (Map.Entry<String, String> fact : source.changedMeanwhile(observed).entrySet()) {
       reconciled = reconciled.attribute(fact.getKey(), fact.getValue());
     }
     return reconciled;
@@ -78,9 +73,9 @@ public final class GlucoseReport<T> implements Completion<T> {
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
-    EntityIndex index = new EntityIndex(roll, observed);
+    EntityIndex index = new EntityIndex(source.patients(), observed);
     return List.of(
-        SideFile.of(EntityIndex.FILE, index::write),
+        SideFile.of(Patient.KIND.file(), index::write),
         SideFile.of(
             "qc_report.json", (dataset, out) -> report(dataset, index, observed).writeJson(out)),
         SideFile.of(
@@ -89,7 +84,8 @@ public final class GlucoseReport<T> implements Completion<T> {
 
   private QcReport report(Dataset dataset, EntityIndex index, StatisticsSet observed)
       throws IOException {
-    List<PatientSummary> summaries = index.summaries(dataset);
+    List<PatientSummary> summaries =
+        index.summaries(dataset).stream().map(PatientSummary::new).toList();
     StatisticsSet statistics = new StatisticsSet();
     statistics.merge(observed);
     summaries.forEach(summary -> observe(summary, statistics));
@@ -121,13 +117,13 @@ public final class GlucoseReport<T> implements Completion<T> {
             "Patients",
             String.format(Locale.ROOT, "%,d kept, %,d skipped", kept, summaries.size() - kept)));
     Long parent = dataset.index().parentVersion();
-    roll.changes()
-        .summary()
+    source
+        .changes()
         .ifPresent(
             changes ->
                 facts.add(
                     new QcReport.Fact("Patients since version %d".formatted(parent), changes)));
-    String moved = dataset.index().attributes().get("glucose.patients_changed_while_read");
+    String moved = dataset.index().attributes().get(Reconciliation.PATIENTS);
     if (moved != null) {
       facts.add(new QcReport.Fact("Patients whose records changed while they were read", moved));
     }
@@ -193,7 +189,7 @@ public final class GlucoseReport<T> implements Completion<T> {
                         "%")))),
         new QcReport.Section(
             "Glucose",
-            roll.changes().summary().isEmpty()
+            source.changes().isEmpty()
                 ? "All slots of all patients who were kept."
                 : "Slots of the patients whom this version read: those who were added or updated,"
                     + " and those who share their files.",
@@ -223,7 +219,7 @@ public final class GlucoseReport<T> implements Completion<T> {
     for (int ordinal = 0; ordinal < summaries.size(); ordinal++) {
       Optional<SkipReason> reason = summaries.get(ordinal).reason();
       if (reason.isPresent()) {
-        rows.add(List.of(Patient.name(ordinal), reason.get().code()));
+        rows.add(List.of(Patient.KIND.name(ordinal), reason.get().code()));
       }
     }
     exhibits.add(

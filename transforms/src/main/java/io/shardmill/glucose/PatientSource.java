@@ -1,28 +1,24 @@
 package io.shardmill.glucose;
 
-import io.shardmill.entity.Pseudonyms;
-import io.shardmill.entity.EntityRoster;
-import io.shardmill.entity.EntityRegister;
-import io.shardmill.entity.EntityPlan;
-import io.shardmill.entity.EntityLayout;
-import io.shardmill.entity.EntityComparison;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
-import io.shardmill.chunk.NameList;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.Growth;
+import io.shardmill.entity.EntityComparison;
+import io.shardmill.entity.EntityPlan;
+import io.shardmill.entity.EntityRegister;
 import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableContract;
 import io.shardmill.postgres.TableRead;
+import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +35,9 @@ import java.util.TreeSet;
  * <pre>{@code
  * try (SnapshotHolder holder = SnapshotHolder.open(server, tables.all())) {
  *   PatientPlanning planning =
- *       PatientPlanning.read(holder.snapshot(), tables, EntityRegister.empty(), Pseudonyms.none());
- *   PatientSource source = planning.everyone(EntityLayout.DEFAULT, 50_000_000);
+ *       PatientPlanning.read(
+ *           holder.snapshot(), tables, EntityRegister.empty(Patient.KIND), Pseudonyms.none());
+ *   PatientSource source = planning.everyone(new EntityLayout(Patient.KIND, 400, 100), 50_000_000);
  *   Chunks<RecordsBlock> patients = pipeline.apply("Plan", PlanChunks.of(source));
  * }
  * }</pre>
@@ -49,17 +46,12 @@ import java.util.TreeSet;
  */
 public final class PatientSource implements ChunkSource<RecordsBlock> {
 
-  /** What ranges are of: a patient's ordinal means the same whatever tables are called. */
-  static final String NAME = "patients";
-
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
   private final GlucoseContracts contracts;
-  private final NameList sourceIds;
-  private final ChunkPlan plan;
+  private final EntityPlan patients;
   private final List<InputIdentity> inputs;
   private final SortedMap<String, String> attributes;
-  private final EntityRoster roll;
   private final SortedSet<String> plannedParts;
   private final LeftOut leftOutBefore;
 
@@ -67,37 +59,34 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * A source of planned patients.
    *
    * @param contracts the columns that are read
-   * @param sourceIds how the database knows each ordinal, empty for those it knows no more
-   * @param planned which patients are read
+   * @param patients which patients are read
+   * @param inputs what is read, in words
+   * @param attributes facts that were found while planning
    * @param plannedParts the parts of the tables, by name; none where a snapshot holds them
+   * @param leftOutBefore what was left out of patients who are not read now
    */
   PatientSource(
       SourceSnapshot snapshot,
       GlucoseTables tables,
       GlucoseContracts contracts,
-      EntityRegister register,
-      List<String> sourceIds,
-      EntityPlan planned,
-      SortedSet<String> plannedParts) {
+      EntityPlan patients,
+      List<InputIdentity> inputs,
+      SortedMap<String, String> attributes,
+      SortedSet<String> plannedParts,
+      LeftOut leftOutBefore) {
     this.snapshot = snapshot;
     this.tables = tables;
     this.contracts = contracts;
-    this.sourceIds = NameList.copyOf(sourceIds);
-    this.plan = planned.chunks();
-    this.inputs = planned.inputs();
-    this.attributes = planned.attributes();
-    this.leftOutBefore = planned.leftOutBefore();
+    this.patients = patients;
+    this.inputs = List.copyOf(inputs);
+    this.attributes = new TreeMap<>(attributes);
     this.plannedParts = new TreeSet<>(plannedParts);
-    BitSet absent = new BitSet();
-    for (int ordinal = 0; ordinal < sourceIds.size(); ordinal++) {
-      absent.set(ordinal, sourceIds.get(ordinal).isEmpty());
-    }
-    this.roll = new EntityRoster(register, planned.changes(), planned.read(), absent);
+    this.leftOutBefore = leftOutBefore;
   }
 
   /** All patients, those without records and those of earlier versions too. */
   public EntityRegister register() {
-    return roll.register();
+    return patients.register();
   }
 
   /**
@@ -105,7 +94,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * 19 unchanged, 0 gone}; empty if it adds to none.
    */
   public Optional<String> changes() {
-    return roll.changes().summary();
+    return patients.changes().summary();
   }
 
   /**
@@ -114,24 +103,39 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) naming the first
    */
   public void requireUnchanged(DatasetRun run) throws IOException {
-    new EntityComparison(this).requireUnchanged(run);
+    try (PostgresSession session = PostgresSession.open(snapshot)) {
+      new EntityComparison(patients, onServer(session)).requireUnchanged(run);
+    }
   }
 
-  EntityRoster roll() {
-    return roll;
+  /**
+   * What changed in the database while it was read, as facts for the attributes of a data set;
+   * empty where a snapshot holds the run together.
+   *
+   * @param observed where the summaries of the patients that were read are
+   */
+  SortedMap<String, String> changedMeanwhile(StatisticsSet observed) throws IOException {
+    if (snapshot.mode() == SourceSnapshot.Mode.SNAPSHOT) {
+      return new TreeMap<>();
+    }
+    try (PostgresSession session = PostgresSession.open(snapshot)) {
+      long changed = new EntityComparison(patients, onServer(session)).changed(observed);
+      return Reconciliation.of(changed, plannedParts, Reconciliation.parts(session, tables));
+    }
+  }
+
+  private PatientsOnServer onServer(PostgresSession session) {
+    return new PatientsOnServer(session, tables, contracts, patients.roster());
+  }
+
+  /** Which patients are read. */
+  EntityPlan patients() {
+    return patients;
   }
 
   /** What was left out of patients whom this run does not read. */
   LeftOut leftOutBefore() {
     return leftOutBefore;
-  }
-
-  SourceSnapshot snapshot() {
-    return snapshot;
-  }
-
-  SortedSet<String> plannedParts() {
-    return plannedParts;
   }
 
   /** What is read, told from other states of the tables; nothing if nothing is to be read. */
@@ -143,7 +147,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   public DatasetPlan addTo(DatasetPlan undescribed) {
     SortedMap<String, String> facts = new TreeMap<>(snapshot.attributes());
     facts.putAll(attributes);
-    DatasetPlan described = undescribed.growth(Growth.BY_RANGES).chunks(plan.chunks());
+    DatasetPlan described = undescribed.growth(Growth.BY_RANGES).chunks(plan().chunks());
     for (Map.Entry<String, String> fact : facts.entrySet()) {
       described = described.attribute(fact.getKey(), fact.getValue());
     }
@@ -152,7 +156,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   @Override
   public ChunkPlan plan() {
-    return plan;
+    return patients.chunks();
   }
 
   @Override
@@ -162,18 +166,6 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   GlucoseTables tables() {
     return tables;
-  }
-
-  GlucoseContracts contracts() {
-    return contracts;
-  }
-
-  String sourceId(int ordinal) {
-    return sourceIds.get(ordinal);
-  }
-
-  Patient patient(int ordinal) {
-    return roll.register().patient(ordinal);
   }
 
   TableRead readingsOf(String id) {

@@ -1,12 +1,12 @@
 package io.shardmill.glucose;
 
-import io.shardmill.entity.EntityLayout;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.write.Table;
+import io.shardmill.entity.EntityLayout;
 import io.shardmill.glucose.series.GridGlucose;
 import io.shardmill.glucose.series.Label;
 import io.shardmill.glucose.series.LocalClock;
@@ -25,13 +25,10 @@ import java.util.List;
  */
 public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
 
-  /** The column that names the patient. */
-  static final String PATIENT = "p_num";
-
   private static final TableSchema SCHEMA =
       TableSchema.of(
           "glucose",
-          Column.of(PATIENT, ColumnType.STRING).about("The patient, as in patients.parquet"),
+          Column.of(Patient.COLUMN, ColumnType.STRING).about("The patient, as in patients.parquet"),
           Column.of("datetime", ColumnType.TIMESTAMP_MICROS).about("When the slot is, UTC"),
           real("bg_mM")
               .unit("mmol/L")
@@ -96,7 +93,7 @@ public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
 
   @Override
   public List<String> groupBy() {
-    return List.of(PATIENT);
+    return List.of(Patient.COLUMN);
   }
 
   @Override

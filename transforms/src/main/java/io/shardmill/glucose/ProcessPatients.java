@@ -47,13 +47,15 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
       PatientSeries series = kept.series();
       account(block, series.counts(), context);
       PatientSummary summary = PatientSummary.of(block, series);
-      summary.record(patient, context.statistics());
+      summary.entity().record(Patient.KIND, patient.ordinal(), context.statistics());
       PatientObservation.of(series, summary, context.statistics());
       return new PatientBlock(block.source(), patient, Optional.of(series));
     }
     Skipped skipped = (Skipped) outcome;
     context.absorb(skipped.reason().name(), block.rows());
-    PatientSummary.of(block, skipped).record(patient, context.statistics());
+    PatientSummary.of(block, skipped)
+        .entity()
+        .record(Patient.KIND, patient.ordinal(), context.statistics());
     return new PatientBlock(block.source(), patient, Optional.empty());
   }
 

@@ -1,6 +1,5 @@
 package io.shardmill.entity;
 
-import io.shardmill.glucose.Patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,23 +11,38 @@ import org.junit.jupiter.api.Test;
 /** Who is who, and where. */
 class EntityRegisterTest {
 
+  private static EntityRegister nobody() {
+    return EntityRegister.empty(Users.KIND);
+  }
+
   @Test
-  void newPatientsGetTheNextOrdinalsInOrderOfIds() {
-    EntityRegister first = EntityRegister.empty().with(Map.of("m", "UTC", "c", ""));
-    EntityRegister second = first.with(Map.of("a", "", "m", "Asia/Kolkata", "z", ""));
+  void whoIsNewGetsTheNextOrdinalInOrderOfIds() {
+    EntityRegister first = nobody().with(Map.of("m", "qwerty", "c", ""));
+    EntityRegister second = first.with(Map.of("a", "", "m", "azerty", "z", ""));
 
     assertThat(first.ids()).containsExactly("c", "m");
     assertThat(second.ids()).containsExactly("c", "m", "a", "z");
-    assertThat(second.known()).isEqualTo(2);
-    assertThat(second.patient(1)).isEqualTo(new Patient(1, "m", "Asia/Kolkata"));
-    assertThat(second.patient(1).name()).isEqualTo("patient_1");
+    assertThat(second.attributes()).containsExactly("", "azerty", "", "");
+    assertThat(second.kind().name(1)).isEqualTo("user_1");
   }
 
   @Test
   void idMustBeOneLine() {
-    assertThatThrownBy(() -> EntityRegister.empty().with(Map.of("a\nb", "")))
+    assertThatThrownBy(() -> nobody().with(Map.of("a\nb", "")))
         .isInstanceOf(ShardmillException.class)
-        .hasMessageContaining("line break");
+        .hasMessage("A user's id is empty or has a line break in it; mend it in the raw files");
+  }
+
+  @Test
+  void sourceKnowsThemByOtherNamesThanTheDataSet() {
+    EntityRoster roster =
+        EntityRoster.of(
+            nobody().with(Map.of("gone", "")), Map.of("p", ""), Pseudonyms.keyed("k".repeat(16)));
+
+    assertThat(roster.sourceIds()).containsExactly("", "p");
+    assertThat(roster.register().ids().get(1)).matches("[0-9a-f]{32}");
+    assertThat(roster.present(0)).isFalse();
+    assertThat(roster.present(0, 2)).containsExactly("p");
   }
 
   @Test
@@ -44,11 +58,11 @@ class EntityRegisterTest {
 
   @Test
   void batchesDoNotCrossPartitions() {
-    assertThatThrownBy(() -> new EntityLayout(400, 150))
+    assertThatThrownBy(() -> new EntityLayout(Users.KIND, 400, 150))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("multiple");
-    assertThat(new EntityLayout(400, 100).endOfFile(250)).isEqualTo(300);
-    assertThat(new EntityLayout(400, 100).endOfFile(300)).isEqualTo(400);
+        .hasMessage("Users of a partition (400) must be a multiple of those of a file (150)");
+    assertThat(new EntityLayout(Users.KIND, 400, 100).endOfFile(250)).isEqualTo(300);
+    assertThat(new EntityLayout(Users.KIND, 400, 100).endOfFile(300)).isEqualTo(400);
   }
 
   @Test
@@ -65,6 +79,7 @@ class EntityRegisterTest {
   }
 
   private static String path(long start, long end, long number) {
-    return EntityLayout.DEFAULT.path(new ChunkRange(0, "readings", start, end), number);
+    return new EntityLayout(Users.KIND, 400, 100)
+        .path(new ChunkRange(0, "users", start, end), number);
   }
 }

@@ -1,13 +1,13 @@
 package io.shardmill.glucose;
 
-import io.shardmill.entity.Pseudonyms;
-import io.shardmill.entity.EntityRegister;
-import io.shardmill.entity.EntityLayout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.Pseudonyms;
 import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.postgres.PostgresServer;
 import io.shardmill.postgres.SnapshotHolder;
@@ -47,11 +47,11 @@ class ReconciliationTest {
     try (SnapshotHolder holder = SnapshotHolder.perStatement(server, TABLES.all())) {
       PatientSource source =
           PatientPlanning.read(
-                  holder.snapshot(), TABLES, EntityRegister.empty(), Pseudonyms.none())
-              .everyone(EntityLayout.DEFAULT, 1_000_000);
+                  holder.snapshot(), TABLES, EntityRegister.empty(Patient.KIND), Pseudonyms.none())
+              .everyone(new EntityLayout(Patient.KIND, 400, 100), 1_000_000);
       StatisticsSet observed = read(source);
 
-      assertThat(Reconciliation.of(source, observed))
+      assertThat(source.changedMeanwhile(observed))
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
                   "glucose.patients_changed_while_read", "0",
@@ -65,7 +65,7 @@ class ReconciliationTest {
           DROP TABLE february;
           CREATE TABLE march PARTITION OF readings FOR VALUES FROM ('2025-03-01Z') TO ('2025-04-01Z');
           """);
-      assertThat(Reconciliation.of(source, observed))
+      assertThat(source.changedMeanwhile(observed))
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
                   "glucose.patients_changed_while_read", "2",

@@ -30,7 +30,7 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("postgres"),
+          List.of("entity", "postgres"),
           List.of("vcf", "singlecell", "glucose"));
 
   /** The same within a package. */

@@ -1,12 +1,13 @@
 package io.shardmill.pipelines.glucose;
 
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.ShardmillException;
-import io.shardmill.glucose.GlucoseTables;
 import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.Pseudonyms;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.glucose.GlucoseTables;
+import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.columns.ColumnNames;
 import io.shardmill.glucose.columns.ColumnRole;
 import io.shardmill.glucose.columns.SourceTable;
@@ -82,7 +83,9 @@ final class GlucoseChoices {
   static EntityLayout layout(GlucoseOptions options) {
     return Choice.of(
         "--patientsPerPartition, --patientsPerFile",
-        () -> new EntityLayout(options.getPatientsPerPartition(), options.getPatientsPerFile()));
+        () ->
+            new EntityLayout(
+                Patient.KIND, options.getPatientsPerPartition(), options.getPatientsPerFile()));
   }
 
   static GlucoseTables tables(GlucoseOptions options) {
@@ -130,11 +133,11 @@ final class GlucoseChoices {
   static EntityRegister register(GlucoseOptions options, Optional<Dataset> parent)
       throws IOException {
     if (parent.isPresent()) {
-      return EntityRegister.of(parent.get());
+      return EntityRegister.of(Patient.KIND, parent.get());
     }
     return !Dataset.exists(options.getOutput())
-        ? EntityRegister.empty()
-        : EntityRegister.of(Dataset.open(options.getOutput()));
+        ? EntityRegister.empty(Patient.KIND)
+        : EntityRegister.of(Patient.KIND, Dataset.open(options.getOutput()));
   }
 
   static Pseudonyms pseudonyms(GlucoseOptions options) {
