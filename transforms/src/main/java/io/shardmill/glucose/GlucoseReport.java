@@ -7,6 +7,7 @@ import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
 import io.shardmill.entity.EntityIndex;
 import io.shardmill.glucose.series.SkipReason;
+import io.shardmill.postgres.TableSet;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,11 +64,8 @@ public final class GlucoseReport<T> implements Completion<T> {
         .mapToObj(ordinal -> new PatientSummary(index.observed(ordinal)))
         .forEach(leftOut::add);
     String said = leftOut.text(planned.attributes());
-    DatasetPlan reconciled = said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said);
-    for (Map.Entry<String, String> fact : source.changedMeanwhile(observed).entrySet()) {
-      reconciled = reconciled.attribute(fact.getKey(), fact.getValue());
-    }
-    return reconciled;
+    return (said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said))
+        .attributes(source.changedMeanwhile(observed));
   }
 
   @Override
@@ -123,11 +120,11 @@ public final class GlucoseReport<T> implements Completion<T> {
             changes ->
                 facts.add(
                     new QcReport.Fact("Patients since version %d".formatted(parent), changes)));
-    String moved = dataset.index().attributes().get(Reconciliation.PATIENTS);
+    String moved = dataset.index().attributes().get(PatientSource.CHANGED_WHILE_READ);
     if (moved != null) {
       facts.add(new QcReport.Fact("Patients whose records changed while they were read", moved));
     }
-    String drift = dataset.index().attributes().get("postgres.schema_drift");
+    String drift = dataset.index().attributes().get(TableSet.DRIFT);
     if (drift != null) {
       facts.add(new QcReport.Fact("Columns in the database", drift));
     }

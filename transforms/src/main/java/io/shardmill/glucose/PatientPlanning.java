@@ -90,8 +90,8 @@ public final class PatientPlanning {
           session,
           plan,
           "of patients 0 to %d".formatted(roster.size() - 1),
+          contracts.all().attributes(),
           server.strangers(),
-          List.of(),
           new LeftOut());
     }
   }
@@ -106,7 +106,8 @@ public final class PatientPlanning {
    */
   public PatientSource since(
       Dataset parent, SchemaDrift drift, EntityLayout layout, long maxReadings) throws IOException {
-    List<String> drifted = contracts.check(parent.index().attributes(), drift);
+    SortedMap<String, String> attributes =
+        contracts.all().attributesSince(parent.index().attributes(), drift);
     List<EntitySummary> before = EntityIndex.read(Patient.KIND, parent);
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       PatientsOnServer server = new PatientsOnServer(session, tables, contracts, roster);
@@ -122,8 +123,8 @@ public final class PatientPlanning {
           session,
           plan,
           "of batches with changes; patients: " + plan.changes().summary().orElseThrow(),
+          attributes,
           server.strangers(),
-          drifted,
           leftOut);
     }
   }
@@ -141,21 +142,17 @@ public final class PatientPlanning {
   }
 
   /**
-   * @param drifted what changed of the columns since the version that is added to
+   * @param attributes what is known of the tables
    * @param leftOut of patients who are not read now
    */
   private PatientSource source(
       PostgresSession session,
       EntityPlan plan,
       String who,
+      SortedMap<String, String> attributes,
       Strangers strangers,
-      List<String> drifted,
       LeftOut leftOut)
       throws IOException {
-    SortedMap<String, String> attributes = contracts.attributes();
-    if (!drifted.isEmpty()) {
-      attributes.put("postgres.schema_drift", String.join("; ", drifted));
-    }
     strangers.addTo(attributes);
     for (EntityChange change : EntityChange.values()) {
       attributes.put(
@@ -169,7 +166,7 @@ public final class PatientPlanning {
         plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who)),
         attributes,
         snapshot.mode() == SourceSnapshot.Mode.STATEMENT
-            ? Reconciliation.parts(session, tables)
+            ? contracts.records().parts(session)
             : new TreeSet<>(),
         leftOut);
   }

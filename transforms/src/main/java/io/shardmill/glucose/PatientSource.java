@@ -17,11 +17,11 @@ import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableContract;
 import io.shardmill.postgres.TableRead;
+import io.shardmill.postgres.TableSet;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -45,6 +45,8 @@ import java.util.TreeSet;
  * <p>A chunk takes one connection and holds the records of one patient.
  */
 public final class PatientSource implements ChunkSource<RecordsBlock> {
+
+  static final String CHANGED_WHILE_READ = "glucose.patients_changed_while_read";
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
@@ -110,7 +112,9 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   /**
    * What changed in the database while it was read, as facts for the attributes of a data set;
-   * empty where a snapshot holds the run together.
+   * empty where a snapshot holds the run together. Each patient's readings are those of one moment,
+   * and so are the messages; this tells for how many patients that moment is not the end of the
+   * run. Those are read again by the next append.
    *
    * @param observed where the summaries of the patients that were read are
    */
@@ -120,7 +124,10 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
     }
     try (PostgresSession session = PostgresSession.open(snapshot)) {
       long changed = new EntityComparison(patients, onServer(session)).changed(observed);
-      return Reconciliation.of(changed, plannedParts, Reconciliation.parts(session, tables));
+      SortedMap<String, String> facts =
+          TableSet.partsChanged(plannedParts, contracts.records().parts(session));
+      facts.put(CHANGED_WHILE_READ, Long.toString(changed));
+      return facts;
     }
   }
 
@@ -145,13 +152,11 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   /** From which snapshot is read, and into how many chunks it is cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
-    SortedMap<String, String> facts = new TreeMap<>(snapshot.attributes());
-    facts.putAll(attributes);
-    DatasetPlan described = undescribed.growth(Growth.BY_RANGES).chunks(plan().chunks());
-    for (Map.Entry<String, String> fact : facts.entrySet()) {
-      described = described.attribute(fact.getKey(), fact.getValue());
-    }
-    return described;
+    return undescribed
+        .growth(Growth.BY_RANGES)
+        .chunks(plan().chunks())
+        .attributes(snapshot.attributes())
+        .attributes(attributes);
   }
 
   @Override

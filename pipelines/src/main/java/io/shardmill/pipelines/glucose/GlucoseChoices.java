@@ -11,7 +11,7 @@ import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.columns.ColumnNames;
 import io.shardmill.glucose.columns.ColumnRole;
 import io.shardmill.glucose.columns.SourceTable;
-import io.shardmill.glucose.series.LocalClock;
+import io.shardmill.glucose.series.LocalTimes;
 import io.shardmill.glucose.series.Period;
 import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.options.Choice;
@@ -90,7 +90,7 @@ final class GlucoseChoices {
 
   static GlucoseTables tables(GlucoseOptions options) {
     String zone = options.getTimestampZone();
-    if (!zone.isEmpty() && LocalClock.zone(zone).isEmpty()) {
+    if (!zone.isEmpty() && LocalTimes.zone(zone).isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
           "--timestampZone: '%s' is no IANA time zone, such as UTC or America/Toronto"

@@ -19,8 +19,8 @@ import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.PostgresChoices;
 import io.shardmill.postgres.SnapshotHolder;
-import io.shardmill.postgres.SourceSnapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +79,8 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
   }
 
   @Override
-  public boolean needsLauncher(GlucoseOptions options) {
-    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT;
+  public Optional<String> heldByLauncher(GlucoseOptions options) {
+    return PostgresChoices.heldByLauncher(options);
   }
 
   private record Planned(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A database that changes while it is read without a snapshot. */
-class ReconciliationTest {
+class ChangedWhileReadTest {
 
   private static final GlucoseTables TABLES = GlucoseTables.DEFAULT;
 
