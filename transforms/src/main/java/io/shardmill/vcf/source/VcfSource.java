@@ -234,7 +234,10 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
   /** How the text of a file is stored. */
   static Container container(InputFile input) throws IOException {
     try (SeekableByteChannel channel = input.open()) {
-      return Container.of(input.name(), channel);
+      return Container.of(
+          input.name(),
+          channel,
+          "not a VCF: neither UTF-8 text nor gzip; convert it with bcftools view -Oz");
     }
   }
 
