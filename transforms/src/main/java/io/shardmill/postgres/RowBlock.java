@@ -56,8 +56,7 @@ public record RowBlock(
 
   /** A value of a column as the server prints it. */
   static String text(SourceColumn column, ColumnVector vector, int row) {
-    return vector instanceof ColumnVector.FixedBinaries binaries
-            && !vector.isNull(row)
+    return vector instanceof ColumnVector.FixedBinaries binaries && !vector.isNull(row)
         ? text(column, ByteBuffer.wrap(binaries.bytes(), row * binaries.width(), binaries.width()))
         : text(vector, row);
   }

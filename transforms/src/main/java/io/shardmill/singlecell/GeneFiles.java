@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Small files about genes, on any Beam file system: lines of texts parted by tabs or, where a line
- * has no tab, by commas. Empty lines and those that start with {@code #} are passed over, and a text
- * may stand in double quotes.
+ * has no tab, by commas. Empty lines and those that start with {@code #} are passed over, and a
+ * text may stand in double quotes.
  */
 public final class GeneFiles {
 

@@ -1,6 +1,5 @@
 package io.shardmill.text;
 
-import io.shardmill.error.ShardmillException;
 import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +59,9 @@ public final class DelimitedFormat implements Serializable {
     return separatedBy('\t');
   }
 
-  /** Fields parted by tabs in a record whose line has a tab, else by commas: lists that people make. */
+  /**
+   * Fields parted by tabs in a record whose line has a tab, else by commas: lists that people make.
+   */
   public static DelimitedFormat tabOrComma() {
     return of(TAB_OR_COMMA);
   }
@@ -77,7 +78,8 @@ public final class DelimitedFormat implements Serializable {
         || separator == '\n'
         || separator == '\r') {
       throw new IllegalArgumentException(
-          "separator: %d is not an ASCII character that can part fields".formatted((int) separator));
+          "separator: %d is not an ASCII character that can part fields"
+              .formatted((int) separator));
     }
     return of((byte) separator);
   }

@@ -120,8 +120,7 @@ class DelimitedReaderTest {
   void recordsAreBounded() throws IOException {
     String longer = "x".repeat(2_000_000);
     assertThat(read(CSV.withLongestRecord(3), "abc\nabcd\nabc\n"))
-        .containsExactly(
-            "1 abc", "record_too_long data.csv: line 2: longer than 3 bytes", "3 abc");
+        .containsExactly("1 abc", "record_too_long data.csv: line 2: longer than 3 bytes", "3 abc");
     assertThat(read(QUOTED, "\"" + longer + "\n" + longer + "\"\nnext,1\n"))
         .startsWith("record_too_long data.csv: line 1: longer than 1048576 bytes")
         .endsWith("3 next|1");
@@ -271,7 +270,8 @@ class DelimitedReaderTest {
 
   @Provide
   Arbitrary<List<List<String>>> plainTables() {
-    Arbitrary<String> field = Arbitraries.strings().withChars("ab\"\u00e9").ofMinLength(1).ofMaxLength(6);
+    Arbitrary<String> field =
+        Arbitraries.strings().withChars("ab\"\u00e9").ofMinLength(1).ofMaxLength(6);
     return field.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(20);
   }
 }

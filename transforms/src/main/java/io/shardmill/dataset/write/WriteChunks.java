@@ -127,6 +127,7 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
     public void process(ProcessContext context) throws IOException {
       WrittenChunk written =
           chunkToFile.write(context.element(), number -> context.sideInput(views.get(number)));
+      Counters.add(written.entry());
       context.output(written.entry().toTravel());
       context.output(statistics, MergeAccumulators.encode(STATISTICS, written.statistics()));
     }

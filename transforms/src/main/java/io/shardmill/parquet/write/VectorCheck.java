@@ -77,8 +77,7 @@ final class VectorCheck {
 
   private static boolean fits(Column column, ColumnVector values) {
     return column.type().holds(values)
-        && (column.width() == 0
-            || ((ColumnVector.FixedBinaries) values).width() == column.width());
+        && (column.width() == 0 || ((ColumnVector.FixedBinaries) values).width() == column.width());
   }
 
   private static IllegalArgumentException wrong(Column column, String what) {

@@ -91,7 +91,8 @@ final class CategoryColumn implements FrameColumn {
    *
    * @param nulls rows without one
    */
-  private record Picked(int[] codes, @Nullable BitSet nulls) implements ColumnVisitor<ColumnVector> {
+  private record Picked(int[] codes, @Nullable BitSet nulls)
+      implements ColumnVisitor<ColumnVector> {
 
     @Override
     public ColumnVector visit(ColumnVector.Strings from) {

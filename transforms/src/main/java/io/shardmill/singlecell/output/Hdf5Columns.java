@@ -60,7 +60,8 @@ final class Hdf5Columns {
     int next = 0;
     for (ColumnVector piece : pieces) {
       for (int row = 0; row < piece.rows(); row++) {
-        values[next++] = piece.isNull(row) ? Double.NaN : ((ColumnVector.Numbers) piece).doubleAt(row);
+        values[next++] =
+            piece.isNull(row) ? Double.NaN : ((ColumnVector.Numbers) piece).doubleAt(row);
       }
     }
     return values;
