@@ -1,7 +1,7 @@
 package io.shardmill.examples;
 
-import io.shardmill.chunk.FilterRows;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.FilterRows;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.output.VariantTable;

@@ -1,5 +1,7 @@
 package io.shardmill.chunk;
 
+import io.shardmill.chunk.flow.RemovedRowCoder;
+import io.shardmill.chunk.flow.ChunkRangeCoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,7 +2,7 @@ package io.shardmill.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -38,6 +38,8 @@ final class HouseTest {
       Map.of(
           "parquet",
           List.of(List.of(""), List.of("encoding"), List.of("read", "write")),
+          "chunk",
+          List.of(List.of(""), List.of("flow")),
           "dataset",
           List.of(
               List.of("checked"),

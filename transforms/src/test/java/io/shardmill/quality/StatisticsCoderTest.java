@@ -1,6 +1,6 @@
 package io.shardmill.quality;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.WireFormat;
 import org.junit.jupiter.api.Test;
 

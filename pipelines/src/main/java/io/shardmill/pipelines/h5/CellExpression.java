@@ -1,8 +1,8 @@
 package io.shardmill.pipelines.h5;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.pipelines.h5.H5GeneOptions.Normalize;
 import io.shardmill.singlecell.expression.CellSurvey;
 import io.shardmill.singlecell.expression.ExpressionBlock;

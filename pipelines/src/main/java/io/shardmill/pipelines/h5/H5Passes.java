@@ -1,10 +1,10 @@
 package io.shardmill.pipelines.h5;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.FilterRows;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.FilterRows;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;

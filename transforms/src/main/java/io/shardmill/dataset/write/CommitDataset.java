@@ -1,7 +1,7 @@
 package io.shardmill.dataset.write;
 
 import io.shardmill.chunk.ChunkCounts;
-import io.shardmill.chunk.MergeAccumulators;
+import io.shardmill.chunk.flow.MergeAccumulators;
 import io.shardmill.chunk.Merging;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.dataset.commit.ChunkEntry;

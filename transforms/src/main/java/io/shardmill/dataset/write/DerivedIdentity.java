@@ -1,6 +1,6 @@
 package io.shardmill.dataset.write;
 
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.Description;

@@ -1,7 +1,7 @@
 package io.shardmill.dataset.write;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.OnExisting;

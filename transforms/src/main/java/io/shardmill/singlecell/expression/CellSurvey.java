@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.expression;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.singlecell.qc.KeptCells;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.expression;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.chunk.PairStatistic;
+import io.shardmill.chunk.flow.PairStatistic;
 import io.shardmill.singlecell.qc.CellSet;
 import io.shardmill.singlecell.qc.FindKeptCells;
 import io.shardmill.singlecell.qc.InputRows;

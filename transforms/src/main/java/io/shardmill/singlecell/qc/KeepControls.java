@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.qc;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.RowRule;
 import io.shardmill.chunk.ViewStep;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.shuffle;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.singlecell.output.NumberedCells;
 import java.io.IOException;

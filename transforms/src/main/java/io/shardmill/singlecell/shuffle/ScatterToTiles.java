@@ -3,7 +3,7 @@ package io.shardmill.singlecell.shuffle;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Recipe;
+import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.singlecell.output.NumberedCells;
 import io.shardmill.storage.PendingFile;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.qc.CellRule;

@@ -1,5 +1,15 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.ViewStep;
+import io.shardmill.chunk.ViewSource;
+import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.Numbers;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.BlockReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.ColumnBlock;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;

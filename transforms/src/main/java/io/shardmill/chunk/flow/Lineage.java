@@ -1,4 +1,4 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.error.ErrorCategory;

@@ -1,5 +1,6 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.ColumnBlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.column.Column;
