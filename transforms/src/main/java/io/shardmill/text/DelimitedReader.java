@@ -238,7 +238,7 @@ public final class DelimitedReader implements Closeable {
   private void readQuoted(int start, byte separator) throws IOException {
     quoted.clear();
     boolean closed = quoted.add(lines.buffer(), start, lines.end(), separator);
-    long length = lines.end() - start;
+    long length = (long) lines.end() - start;
     while (!closed && !lines.tooLong() && length <= format.longest() && lines.terminated()) {
       boolean crlf = lines.buffer()[lines.end()] == '\r';
       quoted.add(CRLF, crlf ? 0 : 1, CRLF.length, separator);

@@ -1,8 +1,8 @@
 package io.shardmill.chunk.flow;
 
-import io.shardmill.chunk.ViewStep;
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ViewStep;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollectionView;

@@ -1,12 +1,12 @@
 package io.shardmill.chunk.flow;
 
-import io.shardmill.chunk.ViewStep;
-import io.shardmill.chunk.ViewSource;
-import io.shardmill.chunk.ChunkSource;
-import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.chunk.ViewSource;
+import io.shardmill.chunk.ViewStep;
 import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.shardmill.chunk.flow;
 
-import io.shardmill.chunk.ViewSource;
-import io.shardmill.chunk.ChunkSource;
-import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.chunk.ViewSource;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.coders.ListCoder;

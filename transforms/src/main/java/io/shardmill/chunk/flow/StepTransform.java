@@ -1,7 +1,7 @@
 package io.shardmill.chunk.flow;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockStep;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /**

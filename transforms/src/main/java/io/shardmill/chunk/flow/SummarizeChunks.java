@@ -1,12 +1,12 @@
 package io.shardmill.chunk.flow;
 
-import io.shardmill.chunk.RemovedRow;
-import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.ChunkAttempts;
-import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.ChunkAttempts;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.RemovedRow;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.List;

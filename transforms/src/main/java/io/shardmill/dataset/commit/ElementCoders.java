@@ -1,8 +1,8 @@
 package io.shardmill.dataset.commit;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.flow.ChunkRangeCoder;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.ChunkRangeCoder;
 import io.shardmill.chunk.flow.RemovedRowCoder;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;

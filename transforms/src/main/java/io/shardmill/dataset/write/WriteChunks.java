@@ -1,12 +1,12 @@
 package io.shardmill.dataset.write;
 
-import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.MergeAccumulators;
-import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.flow.RemovedRowCoder;
 import io.shardmill.dataset.commit.ChunkEntry;
 import io.shardmill.dataset.commit.ChunkEntryCoder;

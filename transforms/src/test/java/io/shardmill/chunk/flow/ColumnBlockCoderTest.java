@@ -1,8 +1,8 @@
 package io.shardmill.chunk.flow;
 
-import io.shardmill.chunk.ColumnBlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.chunk.ColumnBlock;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;

@@ -3,8 +3,8 @@ package io.shardmill.dataset.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.flow.ChunkRangeCoder;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.ChunkRangeCoder;
 import io.shardmill.chunk.flow.RemovedRowCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.chunk.RecordingContext;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
-import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.RowSelection;
 import io.shardmill.error.ShardmillException;

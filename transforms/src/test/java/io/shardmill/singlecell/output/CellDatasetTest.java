@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.NameList;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.Column;

@@ -2,10 +2,10 @@ package io.shardmill.singlecell.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.Permutation;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.Column;

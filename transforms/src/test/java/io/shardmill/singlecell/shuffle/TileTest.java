@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
