@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * <pre>{@code
  * Chunks<VariantBlock> variants = pipeline.apply("Plan", PlanChunks.of(source));
  * PCollectionView<SampleSelection> samples =
- *     variants.apply("Sample statistics", SummarizeChunks.with(new SampleStatistics(...), coder));
+ *     variants.apply("Sample statistics", SummarizeChunks.with(new SampleStatistics(schema, rules), countsCoder, selectionCoder));
  * variants
  *     .apply("Keep good samples", ApplyStep.with(samples, new SampleFilter()))
  *     .apply("Score variants", ApplyStep.of(new ScoreVariants()))

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * breaks is the one it is counted under.
  *
  * <pre>{@code
- * FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95)));
- * FilterRows.by(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200)));
+ * variants.apply(
+ *     "Filter",
+ *     ApplyStep.of(FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95)))));
  * }</pre>
  *
  * @param <B> the blocks it filters
