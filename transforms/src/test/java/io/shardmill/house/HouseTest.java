@@ -30,7 +30,7 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("postgres"),
+          List.of("entity", "postgres"),
           List.of("vcf", "singlecell", "glucose"));
 
   /** The same within a package. */
@@ -46,7 +46,15 @@ final class HouseTest {
               List.of("read"),
               List.of("commit"),
               List.of("write"),
-              List.of("source")));
+              List.of("source")),
+          "vcf",
+          List.of(
+              List.of(""),
+              List.of("source.allele", "source.rules"),
+              List.of("source.line", "source.rules.header", "source.rules.order"),
+              List.of("source.rules.record"),
+              List.of("source", "steps"),
+              List.of("output")));
 
   private static final Pattern ARROW =
       Pattern.compile("^ +io\\.shardmill\\.([\\w.]+) +-> io\\.shardmill\\.([\\w.]+) .*");
