@@ -70,8 +70,7 @@ final class LocalGlob {
     return name.contains("**") || name.lastIndexOf('{') > name.lastIndexOf('}');
   }
 
-  private static void list(Path folder, Path glob, int depth, List<Path> found)
-      throws IOException {
+  private static void list(Path folder, Path glob, int depth, List<Path> found) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

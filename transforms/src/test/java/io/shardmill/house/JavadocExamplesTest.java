@@ -32,13 +32,17 @@ class JavadocExamplesTest {
 
   private static final Path SOURCES = Path.of("src/main/java");
 
-  private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\R(.*?)\\}</pre>", Pattern.DOTALL);
+  private static final Pattern EXAMPLE =
+      Pattern.compile("<pre>\\{@code\\R(.*?)\\}</pre>", Pattern.DOTALL);
 
   private static final Pattern MEMBER =
-      Pattern.compile("^(public |final |static |private |@\\w+ )*(class|record|interface|enum) ", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(public |final |static |private |@\\w+ )*(class|record|interface|enum) ",
+          Pattern.MULTILINE);
 
   private static final Pattern NAME_OF_THE_READER =
-      Pattern.compile("symbol: +(variable [a-z]|method .*\\s+location: class stranger\\.)");
+      Pattern.compile(
+          "symbol: +(variable ([a-z]\\w*|[A-Z_]+)\\s|method .*\\s+location: class stranger\\.)");
 
   /** What a reader of an example imports without being told. */
   private static final String KNOWN =
@@ -87,7 +91,8 @@ class JavadocExamplesTest {
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(SOURCES)) {
       all.filter(path -> path.toString().endsWith(".java"))
-          .forEach(path -> files.put(SOURCES.relativize(path).toString().replace(".java", ""), path));
+          .forEach(
+              path -> files.put(SOURCES.relativize(path).toString().replace(".java", ""), path));
     }
     return files;
   }
@@ -96,7 +101,9 @@ class JavadocExamplesTest {
     return SOURCES.relativize(file.getParent()).toString().replace('/', '.');
   }
 
-  /** The public types beside a file: of two of one name in the house, an example means the nearer. */
+  /**
+   * The public types beside a file: of two of one name in the house, an example means the nearer.
+   */
   private static Stream<String> neighbours(Path file, Iterable<Path> files) {
     List<Path> beside = new ArrayList<>();
     files.forEach(
@@ -126,13 +133,22 @@ class JavadocExamplesTest {
   }
 
   private static String text(String comment) {
-    return comment.lines().map(line -> line.replaceFirst("^ *\\* ?", "")).reduce("", (all, line) -> all + line + "\n").replace("...", "");
+    return comment
+        .lines()
+        .map(line -> line.replaceFirst("^ *\\* ?", ""))
+        .reduce("", (all, line) -> all + line + "\n")
+        .replace("...", "");
   }
 
   private static JavaFileObject source(String type, String imports, String example) {
-    String body = MEMBER.matcher(example).find() ? example : "void example() throws Exception {\n" + example + "\n}";
-    String code = "package stranger;\n%s\nabstract class %s {\n%s\n}\n".formatted(imports, type, body);
-    return new SimpleJavaFileObject(URI.create("string:///stranger/" + type + ".java"), JavaFileObject.Kind.SOURCE) {
+    String body =
+        MEMBER.matcher(example).find()
+            ? example
+            : "void example() throws Exception {\n" + example + "\n}";
+    String code =
+        "package stranger;\n%s\nabstract class %s {\n%s\n}\n".formatted(imports, type, body);
+    return new SimpleJavaFileObject(
+        URI.create("string:///stranger/" + type + ".java"), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return code;
@@ -144,12 +160,27 @@ class JavadocExamplesTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<String> options =
-        List.of("-proc:none", "-implicit:none", "-Xmaxerrs", "10000", "-cp", System.getProperty("java.class.path"), "-d", System.getProperty("java.io.tmpdir"), "--should-stop=ifError=FLOW");
+        List.of(
+            "-proc:none",
+            "-implicit:none",
+            "-Xmaxerrs",
+            "10000",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            System.getProperty("java.io.tmpdir"),
+            "--should-stop=ifError=FLOW");
     compiler.getTask(null, null, found, options, null, sources).call();
     return found.getDiagnostics().stream()
         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
         .filter(each -> !isNameOfTheReader(each))
-        .map(each -> "%s line %d: %s".formatted(each.getSource() == null ? "" : each.getSource().getName(), each.getLineNumber(), each.getMessage(Locale.ENGLISH)))
+        .map(
+            each ->
+                "%s line %d: %s"
+                    .formatted(
+                        each.getSource() == null ? "" : each.getSource().getName(),
+                        each.getLineNumber(),
+                        each.getMessage(Locale.ENGLISH)))
         .toList();
   }
 

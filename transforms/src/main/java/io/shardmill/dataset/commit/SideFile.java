@@ -20,7 +20,9 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *
  * <pre>{@code
  * SideFile count =
- *     SideFile.of("rows.txt", (dataset, out) -> out.write(Long.toString(dataset.rows()).getBytes(UTF_8)));
+ *     SideFile.of(
+ *         "rows.txt",
+ *         (dataset, out) -> out.write(Long.toString(dataset.index().totalRows()).getBytes(UTF_8)));
  * }</pre>
  *
  * @param name its name at the root
