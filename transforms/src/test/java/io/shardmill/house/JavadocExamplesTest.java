@@ -73,6 +73,9 @@ class JavadocExamplesTest {
 
     List<JavaFileObject> sources = new ArrayList<>();
     for (Map.Entry<String, Path> file : files.entrySet()) {
+      if (!isPublic(file.getValue()) && !name(file.getValue()).equals("package-info")) {
+        continue;
+      }
       Matcher examples = EXAMPLE.matcher(Files.readString(file.getValue()));
       for (int number = 1; examples.find(); number++) {
         String type = file.getKey().replaceAll("\\W", "_") + "_" + number;
