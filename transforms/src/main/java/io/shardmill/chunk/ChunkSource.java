@@ -34,7 +34,7 @@ public interface ChunkSource<B extends Block> extends Serializable {
    * identity need not tell them.
    *
    * <pre>{@code
-   * return InputFiles.identities(files);
+   * List<InputIdentity> inputs = InputFiles.identities(files);
    * }</pre>
    */
   default List<InputIdentity> identities() throws IOException {

@@ -11,8 +11,8 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  * chunks of exactly so many rows that pass the filters, or the rows of one patient.
  *
  * <pre>{@code
- * PCollectionView<KeptCells> kept = cells.apply("Which cells", SummarizeChunks.with(...));
- * Chunks<CellBlock> exact = pipeline.apply("Cut again", PlanChunks.with(kept, new ExactCells(...)));
+ * PCollectionView<KeptCells> kept = cells.apply("Which cells", SummarizeChunks.with(statistic, coder, coder));
+ * Chunks<CellBlock> exact = pipeline.apply("Cut again", PlanChunks.with(kept, exactCells));
  * }</pre>
  *
  * <p>The contract of {@link ChunkSource} holds for the ranges of {@link #plan}: together they yield
@@ -49,7 +49,7 @@ public interface ViewSource<T, B extends Block> extends Serializable {
    * identity need not tell them.
    *
    * <pre>{@code
-   * return InputFiles.identities(files);
+   * List<InputIdentity> inputs = InputFiles.identities(files);
    * }</pre>
    */
   default List<InputIdentity> identities() throws IOException {

@@ -4,8 +4,11 @@ package io.shardmill.identity;
  * Something that shapes rows and says how, for the identity of a run.
  *
  * <pre>{@code
- * public void describe(Description description) {
- *   description.add("minCallRate", minCallRate);
+ * record MinCallRate(double rate) implements Described {
+ *   @Override
+ *   public void describe(Description description) {
+ *     description.add("rate", rate);
+ *   }
  * }
  * }</pre>
  *

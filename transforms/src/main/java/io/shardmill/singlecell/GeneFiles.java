@@ -69,14 +69,15 @@ public final class GeneFiles {
   }
 
   private static List<List<String>> lines(String option, String path) throws IOException {
-    List<InputFile> files = InputFiles.expand(path);
-    if (files.size() != 1) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "%s: %s names %d files; name one".formatted(option, path, files.size()));
-    }
+    InputFile file =
+        InputFiles.find(path)
+            .orElseThrow(
+                () ->
+                    new ShardmillException(
+                        ErrorCategory.CONFIGURATION,
+                        "%s=%s: there is no such file".formatted(option, path)));
     List<List<String>> lines = new ArrayList<>();
-    try (DelimitedReader records = FORMAT.open(files.get(0))) {
+    try (DelimitedReader records = FORMAT.open(file)) {
       while (records.next()) {
         List<String> parts = records.fields().stream().map(String::strip).toList();
         if (parts.size() > 1 || !parts.get(0).isEmpty()) {

@@ -147,7 +147,7 @@ public final class WriteDataset<B extends Block> extends PTransform<Chunks<B>, P
      * Writes rows of a table. The identity of the run is found out from what shapes the rows.
      *
      * <pre>{@code
-     * WriteDataset.to("out").of(table, "variant", plan -> plan.axis("samples", samples))
+     * WriteDataset.to("out").of(table, "variant", plan -> plan.axis("samples", samples));
      * }</pre>
      *
      * @param rowNoun what a row is, in the singular, such as {@code variant}

@@ -16,7 +16,7 @@ import io.shardmill.singlecell.CellBlock;
  * <pre>{@code
  * pipeline
  *     .apply("Cut", PlanChunks.with(kept, new ExactCells(source, kept.rows(), 25_000)))
- *     .apply("Measure", ...)
+ *     .apply("Measure", ApplyStep.of(measure));
  * }</pre>
  *
  * <p>A chunk reads whole rows of the input, over the borders of files, and so reports the removed

@@ -25,7 +25,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *         .apply("Scatter", ScatterCells.to(run, chunkSize));
  * pipeline
  *     .apply("Gather", PlanChunks.with(tiles, new GatherCells(run, obs, rows.total(), chunkSize)))
- *     .apply("Name genes", ...)
+ *     .apply("Name genes", ApplyStep.with(names, new NameGenes()));
  * }</pre>
  *
  * <p>Each cell is written and read once, in pieces of some 10 KB to some MB. The space is about 7
