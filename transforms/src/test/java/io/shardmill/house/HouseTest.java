@@ -30,12 +30,14 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("postgres"),
+          List.of("postgres", "gather"),
           List.of("vcf", "singlecell", "glucose"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
       Map.of(
+          "chunk",
+          List.of(List.of(""), List.of("exact")),
           "parquet",
           List.of(List.of(""), List.of("encoding"), List.of("read", "write")),
           "dataset",

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BinaryCoder;
-import io.shardmill.singlecell.qc.KeptCells;
+import io.shardmill.chunk.exact.KeptRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.io.IOException;
  * @param counts of each gene over those cells
  * @param genes the genes that pass the gene rules
  */
-public record CellSurvey(KeptCells kept, GeneMoments counts, GeneSelection genes) {
+public record CellSurvey(KeptRows kept, GeneMoments counts, GeneSelection genes) {
 
   /** Codes surveys. */
   public static final BinaryCoder<CellSurvey> CODER =
@@ -26,6 +26,6 @@ public record CellSurvey(KeptCells kept, GeneMoments counts, GeneSelection genes
   }
 
   static CellSurvey read(DataInput in) throws IOException {
-    return new CellSurvey(KeptCells.read(in), GeneMoments.read(in), GeneSelection.read(in));
+    return new CellSurvey(KeptRows.read(in), GeneMoments.read(in), GeneSelection.read(in));
   }
 }

@@ -2,9 +2,9 @@ package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.PairStatistic;
-import io.shardmill.singlecell.qc.CellSet;
-import io.shardmill.singlecell.qc.FindKeptCells;
-import io.shardmill.singlecell.qc.InputRows;
+import io.shardmill.chunk.exact.RowSet;
+import io.shardmill.chunk.exact.FindKeptRows;
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import java.io.IOException;
 import java.util.List;
@@ -15,17 +15,17 @@ import org.apache.beam.sdk.values.KV;
  * Which cells are left after all filters, and what is known of each gene in those: all that chunks
  * of exact size and a choice of genes need, in one pass.
  *
- * <p>Memory: that of {@link CellSet} and of {@link BatchMoments}.
+ * <p>Memory: that of {@link RowSet} and of {@link BatchMoments}.
  */
 public final class SurveyCells
-    implements BlockStatistic<MeasuredCells, KV<CellSet, BatchMoments>, CellSurvey> {
+    implements BlockStatistic<MeasuredCells, KV<RowSet, BatchMoments>, CellSurvey> {
 
   /** Codes what a pass has found so far. */
-  public static final KvCoder<CellSet, BatchMoments> ACCUMULATOR_CODER =
-      KvCoder.of(CellSet.CODER, BatchMoments.CODER);
+  public static final KvCoder<RowSet, BatchMoments> ACCUMULATOR_CODER =
+      KvCoder.of(RowSet.CODER, BatchMoments.CODER);
 
-  private final PairStatistic<MeasuredCells, CellSet, ?, BatchMoments, BatchMoments> parts;
-  private final FindKeptCells keptCells;
+  private final PairStatistic<MeasuredCells, RowSet, ?, BatchMoments, BatchMoments> parts;
+  private final FindKeptRows<MeasuredCells> keptCells;
   private final List<GeneRule> rules;
   private final int genes;
 
@@ -37,31 +37,31 @@ public final class SurveyCells
    * @param genes the length of the gene axis
    */
   public SurveyCells(InputRows rows, List<GeneRule> rules, int genes) {
-    this.keptCells = new FindKeptCells(rows);
+    this.keptCells = new FindKeptRows<>(rows);
     this.parts = new PairStatistic<>(keptCells, new GeneStatistics(Batches.none()));
     this.rules = List.copyOf(rules);
     this.genes = genes;
   }
 
   @Override
-  public KV<CellSet, BatchMoments> create() {
+  public KV<RowSet, BatchMoments> create() {
     return parts.create();
   }
 
   @Override
-  public KV<CellSet, BatchMoments> add(KV<CellSet, BatchMoments> accumulator, MeasuredCells block)
+  public KV<RowSet, BatchMoments> add(KV<RowSet, BatchMoments> accumulator, MeasuredCells block)
       throws IOException {
     return parts.add(accumulator, block);
   }
 
   @Override
-  public KV<CellSet, BatchMoments> merge(
-      KV<CellSet, BatchMoments> left, KV<CellSet, BatchMoments> right) {
+  public KV<RowSet, BatchMoments> merge(
+      KV<RowSet, BatchMoments> left, KV<RowSet, BatchMoments> right) {
     return parts.merge(left, right);
   }
 
   @Override
-  public CellSurvey result(KV<CellSet, BatchMoments> accumulator) {
+  public CellSurvey result(KV<RowSet, BatchMoments> accumulator) {
     GeneMoments found = accumulator.getValue().all();
     // Without cells nothing is known of any gene, and none is left out.
     boolean empty = found.cells() == 0;

@@ -5,14 +5,14 @@ import io.shardmill.chunk.ViewStep;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.expression.ExpressionBlock;
-import io.shardmill.singlecell.qc.KeptCells;
+import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.singlecell.qc.MeasuredCells;
 
 /** Gives each cell its global index: its place among all kept cells, in the order of the input. */
-public final class NumberCells implements ViewStep<ExpressionBlock, KeptCells, NumberedCells> {
+public final class NumberCells implements ViewStep<ExpressionBlock, KeptRows, NumberedCells> {
 
   @Override
-  public NumberedCells apply(ExpressionBlock block, KeptCells kept, ChunkContext context) {
+  public NumberedCells apply(ExpressionBlock block, KeptRows kept, ChunkContext context) {
     MeasuredCells measured = block.measured();
     CellBlock cells = measured.cells();
     long[] index = new long[block.rows()];

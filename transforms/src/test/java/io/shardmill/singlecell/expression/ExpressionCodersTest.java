@@ -3,7 +3,7 @@ package io.shardmill.singlecell.expression;
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.WireFormat;
 import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.singlecell.qc.KeptCells;
+import io.shardmill.chunk.exact.KeptRows;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -154,7 +154,7 @@ class ExpressionCodersTest {
 
   private static CellSurvey surveyOfNothing() {
     return new CellSurvey(
-        read(KeptCells::read, NO_CELLS), new GeneMoments(0), GeneSelection.of(new boolean[0], ""));
+        read(KeptRows::read, NO_CELLS), new GeneMoments(0), GeneSelection.of(new boolean[0], ""));
   }
 
   private interface Reader<T> {

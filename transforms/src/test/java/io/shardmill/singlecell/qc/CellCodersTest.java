@@ -1,5 +1,7 @@
 package io.shardmill.singlecell.qc;
 
+import io.shardmill.chunk.exact.RowSet;
+import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.chunk.WireFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class CellCodersTest {
   @Test
   void keptCells() throws Exception {
     WireFormat.assertPinned(
-        KeptCells.CODER,
+        KeptRows.CODER,
         () -> FewCells.kept(FILES),
         """
         00000002000566696c653000000000000000033a300000010000000000010010
@@ -26,7 +28,7 @@ class CellCodersTest {
   @Test
   void cellsThatAPassGathers() throws Exception {
     WireFormat.assertPinned(
-        CellSet.CODER,
+        RowSet.CODER,
         () -> FewCells.cells(FILES),
         """
         00000002000566696c65303a3000000100000000000100100000000000020000

@@ -1,5 +1,10 @@
 package io.shardmill.singlecell.qc;
 
+import io.shardmill.chunk.exact.RowSet;
+import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.exact.FindKeptRows;
+import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
@@ -67,16 +72,16 @@ public record FewCells(List<List<Boolean>> files, long step) implements ChunkSou
   }
 
   /** What a pass over the cells finds. */
-  public static KeptCells kept(List<List<Boolean>> files) {
-    return new FindKeptCells(inputRows(files)).result(cells(files));
+  public static KeptRows kept(List<List<Boolean>> files) {
+    return new FindKeptRows<>(inputRows(files)).result(cells(files));
   }
 
   /** What a pass over the cells gathers, with a fold for each file. */
-  static CellSet cells(List<List<Boolean>> files) {
-    FindKeptCells statistic = new FindKeptCells(inputRows(files));
-    CellSet all = statistic.create();
+  static RowSet cells(List<List<Boolean>> files) {
+    FindKeptRows<MeasuredCells> statistic = new FindKeptRows<>(inputRows(files));
+    RowSet all = statistic.create();
     for (int file = 0; file < files.size(); file++) {
-      CellSet fold = statistic.create();
+      RowSet fold = statistic.create();
       for (int row = 0; row < files.get(file).size(); row++) {
         if (files.get(file).get(row)) {
           CellBlock one = new FewCells(files, 10).block(file, row, row + 1);
@@ -88,8 +93,8 @@ public record FewCells(List<List<Boolean>> files, long step) implements ChunkSou
     return all;
   }
 
-  public static ExactCells exact(List<List<Boolean>> files, long chunkSize) {
-    return new ExactCells(new FewCells(files, 10), inputRows(files), chunkSize);
+  public static ExactRows<CellBlock> exact(List<List<Boolean>> files, long chunkSize) {
+    return new ExactRows<>("cells", new FewCells(files, 10), inputRows(files), chunkSize);
   }
 
   @Override

@@ -1,10 +1,14 @@
-package io.shardmill.singlecell.qc;
+package io.shardmill.chunk.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
 import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,55 +21,55 @@ import net.jqwik.api.constraints.Size;
 import org.apache.beam.sdk.util.CoderUtils;
 
 /** A file is a list of rows, each true if it is kept. */
-class KeptCellsProperty {
+class KeptRowsProperty {
 
   @Property(tries = 300)
   void everyRowIsInOneChunkAndEveryChunkIsFull(
       @ForAll @Size(max = 5) List<@Size(max = 40) List<Boolean>> files,
       @ForAll @IntRange(min = 1, max = 25) int chunkSize)
       throws IOException {
-    KeptCells kept = travelled(FewCells.kept(files));
+    KeptRows kept = travelled(kept(files));
     List<String> all = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
 
-    for (ChunkRange chunk : FewCells.exact(files, chunkSize).plan().ranges()) {
-      int cells = 0;
+    for (ChunkRange chunk : exact(files, chunkSize).ranges()) {
+      int found = 0;
       List<ChunkRange> input = kept.inputOf(chunk);
       for (ChunkRange range : input) {
         for (long row = range.start(); row < range.end(); row++) {
           all.add(range.source() + " " + row);
-          cells += FewCells.keeps(files, range.source(), row) ? 1 : 0;
+          found += files.get(Integer.parseInt(range.source().substring(4))).get((int) row) ? 1 : 0;
         }
       }
       if (!input.isEmpty()) {
-        sizes.add(cells);
+        sizes.add(found);
       }
     }
 
-    assertThat(all).as("each row once, in order").isEqualTo(FewCells.rows(files));
+    assertThat(all).as("each row once, in order").isEqualTo(rows(files));
     for (int i = 0; i < sizes.size() - 1; i++) {
       assertThat(sizes.get(i)).as("chunk %d of %s", i, sizes).isEqualTo(chunkSize);
     }
     assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo((int) kept.count());
     assertThat(sizes.stream().skip(1))
-        .as("only the first chunk may have rows and no cell")
+        .as("only the first chunk may have rows and no kept one")
         .doesNotContain(0);
   }
 
   @Property(tries = 100)
-  void keptCellsAreNumberedInTheOrderOfFilesAndRows(
+  void keptRowsAreNumberedInTheOrderOfFilesAndRows(
       @ForAll @Size(max = 5) List<@Size(max = 40) List<Boolean>> files) throws IOException {
-    KeptCells kept = travelled(FewCells.kept(files));
+    KeptRows kept = travelled(kept(files));
     List<Long> numbers = new ArrayList<>();
 
     for (int file = 0; file < files.size(); file++) {
       long before = numbers.size();
       for (int row = 0; row < files.get(file).size(); row++) {
         if (files.get(file).get(row)) {
-          numbers.add(kept.indexOf(FewCells.name(file), row));
+          numbers.add(kept.indexOf("file" + file, row));
         }
       }
-      assertThat(kept.count(FewCells.name(file))).isEqualTo(numbers.size() - before);
+      assertThat(kept.count("file" + file)).isEqualTo(numbers.size() - before);
     }
 
     assertThat(numbers).hasSize((int) kept.count());
@@ -76,7 +80,7 @@ class KeptCellsProperty {
 
   @Example
   void aRowThatWasNotKeptHasNoNumber() {
-    KeptCells kept = FewCells.kept(List.of(List.of(true, false)));
+    KeptRows kept = kept(List.of(List.of(true, false)));
 
     assertThatThrownBy(() -> kept.indexOf("file0", 1))
         .isInstanceOf(ShardmillException.class)
@@ -104,7 +108,75 @@ class KeptCellsProperty {
         .hasMessageContaining("Too many rows for one file");
   }
 
-  private static KeptCells travelled(KeptCells kept) throws IOException {
-    return CoderUtils.clone(KeptCells.CODER, kept);
+  /** A row of a file. */
+  private record OneRow(String source, long row) implements Block {
+    @Override
+    public int rows() {
+      return 1;
+    }
+
+    @Override
+    public long position(int at) {
+      return row;
+    }
+
+    @Override
+    public String key(int at) {
+      return "";
+    }
+  }
+
+  private static ChunkPlan plan(List<List<Boolean>> files) {
+    ChunkPlan.Builder plan = ChunkPlan.builder();
+    for (int file = 0; file < files.size(); file++) {
+      plan.cut("file" + file, 0, files.get(file).size(), 10);
+    }
+    return plan.build();
+  }
+
+  private static ChunkPlan exact(List<List<Boolean>> files, int chunkRows) {
+    ChunkSource<OneRow> unread =
+        new ChunkSource<>() {
+          @Override
+          public ChunkPlan plan() {
+            return KeptRowsProperty.plan(files);
+          }
+
+          @Override
+          public BlockReader<OneRow> open(ChunkRange range, ChunkContext context) {
+            throw new IllegalStateException("nothing is read");
+          }
+        };
+    return new ExactRows<>("rows", unread, InputRows.of(plan(files)), chunkRows).plan();
+  }
+
+  /** What a pass over the rows finds, with a fold for each file. */
+  private static KeptRows kept(List<List<Boolean>> files) {
+    FindKeptRows<OneRow> statistic = new FindKeptRows<>(InputRows.of(plan(files)));
+    RowSet all = statistic.create();
+    for (int file = 0; file < files.size(); file++) {
+      RowSet fold = statistic.create();
+      for (int row = 0; row < files.get(file).size(); row++) {
+        if (files.get(file).get(row)) {
+          fold = statistic.add(fold, new OneRow("file" + file, row));
+        }
+      }
+      all = statistic.merge(fold, all);
+    }
+    return statistic.result(all);
+  }
+
+  private static List<String> rows(List<List<Boolean>> files) {
+    List<String> rows = new ArrayList<>();
+    for (int file = 0; file < files.size(); file++) {
+      for (int row = 0; row < files.get(file).size(); row++) {
+        rows.add("file" + file + " " + row);
+      }
+    }
+    return rows;
+  }
+
+  private static KeptRows travelled(KeptRows kept) throws IOException {
+    return CoderUtils.clone(KeptRows.CODER, kept);
   }
 }

@@ -1,4 +1,4 @@
-package io.shardmill.singlecell.qc;
+package io.shardmill.chunk.exact;
 
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.ChunkRange;
@@ -15,24 +15,24 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Which rows of which files a data set keeps. Kept cells are numbered from 0 in the order of the
- * files and, within a file, of its rows; the number is the cell's global index.
+ * Which rows of which files a data set keeps. Kept rows are numbered from 0 in the order of the
+ * files and, within a file, of its rows.
  *
  * <p>Memory: about two bytes for each row of the input at worst, much less where long runs of rows
  * are kept or dropped.
  */
-public final class KeptCells {
+public final class KeptRows {
 
-  /** Codes kept cells. */
-  public static final BinaryCoder<KeptCells> CODER =
-      BinaryCoder.of(KeptCells.class, KeptCells::write, KeptCells::read);
+  /** Codes kept rows. */
+  public static final BinaryCoder<KeptRows> CODER =
+      BinaryCoder.of(KeptRows.class, KeptRows::write, KeptRows::read);
 
   private final InputRows rows;
   private final List<RoaringBitmap> kept;
   private final long[] starts;
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  private KeptCells(InputRows rows, List<RoaringBitmap> kept) {
+  private KeptRows(InputRows rows, List<RoaringBitmap> kept) {
     this.rows = rows;
     this.kept = List.copyOf(kept);
     this.starts = new long[kept.size() + 1];
@@ -43,16 +43,16 @@ public final class KeptCells {
     }
   }
 
-  static KeptCells of(InputRows rows, CellSet cells) {
-    return new KeptCells(rows, rows.files().stream().map(cells::rows).toList());
+  static KeptRows of(InputRows rows, RowSet set) {
+    return new KeptRows(rows, rows.files().stream().map(set::rows).toList());
   }
 
-  /** The number of kept cells of all files. */
+  /** The number of kept rows of all files. */
   public long count() {
     return starts[starts.length - 1];
   }
 
-  /** The number of kept cells of a file. */
+  /** The number of kept rows of a file. */
   public long count(String file) {
     return kept.get(number(file)).getLongCardinality();
   }
@@ -63,7 +63,7 @@ public final class KeptCells {
   }
 
   /**
-   * The global index of a kept cell.
+   * The number of a kept row.
    *
    * @param row its row in the file
    * @throws ShardmillException if it was not kept by the pass that this comes from: the file was
@@ -84,27 +84,27 @@ public final class KeptCells {
   }
 
   /**
-   * The input rows of a chunk of kept cells, file by file: from its first kept cell up to the next
+   * The input rows of a chunk of kept rows, file by file: from its first kept row up to the next
    * chunk's first. The first chunk starts with the first row of all, the last one ends with the
-   * last, so that each row belongs to exactly one chunk, kept or not. Without kept cells the chunk
+   * last, so that each row belongs to exactly one chunk, kept or not. Without kept rows the chunk
    * that starts at 0 has all rows.
    *
-   * @param cells global indexes, of which those from {@link #count} on are not there
-   * @return ranges that are not empty; none if no kept cell is in {@code cells} and it starts after
+   * @param chunk numbers of kept rows, of which those from {@link #count} on are not there
+   * @return ranges that are not empty; none if no kept row is in {@code chunk} and it starts after
    *     0
    */
-  public List<ChunkRange> inputOf(ChunkRange cells) {
-    if (cells.start() > 0 && cells.start() >= count()) {
+  public List<ChunkRange> inputOf(ChunkRange chunk) {
+    if (chunk.start() > 0 && chunk.start() >= count()) {
       return List.of();
     }
-    long from = cells.start() == 0 ? 0 : inputRow(cells.start());
-    long to = cells.end() >= count() ? rows.total() : inputRow(cells.end());
+    long from = chunk.start() == 0 ? 0 : inputRow(chunk.start());
+    long to = chunk.end() >= count() ? rows.total() : inputRow(chunk.end());
     List<ChunkRange> ranges = new ArrayList<>();
     for (int file = 0; file < kept.size(); file++) {
       long start = Math.max(from, rows.starts()[file]) - rows.starts()[file];
       long end = Math.min(to, rows.starts()[file + 1]) - rows.starts()[file];
       if (start < end) {
-        ranges.add(new ChunkRange(cells.ordinal(), rows.files().get(file), start, end));
+        ranges.add(new ChunkRange(chunk.ordinal(), rows.files().get(file), start, end));
       }
     }
     return ranges;
@@ -118,17 +118,17 @@ public final class KeptCells {
     return number;
   }
 
-  /** Where a kept cell is on the axis of all rows. */
+  /** Where a kept row is on the axis of all rows. */
   private long inputRow(long index) {
     int found = Arrays.binarySearch(starts, index);
     int file = found >= 0 ? found : -found - 2;
     while (starts[file + 1] == index) {
-      file++; // A file without kept cells starts where the next one does.
+      file++; // A file without kept rows starts where the next one does.
     }
     return rows.starts()[file] + kept.get(file).select(Math.toIntExact(index - starts[file]));
   }
 
-  /** Writes the cells; equal ones give equal bytes. */
+  /** Writes the rows; equal ones give equal bytes. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(kept.size());
     for (int file = 0; file < kept.size(); file++) {
@@ -139,7 +139,7 @@ public final class KeptCells {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static KeptCells read(DataInput in) throws IOException {
+  public static KeptRows read(DataInput in) throws IOException {
     int size = in.readInt();
     List<String> files = new ArrayList<>();
     long[] starts = new long[size + 1];
@@ -151,6 +151,6 @@ public final class KeptCells {
       set.deserialize(in);
       kept.add(set);
     }
-    return new KeptCells(new InputRows(files, starts), kept);
+    return new KeptRows(new InputRows(files, starts), kept);
   }
 }

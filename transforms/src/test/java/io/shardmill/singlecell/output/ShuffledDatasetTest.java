@@ -1,4 +1,4 @@
-package io.shardmill.singlecell.shuffle;
+package io.shardmill.singlecell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,17 +21,15 @@ import io.shardmill.dataset.read.DatasetRow;
 import io.shardmill.dataset.write.CommitDataset;
 import io.shardmill.dataset.write.Completion;
 import io.shardmill.dataset.write.WriteChunks;
+import io.shardmill.gather.GatherRows;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.singlecell.expression.ExpressionBlock;
-import io.shardmill.singlecell.output.CellTable;
-import io.shardmill.singlecell.output.NameGenes;
-import io.shardmill.singlecell.output.NumberCells;
-import io.shardmill.singlecell.qc.CellSet;
+import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.singlecell.qc.FewCells;
-import io.shardmill.singlecell.qc.FindKeptCells;
-import io.shardmill.singlecell.qc.InputRows;
-import io.shardmill.singlecell.qc.KeptCells;
+import io.shardmill.chunk.exact.FindKeptRows;
+import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,9 +64,9 @@ class ShuffledDatasetTest {
 
   @TempDir Path folder;
 
-  private record NoFiles() implements Completion<KeptCells> {
+  private record NoFiles() implements Completion<KeptRows> {
     @Override
-    public List<SideFile> sideFiles(StatisticsSet observed, KeptCells statistic) {
+    public List<SideFile> sideFiles(StatisticsSet observed, KeptRows statistic) {
       return List.of();
     }
   }
@@ -84,10 +82,10 @@ class ShuffledDatasetTest {
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     var cells =
         pipeline.apply("Plan", PlanChunks.of(source)).apply("Keep", ApplyStep.of(FewCells.KEEP));
-    PCollectionView<KeptCells> kept =
+    PCollectionView<KeptRows> kept =
         cells.apply(
             "Which cells",
-            SummarizeChunks.with(new FindKeptCells(rows), CellSet.CODER, KeptCells.CODER));
+            SummarizeChunks.with(new FindKeptRows<>(rows), RowSet.CODER, KeptRows.CODER));
     PCollectionView<NameList> genes =
         pipeline
             .apply(
@@ -95,14 +93,13 @@ class ShuffledDatasetTest {
                 Create.of(List.of(NameList.copyOf(List.of("A", "B", "C", "D", "E"))))
                     .withCoder(SerializableCoder.of(NameList.class)))
             .apply("Gene list", View.asSingleton());
-    PCollectionView<List<String>> tiles =
-        cells
-            .apply("Express", ApplyStep.of(ShuffledDatasetTest::halves))
-            .apply("Number", ApplyStep.with(kept, new NumberCells()))
-            .apply("Shuffle", ApplyStep.with(kept, new ShuffleCells(seed)))
-            .apply("Scatter", ScatterCells.to(run, 30));
-    pipeline
-        .apply("Gather", PlanChunks.with(tiles, new GatherCells(run, OBS, rows.total(), 30)))
+    cells
+        .apply("Express", ApplyStep.of(ShuffledDatasetTest::halves))
+        .apply("Number", ApplyStep.with(kept, new NumberCells()))
+        .apply("Shuffle", ApplyStep.with(kept, new ShuffleCells(seed)))
+        .apply(
+            "Gather",
+            GatherRows.of(new CellPacking(OBS), run, FewCells.exact(FILES, 30).plan()))
         .apply("Name genes", ApplyStep.with(genes, new NameGenes()))
         .apply("Write", WriteChunks.of(TABLE, run))
         .apply("Commit", CommitDataset.of(run, plan, kept, new NoFiles()));

@@ -1,28 +1,26 @@
-package io.shardmill.singlecell.shuffle;
+package io.shardmill.singlecell.output;
 
 import io.shardmill.column.Column;
+import io.shardmill.gather.PackedColumn;
+import io.shardmill.gather.Unpacking;
 import io.shardmill.quality.Varints;
 import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.singlecell.output.NumberedCells;
 import io.shardmill.singlecell.qc.CellMetrics;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Makes a block of cells that {@link CellRecord} wrote one by one. Full with 1,024 cells or 256
- * thousand entries.
- */
-final class CellsBuilder {
+/** Makes a block of packed cells. Full with 1,024 cells or 256 thousand entries. */
+final class CellUnpacking implements Unpacking<NumberedCells> {
 
   private static final int MOST_ROWS = 1024;
   private static final int MOST_ENTRIES = 1 << 18;
 
   private final long[] index = new long[MOST_ROWS];
-  private final ColumnBuilder.TextBuilder ids = new ColumnBuilder.TextBuilder(MOST_ROWS);
-  private final ColumnBuilder.TextBuilder datasets = new ColumnBuilder.TextBuilder(MOST_ROWS);
-  private final List<ColumnBuilder> obs;
+  private final PackedColumn.Strings ids = new PackedColumn.Strings(MOST_ROWS);
+  private final PackedColumn.Strings datasets = new PackedColumn.Strings(MOST_ROWS);
+  private final List<PackedColumn> obs;
   private final double[] totals = new double[MOST_ROWS];
   private final int[] genesByCounts = new int[MOST_ROWS];
   private final double[] mitochondrial = new double[MOST_ROWS];
@@ -33,20 +31,21 @@ final class CellsBuilder {
   private int columns;
   private int rows;
 
-  CellsBuilder(List<Column> obs) {
-    this.obs = obs.stream().map(column -> new ColumnBuilder(column.type(), MOST_ROWS)).toList();
+  CellUnpacking(List<Column> obs) {
+    this.obs = obs.stream().map(column -> new PackedColumn(column.type(), MOST_ROWS)).toList();
   }
 
-  boolean isFull() {
-    return rows == MOST_ROWS || offsets[rows] >= MOST_ENTRIES;
+  @Override
+  public boolean takes(long key) {
+    return rows < MOST_ROWS && offsets[rows] < MOST_ENTRIES;
   }
 
-  /** Reads a cell, whose index was read already. */
-  void read(long place, DataInput in) throws IOException {
-    index[rows] = place;
+  @Override
+  public void read(long key, DataInput in) throws IOException {
+    index[rows] = key;
     ids.read(rows, in);
     datasets.read(rows, in);
-    for (ColumnBuilder column : obs) {
+    for (PackedColumn column : obs) {
       column.read(rows, in);
     }
     totals[rows] = in.readDouble();
@@ -76,12 +75,12 @@ final class CellsBuilder {
     }
   }
 
-  /** The cells; the builder is of no use after. */
-  NumberedCells build() {
+  @Override
+  public NumberedCells build() {
     return new NumberedCells(
         Arrays.copyOf(index, rows),
-        ids.strings(rows, null),
-        datasets.strings(rows, null),
+        ids.vector(rows),
+        datasets.vector(rows),
         obs.stream().map(column -> column.vector(rows)).toList(),
         new CellMetrics(totals, genesByCounts, mitochondrial),
         new SparseMatrix(columns, Arrays.copyOf(offsets, rows + 1), genes, counts),

@@ -1,4 +1,4 @@
-package io.shardmill.singlecell.qc;
+package io.shardmill.chunk.exact;
 
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.Block;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Rows of files, gathered block by block: what {@link FindKeptCells} accumulates. About two bytes
+ * Rows of files, gathered block by block: what {@link FindKeptRows} accumulates. About two bytes
  * for each row, much less for runs of rows. Not thread-safe.
  */
-public final class CellSet {
+public final class RowSet {
 
   /** Codes sets of rows. */
-  public static final BinaryCoder<CellSet> CODER =
-      BinaryCoder.of(CellSet.class, CellSet::write, CellSet::read);
+  public static final BinaryCoder<RowSet> CODER =
+      BinaryCoder.of(RowSet.class, RowSet::write, RowSet::read);
 
   private final Map<String, RoaringBitmap> rows = new TreeMap<>();
 
@@ -29,8 +29,8 @@ public final class CellSet {
     }
   }
 
-  void addAll(CellSet other) {
-    other.rows.forEach((file, more) -> rows.merge(file, more, CellSet::union));
+  void addAll(RowSet other) {
+    other.rows.forEach((file, more) -> rows.merge(file, more, RowSet::union));
   }
 
   private static RoaringBitmap union(RoaringBitmap left, RoaringBitmap right) {
@@ -52,8 +52,8 @@ public final class CellSet {
     }
   }
 
-  private static CellSet read(DataInput in) throws IOException {
-    CellSet set = new CellSet();
+  private static RowSet read(DataInput in) throws IOException {
+    RowSet set = new RowSet();
     for (int i = in.readInt(); i > 0; i--) {
       RoaringBitmap rows = new RoaringBitmap();
       set.rows.put(in.readUTF(), rows);

@@ -1,4 +1,4 @@
-package io.shardmill.singlecell.qc;
+package io.shardmill.chunk.exact;
 
 import io.shardmill.chunk.ChunkPlan;
 import java.io.Serializable;
