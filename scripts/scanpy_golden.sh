@@ -15,4 +15,4 @@ if [[ ! -x $venv/bin/python ]]; then
   "$venv/bin/pip" install --quiet scanpy==1.11.5 scikit-misc==0.5.3
 fi
 "$venv/bin/python" scripts/scanpy_golden.py \
-  > transforms/src/test/resources/io/shardmill/singlecell/expression/scanpy.json
+  > transforms/src/test/resources/io/shardmill/singlecell/steps/variable/scanpy.json

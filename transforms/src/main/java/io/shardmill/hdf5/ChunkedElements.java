@@ -1,5 +1,7 @@
 package io.shardmill.hdf5;
 
+import io.shardmill.hdf5.filter.FilterPipeline;
+import io.shardmill.hdf5.filter.DamagedChunk;
 import io.shardmill.hdf5.ChunkLookup.StoredChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.shardmill.hdf5;
 
+import io.shardmill.hdf5.filter.FilterPipeline;
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -23,8 +24,8 @@ import io.jhdf.object.message.FillValueOldMessage;
 import io.jhdf.object.message.FilterPipelineMessage;
 import io.jhdf.object.message.Message;
 import io.jhdf.storage.HdfBackingStorage;
-import io.shardmill.hdf5.FilterPipeline.Filter;
-import io.shardmill.hdf5.FilterPipeline.UnsupportedFilter;
+import io.shardmill.hdf5.filter.FilterPipeline.Filter;
+import io.shardmill.hdf5.filter.FilterPipeline.UnsupportedFilter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,9 @@
 /**
- * Cells of H5AD and 10x files: the block of sparse cells, the axis of genes that all files share,
- * and the source that reads them.
+ * Single cells: H5AD and 10x files to chunks of normalized expression.
  *
- * <p>{@link io.shardmill.hdf5} reads the containers, {@code singlecell.file} knows the layouts that
- * AnnData and 10x give them, this package makes one stream of blocks of them, and {@link
- * io.shardmill.singlecell.qc} and {@link io.shardmill.singlecell.expression} work on those.
+ * <p>{@link io.shardmill.singlecell.source} reads cells, {@link io.shardmill.singlecell.steps} checks
+ * them, finds things out about their genes and makes expression of counts, and {@link
+ * io.shardmill.singlecell.output} writes them.
  */
 @NullMarked
 package io.shardmill.singlecell;
