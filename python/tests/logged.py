@@ -49,9 +49,9 @@ class LoggingStorage(LocalStorage):
 class Logged:
     """A data set, and how often the bytes of its row groups were read."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, root: Path | None = None):
         self.log = Log(folder / "log")
-        root = madeup.dataset(folder / "data", SIZES)
+        root = root or madeup.dataset(folder / "data", SIZES)
         self.ds = Dataset(LoggingStorage(str(root), self.log), shardmill.open(root).index)
         self.log._path.write_text("")
 
@@ -59,15 +59,16 @@ class Logged:
         options = {"batch_size": 16, "shuffle": Shuffle(2, 2, 4)} | options
         return self.ds.stream(["x", "y", "v", "gt", "patient"], **options)
 
-    def reads(self) -> Counter[tuple[int, int]]:
-        """Of each file and row group how often `x` was read since the last call."""
+    def reads(self, name: str = "x") -> Counter[tuple[int, int]]:
+        """Of each file and row group how often a column was read since the last call."""
         found: Counter[tuple[int, int]] = Counter()
         ranges = self.log.taken()
         for number, chunk in enumerate(self.ds.index.chunks):
             path = f"{self.ds.root}/{chunk.path}"
             metadata = pq.read_metadata(path)
             for group in range(metadata.num_row_groups):
-                column = metadata.row_group(group).column(0)
+                columns = map(metadata.row_group(group).column, range(metadata.num_columns))
+                column = next(c for c in columns if c.path_in_schema.split(".")[0] == name)
                 first = column.dictionary_page_offset or column.data_page_offset
                 found[number, group] += sum(where == path and start == first for where, start, _ in ranges)
         return found

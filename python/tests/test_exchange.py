@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from shardmill.columns import Flat, Lists, Text
-from shardmill.exchange import Exchange, SharedRows
+from shardmill.exchange import Exchange, Shared, last_positions
 from shardmill.order import EpochOrder, Lane, Shuffle, epoch_key
 from shardmill.row_groups import Rows
 from shardmill.steps import Crew, Steps, World
@@ -72,8 +72,8 @@ def lanes() -> dict[int, Lane]:
     return {number: order.lane(number) for number in range(LANES)}
 
 
-def shared(load: Any, folder: str, worker: int = 0, workers: int = 2, position: int = 0) -> SharedRows:
-    return SharedRows(load, lanes(), LANES, position, folder, Crew(worker, workers, folder))
+def shared(load: Any, folder: str, worker: int = 0, workers: int = 2, position: int = 0) -> Shared[Any]:
+    return Shared(load, last_positions(lanes(), LANES), position, Crew(worker, workers, folder))
 
 
 def read_all(load: Counted, exchange: Exchange, worker: int, workers: int, barrier: Any) -> None:

@@ -128,6 +128,21 @@ def test_an_open_version_stays_what_it_was(tmp_path: Path) -> None:
     assert len(shardmill.open(tmp_path, version=1).to_arrow()) == 3
 
 
+def test_collected_versions_are_never_visible(tmp_path: Path) -> None:
+    """What gc removes: the commit of a version, then the files that no other version has."""
+    madeup.dataset(tmp_path, [[3], [4]])
+    before = shardmill.open(tmp_path)
+    madeup.dataset(tmp_path, [[5]], version=2)
+    (tmp_path / "_versions/00000000000000000001.json").unlink()
+    for chunk in before.index.chunks:
+        (tmp_path / chunk.path).unlink()
+    assert (before.versions(), shardmill.open(tmp_path).version) == ([2], 2)
+    with pytest.raises(QueryError, match="no version 1; there are: 2"):
+        shardmill.open(tmp_path, version=1)
+    with pytest.raises(DamagedError, match="part-001-00000.parquet: this file is missing"):
+        before.to_arrow()
+
+
 def test_files_that_are_not_what_the_index_says_are_named(tmp_path: Path) -> None:
     ds = shardmill.open(madeup.dataset(tmp_path, [[40], [50]]))
     path = tmp_path / ds.index.chunks[1].path

@@ -36,15 +36,20 @@ def test_the_wheel_and_the_sdist_work_from_an_empty_folder(tmp_path: Path) -> No
         "print(sum(b.rows for b in ds.stream(['x'], shuffle=shardmill.Shuffle(1))), shardmill.__file__)\n"
         "print((pathlib.Path(shardmill.__file__).parent / 'py.typed').name)\n"
     )
-    # A wheel is a zip file, and pure Python runs from it.
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=empty,
-        env={"PYTHONPATH": str(wheel)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.startswith(f"5 {wheel}")
+    # A wheel is a zip file, and pure Python runs from it. What is left to pip of the other is to build one of it.
+    installed = tmp_path / "installed"
+    pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--target", str(installed)]
+    done = subprocess.run([sys.executable, *pip, str(sdist)], cwd=empty, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    for place in (wheel, installed):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=empty,
+            env={"PYTHONPATH": str(place)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        assert run.stdout.startswith(f"5 {place}")

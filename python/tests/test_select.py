@@ -203,22 +203,51 @@ def test_sorted_columns_touch_predicted_row_groups(made: Any) -> None:
         assert ds.reader.row_groups_read - before == counted + read
 
 
+X, Y, KIND = pc.field("x"), pc.field("y"), pc.field("kind")
+# The same three times: for this package, for pyarrow and for DuckDB.
+CONDITIONS: list[tuple[Any, Any, str]] = [
+    (None, pc.scalar(True), "true"),
+    ([("x", ">=", 7), ("x", "<", 30)], (X >= 7) & (X < 30), "x >= 7 AND x < 30"),
+    ([("kind", "==", "rare")], KIND == "rare", "kind = 'rare'"),
+    ([[("y", "is null")], [("kind", "in", ["common"]), ("y", ">", 3.0)]],
+     Y.is_null() | ((KIND == "common") & (Y > 3)), "y IS NULL OR (kind = 'common' AND y > 3)"),
+]  # fmt: skip
+
+
 @given(
     st.lists(st.lists(st.integers(0, 9), max_size=4), min_size=1, max_size=3),
     st.lists(st.integers(0, 12), max_size=4, unique=True),
     st.sampled_from([None, "train", "validation", "test"]),
+    st.sampled_from(CONDITIONS),
 )
-def test_groups_and_splits_are_those_of_pyarrow(made: Any, sizes: Any, wanted: list[int], split: str | None) -> None:
+@settings(max_examples=60)
+def test_groups_and_splits_with_conditions_are_those_of_pyarrow_and_duckdb(
+    made: Any, sizes: Any, wanted: list[int], split: str | None, condition: tuple[Any, Any, str]
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
     ds = made(*sizes)
+    where, expression, sql = condition
     keys = [f"p{k}" for k in wanted if f"p{k}" in ds.groups("patient")]
-    got = ds.to_arrow(["x"], groups={"patient": keys} if wanted else None, split=split)["x"].to_pylist()
+    groups = {"patient": keys} if wanted else None
+    got = ds.to_arrow(["x"], where=where, groups=groups, split=split)["x"].to_pylist()
     paths = [str(Path(ds.root) / chunk.path) for chunk in ds.index.chunks]
     table = pads.dataset(paths, schema=madeup.NUMBERED).to_table()
-    of_split = pc.scalar(True)
+    of_split, parameters = pc.scalar(True), []
     if split is not None:
-        of_split = pc.field("patient").isin(pa.array(ds.splits.parts[split].keys, pa.string()))
-    expected = of_split & pc.field("patient").isin(pa.array(keys, pa.string())) if wanted else of_split
-    assert got == sorted(table.filter(expected)["x"].to_pylist())
+        parameters.append(ds.splits.parts[split].keys)
+        of_split = pc.field("patient").isin(pa.array(parameters[-1], pa.string()))
+        sql = f"({sql}) AND list_contains(?::varchar[], patient)"
+    expected = of_split
+    if wanted:
+        parameters.append(keys)
+        expected = of_split & pc.field("patient").isin(pa.array(keys, pa.string()))
+        sql = f"({sql}) AND list_contains(?::varchar[], patient)"
+    assert got == sorted(table.filter(expected & expression)["x"].to_pylist())
+    connection = duckdb.connect(config={"autoload_known_extensions": False})
+    query = f"SELECT x FROM read_parquet({paths!r}) WHERE {sql} ORDER BY x"
+    assert got == [x for (x,) in connection.execute(query, parameters).fetchall()]
+    stream = ds.stream(["x"], where, groups, split, batch_size=5, shuffle=shardmill.Shuffle(1))
+    assert got == sorted(x for batch in stream for x in batch["x"].tolist())
     for key, batch in ds.by_group("patient", ["x", "patient"], split).items():
         mine = of_split & (pc.field("patient") == key)
         assert batch["x"].tolist() == sorted(table.filter(mine)["x"].to_pylist())

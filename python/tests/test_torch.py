@@ -1,21 +1,15 @@
-"""Loaders of PyTorch give the batches of the stream, whatever workers do; their state is exact, and they read nothing twice."""
+"""Loaders of PyTorch give the batches of the stream, whatever workers do, and their state is exact."""
 
 from __future__ import annotations
 
-import gc
 import json
-import os
-import signal
-import tempfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
 import shardmill
-from logged import Logged
 from shardmill import Dataset, Shuffle
 
 torch = pytest.importorskip("torch")
@@ -32,6 +26,10 @@ def ds(made: Made) -> Dataset:
 
 def stream(ds: Dataset, size: int = 16) -> Any:
     return ds.stream(["x", "y", "v", "gt", "patient"], batch_size=size, shuffle=Shuffle(2, 1, 4))
+
+
+def texts(batches: Any) -> list[str]:
+    return [str(sorted(batch.items())) for batch in batches]
 
 
 def xs(batches: Any) -> list[list[int]]:
@@ -124,118 +122,55 @@ def test_rows_of_a_table_go_through_the_default_collation(ds: Dataset) -> None:
     assert [x for batch in loader for x in batch["x"].tolist()] == list(range(186))
 
 
-def test_ranks_of_torch_distributed_are_known(ds: Dataset, tmp_path: Path) -> None:
-    if not torch.distributed.is_available():
-        pytest.skip("this torch has no distributed")
-    torch.distributed.init_process_group("gloo", init_method=f"file://{tmp_path}/group", rank=0, world_size=1)
-    try:
-        assert xs(stream(ds)) == xs(ds.stream(["x"], batch_size=16, shuffle=Shuffle(2, 1, 4), rank=0, world=1))
-    finally:
-        torch.distributed.destroy_process_group()
+@pytest.mark.parametrize("workers", [0, 2])
+def test_loaders_give_batches_as_they_are(ds: Dataset, workers: int) -> None:
+    def of_loader() -> Any:
+        one = ds.stream(["x", "y", "v", "kind"], batch_size=16, shuffle=Shuffle(2, 1, 4), codes=["kind"])
+        return shardmill.torch.loader(one, workers=workers)
+
+    for batch in of_loader():
+        assert type(batch) is shardmill.Batch and batch.rows == len(batch["x"])
+        assert type(batch["v"]) is shardmill.Ragged and type(batch["y"]) is shardmill.Masked
+        assert type(batch["kind"].vocabulary) is tuple and batch["kind"].values.dtype == torch.int32
+    for batch in shardmill.torch.map_loader(ds.map(["x", "y"]), batch_size=16, workers=workers):
+        assert type(batch) is shardmill.Batch and batch.rows == len(batch["x"]) == len(batch["y"].valid)
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of temporary files in which nothing is left when loaders are gone."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield folder
-    gc.collect()
-    assert list(folder.glob("shardmill-*")) == []
+def test_sparse_matrices_become_tensors() -> None:
+    csr = shardmill.cells.Csr(np.float32([1, 2, 3]), np.int32([1, 0, 2]), np.int64([0, 1, 3]), (2, 3))
+    found = shardmill.torch.tensors(shardmill.Batch({"X": csr}, 2))["X"]
+    assert isinstance(found, shardmill.cells.Csr) and found.shape == (2, 3)
+    tensor = torch.sparse_csr_tensor(found.indptr, found.indices.long(), found.data, found.shape)
+    assert tensor.to_dense().tolist() == csr.dense().tolist() == found.dense().tolist() == [[0, 1, 0], [2, 0, 3]]
 
 
-@pytest.fixture
-def logged(tmp_path: Path) -> Iterator[Logged]:
-    found = Logged(tmp_path)
-    yield found
-    found.ds.reader.close()
+@pytest.mark.parametrize("workers", [0, 2])
+def test_pinned_memory_keeps_what_batches_are(ds: Dataset, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no CUDA, PyTorch pins nothing; so its part of it is played here, and the thread that does it is real."""
+    pins = []
 
+    def pin(tensor: Any, device: Any = None) -> Any:
+        pins.append(tensor.data_ptr())
+        return tensor.clone()
 
-def loader_of(logged: Logged, workers: int, method: str = "fork", **options: Any) -> Any:
-    context = {"multiprocessing_context": method} if workers else {}
-    return shardmill.torch.loader(logged.stream(**options), workers=workers, **context)
-
-
-def texts(batches: Any) -> list[str]:
-    return [str(sorted(batch.items())) for batch in batches]
-
-
-@pytest.mark.parametrize(
-    ("workers", "method", "options"),
-    [
-        (2, "fork", {}),
-        (3, "fork", {}),
-        (2, "spawn", {}),
-        (3, "fork", {"batch_size": 1, "shuffle": Shuffle(2, 1, 8)}),
-        (3, "fork", {"prefetch_bytes": 0}),
-        (2, "fork", {"rank": 1, "world": 2}),
-        (3, "fork", {"shuffle": None}),
-        (2, "fork", {"weights": shardmill.Weights("kind"), "last": "drop"}),
-        (3, "fork", {"where": [("x", ">", 30)], "batch_size": 300}),
-    ],
-)
-def test_a_row_group_is_decoded_once(logged: Logged, temporary: Path, workers: int, method: str, options: dict[str, Any]) -> None:
-    alone, loader = loader_of(logged, 0, **options), loader_of(logged, workers, method, **options)
-    logged.reads()
-    for _ in range(3):
-        expected = texts(alone)
-        once = logged.reads()
-        assert texts(loader) == expected
-        assert logged.reads() == once and max(once.values()) == 1
-        assert list(temporary.glob("shardmill-*")) == [], "what an epoch needed goes with it"
-
-
-@pytest.mark.parametrize("workers", [2, 3])
-def test_going_on_and_breaking_off(logged: Logged, temporary: Path, workers: int) -> None:
-    whole = texts(loader_of(logged, 0))
-    first = loader_of(logged, workers)
-    got = []
-    for batch in first:
-        got += texts([batch])
-        if len(got) == 7:
-            break
-    state = first.state_dict()
-    second, alone = loader_of(logged, workers), loader_of(logged, 0)
-    second.load_state_dict(state)
-    alone.load_state_dict(state)
-    # Workers of the loop that was broken off live on, and read no more once they have their batches ready.
-    first._loader._iterator._shutdown_workers()
-    logged.reads()
-    assert texts(alone) == whole[7:]
-    once = logged.reads()
-    assert got + texts(second) == whole
-    assert logged.reads() == once
-
-
-def test_the_same_epoch_again_after_breaking_off(logged: Logged, temporary: Path) -> None:
-    loader = loader_of(logged, 3)
-    whole = texts(loader_of(logged, 0))
+    expected = texts(shardmill.torch.loader(stream(ds)))
+    assert texts(shardmill.torch.loader(stream(ds), workers=workers, pin_memory=True)) == expected
+    if not torch.cuda.is_available():
+        monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+        monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
+        monkeypatch.setattr(torch.cuda, "set_device", lambda device: None)
+        for name in ("is_available", "current_accelerator", "current_device_index", "set_device_index"):
+            if hasattr(torch, "accelerator") and hasattr(torch.accelerator, name):
+                answer: Any = {"is_available": True, "current_accelerator": torch.device("cuda")}.get(name, 0)
+                monkeypatch.setattr(torch.accelerator, name, lambda *_, answer=answer: answer)
+        monkeypatch.setattr(torch.Tensor, "pin_memory", pin)
+    loader = shardmill.torch.loader(stream(ds), workers=workers, pin_memory=True)
+    assert texts(loader) == expected
+    if not pins and not torch.cuda.is_available():
+        pytest.fail("nothing was pinned")
     for batch in loader:
-        assert texts([batch]) == whole[:1]
-        break
-    assert texts(loader) == whole, "in the same workers"
-    loader.set_epoch(0)
-    assert texts(loader) == whole
-
-
-def test_bare_loaders_whose_workers_end_with_an_epoch(logged: Logged, temporary: Path) -> None:
-    whole = texts(loader_of(logged, 0))
-    dataset = shardmill.torch.StreamDataset(logged.stream())
-    loader = torch.utils.data.DataLoader(dataset, batch_size=None, num_workers=2)
-    logged.reads()
-    for _ in range(2):
-        both = [texts(pair) for pair in zip(*(iter(loader) for _ in range(2)), strict=True)]
-        assert both == [[text, text] for text in whole], "two loops at once do not meet"
-        assert set(logged.reads().values()) == {2}
-
-
-def test_a_killed_worker_leaves_nothing(logged: Logged, temporary: Path) -> None:
-    loader = loader_of(logged, 2)
-    batches = iter(loader)
-    next(batches)
-    assert list(temporary.glob("shardmill-*")) != []
-    os.kill(loader._loader._iterator._workers[1].pid, signal.SIGKILL)
-    with pytest.raises(RuntimeError, match="worker"):
-        list(batches)
-    del batches, loader
+        assert (
+            type(batch) is shardmill.Batch
+            and type(batch["v"]) is shardmill.Ragged
+            and isinstance(batch["patient"].values, np.ndarray)
+        )

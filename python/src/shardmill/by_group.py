@@ -12,13 +12,13 @@ from shardmill.columns import Codes, Masked, Padded, Ragged, expanded
 from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.order import Shuffle
-from shardmill.resume import Batch, Resumable, Sequential
+from shardmill.resume import Batch, Sequential
 from shardmill.spans import Spans
-from shardmill.steps import Crew, Steps, World
+from shardmill.steps import World
+from shardmill.table import RowTable, TableStream
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
-    from shardmill.table import RowTable
 
 #: Name of the column that holds the key of each group.
 KEY = "__key__"
@@ -113,36 +113,34 @@ class _GroupSampling:
         return f"groups-{self.selection}"
 
 
-class GroupStream(Resumable):
+class GroupStream(TableStream):
     """Iterates over batches of whole groups; made by `GroupTable.stream`."""
 
     def __init__(
         self,
-        table: GroupTable,
+        groups: GroupTable,
         batch_size: int,
         shuffle: Shuffle | Sequential | None,
         world: World,
         last: str,
     ):
-        by_unit: list[list[str]] = [[] for _ in table._table.selection.row_groups]
-        for key in table:
-            by_unit[int(table._table.row_group_of(table.rows(key)[:1])[0])].append(key)
+        table = groups._table
+        units = len(table.selection.row_groups)
+        by_unit: list[list[str]] = [[] for _ in range(units)]
+        needs = np.repeat(np.arange(units, dtype=np.int64)[:, None], 2, axis=1)
+        for key in groups:
+            first, end = table.row_group_of(groups.rows(key)[[0, -1]]).tolist()
+            by_unit[first].append(key)
+            needs[first, 1] = max(needs[first, 1], end)
         self._by_unit = by_unit
-        self._table = table
-        fingerprint = f"{table._kind}-{table._table.selection.fingerprint()}"
-        super().__init__(table.dataset, _GroupSampling(by_unit, fingerprint), batch_size, shuffle, world, last)
+        self._groups = groups
+        sampling = _GroupSampling(by_unit, f"{groups._kind}-{table.selection.fingerprint()}")
+        super().__init__(table, sampling, needs, batch_size, shuffle, world, last)
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Batch]]:
-        order = self._epoch_order()
-        lanes = {number: order.lane(number) for number in steps.lanes}
-        for start in starts:
-            taken, edges = steps.taken([start])
-            keys = [""] * int(edges[-1])
-            for one in taken:
-                units, places = lanes[one.lane].members(one.offsets)
-                for unit, place, into in zip(units.tolist(), places.tolist(), one.into.tolist(), strict=True):
-                    keys[into] = self._by_unit[unit][place]
-            yield start, self._table.batch(keys)
+    def _batch(self, units: Ints, places: Ints) -> Batch:
+        return self._groups.batch(
+            [self._by_unit[unit][place] for unit, place in zip(units.tolist(), places.tolist(), strict=True)]
+        )
 
 
 def collate_padded(batch: Mapping[str, Any], length: int | None = None, fill: float = 0) -> dict[str, Any]:

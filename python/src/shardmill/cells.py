@@ -49,9 +49,10 @@ class Csr(NamedTuple):
 
     def dense(self) -> Array:
         """The same as float32 of shape (cells, genes)."""
+        data, indices, indptr = map(np.asarray, (self.data, self.indices, self.indptr))
         matrix = np.zeros(self.shape, dtype=np.float32)
-        rows = np.repeat(np.arange(self.shape[0], dtype=np.int64) * self.shape[1], np.diff(self.indptr))
-        matrix.reshape(-1)[rows + self.indices] = self.data
+        rows = np.repeat(np.arange(self.shape[0], dtype=np.int64) * self.shape[1], np.diff(indptr))
+        matrix.reshape(-1)[rows + indices] = data
         return matrix
 
 

@@ -1,8 +1,8 @@
-"""Row groups that the workers of a rank leave for each other, so that each is read and decoded once.
+"""Units, such as row groups, that the workers of a rank leave for each other, so that each is read and decoded once.
 
-Whoever needs a row group first decodes it and leaves it as a file, which the others map into their memory. A file that is
+Whoever needs a unit first decodes it and leaves it as a file, which the others map into their memory. A file that is
 there has all its bytes: it is written under another name, and by one worker, who holds a lock that is a file too. What is in it
-depends on nothing but the iteration and the row group; if it is lost, or its maker was killed, it is decoded once more.
+depends on nothing but the iteration and the unit; if it is lost, or its maker was killed, it is decoded once more.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ import warnings
 import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from shardmill.order import Lane
-from shardmill.row_groups import Rows
 from shardmill.steps import Crew
+
+T = TypeVar("T")
 
 _OVER = (1 << 63) - 1
 _PROGRESS = "progress"
@@ -45,11 +47,27 @@ class Exchange:
     def __init__(self) -> None:
         # Nobody else can guess the name, nor look into the folders: what is unpickled is of these processes.
         self._prefix = str(Path(tempfile.gettempdir()) / f"shardmill-{secrets.token_hex(16)}-")
+        self._iteration = (0, -1, 0)
         weakref.finalize(self, _remove, self._prefix, os.getpid())
 
     def folder(self, iteration: str) -> str:
         """The folder of an iteration."""
         return self._prefix + iteration
+
+    def next_folder(self, worker: Any, epoch: int, generation: int = 0) -> str:
+        """The folder of an iteration that a worker of a `DataLoader` begins, the same in all its workers.
+
+        Parameters
+        ----------
+        worker : WorkerInfo
+            As ``torch.utils.data.get_worker_info`` gives it.
+        epoch, generation : int
+            Where the worker begins, and how often it was told to begin elsewhere.
+        """
+        before, again = self._iteration[:2], self._iteration[2]
+        self._iteration = (generation, epoch, again + 1 if before == (generation, epoch) else 0)
+        # Workers of one loader differ in their seeds by their numbers alone; those of another one have other seeds.
+        return self.folder("-".join(map(str, [worker.seed - worker.id, *self._iteration])))
 
 
 def _remove(prefix: str, process: int) -> None:
@@ -58,7 +76,7 @@ def _remove(prefix: str, process: int) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-class SharedRows:
+class Shared(Generic[T]):
     """Loads units, each once among the workers of an iteration.
 
     A file is removed when all workers have passed the last block that needs it, so there are those of the open blocks of the
@@ -68,26 +86,21 @@ class SharedRows:
     Parameters
     ----------
     load : callable
-        Reads and decodes a unit.
-    lanes : dict of int to Lane
-        Those of the rank.
-    total : int
-        All lanes, also those of other ranks.
+        Reads and decodes a unit, to anything that may be pickled; its arrays are what is mapped.
+    last : mapping of int to int
+        Of each unit the last position in the order that needs it; see `last_positions`.
     position : int
         Where in the order this worker begins.
-    folder : str
-        The same for all workers of the iteration, and no other ones.
     crew : Crew
+        With the folder, which is the same for all workers of the iteration, and no other ones.
     """
 
-    def __init__(
-        self, load: Callable[[int], Rows], lanes: Mapping[int, Lane], total: int, position: int, folder: str, crew: Crew
-    ):
+    def __init__(self, load: Callable[[int], T], last: Mapping[int, int], position: int, crew: Crew):
+        assert crew.folder is not None
         self._load = load
-        self._folder = folder
+        self._folder = folder = crew.folder
         self._worker = crew.worker
         self._workers = crew.workers
-        last = _last_positions(lanes, total)
         # The units that are still there, those that are needed no longer first at the end.
         self._left = sorted(((at, unit) for unit, at in last.items() if at >= position), reverse=True)
         self._progress: int | None = None
@@ -97,8 +110,8 @@ class SharedRows:
         except OSError as e:
             self._warn(e)
 
-    def __call__(self, unit: int) -> Rows:
-        """The rows of a unit: mapped if a worker has left them, else decoded and left."""
+    def __call__(self, unit: int) -> T:
+        """A unit: mapped if a worker has left them, else decoded and left."""
         if self._progress is None:
             return self._load(unit)
         path = f"{self._folder}/{unit}"
@@ -117,23 +130,24 @@ class SharedRows:
                 return self._load(unit)
             try:
                 # It may have come between the look and the lock.
-                return _mapped(path) or self._leave(path, self._load(unit))
+                found = _mapped(path)
+                return self._leave(path, self._load(unit)) if found is None else found
             finally:
                 _unlink(lock)
         return found
 
-    def _leave(self, path: str, rows: Rows) -> Rows:
+    def _leave(self, path: str, unit: T) -> T:
         part = f"{path}.part"
         try:
-            _write(part, rows)
+            _write(part, unit)
             os.replace(part, path)
         except OSError as e:
             _unlink(part)
             self._warn(e)
-        return rows
+        return unit
 
     def _warn(self, e: OSError) -> None:
-        # The main process removes the folder when it ends, and then nobody waits for these rows.
+        # The main process removes the folder when it ends, and then nobody waits for this unit.
         if self._progress is None or os.path.isdir(self._folder):
             warnings.warn(
                 f"{self._folder}: workers cannot leave row groups for each other ({e.strerror}), and each decodes for itself; "
@@ -175,8 +189,16 @@ class SharedRows:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _last_positions(lanes: Mapping[int, Lane], total: int) -> dict[int, int]:
-    """Of each unit the last position of the blocks that need it."""
+def last_positions(lanes: Mapping[int, Lane], total: int) -> dict[int, int]:
+    """Of each unit the last position of the blocks that need it.
+
+    Parameters
+    ----------
+    lanes : mapping of int to Lane
+        Those of the rank.
+    total : int
+        All lanes, also those of other ranks.
+    """
     last: dict[int, int] = {}
     for number, lane in lanes.items():
         for block in range(len(lane)):
@@ -192,10 +214,10 @@ def _unlink(path: str) -> None:
         os.unlink(path)
 
 
-def _write(path: str, rows: Rows) -> None:
-    """Rows as a file: how many numbers follow, lengths of the pickle and of each array, and these, aligned."""
+def _write(path: str, unit: object) -> None:
+    """A unit as a file: how many numbers follow, lengths of the pickle and of each array, and these, aligned."""
     arrays: list[pickle.PickleBuffer] = []
-    parts: list[bytes | memoryview] = [pickle.dumps(rows, protocol=5, buffer_callback=arrays.append)]
+    parts: list[bytes | memoryview] = [pickle.dumps(unit, protocol=5, buffer_callback=arrays.append)]
     parts += [array.raw() for array in arrays]
     with open(path, "wb") as file:
         file.write(struct.pack(f"={len(parts) + 1}q", len(parts), *(len(part) for part in parts)))
@@ -204,8 +226,8 @@ def _write(path: str, rows: Rows) -> None:
             file.write(part)
 
 
-def _mapped(path: str) -> Rows | None:
-    """Rows of a file, whose arrays are its memory until somebody writes to them; None if there is none."""
+def _mapped(path: str) -> Any:
+    """The unit of a file, whose arrays are its memory until somebody writes to them; None if there is none."""
     try:
         with open(path, "rb") as file:
             # Private: who writes to an array gets pages of his own, as if he had decoded it.
@@ -219,6 +241,4 @@ def _mapped(path: str) -> Rows | None:
         at += -at % _ALIGNED
         parts.append(memory[at : at + length])
         at += length
-    rows = pickle.loads(parts[0], buffers=parts[1:])
-    assert isinstance(rows, Rows)
-    return rows
+    return pickle.loads(parts[0], buffers=parts[1:])

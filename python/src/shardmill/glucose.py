@@ -23,8 +23,9 @@ from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.order import Shuffle
 from shardmill.projection import Nulls
-from shardmill.resume import Batch, Resumable, Sequential
-from shardmill.steps import Crew, Steps, World
+from shardmill.resume import Batch, Sequential
+from shardmill.steps import World
+from shardmill.table import TableStream
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
@@ -52,7 +53,7 @@ class _Segments:
         return self.name
 
 
-class Windows(Resumable):
+class Windows(TableStream):
     """Batches of windows: a context and what follows it, within one segment of one patient; made by `windows`."""
 
     def __init__(
@@ -76,24 +77,19 @@ class Windows(Resumable):
         self._horizon = horizon
         self._every = stride
         self._segments = _segments(dataset, context, horizon, stride, validation)
-        self._table = dataset.map(columns, cache_bytes=cache_bytes, nulls=nulls)
         order = np.argsort(self._segments.unit, kind="stable")
         self._starts, self._windows = self._segments.start[order], self._segments.windows[order]
         self._ends = np.cumsum(self._windows)
         counts = self._segments.counts(0)
         self._before = np.cumsum(counts) - counts
-        super().__init__(dataset, self._segments, batch_size, shuffle, world, last)
+        table = dataset.map(columns, cache_bytes=cache_bytes, nulls=nulls)
+        needs = np.repeat(table.row_group_of(dataset.index.row_groups.start)[:, None], 2, axis=1)
+        last_row = self._segments.start + (self._segments.windows - 1) * stride + context + horizon - 1
+        np.maximum.at(needs[:, 1], self._segments.unit, table.row_group_of(last_row))
+        super().__init__(table, self._segments, needs, batch_size, shuffle, world, last)
 
-    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Batch]]:
-        order = self._epoch_order()
-        lanes = {number: order.lane(number) for number in steps.lanes}
-        for start in starts:
-            taken, edges = steps.taken([start])
-            numbers = np.empty(int(edges[-1]), dtype=np.int64)
-            for one in taken:
-                units, places = lanes[one.lane].members(one.offsets)
-                numbers[one.into] = self._before[units] + places
-            yield start, self.at(numbers)
+    def _batch(self, units: Ints, places: Ints) -> Batch:
+        return self.at(self._before[units] + places)
 
     def at(self, numbers: Ints) -> Batch:
         """Some windows, by their numbers in the order of rows.

@@ -182,7 +182,7 @@ class Resumable(ABC):
         """The batches ``worker, worker + workers, ...`` of this rank; all of them with one worker.
 
         Each worker takes the rows of its own batches out of the row groups of its rank. With a `folder`, the same for all
-        workers of this iteration and for nothing else, a stream of rows decodes each row group in one of them; without, in each.
+        workers of this iteration and for nothing else, each row group is decoded in one of them; without, in each.
         """
         crew = Crew(worker, workers, folder if workers > 1 else None)
         steps = self._steps()

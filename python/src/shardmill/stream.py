@@ -10,7 +10,7 @@ import numpy as np
 
 from shardmill.columns import Codes, Flat, Truths, assembled, part
 from shardmill.errors import QueryError
-from shardmill.exchange import SharedRows
+from shardmill.exchange import Shared, last_positions
 from shardmill.fields import Ints
 from shardmill.order import Lane, Shuffle
 from shardmill.projection import REAL, Decoded, Nulls, Prepare, Projection
@@ -67,7 +67,7 @@ class Stream(Resumable):
         )
         shared = None
         if crew.folder is not None:
-            load = shared = SharedRows(load, lanes, order.lanes, position, crew.folder, crew)
+            load = shared = Shared(load, last_positions(lanes, order.lanes), position, crew)
 
         def needed(lane: int, low: int, high: int) -> bool:
             return steps.takes(lane, low, high, position, crew.workers)

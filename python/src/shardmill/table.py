@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import threading
+from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from shardmill.columns import Codes, Column, Masked, Ragged, assembled
 from shardmill.errors import QueryError
+from shardmill.exchange import Shared, last_positions
 from shardmill.fields import Ints
 from shardmill.order import Shuffle
 from shardmill.projection import Decoded, Nulls, Prepare, Projection
-from shardmill.resume import Batch, Resumable, Sequential
+from shardmill.resume import Batch, Members, Resumable, Sequential
 from shardmill.row_groups import Rows, loader
 from shardmill.sampling import Unweighted
 from shardmill.selection import Selection
@@ -54,6 +57,7 @@ class RowTable:
         self._forget()
 
     def _forget(self) -> None:
+        self._load: Callable[[int], Rows] = loader(self.dataset.reader, self.selection, self._projection, self._prepare)
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._cache: OrderedDict[int, Rows] = OrderedDict()
@@ -61,7 +65,7 @@ class RowTable:
 
     def __getstate__(self) -> dict[str, Any]:
         state = self.__dict__.copy()
-        for name in ("_cache", "_lock", "_pid", "bytes_cached"):
+        for name in ("_cache", "_load", "_lock", "_pid", "bytes_cached"):
             del state[name]
         return state
 
@@ -134,6 +138,28 @@ class RowTable:
         columns = {name: assembled(found, back) for name, found in parts.items()} or self._empty()
         return Batch({name: self._projection.public(name, c) for name, c in columns.items()}, len(rows))
 
+    @contextmanager
+    def sharing(self, last: Mapping[int, int], position: int, crew: Crew) -> Iterator[Callable[[int], None]]:
+        """Row groups that are not in the cache come from other workers while this is open; see `Shared`.
+
+        Yields
+        ------
+        callable
+            To be told the position behind which this worker needs nothing.
+        """
+        if crew.folder is None:
+            yield lambda position: None
+            return
+        if self._pid != os.getpid():
+            self._forget()
+        alone = self._load
+        self._load = shared = Shared(alone, last, position, crew)
+        try:
+            yield shared.passed
+        finally:
+            self._load = alone
+            shared.close()
+
     def _empty(self) -> Decoded:
         columns = self._projection.empty()
         return columns if self._prepare is None else self._prepare(columns)
@@ -146,7 +172,7 @@ class RowTable:
             if found is not None:
                 self._cache.move_to_end(unit)
                 return found
-        rows = loader(self.dataset.reader, self.selection, self._projection, self._prepare)(unit)
+        rows = self._load(unit)
         with self._lock:
             if unit not in self._cache and rows.nbytes <= self._cache_bytes:
                 while self.bytes_cached + rows.nbytes > self._cache_bytes:
@@ -155,6 +181,50 @@ class RowTable:
                 self._cache[unit] = rows
                 self.bytes_cached += rows.nbytes
         return rows
+
+
+class TableStream(Resumable):
+    """Iterates over batches of things that are looked up in a table, each by the row group in which it begins.
+
+    Workers share the row groups that they need, as those of a `Stream` do.
+    """
+
+    def __init__(
+        self,
+        table: RowTable,
+        members: Members,
+        needs: Ints,
+        batch_size: int,
+        shuffle: Shuffle | Sequential | None,
+        world: World,
+        last: str,
+    ):
+        """`needs` has of each unit the first and the last row group of the table that what begins there reads."""
+        self._table = table
+        self._needs = needs
+        super().__init__(table.dataset, members, batch_size, shuffle, world, last)
+
+    def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Batch]]:
+        order = self._epoch_order()
+        lanes = {number: order.lane(number) for number in steps.lanes}
+        last: dict[int, int] = {}
+        for unit, at in last_positions(lanes, order.lanes).items() if crew.folder is not None else ():
+            low, high = self._needs[unit].tolist()
+            for row_group in range(low, high + 1):
+                last[row_group] = max(at, last.get(row_group, 0))
+        with self._table.sharing(last, position, crew) as passed:
+            for start in starts:
+                taken, edges = steps.taken([start])
+                units, places = np.empty((2, int(edges[-1])), dtype=np.int64)
+                for one in taken:
+                    units[one.into], places[one.into] = lanes[one.lane].members(one.offsets)
+                batch = self._batch(units, places)
+                passed(start)
+                yield start, batch
+
+    @abstractmethod
+    def _batch(self, units: Ints, places: Ints) -> Batch:
+        """The batch of some members, by their units and their places among what begins there."""
 
 
 class RowNumbers(Resumable):

@@ -10,14 +10,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset, IterableDataset, get_worker_info
 
-from shardmill.columns import Codes, Masked, Padded, Ragged
+from shardmill.columns import Codes
 from shardmill.exchange import Exchange
 from shardmill.order import Shuffle
 from shardmill.resume import Batch, Resumable, Sequential
@@ -30,21 +30,44 @@ def tensors(column: Any) -> Any:
     Numbers share their memory with the array. Times become int64, microseconds or days since 1970; texts stay arrays of
     Python objects. A `Batch`, or any other mapping, is converted column by column.
     """
+    return _each(column, _tensor)
+
+
+def pinned(column: Any) -> Any:
+    """What a batch holds, with its tensors in pinned memory; all else stays as it is."""
+    return _each(column, lambda leaf: leaf.pin_memory() if isinstance(leaf, torch.Tensor) else leaf)
+
+
+def _each(column: Any, change: Callable[[Any], Any]) -> Any:
+    """The same with other leaves."""
     if isinstance(column, Batch):
-        return Batch({name: tensors(value) for name, value in column.items()}, column.rows)
+        return Batch({name: _each(value, change) for name, value in column.items()}, column.rows)
     if isinstance(column, Mapping):
-        return {name: tensors(value) for name, value in column.items()}
-    if isinstance(column, (Masked, Ragged, Padded)):
-        return type(column)(*(tensors(value) for value in column))
-    if type(column) is tuple:
-        return tuple(tensors(value) for value in column)
+        return {name: _each(value, change) for name, value in column.items()}
     if isinstance(column, Codes):
-        return Codes(tensors(column.values), column.vocabulary)
-    if not isinstance(column, np.ndarray) or column.dtype == object:
-        return column
-    if column.dtype.kind == "M":
-        column = column.view(np.int64)
-    return torch.from_numpy(column)
+        return Codes(_each(column.values, change), column.vocabulary)
+    if isinstance(column, tuple) and hasattr(column, "_fields"):
+        return type(column)(*(_each(value, change) for value in column))
+    if type(column) is tuple:
+        return tuple(_each(value, change) for value in column)
+    return change(column)
+
+
+def _tensor(array: Any) -> Any:
+    if not isinstance(array, np.ndarray) or array.dtype == object:
+        return array
+    return torch.from_numpy(array.view(np.int64) if array.dtype.kind == "M" else array)
+
+
+class _Parcel:
+    """A batch on its way through a `DataLoader`, which would make other types of what it looks into."""
+
+    def __init__(self, batch: Any):
+        self.batch = batch
+
+    def pin_memory(self) -> _Parcel:
+        """What the thread of the loader that pins memory asks for."""
+        return _Parcel(pinned(self.batch))
 
 
 class StreamDataset(IterableDataset):  # type: ignore[misc]
@@ -52,8 +75,8 @@ class StreamDataset(IterableDataset):  # type: ignore[misc]
 
     Worker ``w`` of ``W`` makes every ``W``-th batch, so the loader gives them in the order of the stream for any ``W``. Works
     with fork and spawn, with ``persistent_workers``, and with torchdata's ``StatefulDataLoader``. What `set_epoch` says in
-    the main process reaches workers that live on. Of a `Stream` each row group is read and decoded by one of the workers,
-    and left for the others in the folder of temporary files.
+    the main process reaches workers that live on. Each row group is read and decoded by one of the workers, and left for
+    the others in the folder of temporary files.
     """
 
     def __init__(self, stream: Resumable):
@@ -63,7 +86,6 @@ class StreamDataset(IterableDataset):  # type: ignore[misc]
         self._shared = torch.zeros(3, dtype=torch.int64).share_memory_()
         self._seen = 0
         self._exchange = Exchange()
-        self._iteration: tuple[int, int, int] = (0, -1, 0)
 
     def __len__(self) -> int:
         return len(self.stream)
@@ -78,12 +100,8 @@ class StreamDataset(IterableDataset):  # type: ignore[misc]
 
     def _of_worker(self, worker: Any) -> Iterator[Any]:
         # An iteration is named when its first batch is wanted: those that loaders make and never use do not count.
-        epoch, (generation, before, again) = self.stream.epoch, self._iteration
-        again = again + 1 if (generation, before) == (self._seen, epoch) else 0
-        self._iteration = (self._seen, epoch, again)
-        # Workers of one loader differ in their seeds by their numbers alone; those of another one have other seeds.
-        name = "-".join(map(str, [worker.seed - worker.id, *self._iteration]))
-        yield from self.stream.batches(worker.id, worker.num_workers, self._exchange.folder(name))
+        folder = self._exchange.next_folder(worker, self.stream.epoch, self._seen)
+        yield from self.stream.batches(worker.id, worker.num_workers, folder)
 
     def set_epoch(self, epoch: int) -> None:
         """Chooses the epoch that the next iteration reads."""
@@ -142,7 +160,7 @@ class Loader:
         for batch in self._loader:
             given += 1
             self._at = (epoch, start, given)
-            yield batch
+            yield batch.batch if isinstance(batch, _Parcel) else batch
         self._at = None
         self._order.go_to(epoch + 1, 0)
 
@@ -188,7 +206,7 @@ def loader(stream: Resumable, *, workers: int = 0, pin_memory: bool = False, **o
     Loader
     """
     dataset = StreamDataset(stream)
-    options = {"persistent_workers": workers > 0} | options
+    options = {"persistent_workers": workers > 0, "collate_fn": _Parcel} | options
     data: DataLoader[Any] = DataLoader(dataset, batch_size=None, num_workers=workers, pin_memory=pin_memory, **options)
     return Loader(stream, data, dataset)
 
@@ -207,7 +225,7 @@ def map_loader(
 ) -> Loader:
     """A loader over batches of a table, in an order that keeps rows of a row group together; options as `loader`."""
     order = table.order(batch_size=batch_size, shuffle=shuffle, rank=rank, world=world, last=last)
-    options = {"persistent_workers": workers > 0} | options
+    options = {"persistent_workers": workers > 0, "collate_fn": _Parcel} | options
     data: DataLoader[Any] = DataLoader(
         TableDataset(table), sampler=order, batch_size=None, num_workers=workers, pin_memory=pin_memory, **options
     )

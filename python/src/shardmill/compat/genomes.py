@@ -14,6 +14,7 @@ import numpy as np
 import shardmill
 from shardmill.columns import Array, Masked
 from shardmill.errors import NullError, QueryError
+from shardmill.exchange import Exchange
 from shardmill.order import Shuffle
 
 
@@ -71,6 +72,7 @@ class GenomicBigDataset(_base()):  # type: ignore[misc]
         self._seed = seed
         self.left_out = 0
         self._samples: tuple[Array, Array] | None = None
+        self._exchange = Exchange()
         known = [name for name in [*self._features, target_col] if name in self._ds.schema]
         if len(known) == len(self._features) + 1:
             where = [(target_col, "is not null")]
@@ -106,9 +108,11 @@ class GenomicBigDataset(_base()):  # type: ignore[misc]
         return self._stream.rows if self._samples is None else len(self._samples[1])
 
     def __iter__(self) -> Iterator[tuple[Array, Any]]:
-        worker, workers = _worker()
+        info = _worker()
+        worker, workers = (0, 1) if info is None else (info.id, info.num_workers)
         if self._samples is None:
-            for batch in self._stream.batches(worker, workers):
+            folder = None if info is None else self._exchange.next_folder(info, self._stream.epoch)
+            for batch in self._stream.batches(worker, workers, folder):
                 yield from zip(self._matrix(batch), _values(batch[self._target]), strict=True)
             return
         matrix, target = self._samples
@@ -128,6 +132,13 @@ class GenomicBigDataset(_base()):  # type: ignore[misc]
             if isinstance(column, Masked):
                 holes[:, i] = ~column.valid
         return self._complete(matrix, holes)
+
+    def set_epoch(self, epoch: int) -> None:
+        """Chooses the epoch whose order comes next: for loaders with workers, which leave this object as it is."""
+        if self._samples is None:
+            self._stream.set_epoch(epoch)
+        elif epoch != self._epoch:
+            self._epoch, self._position = epoch, 0
 
     def state_dict(self) -> dict[str, Any]:
         """Where the iteration is; of a table after whole batches of 1,024 rows."""
@@ -149,10 +160,10 @@ def _values(column: Any) -> Array:
     return column.values if isinstance(column, Masked) else column
 
 
-def _worker() -> tuple[int, int]:
+def _worker() -> Any:
+    """What PyTorch says of the worker in which this runs; None if it is none."""
     torch = sys.modules.get("torch")
-    info = torch.utils.data.get_worker_info() if torch is not None else None
-    return (0, 1) if info is None else (info.id, info.num_workers)
+    return torch.utils.data.get_worker_info() if torch is not None else None
 
 
 def _column(phenotypes: Any, target: str) -> dict[str, float]:

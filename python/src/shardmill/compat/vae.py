@@ -14,6 +14,7 @@ import shardmill
 from shardmill.columns import Array, Truths
 from shardmill.compat.chunks import CellChunk, ChunkReader, chunk_reader
 from shardmill.errors import QueryError
+from shardmill.exchange import Shared, last_positions
 from shardmill.fields import Ints
 from shardmill.order import Shuffle
 from shardmill.resume import Resumable
@@ -153,27 +154,35 @@ class CellBatches(Resumable):
 
     def _read(self, steps: Steps, starts: Iterator[int], position: int, crew: Crew) -> Iterator[tuple[int, Any]]:
         lane = self._epoch_order().lane(0)
-        open_: dict[int, CellChunk] = {}
-        for start in starts:
-            (taken,), _ = steps.taken([start])
-            units, places = lane.members(taken.offsets)
-            needed = list(dict.fromkeys(units.tolist()))
-            parts = []
-            # Cells of one block come together, so what an earlier block had may go before the next is read.
-            blocks = np.searchsorted(lane.starts, taken.offsets, side="right") - 1
-            for block in dict.fromkeys(blocks.tolist()):
-                mine = {piece.unit for piece in lane.pieces(block)}
-                open_ = {unit: chunk for unit, chunk in open_.items() if unit in mine}
-                for unit in needed:
-                    here = (units == unit) & (blocks == block)
-                    if here.any():
+        load: Callable[[int], CellChunk] = self._cells.load
+        shared: Shared[CellChunk] | None = None
+        if crew.folder is not None:
+            load = shared = Shared(load, last_positions({0: lane}, 1), position, crew)
+        try:
+            open_: dict[int, CellChunk] = {}
+            for start in starts:
+                (taken,), _ = steps.taken([start])
+                parts = []
+                units, places = lane.members(taken.offsets)
+                # Cells of one block come together, so what an earlier block had may go before the next is read.
+                blocks = np.searchsorted(lane.starts, taken.offsets, side="right") - 1
+                for block in dict.fromkeys(blocks.tolist()):
+                    mine = {piece.unit for piece in lane.pieces(block)}
+                    open_ = {unit: chunk for unit, chunk in open_.items() if unit in mine}
+                    for unit in dict.fromkeys(units[blocks == block].tolist()):
+                        here = (units == unit) & (blocks == block)
                         if unit not in open_:
-                            open_[unit] = self._cells.load(unit)
+                            open_[unit] = load(unit)
                             self.chunks_open = max(self.chunks_open, len(open_))
                         chunk = open_[unit]
                         obs = {name: values[places[here]] for name, values in chunk.obs.items()}
                         parts.append((np.flatnonzero(here), chunk.dense(places[here]), obs))
-            yield start, _batch(parts, len(units), len(self._cells.genes))
+                if shared is not None:
+                    shared.passed(start)
+                yield start, _batch(parts, len(units), len(self._cells.genes))
+        finally:
+            if shared is not None:
+                shared.close()
 
 
 class _Members:

@@ -28,11 +28,13 @@ final class RunnerRules {
         refuseLocal("input", input(options), runner);
       }
     }
-    if (pipeline.needsLauncher(options) && runner.detached(options)) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--consistency=snapshot: the snapshot lives in this process, which ends before the job;"
-              + " use --consistency=statement, or follow the job to its end");
+    if (runner.detached(options)) {
+      pipeline
+          .heldByLauncher(options)
+          .ifPresent(
+              why -> {
+                throw new ShardmillException(ErrorCategory.CONFIGURATION, why);
+              });
     }
   }
 

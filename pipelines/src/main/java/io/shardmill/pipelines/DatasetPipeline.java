@@ -2,6 +2,7 @@ package io.shardmill.pipelines;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pipeline of the command line that writes a data set. To add one, write its options interface
@@ -44,8 +45,11 @@ public interface DatasetPipeline<O extends OutputOptions> {
    */
   PlannedPipeline plan(O options) throws IOException;
 
-  /** Whether the launcher holds something of the source for as long as the job runs. */
-  default boolean needsLauncher(O options) {
-    return false;
+  /**
+   * What the launcher holds of the source for as long as the job runs, as a sentence that names the
+   * option and a remedy; empty if the job can go on without it.
+   */
+  default Optional<String> heldByLauncher(O options) {
+    return Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableName;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What the options of a database ask for. */
 public final class PostgresChoices {
@@ -38,6 +39,15 @@ public final class PostgresChoices {
    */
   public static TableName table(String option, String name) {
     return Choice.of(option, () -> TableName.of(name));
+  }
+
+  /** The snapshot, if it is one that this process holds. */
+  public static Optional<String> heldByLauncher(PostgresOptions options) {
+    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT
+        ? Optional.of(
+            "--consistency=snapshot: the snapshot lives in this process, which ends before the job;"
+                + " use --consistency=statement, or follow the job to its end")
+        : Optional.empty();
   }
 
   private static Password password(PostgresOptions options) {

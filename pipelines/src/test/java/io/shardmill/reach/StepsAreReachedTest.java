@@ -46,7 +46,7 @@ class StepsAreReachedTest {
               "to() is for programs of users: the command line claims before it builds",
           "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",
           "io/shardmill/postgres/RowTable", "programs of users write tables of any shape",
-          "io/shardmill/vcf/qc/VariantRule",
+          "io/shardmill/vcf/steps/VariantRule",
               "types() is for programs of users: no option asks for it");
 
   @Test

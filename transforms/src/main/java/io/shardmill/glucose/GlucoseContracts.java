@@ -3,20 +3,15 @@ package io.shardmill.glucose;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.columns.SourceTable;
-import io.shardmill.glucose.series.LocalClock;
+import io.shardmill.glucose.series.LocalTimes;
 import io.shardmill.postgres.PgType;
 import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.SchemaDrift;
 import io.shardmill.postgres.TableContract;
+import io.shardmill.postgres.TableSet;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 record GlucoseContracts(
     TableContract readings, @Nullable TableContract messages, TableContract patients)
     implements Serializable {
-
-  private static final String ATTRIBUTE = "postgres.columns.";
 
   static GlucoseContracts of(PostgresSession session, GlucoseTables tables) throws IOException {
     SourceTable messages = tables.messages();
@@ -53,7 +46,7 @@ record GlucoseContracts(
   private static void checkZone(TableContract contract, String zone) {
     contract.columns().stream()
         .filter(column -> column.type() == PgType.TIMESTAMP)
-        .filter(column -> LocalClock.zone(zone).isEmpty())
+        .filter(column -> LocalTimes.zone(zone).isEmpty())
         .findFirst()
         .ifPresent(
             column -> {
@@ -65,39 +58,23 @@ record GlucoseContracts(
             });
   }
 
-  private Map<String, TableContract> byRole() {
-    Map<String, TableContract> contracts = new HashMap<>();
-    contracts.put("readings", readings);
-    contracts.put("patients", patients);
+  /** The tables of records. */
+  TableSet records() {
+    return TableSet.of(recordsByRole());
+  }
+
+  /** All tables. */
+  TableSet all() {
+    Map<String, TableContract> all = recordsByRole();
+    all.put("patients", patients);
+    return TableSet.of(all);
+  }
+
+  private Map<String, TableContract> recordsByRole() {
+    Map<String, TableContract> records = new HashMap<>(Map.of("readings", readings));
     if (messages != null) {
-      contracts.put("messages", messages);
+      records.put("messages", messages);
     }
-    return contracts;
-  }
-
-  /** What a later version compares with. */
-  SortedMap<String, String> attributes() {
-    SortedMap<String, String> attributes = new TreeMap<>();
-    byRole().forEach((role, contract) -> attributes.put(ATTRIBUTE + role, contract.record()));
-    return attributes;
-  }
-
-  /**
-   * What changed since the version that has these attributes, in sentences.
-   *
-   * @throws io.shardmill.error.ShardmillException if that is not allowed
-   */
-  List<String> check(SortedMap<String, String> before, SchemaDrift drift) {
-    List<String> changes = new ArrayList<>();
-    new TreeMap<>(byRole())
-        .forEach(
-            (role, contract) ->
-                Optional.ofNullable(before.get(ATTRIBUTE + role))
-                    .ifPresent(
-                        recorded ->
-                            drift
-                                .check(recorded, contract)
-                                .forEach(change -> changes.add(contract.table() + ": " + change))));
-    return changes;
+    return records;
   }
 }

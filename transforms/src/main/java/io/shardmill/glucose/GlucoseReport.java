@@ -5,8 +5,9 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
+import io.shardmill.entity.EntityIndex;
 import io.shardmill.glucose.series.SkipReason;
-import io.shardmill.postgres.SourceSnapshot;
+import io.shardmill.postgres.TableSet;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,11 +45,9 @@ public final class GlucoseReport<T> implements Completion<T> {
           QualityRule.mean("Mean share of flagged readings in %", FLAGGED, Limits.atMost(5, 20)));
 
   private final PatientSource source;
-  private final PatientRoll roll;
 
   private GlucoseReport(PatientSource source) {
     this.source = source;
-    this.roll = source.roll();
   }
 
   /** Reports on the patients of a source. */
@@ -61,33 +59,30 @@ public final class GlucoseReport<T> implements Completion<T> {
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, T statistic)
       throws IOException {
     LeftOut leftOut = source.leftOutBefore().copy();
-    PatientIndex index = new PatientIndex(roll, observed);
-    roll.read().stream().mapToObj(index::observed).forEach(leftOut::add);
+    EntityIndex index = new EntityIndex(source.patients(), observed);
+    source.patients().read().stream()
+        .mapToObj(ordinal -> new PatientSummary(index.observed(ordinal)))
+        .forEach(leftOut::add);
     String said = leftOut.text(planned.attributes());
-    DatasetPlan reconciled = said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said);
-    if (source.snapshot().mode() == SourceSnapshot.Mode.SNAPSHOT) {
-      return reconciled;
-    }
-    for (Map.Entry<String, String> fact : Reconciliation.of(source, observed).entrySet()) {
-      reconciled = reconciled.attribute(fact.getKey(), fact.getValue());
-    }
-    return reconciled;
+    return (said.isEmpty() ? planned : planned.attribute(LeftOut.ATTRIBUTE, said))
+        .attributes(source.changedMeanwhile(observed));
   }
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
-    PatientIndex index = new PatientIndex(roll, observed);
+    EntityIndex index = new EntityIndex(source.patients(), observed);
     return List.of(
-        SideFile.of(PatientIndex.FILE, index::write),
+        SideFile.of(Patient.KIND.file(), index::write),
         SideFile.of(
             "qc_report.json", (dataset, out) -> report(dataset, index, observed).writeJson(out)),
         SideFile.of(
             "qc_report.html", (dataset, out) -> report(dataset, index, observed).writeHtml(out)));
   }
 
-  private QcReport report(Dataset dataset, PatientIndex index, StatisticsSet observed)
+  private QcReport report(Dataset dataset, EntityIndex index, StatisticsSet observed)
       throws IOException {
-    List<PatientSummary> summaries = index.summaries(dataset);
+    List<PatientSummary> summaries =
+        index.summaries(dataset).stream().map(PatientSummary::new).toList();
     StatisticsSet statistics = new StatisticsSet();
     statistics.merge(observed);
     summaries.forEach(summary -> observe(summary, statistics));
@@ -119,17 +114,17 @@ public final class GlucoseReport<T> implements Completion<T> {
             "Patients",
             String.format(Locale.ROOT, "%,d kept, %,d skipped", kept, summaries.size() - kept)));
     Long parent = dataset.index().parentVersion();
-    roll.changes()
-        .summary()
+    source
+        .changes()
         .ifPresent(
             changes ->
                 facts.add(
                     new QcReport.Fact("Patients since version %d".formatted(parent), changes)));
-    String moved = dataset.index().attributes().get("glucose.patients_changed_while_read");
+    String moved = dataset.index().attributes().get(PatientSource.CHANGED_WHILE_READ);
     if (moved != null) {
       facts.add(new QcReport.Fact("Patients whose records changed while they were read", moved));
     }
-    String drift = dataset.index().attributes().get("postgres.schema_drift");
+    String drift = dataset.index().attributes().get(TableSet.DRIFT);
     if (drift != null) {
       facts.add(new QcReport.Fact("Columns in the database", drift));
     }
@@ -191,7 +186,7 @@ public final class GlucoseReport<T> implements Completion<T> {
                         "%")))),
         new QcReport.Section(
             "Glucose",
-            roll.changes().summary().isEmpty()
+            source.changes().isEmpty()
                 ? "All slots of all patients who were kept."
                 : "Slots of the patients whom this version read: those who were added or updated,"
                     + " and those who share their files.",
@@ -221,7 +216,7 @@ public final class GlucoseReport<T> implements Completion<T> {
     for (int ordinal = 0; ordinal < summaries.size(); ordinal++) {
       Optional<SkipReason> reason = summaries.get(ordinal).reason();
       if (reason.isPresent()) {
-        rows.add(List.of(Patient.name(ordinal), reason.get().code()));
+        rows.add(List.of(Patient.KIND.name(ordinal), reason.get().code()));
       }
     }
     exhibits.add(

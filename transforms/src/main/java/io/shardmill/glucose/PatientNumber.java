@@ -2,6 +2,8 @@ package io.shardmill.glucose;
 
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What {@code patients.parquet} says of a patient in a number, in the order of its columns. */
@@ -68,7 +70,21 @@ enum PatientNumber {
     this.about = about;
   }
 
-  Column column() {
+  private Column column() {
     return Column.of(name().toLowerCase(Locale.ROOT), type).nullable().unit(unit).about(about);
+  }
+
+  /** What was read of a patient, 0 of one without records. */
+  static List<Column> counts() {
+    return columns(0, TS_MIN.ordinal());
+  }
+
+  /** What was made of it, null of one without a series. */
+  static List<Column> numbers() {
+    return columns(TS_MIN.ordinal(), values().length);
+  }
+
+  private static List<Column> columns(int first, int end) {
+    return Arrays.stream(values(), first, end).map(PatientNumber::column).toList();
   }
 }

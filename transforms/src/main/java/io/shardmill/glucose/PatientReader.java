@@ -41,9 +41,9 @@ final class PatientReader implements BlockReader<RecordsBlock> {
   public @Nullable RecordsBlock read() throws IOException {
     while (next < end) {
       int ordinal = Math.toIntExact(next++);
-      String id = source.sourceId(ordinal);
+      String id = source.patients().roster().sourceIds().get(ordinal);
       if (!id.isEmpty()) {
-        RecordsBlock block = read(source.patient(ordinal), id);
+        RecordsBlock block = read(Patient.of(source.register(), ordinal), id);
         if (block.fingerprint().rows() > 0) {
           return block;
         }
@@ -60,7 +60,7 @@ final class PatientReader implements BlockReader<RecordsBlock> {
     if (messages.isPresent()) {
       fingerprint = fingerprint.plus(each(patient, messages.get(), rows::addMessages));
     }
-    return new RecordsBlock(PatientSource.NAME, patient, records.inOrder(), fingerprint);
+    return new RecordsBlock(Patient.KIND.plural(), patient, records.inOrder(), fingerprint);
   }
 
   private RowsFingerprint each(Patient patient, TableRead read, Consumer<RowBlock> action)

@@ -9,7 +9,6 @@ import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.glucose.columns.TextColumn;
 import io.shardmill.glucose.series.DoseKind;
 import io.shardmill.glucose.series.Label;
-import io.shardmill.glucose.series.LocalClock;
 import io.shardmill.glucose.series.LocalTimes;
 import io.shardmill.glucose.series.LocalTimes.Certainty;
 import io.shardmill.glucose.series.PatientRecords;
@@ -53,7 +52,7 @@ final class PatientRows {
     this.records = records;
     this.context = context;
     this.localTimes =
-        new LocalTimes(LocalClock.zone(tables.timestampZone()).orElse(ZoneOffset.UTC));
+        new LocalTimes(LocalTimes.zone(tables.timestampZone()).orElse(ZoneOffset.UTC));
   }
 
   void addReadings(RowBlock block) {

@@ -5,21 +5,23 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
-import io.shardmill.chunk.NameList;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.Growth;
+import io.shardmill.entity.EntityComparison;
+import io.shardmill.entity.EntityPlan;
+import io.shardmill.entity.EntityRegister;
 import io.shardmill.glucose.columns.SourceTable;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.postgres.PostgresSession;
 import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableContract;
 import io.shardmill.postgres.TableRead;
+import io.shardmill.postgres.TableSet;
+import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,8 +35,9 @@ import java.util.TreeSet;
  * <pre>{@code
  * try (SnapshotHolder holder = SnapshotHolder.open(server, tables.all())) {
  *   PatientPlanning planning =
- *       PatientPlanning.read(holder.snapshot(), tables, PatientRegister.empty(), Pseudonyms.none());
- *   PatientSource source = planning.everyone(PatientLayout.DEFAULT, 50_000_000);
+ *       PatientPlanning.read(
+ *           holder.snapshot(), tables, EntityRegister.empty(Patient.KIND), Pseudonyms.none());
+ *   PatientSource source = planning.everyone(new EntityLayout(Patient.KIND, 400, 100), 50_000_000);
  *   Chunks<RecordsBlock> patients = pipeline.apply("Plan", PlanChunks.of(source));
  * }
  * }</pre>
@@ -43,17 +46,14 @@ import java.util.TreeSet;
  */
 public final class PatientSource implements ChunkSource<RecordsBlock> {
 
-  /** What ranges are of: a patient's ordinal means the same whatever tables are called. */
-  static final String NAME = "patients";
+  static final String CHANGED_WHILE_READ = "glucose.patients_changed_while_read";
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
   private final GlucoseContracts contracts;
-  private final NameList sourceIds;
-  private final ChunkPlan plan;
+  private final EntityPlan patients;
   private final List<InputIdentity> inputs;
   private final SortedMap<String, String> attributes;
-  private final PatientRoll roll;
   private final SortedSet<String> plannedParts;
   private final LeftOut leftOutBefore;
 
@@ -61,37 +61,34 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * A source of planned patients.
    *
    * @param contracts the columns that are read
-   * @param sourceIds how the database knows each ordinal, empty for those it knows no more
-   * @param planned which patients are read
+   * @param patients which patients are read
+   * @param inputs what is read, in words
+   * @param attributes facts that were found while planning
    * @param plannedParts the parts of the tables, by name; none where a snapshot holds them
+   * @param leftOutBefore what was left out of patients who are not read now
    */
   PatientSource(
       SourceSnapshot snapshot,
       GlucoseTables tables,
       GlucoseContracts contracts,
-      PatientRegister register,
-      List<String> sourceIds,
-      PlannedPatients planned,
-      SortedSet<String> plannedParts) {
+      EntityPlan patients,
+      List<InputIdentity> inputs,
+      SortedMap<String, String> attributes,
+      SortedSet<String> plannedParts,
+      LeftOut leftOutBefore) {
     this.snapshot = snapshot;
     this.tables = tables;
     this.contracts = contracts;
-    this.sourceIds = NameList.copyOf(sourceIds);
-    this.plan = planned.chunks();
-    this.inputs = planned.inputs();
-    this.attributes = planned.attributes();
-    this.leftOutBefore = planned.leftOutBefore();
+    this.patients = patients;
+    this.inputs = List.copyOf(inputs);
+    this.attributes = new TreeMap<>(attributes);
     this.plannedParts = new TreeSet<>(plannedParts);
-    BitSet absent = new BitSet();
-    for (int ordinal = 0; ordinal < sourceIds.size(); ordinal++) {
-      absent.set(ordinal, sourceIds.get(ordinal).isEmpty());
-    }
-    this.roll = new PatientRoll(register, planned.changes(), planned.read(), absent);
+    this.leftOutBefore = leftOutBefore;
   }
 
   /** All patients, those without records and those of earlier versions too. */
-  public PatientRegister register() {
-    return roll.register();
+  public EntityRegister register() {
+    return patients.register();
   }
 
   /**
@@ -99,7 +96,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * 19 unchanged, 0 gone}; empty if it adds to none.
    */
   public Optional<String> changes() {
-    return roll.changes().summary();
+    return patients.changes().summary();
   }
 
   /**
@@ -108,24 +105,44 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) naming the first
    */
   public void requireUnchanged(DatasetRun run) throws IOException {
-    new ResumedPatients(this).requireUnchanged(run);
+    try (PostgresSession session = PostgresSession.open(snapshot)) {
+      new EntityComparison(patients, onServer(session)).requireUnchanged(run);
+    }
   }
 
-  PatientRoll roll() {
-    return roll;
+  /**
+   * What changed in the database while it was read, as facts for the attributes of a data set;
+   * empty where a snapshot holds the run together. Each patient's readings are those of one moment,
+   * and so are the messages; this tells for how many patients that moment is not the end of the
+   * run. Those are read again by the next append.
+   *
+   * @param observed where the summaries of the patients that were read are
+   */
+  SortedMap<String, String> changedMeanwhile(StatisticsSet observed) throws IOException {
+    if (snapshot.mode() == SourceSnapshot.Mode.SNAPSHOT) {
+      return new TreeMap<>();
+    }
+    try (PostgresSession session = PostgresSession.open(snapshot)) {
+      long changed = new EntityComparison(patients, onServer(session)).changed(observed);
+      SortedMap<String, String> facts =
+          TableSet.partsChanged(plannedParts, contracts.records().parts(session));
+      facts.put(CHANGED_WHILE_READ, Long.toString(changed));
+      return facts;
+    }
+  }
+
+  private PatientsOnServer onServer(PostgresSession session) {
+    return new PatientsOnServer(session, tables, contracts, patients.roster());
+  }
+
+  /** Which patients are read. */
+  EntityPlan patients() {
+    return patients;
   }
 
   /** What was left out of patients whom this run does not read. */
   LeftOut leftOutBefore() {
     return leftOutBefore;
-  }
-
-  SourceSnapshot snapshot() {
-    return snapshot;
-  }
-
-  SortedSet<String> plannedParts() {
-    return plannedParts;
   }
 
   /** What is read, told from other states of the tables; nothing if nothing is to be read. */
@@ -135,18 +152,16 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   /** From which snapshot is read, and into how many chunks it is cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
-    SortedMap<String, String> facts = new TreeMap<>(snapshot.attributes());
-    facts.putAll(attributes);
-    DatasetPlan described = undescribed.growth(Growth.BY_RANGES).chunks(plan.chunks());
-    for (Map.Entry<String, String> fact : facts.entrySet()) {
-      described = described.attribute(fact.getKey(), fact.getValue());
-    }
-    return described;
+    return undescribed
+        .growth(Growth.BY_RANGES)
+        .chunks(plan().chunks())
+        .attributes(snapshot.attributes())
+        .attributes(attributes);
   }
 
   @Override
   public ChunkPlan plan() {
-    return plan;
+    return patients.chunks();
   }
 
   @Override
@@ -156,18 +171,6 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
 
   GlucoseTables tables() {
     return tables;
-  }
-
-  GlucoseContracts contracts() {
-    return contracts;
-  }
-
-  String sourceId(int ordinal) {
-    return sourceIds.get(ordinal);
-  }
-
-  Patient patient(int ordinal) {
-    return roll.register().patient(ordinal);
   }
 
   TableRead readingsOf(String id) {

@@ -6,6 +6,7 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.write.Table;
+import io.shardmill.entity.EntityLayout;
 import io.shardmill.glucose.series.GridGlucose;
 import io.shardmill.glucose.series.Label;
 import io.shardmill.glucose.series.LocalClock;
@@ -22,15 +23,12 @@ import java.util.List;
  *
  * @param layout which file a patient is in
  */
-public record PatientTable(PatientLayout layout) implements Table<PatientBlock> {
-
-  /** The column that names the patient. */
-  static final String PATIENT = "p_num";
+public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
 
   private static final TableSchema SCHEMA =
       TableSchema.of(
           "glucose",
-          Column.of(PATIENT, ColumnType.STRING).about("The patient, as in patients.parquet"),
+          Column.of(Patient.COLUMN, ColumnType.STRING).about("The patient, as in patients.parquet"),
           Column.of("datetime", ColumnType.TIMESTAMP_MICROS).about("When the slot is, UTC"),
           real("bg_mM")
               .unit("mmol/L")
@@ -95,7 +93,7 @@ public record PatientTable(PatientLayout layout) implements Table<PatientBlock> 
 
   @Override
   public List<String> groupBy() {
-    return List.of(PATIENT);
+    return List.of(Patient.COLUMN);
   }
 
   @Override

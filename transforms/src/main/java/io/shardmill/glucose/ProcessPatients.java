@@ -46,14 +46,16 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
     if (outcome instanceof Kept kept) {
       PatientSeries series = kept.series();
       account(block, series.counts(), context);
-      PatientSummary summary = PatientSummary.of(block, series);
-      summary.record(patient, context.statistics());
+      PatientSummary summary = SummaryOfSeries.of(block, series);
+      summary.entity().record(Patient.KIND, patient.ordinal(), context.statistics());
       PatientObservation.of(series, summary, context.statistics());
       return new PatientBlock(block.source(), patient, Optional.of(series));
     }
     Skipped skipped = (Skipped) outcome;
     context.absorb(skipped.reason().name(), block.rows());
-    PatientSummary.of(block, skipped).record(patient, context.statistics());
+    SummaryOfSeries.of(block, skipped)
+        .entity()
+        .record(Patient.KIND, patient.ordinal(), context.statistics());
     return new PatientBlock(block.source(), patient, Optional.empty());
   }
 

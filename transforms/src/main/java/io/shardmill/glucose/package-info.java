@@ -5,8 +5,8 @@
  * <p>{@link io.shardmill.glucose.PatientSource} reads the records of patients, {@link
  * io.shardmill.glucose.ProcessPatients} makes series of them by {@link
  * io.shardmill.glucose.series}, {@link io.shardmill.glucose.PatientTable} is what is written,
- * {@link io.shardmill.glucose.GlucoseReport} the files about all of it. A patient is known by an
- * ordinal that never changes: {@link io.shardmill.glucose.PatientRegister}.
+ * {@link io.shardmill.glucose.GlucoseReport} the files about all of it. A patient is an entity of
+ * {@link io.shardmill.entity}.
  */
 @NullMarked
 package io.shardmill.glucose;

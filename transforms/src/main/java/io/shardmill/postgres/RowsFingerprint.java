@@ -29,12 +29,17 @@ public record RowsFingerprint(long rows, long first, long second) implements Ser
     return new RowsFingerprint(rows + other.rows, first + other.first, second + other.second);
   }
 
+  /** The sums, as 32 hexadecimal digits. */
+  public String digits() {
+    return "%016x%016x".formatted(first, second);
+  }
+
   private static long modulo(String number) {
     return new BigInteger(number).mod(MODULUS).longValue();
   }
 
   @Override
   public String toString() {
-    return "%d rows %016x%016x".formatted(rows, first, second);
+    return rows + " rows " + digits();
   }
 }

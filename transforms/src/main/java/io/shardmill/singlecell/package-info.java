@@ -1,9 +1,10 @@
 /**
- * Single cells: H5AD and 10x files to chunks of normalized expression.
+ * Single cells, in three rooms: {@link io.shardmill.singlecell.source} reads H5AD and 10x files,
+ * {@link io.shardmill.singlecell.steps} checks cells, finds things out about their genes and makes
+ * expression of counts, {@link io.shardmill.singlecell.output} makes tables, files and reports.
  *
- * <p>{@link io.shardmill.singlecell.source} reads cells, {@link io.shardmill.singlecell.steps} checks
- * them, finds things out about their genes and makes expression of counts, and {@link
- * io.shardmill.singlecell.output} writes them.
+ * <p>Here is what flows between the rooms: {@link io.shardmill.singlecell.CellBlock} with its {@link
+ * io.shardmill.singlecell.SparseMatrix}.
  */
 @NullMarked
 package io.shardmill.singlecell;

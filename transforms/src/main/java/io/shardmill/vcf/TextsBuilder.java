@@ -3,7 +3,7 @@ package io.shardmill.vcf;
 import java.util.Arrays;
 
 /** Appends texts to a column of {@link Texts}. */
-final class TextsBuilder {
+public final class TextsBuilder {
 
   private byte[] bytes = new byte[1 << 10];
   private int[] offsets = new int[65];
@@ -15,7 +15,7 @@ final class TextsBuilder {
   }
 
   /** Appends {@code [from, to)} as one text. */
-  void append(byte[] text, int from, int to) {
+  public void append(byte[] text, int from, int to) {
     int start = offsets[count];
     int length = to - from;
     if (start + length > bytes.length) {
@@ -29,12 +29,12 @@ final class TextsBuilder {
   }
 
   /** Forgets all texts but the first {@code texts}. */
-  void truncate(int texts) {
+  public void truncate(int texts) {
     count = texts;
   }
 
   /** The texts so far. */
-  Texts build() {
+  public Texts build() {
     return new Texts(Arrays.copyOf(bytes, offsets[count]), Arrays.copyOf(offsets, count + 1));
   }
 }

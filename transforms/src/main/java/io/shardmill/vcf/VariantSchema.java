@@ -1,8 +1,6 @@
 package io.shardmill.vcf;
 
 import io.shardmill.chunk.NameList;
-import io.shardmill.vcf.genome.Autosomes;
-import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.io.Serializable;
 import java.util.List;
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record VcfKey(String id, String number, ColumnType type, String description)
     implements Serializable {
 
+  /** In place of keys: all that the headers declare. */
+  public static final String ALL = "all";
+
   /** Digits of a Number that fits a line. */
   private static final int MOST_DIGITS = 8;
 
@@ -28,7 +31,7 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
   }
 
   /** The type as a header writes it. */
-  String typeName() {
+  public String typeName() {
     return switch (type) {
       case INT32 -> "Integer";
       case FLOAT32 -> "Float";
@@ -38,7 +41,7 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
   }
 
   /** The number of values if the header fixes it, else -1. */
-  int fixedNumber() {
+  public int fixedNumber() {
     int number = 0;
     for (int i = 0; i < this.number.length(); i++) {
       int digit = this.number.charAt(i) - '0';
@@ -54,7 +57,7 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
    * The declaration that holds for the values of both: Integer and Float make Float, two Numbers
    * make a list of any length; {@code null} if the types exclude each other.
    */
-  @Nullable VcfKey merge(VcfKey other) {
+  public @Nullable VcfKey merge(VcfKey other) {
     ColumnType merged = type;
     if (type != other.type) {
       if (!numeric(type) || !numeric(other.type)) {
@@ -66,7 +69,7 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
   }
 
   /** The same key where each row has one ALT: Number A is one value, R two, G a list. */
-  VcfKey forOneAlt() {
+  public VcfKey forOneAlt() {
     return switch (number) {
       case "A" -> new VcfKey(id, "1", type, description);
       case "R" -> new VcfKey(id, "2", type, description);
@@ -80,7 +83,7 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
    *
    * @throws IllegalArgumentException if one can be none, or stands twice
    */
-  static void requireNames(String kind, List<String> keys) {
+  public static void requireNames(String kind, List<String> keys) {
     Set<String> seen = new HashSet<>();
     for (String key : keys) {
       if (key.equals("*")) {
@@ -94,7 +97,7 @@ public record VcfKey(String id, String number, ColumnType type, String descripti
         throw new IllegalArgumentException("%s key %s is named twice".formatted(kind, key));
       }
     }
-    if (seen.contains(VcfReadOptions.ALL_KEYS) && keys.size() > 1) {
+    if (seen.contains(ALL) && keys.size() > 1) {
       throw new IllegalArgumentException("%s keys: all stands alone".formatted(kind));
     }
   }

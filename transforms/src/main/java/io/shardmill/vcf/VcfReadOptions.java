@@ -1,7 +1,5 @@
 package io.shardmill.vcf;
 
-import io.shardmill.vcf.genome.Regions;
-import io.shardmill.vcf.genotype.GenotypeColumn;
 import java.io.Serializable;
 import java.util.List;
 
@@ -16,8 +14,8 @@ import java.util.List;
  *         .withMinGq(20);
  * }</pre>
  *
- * @param format FORMAT keys to keep beside GT; {@link #ALL_KEYS} for all that a file declares
- * @param info INFO keys to keep; {@link #ALL_KEYS} for all that a file declares
+ * @param format FORMAT keys to keep beside GT; {@link VcfKey#ALL} for all that a file declares
+ * @param info INFO keys to keep; {@link VcfKey#ALL} for all that a file declares
  * @param samples samples to keep, in this order; empty keeps all, in the first file's order
  * @param regions variants to keep
  * @param multiallelic what becomes of a record with several ALTs
@@ -45,9 +43,6 @@ public record VcfReadOptions(
     int minDp,
     long chunkBytes)
     implements Serializable {
-
-  /** In place of keys: all that the headers declare. */
-  public static final String ALL_KEYS = "all";
 
   /** What becomes of a record with several ALTs. */
   public enum Multiallelic {

@@ -1,10 +1,12 @@
 /**
- * VCF lines to variant blocks: inputs, header, options, parser, source, and the block itself.
+ * Variants of VCF files, in three rooms that only know this one: {@link io.shardmill.vcf.source}
+ * reads files, {@link io.shardmill.vcf.steps} does quality control, {@link io.shardmill.vcf.output}
+ * makes tables and reports.
  *
- * <p>{@link io.shardmill.vcf.VcfSource} reads files through {@link io.shardmill.text}, hides
- * genotypes by GQ and DP, and hands on one {@link io.shardmill.vcf.VariantBlock} after the other;
- * {@link io.shardmill.vcf.qc} works on those. The hot path is a hand-written byte parser; no
- * per-genotype and no per-variant object exists.
+ * <p>Here is what flows between the rooms, and what names its parts: {@link
+ * io.shardmill.vcf.VariantBlock} with the {@link io.shardmill.vcf.VariantSchema} that all blocks of
+ * a run share, what to read and how to count a genotype, the keys of INFO and FORMAT, and contigs.
+ * No object is made for a genotype or a variant.
  */
 @NullMarked
 package io.shardmill.vcf;

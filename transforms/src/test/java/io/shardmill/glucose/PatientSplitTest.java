@@ -3,6 +3,9 @@ package io.shardmill.glucose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.Pseudonyms;
 import io.shardmill.glucose.series.PatientRecords;
 import io.shardmill.postgres.PostgresServer;
 import io.shardmill.postgres.SnapshotHolder;
@@ -53,8 +56,11 @@ class PatientSplitTest {
   private static PatientSource source(SnapshotHolder holder, int patientsPerFile)
       throws IOException {
     return PatientPlanning.read(
-            holder.snapshot(), GlucoseTables.DEFAULT, PatientRegister.empty(), Pseudonyms.none())
-        .everyone(new PatientLayout(patientsPerFile, patientsPerFile), 1_000_000);
+            holder.snapshot(),
+            GlucoseTables.DEFAULT,
+            EntityRegister.empty(Patient.KIND),
+            Pseudonyms.none())
+        .everyone(new EntityLayout(Patient.KIND, patientsPerFile, patientsPerFile), 1_000_000);
   }
 
   @Property(tries = 20)

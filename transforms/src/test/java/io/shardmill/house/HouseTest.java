@@ -30,7 +30,7 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("postgres", "gather"),
+          List.of("entity", "postgres", "gather"),
           List.of("vcf", "singlecell", "glucose"));
 
   /** The same within a package. */
@@ -48,7 +48,27 @@ final class HouseTest {
               List.of("read"),
               List.of("commit"),
               List.of("write"),
-              List.of("source")));
+              List.of("source")),
+          "singlecell",
+          List.of(
+              List.of(""),
+              List.of("source.matrix"),
+              List.of("source.file"),
+              List.of("source.genes"),
+              List.of("source"),
+              List.of("steps.qc"),
+              List.of("steps.expression"),
+              List.of("steps.variable"),
+              List.of("steps"),
+              List.of("output")),
+          "vcf",
+          List.of(
+              List.of(""),
+              List.of("source.allele", "source.rules"),
+              List.of("source.line", "source.rules.header", "source.rules.order"),
+              List.of("source.rules.record"),
+              List.of("source", "steps"),
+              List.of("output")));
 
   private static final Pattern ARROW =
       Pattern.compile("^ +io\\.shardmill\\.([\\w.]+) +-> io\\.shardmill\\.([\\w.]+) .*");

@@ -1,16 +1,17 @@
 package io.shardmill.pipelines.glucose;
 
 import io.shardmill.dataset.read.Dataset;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.Pseudonyms;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.glucose.GlucoseTables;
-import io.shardmill.glucose.PatientLayout;
-import io.shardmill.glucose.PatientRegister;
-import io.shardmill.glucose.Pseudonyms;
+import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.columns.ColumnNames;
 import io.shardmill.glucose.columns.ColumnRole;
 import io.shardmill.glucose.columns.SourceTable;
-import io.shardmill.glucose.series.LocalClock;
+import io.shardmill.glucose.series.LocalTimes;
 import io.shardmill.glucose.series.Period;
 import io.shardmill.glucose.series.SeriesOptions;
 import io.shardmill.options.Choice;
@@ -79,15 +80,17 @@ final class GlucoseChoices {
     }
   }
 
-  static PatientLayout layout(GlucoseOptions options) {
+  static EntityLayout layout(GlucoseOptions options) {
     return Choice.of(
         "--patientsPerPartition, --patientsPerFile",
-        () -> new PatientLayout(options.getPatientsPerPartition(), options.getPatientsPerFile()));
+        () ->
+            new EntityLayout(
+                Patient.KIND, options.getPatientsPerPartition(), options.getPatientsPerFile()));
   }
 
   static GlucoseTables tables(GlucoseOptions options) {
     String zone = options.getTimestampZone();
-    if (!zone.isEmpty() && LocalClock.zone(zone).isEmpty()) {
+    if (!zone.isEmpty() && LocalTimes.zone(zone).isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
           "--timestampZone: '%s' is no IANA time zone, such as UTC or America/Toronto"
@@ -127,14 +130,14 @@ final class GlucoseChoices {
    *
    * @param parent the version that the run adds to
    */
-  static PatientRegister register(GlucoseOptions options, Optional<Dataset> parent)
+  static EntityRegister register(GlucoseOptions options, Optional<Dataset> parent)
       throws IOException {
     if (parent.isPresent()) {
-      return PatientRegister.of(parent.get());
+      return EntityRegister.of(Patient.KIND, parent.get());
     }
     return !Dataset.exists(options.getOutput())
-        ? PatientRegister.empty()
-        : PatientRegister.of(Dataset.open(options.getOutput()));
+        ? EntityRegister.empty(Patient.KIND)
+        : EntityRegister.of(Patient.KIND, Dataset.open(options.getOutput()));
   }
 
   static Pseudonyms pseudonyms(GlucoseOptions options) {

@@ -7,8 +7,8 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.entity.EntityLayout;
 import io.shardmill.glucose.GlucoseReport;
-import io.shardmill.glucose.PatientLayout;
 import io.shardmill.glucose.PatientPlanning;
 import io.shardmill.glucose.PatientSource;
 import io.shardmill.glucose.PatientTable;
@@ -19,8 +19,8 @@ import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.PostgresChoices;
 import io.shardmill.postgres.SnapshotHolder;
-import io.shardmill.postgres.SourceSnapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
   @Override
   public PlannedPipeline plan(GlucoseOptions options) throws IOException {
     SeriesOptions series = GlucoseChoices.series(options);
-    PatientLayout layout = GlucoseChoices.layout(options);
+    EntityLayout layout = GlucoseChoices.layout(options);
     SnapshotHolder holder = GlucoseChoices.holder(options);
     try {
       Optional<Dataset> parent = DatasetRun.parent(options.getOutput(), options.getOnExisting());
@@ -79,8 +79,8 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
   }
 
   @Override
-  public boolean needsLauncher(GlucoseOptions options) {
-    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT;
+  public Optional<String> heldByLauncher(GlucoseOptions options) {
+    return PostgresChoices.heldByLauncher(options);
   }
 
   private record Planned(

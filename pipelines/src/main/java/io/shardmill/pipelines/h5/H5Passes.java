@@ -14,7 +14,7 @@ import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
 import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.CellReadOptions.Content;
 import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.singlecell.source.GeneJoin;

@@ -9,7 +9,7 @@ import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.singlecell.output.CellTable;
 import io.shardmill.chunk.exact.ExactRows;

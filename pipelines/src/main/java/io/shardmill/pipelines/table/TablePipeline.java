@@ -18,14 +18,13 @@ import io.shardmill.pipelines.PostgresChoices;
 import io.shardmill.postgres.PostgresSource;
 import io.shardmill.postgres.RowTable;
 import io.shardmill.postgres.SnapshotHolder;
-import io.shardmill.postgres.SourceSnapshot;
 import io.shardmill.postgres.TableName;
 import io.shardmill.postgres.TableRead;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 
@@ -120,8 +119,8 @@ public final class TablePipeline implements DatasetPipeline<TableOptions> {
   }
 
   @Override
-  public boolean needsLauncher(TableOptions options) {
-    return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT;
+  public Optional<String> heldByLauncher(TableOptions options) {
+    return PostgresChoices.heldByLauncher(options);
   }
 
   private record Planned(
@@ -140,11 +139,9 @@ public final class TablePipeline implements DatasetPipeline<TableOptions> {
 
     @Override
     public DatasetPlan dataset(RunIdentity identity) {
-      DatasetPlan plan = DatasetPlan.of("row", table.schema(), identity).chunks(chunks().chunks());
-      for (Map.Entry<String, String> fact : source.snapshot().attributes().entrySet()) {
-        plan = plan.attribute(fact.getKey(), fact.getValue());
-      }
-      return plan;
+      return DatasetPlan.of("row", table.schema(), identity)
+          .chunks(chunks().chunks())
+          .attributes(source.snapshot().attributes());
     }
 
     @Override

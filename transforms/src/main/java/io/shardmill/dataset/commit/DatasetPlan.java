@@ -12,6 +12,7 @@ import io.shardmill.identity.RunIdentity;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,13 @@ public record DatasetPlan(
   public DatasetPlan attribute(String name, String value) {
     Copy copy = new Copy(this);
     copy.attributes.put(name, value);
+    return copy.plan();
+  }
+
+  /** This plan with more facts about the source. */
+  public DatasetPlan attributes(Map<String, String> facts) {
+    Copy copy = new Copy(this);
+    copy.attributes.putAll(facts);
     return copy.plan();
   }
 

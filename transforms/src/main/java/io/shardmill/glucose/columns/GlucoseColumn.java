@@ -2,7 +2,6 @@ package io.shardmill.glucose.columns;
 
 import io.shardmill.column.ColumnVector;
 import io.shardmill.glucose.series.GlucoseUnit;
-import io.shardmill.glucose.series.Readings;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  * more than it can show becomes the value next to what sensors show, which is flagged as such.
  */
 public final class GlucoseColumn extends NumberColumn {
+
+  /** Sensors tell no value below this, but codes. */
+  public static final double LOWEST_VALUE = 39;
+
+  /** Most sensors tell no value above this. */
+  public static final double HIGHEST_VALUE = 400;
+
+  /** What stands for a reading that says Low in words. */
+  private static final double BELOW_VALUES = LOWEST_VALUE - 1;
+
+  /** What stands for a reading that says High in words. */
+  private static final double ABOVE_VALUES = HIGHEST_VALUE + 1;
 
   private static final Set<String> LOW = Set.of("LOW", "LO");
   private static final Set<String> HIGH = Set.of("HIGH", "HI");
@@ -46,7 +57,7 @@ public final class GlucoseColumn extends NumberColumn {
     boolean high = HIGH.contains(word) || bound(stripped, '>');
     if (low || high) {
       censored = true;
-      take(low ? Readings.BELOW_VALUES : Readings.ABOVE_VALUES);
+      take(low ? BELOW_VALUES : ABOVE_VALUES);
       return true;
     }
     return super.parse(stripped);

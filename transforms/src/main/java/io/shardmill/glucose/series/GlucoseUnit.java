@@ -8,7 +8,10 @@ public enum GlucoseUnit {
   /** Milligrams per decilitre. */
   MG(1),
   /** Millimoles per litre: 18.018 times smaller numbers. */
-  MMOL(SeedSeries.MG_PER_MMOL);
+  MMOL(GlucoseUnit.MG_PER_MMOL);
+
+  /** Milligrams per decilitre of one millimole per litre. */
+  public static final double MG_PER_MMOL = 18.018;
 
   /** A glucose below this would be a coma in mg/dL; one above it, in mmol/L. */
   private static final double BETWEEN = 35;

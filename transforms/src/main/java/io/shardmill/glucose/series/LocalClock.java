@@ -1,13 +1,10 @@
 package io.shardmill.glucose.series;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The patient's own time of day at each slot, by the rules of a time zone, daylight saving
@@ -31,19 +28,6 @@ public record LocalClock(short[] offsetMinutes, short[] minuteOfDay, int[] day) 
     for (int minute = 0; minute < DAY_MINUTES; minute++) {
       SIN[minute] = StrictMath.sin(2 * Math.PI * minute / DAY_MINUTES);
       COS[minute] = StrictMath.cos(2 * Math.PI * minute / DAY_MINUTES);
-    }
-  }
-
-  /** IANA names that Java leaves out, since three letters may mean several zones elsewhere. */
-  private static final Map<String, String> WITHOUT_JAVA =
-      Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00", "ROC", "Asia/Taipei");
-
-  /** The zone of an IANA name such as {@code America/Toronto}; empty if there is none such. */
-  public static Optional<ZoneId> zone(String name) {
-    try {
-      return name.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(name.strip(), WITHOUT_JAVA));
-    } catch (DateTimeException e) {
-      return Optional.empty();
     }
   }
 

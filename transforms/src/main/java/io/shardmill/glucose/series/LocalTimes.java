@@ -1,11 +1,14 @@
 package io.shardmill.glucose.series;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,10 @@ public final class LocalTimes {
 
   private static final long SECOND = 1_000_000L;
 
+  /** IANA names that Java leaves out, since three letters may mean several zones elsewhere. */
+  private static final Map<String, String> WITHOUT_JAVA =
+      Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00", "ROC", "Asia/Taipei");
+
   private final ZoneRules rules;
 
   /** Local times from here on, to {@link #end}, exist once, by {@link #offset}. */
@@ -37,6 +44,15 @@ public final class LocalTimes {
   private long end;
   private long offset;
   private Certainty certainty = Certainty.ONCE;
+
+  /** The zone of an IANA name such as {@code America/Toronto}; empty if there is none such. */
+  public static Optional<ZoneId> zone(String name) {
+    try {
+      return name.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(name.strip(), WITHOUT_JAVA));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Local times of a zone. */
   public LocalTimes(ZoneId zone) {

@@ -119,7 +119,7 @@ public record OnBoard(double[] available, double[] remaining) {
     OnBoard result = new OnBoard(SlotSums.nothing(grid), SlotSums.nothing(grid));
     boolean told = false;
     for (int i = 0; i < records.messages(); i++) {
-      told |= SlotSums.told(amounts.applyAsDouble(i));
+      told |= PatientRecords.told(amounts.applyAsDouble(i));
     }
     if (!told) {
       return result;
@@ -132,7 +132,7 @@ public record OnBoard(double[] available, double[] remaining) {
       while (true) {
         for (; next < records.messages() && minuteOf(records, next) <= minute; next++) {
           double amount = amounts.applyAsDouble(next);
-          if (SlotSums.told(amount) && minuteOf(records, next) >= begin) {
+          if (PatientRecords.told(amount) && minuteOf(records, next) >= begin) {
             state.take(amount);
           }
         }

@@ -70,7 +70,7 @@ public record PatientProcessor(SeriesOptions options) {
     if (slots > options.maxSlots()) {
       return new Skipped(SkipReason.GRID_ABOVE_MAXIMUM, slots);
     }
-    Optional<ZoneId> known = LocalClock.zone(zone);
+    Optional<ZoneId> known = LocalTimes.zone(zone);
     PatientSeries series =
         PatientSeries.of(
             records,
@@ -96,7 +96,7 @@ public record PatientProcessor(SeriesOptions options) {
     if (slots > options.maxSlots()) {
       return new Skipped(SkipReason.GRID_ABOVE_MAXIMUM, slots);
     }
-    Optional<ZoneId> known = LocalClock.zone(zone);
+    Optional<ZoneId> known = LocalTimes.zone(zone);
     PatientSeries series =
         PatientSeries.seed(
             records,

@@ -222,7 +222,7 @@ public final class PatientRecords {
   public int unknownDoses() {
     int count = 0;
     for (int i = 0; i < messages; i++) {
-      count += doseKind(i) == DoseKind.UNKNOWN && SlotSums.told(doseUnits[i]) ? 1 : 0;
+      count += doseKind(i) == DoseKind.UNKNOWN && told(doseUnits[i]) ? 1 : 0;
     }
     return count;
   }
@@ -250,5 +250,10 @@ public final class PatientRecords {
   /** What the dose of message {@code i} is for. */
   public DoseKind doseKind(int i) {
     return DoseKind.values()[doseKinds[i]];
+  }
+
+  /** Whether an amount is told at all. */
+  public static boolean told(double amount) {
+    return amount >= 0 && amount < Double.POSITIVE_INFINITY;
   }
 }

@@ -32,8 +32,6 @@ public record PatientSeries(
     RecordCounts counts) {
 
   /** mg/dL in a mmol/L, as the Gluroo pipeline has it. */
-  public static final double MG_PER_MMOL = SeedSeries.MG_PER_MMOL;
-
   /** Whether a slot is for validation: the last of a patient's days are. */
   public boolean validation(int slot) {
     return clock.day()[slot] >= firstValidationDay;
@@ -53,7 +51,7 @@ public record PatientSeries(
         GridGlucose.of(readings, grid, options.maxGapMinutes(), options.minSegment());
     double[] stored = new double[grid.slots()];
     for (int slot = 0; slot < stored.length; slot++) {
-      stored[slot] = glucose.filled()[slot] / MG_PER_MMOL;
+      stored[slot] = glucose.filled()[slot] / GlucoseUnit.MG_PER_MMOL;
     }
     SlotSums sums = SlotSums.of(records, grid);
     LocalClock clock = LocalClock.of(grid, zone);
@@ -78,7 +76,7 @@ public record PatientSeries(
     double[] mgPerDl = new double[grid.slots()];
     short[] flags = new short[grid.slots()];
     for (int slot = 0; slot < mgPerDl.length; slot++) {
-      mgPerDl[slot] = seed.glucose()[slot] * MG_PER_MMOL;
+      mgPerDl[slot] = seed.glucose()[slot] * GlucoseUnit.MG_PER_MMOL;
       flags[slot] = Double.isNaN(mgPerDl[slot]) ? 0 : Flag.MEASURED.bit();
     }
     LocalClock clock = LocalClock.of(grid, zone);

@@ -1,5 +1,7 @@
 package io.shardmill.glucose.series;
 
+import io.shardmill.glucose.columns.GlucoseColumn;
+
 /**
  * Readings of distinct instants in order of time, with what was found about each.
  *
@@ -19,18 +21,6 @@ public record Readings(
     int identical,
     int conflicting,
     int unusable) {
-
-  /** Sensors tell no value below this, but codes. */
-  static final double LOWEST_VALUE = 39;
-
-  /** Most sensors tell no value above this. */
-  static final double HIGHEST_VALUE = 400;
-
-  /** What stands for a reading that says Low in words. */
-  public static final double BELOW_VALUES = LOWEST_VALUE - 1;
-
-  /** What stands for a reading that says High in words. */
-  public static final double ABOVE_VALUES = HIGHEST_VALUE + 1;
 
   private static final double SPIKE_PER_MINUTE = 5;
   private static final double FLAT_MINUTES = 120;
@@ -106,9 +96,9 @@ public record Readings(
 
   private static short codes(double value) {
     short flags = Flag.MEASURED.bit();
-    if (value < LOWEST_VALUE) {
+    if (value < GlucoseColumn.LOWEST_VALUE) {
       flags |= Flag.LOW.bit();
-    } else if (value > HIGHEST_VALUE) {
+    } else if (value > GlucoseColumn.HIGHEST_VALUE) {
       flags |= Flag.HIGH.bit();
     }
     return flags;

@@ -18,7 +18,6 @@ import java.util.Map;
  */
 record SeedSeries(Grid grid, double[] glucose, SlotSums sums, OnBoard carbs, OnBoard insulin) {
 
-  static final double MG_PER_MMOL = 18.018;
   private static final int ACTION_MINUTES = 180;
   private static final long MINUTE = 60_000_000L;
 
@@ -57,7 +56,7 @@ record SeedSeries(Grid grid, double[] glucose, SlotSums sums, OnBoard carbs, OnB
     for (int i = 0; i < records.readings(); i++) {
       int slot = Math.toIntExact(grid.slotOf(records.readingTime(i)));
       recorded[slot] = true;
-      double value = twoDecimals(records.mgPerDl(i) / MG_PER_MMOL);
+      double value = twoDecimals(records.mgPerDl(i) / GlucoseUnit.MG_PER_MMOL);
       if (!Double.isNaN(value) && value != 0) {
         glucose[slot] += value;
         counts[slot]++;

@@ -43,11 +43,6 @@ public record SlotSums(
         outside);
   }
 
-  /** Whether an amount is told at all. */
-  static boolean told(double amount) {
-    return amount >= 0 && amount < Double.POSITIVE_INFINITY;
-  }
-
   static double[] nothing(Grid grid) {
     double[] values = new double[grid.slots()];
     Arrays.fill(values, Double.NaN);
@@ -55,7 +50,7 @@ public record SlotSums(
   }
 
   private static void add(double[] sums, int slot, double amount) {
-    if (told(amount)) {
+    if (PatientRecords.told(amount)) {
       sums[slot] = Double.isNaN(sums[slot]) ? amount : sums[slot] + amount;
     }
   }

@@ -7,7 +7,7 @@ import io.shardmill.gather.PackedRows;
 import io.shardmill.gather.Packing;
 import io.shardmill.gather.Unpacking;
 import io.shardmill.quality.Varints;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;

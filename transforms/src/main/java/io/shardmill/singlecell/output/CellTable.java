@@ -9,7 +9,7 @@ import io.shardmill.dataset.write.Table;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.write.ParquetOptions;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.CellMetrics;
 import io.shardmill.storage.Sha256;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.shardmill.column.Column;
 import io.shardmill.gather.PackedColumn;
 import io.shardmill.gather.Unpacking;
 import io.shardmill.quality.Varints;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.CellMetrics;
 import java.io.DataInput;
 import java.io.IOException;

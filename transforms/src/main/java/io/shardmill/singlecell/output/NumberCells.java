@@ -3,7 +3,7 @@ package io.shardmill.singlecell.output;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.steps.expression.ExpressionBlock;
 import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;

@@ -2,7 +2,7 @@ package io.shardmill.singlecell.output;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.CellMetrics;
 import java.util.List;
 

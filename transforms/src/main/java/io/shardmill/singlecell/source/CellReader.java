@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.source.genes.FeatureTotals;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;

@@ -1,5 +1,6 @@
 package io.shardmill.singlecell.source;
 
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkRange;

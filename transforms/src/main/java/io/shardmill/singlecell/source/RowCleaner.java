@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.source.CellReadOptions.Content;
 import io.shardmill.singlecell.source.matrix.RowBatch;
 import java.util.Arrays;

@@ -52,9 +52,9 @@ class LocalClockTest {
 
   @Test
   void onlyZonesThatExistAreZones() {
-    assertThat(LocalClock.zone("America/Toronto")).contains(TORONTO);
-    assertThat(LocalClock.zone("Toronto")).isEmpty();
-    assertThat(LocalClock.zone(" ")).isEmpty();
+    assertThat(LocalTimes.zone("America/Toronto")).contains(TORONTO);
+    assertThat(LocalTimes.zone("Toronto")).isEmpty();
+    assertThat(LocalTimes.zone(" ")).isEmpty();
   }
 
   private static LocalClock clock(String from, int slots, ZoneId zone) {

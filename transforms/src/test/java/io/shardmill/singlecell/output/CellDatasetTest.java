@@ -31,7 +31,7 @@ import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.read.ParquetChunkReader;
 import io.shardmill.quality.StatisticsSet;
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.steps.expression.ExpressionBlock;
 import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.chunk.exact.ExactRows;

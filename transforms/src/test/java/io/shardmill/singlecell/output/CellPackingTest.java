@@ -6,7 +6,7 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.gather.Unpacking;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.CellMetrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -9,7 +9,7 @@ import io.shardmill.column.ColumnNames;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.CellMetrics;
 import java.util.BitSet;
 import java.util.EnumSet;

@@ -13,7 +13,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.write.FileFormat;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.WrittenFile;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.expression.GeneMoments;
 import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import io.shardmill.singlecell.steps.qc.CellMetrics;

@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.column.ColumnVector;

@@ -1,6 +1,6 @@
 /**
- * Matrices of cells by genes: rows of those in files, stored dense, by rows or by columns, and the
- * sparse matrix that blocks hold.
+ * Matrices of cells by genes in files, stored dense, by rows or by columns, and how rows of any
+ * range are read from them.
  */
 @NullMarked
 package io.shardmill.singlecell.source.matrix;

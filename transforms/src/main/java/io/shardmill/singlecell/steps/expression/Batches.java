@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import java.io.Serializable;
 
 /** How cells are divided into batches, such as donors or sequencing runs. */

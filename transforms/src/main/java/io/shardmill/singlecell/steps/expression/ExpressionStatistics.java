@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.expression;
 
 import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 
 /**
  * Moments of the expression of each gene: for highly variable genes and for scaling.

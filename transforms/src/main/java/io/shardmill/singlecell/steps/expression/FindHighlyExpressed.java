@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.expression;
 
 import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.util.BitSet;
 

@@ -3,7 +3,7 @@ package io.shardmill.singlecell.steps.expression;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.Varints;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

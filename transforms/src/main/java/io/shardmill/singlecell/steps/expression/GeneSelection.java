@@ -4,7 +4,7 @@ import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.Varints;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.io.DataInput;
 import java.io.DataOutput;

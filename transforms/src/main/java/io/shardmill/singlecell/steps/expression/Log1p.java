@@ -4,7 +4,7 @@ import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 
 /**
  * Takes the logarithm of {@code 1 + x}, as scanpy's {@code log1p} does.

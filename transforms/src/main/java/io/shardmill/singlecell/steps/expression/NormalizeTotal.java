@@ -2,7 +2,7 @@ package io.shardmill.singlecell.steps.expression;
 
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ViewStep;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 
 /**
  * Scales each cell to the same library size, as scanpy's {@code normalize_total} does: {@code x *

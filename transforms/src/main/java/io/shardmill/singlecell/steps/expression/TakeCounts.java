@@ -2,7 +2,7 @@ package io.shardmill.singlecell.steps.expression;
 
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
 /** Takes the values that were read as the expression: for data that is normalized already. */

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.qc;
 
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.shardmill.singlecell.steps.qc;
 
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.singlecell.source.CellBlock;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 
 /**
  * Measures each cell on all genes it comes with, as scanpy's {@code calculate_qc_metrics} does.

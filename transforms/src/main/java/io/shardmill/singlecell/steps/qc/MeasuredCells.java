@@ -2,8 +2,8 @@ package io.shardmill.singlecell.steps.qc;
 
 import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.column.RowSelection;
-import io.shardmill.singlecell.source.CellBlock;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 
 /**
  * Cells and what was measured on them.

@@ -15,7 +15,7 @@ import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityCheck.Status;
 import io.shardmill.quality.StatisticsSet;
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.CellBlocks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -10,7 +10,7 @@ import io.shardmill.singlecell.steps.CellSurvey;
 import io.shardmill.singlecell.steps.CellFindings;
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.WireFormat;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.chunk.exact.KeptRows;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

@@ -3,7 +3,7 @@ package io.shardmill.singlecell.steps.variable;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.singlecell.source.CellBlock;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.CellBlocks;
 import io.shardmill.singlecell.steps.qc.MeasureCells;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RecordingContext;
-import io.shardmill.singlecell.source.matrix.SparseMatrix;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.CellRule;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.io.ByteArrayInputStream;

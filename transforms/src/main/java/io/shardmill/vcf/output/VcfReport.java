@@ -1,0 +1,246 @@
+package io.shardmill.vcf.output;
+
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.Completion;
+import io.shardmill.quality.Bins;
+import io.shardmill.quality.Conservation;
+import io.shardmill.quality.CountStatistic;
+import io.shardmill.quality.Exhibit;
+import io.shardmill.quality.Limits;
+import io.shardmill.quality.Measure;
+import io.shardmill.quality.NumericStatistics;
+import io.shardmill.quality.QcReport;
+import io.shardmill.quality.QualityCheck;
+import io.shardmill.quality.QualityRule;
+import io.shardmill.quality.StatisticsSet;
+import io.shardmill.vcf.source.MetContigs;
+import io.shardmill.vcf.source.line.FaultCounts;
+import io.shardmill.vcf.source.line.ToleratedFault;
+import io.shardmill.vcf.steps.ObserveSamples;
+import io.shardmill.vcf.steps.SampleCounts;
+import io.shardmill.vcf.steps.SampleSelection;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * The files about a whole table of variants: the QC report, and the feature list with a key for
+ * each row. Also corrects the plan to the samples that were kept.
+ */
+public final class VcfReport implements Completion<SampleSelection> {
+
+  private static final List<QualityRule> RULES =
+      List.of(
+          QualityRule.booksBalance(),
+          QualityRule.rejectedShare(Limits.atMost(0, 0.01)),
+          QualityRule.mean(
+              "Mean variant call rate",
+              Measure.of("variant.call_rate").after(),
+              Limits.atLeast(0.95, 0.8)));
+
+  private final VariantTable table;
+  private final long definedTwice;
+  private final List<String> undeclaredContigs;
+
+  /**
+   * Reports on a table of the samples that are read.
+   *
+   * @param definedTwice keys that a header defines twice
+   * @param undeclaredContigs contigs of the wanted regions that the data must name
+   */
+  public VcfReport(VariantTable table, long definedTwice, List<String> undeclaredContigs) {
+    this.table = table;
+    this.definedTwice = definedTwice;
+    this.undeclaredContigs = List.copyOf(undeclaredContigs);
+  }
+
+  @Override
+  public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, SampleSelection samples) {
+    MetContigs.require(undeclaredContigs, observed);
+    DatasetPlan plan = planned;
+    for (Map.Entry<ToleratedFault, Long> fault : faults(observed).entrySet()) {
+      plan = plan.attribute(fault.getKey().attribute(), Long.toString(fault.getValue()));
+    }
+    return plan.schema(table.withSamples(samples.kept()).schema()).axis("samples", samples.kept());
+  }
+
+  @Override
+  public List<SideFile> sideFiles(StatisticsSet observed, SampleSelection samples) {
+    List<SideFile> files = new ArrayList<>();
+    files.add(SideFile.of("feature_list.json", new FeatureList(table.key())));
+    files.addAll(SideFile.report(dataset -> report(dataset, observed, samples)));
+    counts(observed, samples)
+        .map(counted -> new SampleTable(counted, samples).sideFile())
+        .ifPresent(files::add);
+    return files;
+  }
+
+  /** The counts of tolerated faults, those of headers too. */
+  private Map<ToleratedFault, Long> faults(StatisticsSet observed) {
+    Map<ToleratedFault, Long> faults = new EnumMap<>(ToleratedFault.class);
+    FaultCounts.observed(observed)
+        .forEach((code, count) -> faults.put(ToleratedFault.valueOf(code), count));
+    if (definedTwice > 0) {
+      faults.put(ToleratedFault.DEFINED_TWICE, definedTwice);
+    }
+    return faults;
+  }
+
+  private QcReport report(Dataset dataset, StatisticsSet observed, SampleSelection samples) {
+    Conservation conservation = dataset.conservation();
+    List<QcReport.Section> sections = new ArrayList<>();
+    List<QualityCheck> checks =
+        new ArrayList<>(QualityRule.checkAll(RULES, observed, conservation));
+    Map<ToleratedFault, Long> faults = faults(observed);
+    if (!faults.isEmpty()) {
+      checks.add(FaultReport.check(faults));
+      sections.add(FaultReport.section(faults));
+    }
+    sections.add(
+        new QcReport.Section(
+            "Variants",
+            "Of the samples that were kept, before and after the filters.",
+            variants(observed)));
+    counts(observed, samples)
+        .ifPresent(
+            counted ->
+                sections.add(
+                    new QcReport.Section(
+                        "Samples",
+                        "Over all variants that were read, before the filters.",
+                        samples(counted, samples))));
+    return new QcReport(
+        "Variants from VCF",
+        "%,d variants of %,d samples"
+            .formatted(
+                conservation.written(),
+                dataset.index().axes().getOrDefault("samples", List.of()).size()),
+        facts(dataset, observed, samples),
+        conservation,
+        checks,
+        sections,
+        observed);
+  }
+
+  private static List<QcReport.Fact> facts(
+      Dataset dataset, StatisticsSet observed, SampleSelection samples) {
+    List<QcReport.Fact> facts = new ArrayList<>();
+    dataset.index().inputs().forEach(input -> facts.add(new QcReport.Fact("Input", input.name())));
+    facts.add(
+        new QcReport.Fact(
+            "Samples",
+            "%,d kept, %,d dropped".formatted(samples.kept().size(), samples.dropped().size())));
+    facts.add(new QcReport.Fact("Ti/Tv of written SNPs", ratio(observed)));
+    return facts;
+  }
+
+  private static String ratio(StatisticsSet observed) {
+    long transitions = count(observed, "variant.transitions");
+    long transversions = count(observed, "variant.transversions");
+    return transversions == 0
+        ? "undefined"
+        : String.format(
+            Locale.ROOT,
+            "%.3f (%,d / %,d)",
+            (double) transitions / transversions,
+            transitions,
+            transversions);
+  }
+
+  private static long count(StatisticsSet observed, String measure) {
+    return observed
+        .get(Measure.of(measure).after(), CountStatistic.class)
+        .map(CountStatistic::count)
+        .orElse(0L);
+  }
+
+  private static List<Exhibit> variants(StatisticsSet observed) {
+    List<Optional<Exhibit>> exhibits =
+        List.of(
+            Exhibit.Distribution.of(
+                observed, "variant.call_rate", "Call rate", "Called genotypes by samples.", ""),
+            Exhibit.Distribution.of(
+                observed,
+                "variant.maf",
+                "Minor allele frequency",
+                "Frequency of all alleles but the most common.",
+                ""),
+            Exhibit.Distribution.of(
+                observed,
+                "variant.hwe_p",
+                "Hardy-Weinberg test",
+                "Exact two-sided p value. A peak near 0 points to genotyping errors or to"
+                    + " population structure.",
+                ""),
+            Exhibit.Distribution.of(
+                observed, "variant.qual", "QUAL", "As the caller gave it.", "phred"),
+            Exhibit.Bars.of(observed, "variant.type", "Variant type", ""),
+            Exhibit.Bars.of(observed, "variant.filter", "FILTER", "As in the file."),
+            Exhibit.Bars.of(observed, "variant.contig", "Contig", ""));
+    return exhibits.stream().flatMap(Optional::stream).toList();
+  }
+
+  /** From the pass that selected samples if there was one, else from that which wrote. */
+  private static Optional<SampleCounts> counts(StatisticsSet observed, SampleSelection samples) {
+    return samples.counts().variants() > 0
+        ? Optional.of(samples.counts())
+        : ObserveSamples.observed(observed, samples.samples().size());
+  }
+
+  private static List<Exhibit> samples(SampleCounts counts, SampleSelection samples) {
+    StatisticsSet set = new StatisticsSet();
+    observe(set, "sample.call_rate", Bins.uniform(0, 1, 50), counts, counts::callRate);
+    observe(set, "sample.het_rate", Bins.uniform(0, 1, 50), counts, counts::hetRate);
+    observe(set, "sample.inbreeding", Bins.uniform(-1, 1, 50), counts, counts::inbreeding);
+    List<Exhibit> exhibits = new ArrayList<>();
+    Exhibit.Distribution.of(
+            set, "sample.call_rate", "Sample call rate", "Called genotypes by variants.", "")
+        .ifPresent(exhibits::add);
+    Exhibit.Distribution.of(
+            set,
+            "sample.het_rate",
+            "Heterozygosity",
+            "Heterozygotes among the diploid autosomal genotypes of a sample.",
+            "")
+        .ifPresent(exhibits::add);
+    Exhibit.Distribution.of(
+            set,
+            "sample.inbreeding",
+            "Inbreeding coefficient F",
+            "Missing heterozygotes: low values point to contamination, high ones to inbreeding.",
+            "")
+        .ifPresent(exhibits::add);
+    exhibits.add(
+        Exhibit.Table.of(
+            "Dropped samples",
+            "And the first rule that each one breaks.",
+            List.of("Sample", "Rule"),
+            samples.dropped().stream()
+                .map(dropped -> List.of(dropped.sample(), dropped.rule()))
+                .toList()));
+    return exhibits;
+  }
+
+  private static void observe(
+      StatisticsSet set,
+      String measure,
+      Bins bins,
+      SampleCounts counts,
+      IntToDoubleFunction value) {
+    NumericStatistics numbers = set.numeric(Measure.of(measure), bins);
+    for (int sample = 0; sample < counts.samples(); sample++) {
+      double number = value.applyAsDouble(sample);
+      if (Double.isFinite(number)) {
+        numbers.add(number);
+      } else {
+        numbers.addMissing(1);
+      }
+    }
+  }
+}

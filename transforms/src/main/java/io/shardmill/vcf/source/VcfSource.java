@@ -1,0 +1,271 @@
+package io.shardmill.vcf.source;
+
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
+import io.shardmill.text.Container;
+import io.shardmill.text.LineReader;
+import io.shardmill.text.TextPieces;
+import io.shardmill.vcf.Autosomes;
+import io.shardmill.vcf.VariantBlock;
+import io.shardmill.vcf.VariantSchema;
+import io.shardmill.vcf.VcfKey;
+import io.shardmill.vcf.VcfReadOptions;
+import io.shardmill.vcf.VcfReadOptions.DosageSource;
+import io.shardmill.vcf.VcfReadOptions.Multiallelic;
+import io.shardmill.vcf.source.line.DosageField;
+import io.shardmill.vcf.source.line.FaultCounts;
+import io.shardmill.vcf.source.line.LineShape;
+import io.shardmill.vcf.source.line.VariantBlockBuilder;
+import io.shardmill.vcf.source.line.VariantParser;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the variants of VCF files: 4.0 to 4.5, plain text, BGZF or gzip, one file or several of the
+ * same samples.
+ *
+ * <pre>{@code
+ * VcfSource source = VcfSource.of("cohort/chr*.vcf.gz", VcfReadOptions.defaults());
+ * Chunks<VariantBlock> variants = pipeline.apply("Plan variants", PlanChunks.of(source));
+ * }</pre>
+ *
+ * <p>Plain text and BGZF are cut into ranges of bytes without an index; any other gzip is one
+ * chunk, with a warning. Rows come in file order, files as given (those of one glob sorted by
+ * name). A position is a BGZF virtual offset, or a byte offset in the text. Reading a chunk takes a
+ * block of about 1 MiB of genotypes (or 16 variants, if that is more), twice its longest line, and
+ * 1 MiB.
+ *
+ * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
+ * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.line.ToleratedFault}.
+ */
+public final class VcfSource implements ChunkSource<VariantBlock> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VcfSource.class);
+
+  /** Text in a chunk, about: seconds of work, a few MiB of Parquet. */
+  private static final long CHUNK_TEXT = 128L << 20;
+
+  /** Input that is inflated to estimate the compression of a file. */
+  private static final long PROBED = 1L << 20;
+
+  private static final long SMALLEST_CHUNK = 1L << 16;
+
+  private final VcfReadOptions options;
+  private final VariantSchema schema;
+  private final List<VcfKey> info;
+  private final List<VcfKey> format;
+  private final Map<String, VcfFile> files;
+  private final long definedTwice;
+  private final List<String> undeclared;
+
+  private VcfSource(
+      VcfReadOptions options,
+      List<String> samples,
+      VcfHeaders headers,
+      Map<String, VcfFile> files) {
+    boolean oneAlt =
+        options.multiallelic() == Multiallelic.SPLIT || options.multiallelic() == Multiallelic.DROP;
+    this.options = options;
+    this.info = headers.info(options.info());
+    this.format = headers.format(formatKeys(options));
+    this.files = files;
+    this.definedTwice = headers.definedTwice();
+    this.undeclared = headers.undeclared(options.regions());
+    Map<String, Long> contigs = headers.contigs();
+    this.schema =
+        new VariantSchema(
+            samples,
+            List.copyOf(contigs.keySet()),
+            Autosomes.of(contigs),
+            oneAlt ? info.stream().map(VcfKey::forOneAlt).toList() : info,
+            options.gt(),
+            oneAlt ? format.stream().map(VcfKey::forOneAlt).toList() : format);
+  }
+
+  /**
+   * Opens every file, checks its container and joins the headers.
+   *
+   * @param inputs paths and globs of any Beam file system, separated by commas
+   */
+  public static VcfSource of(String inputs, VcfReadOptions options) throws IOException {
+    List<InputFile> found = InputFiles.expand(inputs);
+    List<VcfHeader> headers = new ArrayList<>();
+    List<Container> containers = new ArrayList<>();
+    for (InputFile input : found) {
+      Container container = container(input);
+      containers.add(container);
+      try (LineReader lines = lines(input, container, 0, Long.MAX_VALUE)) {
+        headers.add(VcfHeaderParser.parse(input.name(), lines));
+      }
+    }
+    VcfHeaders joined = new VcfHeaders(found.stream().map(InputFile::name).toList(), headers);
+    List<String> samples = joined.samples(options.samples());
+    Map<String, VcfFile> files = new LinkedHashMap<>();
+    int[] columnOf = {};
+    for (int i = 0; i < found.size(); i++) {
+      int[] columns = joined.columnOf(i, samples);
+      // Files mostly share one order: as one array it is serialized once.
+      columnOf = Arrays.equals(columns, columnOf) ? columnOf : columns;
+      files.put(
+          found.get(i).name(), file(found.get(i), containers.get(i), headers.get(i), columnOf));
+    }
+    return new VcfSource(options, samples, joined, files);
+  }
+
+  /** Samples, contigs and keys of every block. */
+  public VariantSchema schema() {
+    return schema;
+  }
+
+  /** The files, in the order in which they are read. */
+  public List<InputFile> inputs() {
+    return files.values().stream().map(VcfFile::input).toList();
+  }
+
+  /** Keys that a header defines twice; each was a warning. */
+  public long definedTwice() {
+    return definedTwice;
+  }
+
+  /** Contigs of the wanted regions of which only the data can tell whether they are there. */
+  public List<String> undeclaredContigs() {
+    return undeclared;
+  }
+
+  /** Tells about how many rows there are, without reading them all. */
+  public VcfEstimate estimate() throws IOException {
+    VcfEstimate all = VcfEstimate.NOTHING;
+    for (VcfFile file : files.values()) {
+      all = all.plus(VcfEstimate.of(file));
+    }
+    return all;
+  }
+
+  @Override
+  public ChunkPlan plan() {
+    ChunkPlan.Builder plan = ChunkPlan.builder();
+    for (VcfFile file : files.values()) {
+      if (file.container() == Container.GZIP) {
+        LOG.warn(
+            "{} is plain gzip, which cannot be cut: one worker reads all of it. Recompress it with"
+                + " bgzip to read it in parallel.",
+            file.name());
+        plan.whole(file.name(), 0, file.size());
+      } else {
+        plan.cut(file.name(), 0, file.size(), chunkBytes(file));
+      }
+    }
+    return plan.build();
+  }
+
+  @Override
+  public BlockReader<VariantBlock> open(ChunkRange range, ChunkContext context) throws IOException {
+    return open(range, LineCheck.LENIENT, context);
+  }
+
+  /** Opens one range, and asks {@code check} of each line before it is parsed. */
+  BlockReader<VariantBlock> open(ChunkRange range, LineCheck check, ChunkContext context)
+      throws IOException {
+    VcfFile file = file(range);
+    FaultCounts faults = new FaultCounts();
+    return new VariantReader(
+        lines(range),
+        file.dataStart(),
+        new VariantParser(file.lines(), options, format, schema.contigs(), faults),
+        () -> VariantBlockBuilder.of(schema, file.name(), info, format, file.lines()),
+        check,
+        faults,
+        undeclared.isEmpty() ? MetContigs.UNASKED : new MetContigs(),
+        context);
+  }
+
+  /** The lines of one range, of which those before {@link #dataStart} are the header's. */
+  LineReader lines(ChunkRange range) throws IOException {
+    VcfFile file = file(range);
+    file.input().requireUnchanged();
+    return lines(file.input(), file.container(), range.start(), range.end());
+  }
+
+  /** Position of the first line after the header of a range's file. */
+  long dataStart(ChunkRange range) {
+    return file(range).dataStart();
+  }
+
+  private VcfFile file(ChunkRange range) {
+    return Optional.ofNullable(files.get(range.source()))
+        .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
+  }
+
+  private long chunkBytes(VcfFile file) {
+    return options.chunkBytes() > 0
+        ? options.chunkBytes()
+        : Math.max(SMALLEST_CHUNK, (long) (CHUNK_TEXT / file.textBytes()));
+  }
+
+  private static List<String> formatKeys(VcfReadOptions options) {
+    List<String> keys = new ArrayList<>(options.format());
+    if (options.dosage() == DosageSource.DS && !keys.contains(DosageField.DS)) {
+      keys.add(DosageField.DS);
+    }
+    return keys;
+  }
+
+  /** How the text of a file is stored. */
+  static Container container(InputFile input) throws IOException {
+    try (SeekableByteChannel channel = input.open()) {
+      return Container.of(input.name(), channel);
+    }
+  }
+
+  private static VcfFile file(
+      InputFile input, Container container, VcfHeader header, int[] columnOf) throws IOException {
+    try (SeekableByteChannel channel = input.open()) {
+      return new VcfFile(
+          input,
+          container,
+          header.dataStart(),
+          new LineShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
+          container == Container.BGZF && header.dataStart() < Long.MAX_VALUE
+              ? textBytes(input.name(), channel, header.dataStart() >>> 16)
+              : 1);
+    }
+  }
+
+  /** How much text a byte of BGZF holds, by the first of its data. */
+  private static double textBytes(String name, SeekableByteChannel channel, long start)
+      throws IOException {
+    TextPieces pieces = Container.BGZF.open(name, channel, start, Long.MAX_VALUE);
+    byte[] buffer = new byte[TextPieces.LARGEST];
+    long text = 0;
+    int length;
+    while ((length = pieces.read(buffer, 0)) >= 0 && pieces.offset() < start + PROBED) {
+      text += length;
+    }
+    return Math.max(1, (double) text / Math.max(1, Math.min(PROBED, channel.size() - start)));
+  }
+
+  /** The lines of a part of a file. */
+  static LineReader lines(InputFile input, Container container, long start, long end)
+      throws IOException {
+    SeekableByteChannel channel = input.open();
+    try {
+      return new LineReader(container.open(input.name(), channel, start, end), start, end);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.shardmill.vcf.steps;
+
+import io.shardmill.chunk.SelectableBlock;
+import io.shardmill.column.RowSelection;
+import io.shardmill.vcf.VariantBlock;
+
+/**
+ * Variants with the statistics of their genotypes, which filters, the QC report and the table
+ * share.
+ *
+ * @param variants the variants
+ * @param statistics one element for each of them
+ */
+public record ScoredVariants(VariantBlock variants, VariantStatistics statistics)
+    implements SelectableBlock<ScoredVariants> {
+
+  /** The chosen rows only; the same block if these are all. */
+  @Override
+  public ScoredVariants select(RowSelection chosen) {
+    return chosen.size() == rows()
+        ? this
+        : new ScoredVariants(variants.select(chosen), statistics.select(chosen));
+  }
+
+  @Override
+  public int rows() {
+    return variants.rows();
+  }
+
+  @Override
+  public String source() {
+    return variants.source();
+  }
+
+  @Override
+  public long position(int row) {
+    return variants.position(row);
+  }
+
+  @Override
+  public String key(int row) {
+    return variants.key(row);
+  }
+}
