@@ -127,7 +127,7 @@ class RowGroupReader:
                 metadata=metadata,
                 read_dictionary=self._of_dictionaries(metadata),
                 page_checksum_verification=True,
-                pre_buffer=False,
+                pre_buffer=self._storage.remote,
             )
         except (pa.ArrowException, OSError) as e:
             raise self._damaged(chunk, f"it is no Parquet file ({_line(e)})") from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +21,10 @@ class Storage(Protocol):
     @property
     def root(self) -> str:
         """The folder or address, for people."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether each request takes its time, so that neighbouring ranges are better read by one."""
 
     def names(self, folder: str) -> list[str]:
         """Names of the files right in a folder, ascending; none if there is no such folder."""
@@ -69,6 +75,10 @@ class LocalStorage:
     @property
     def root(self) -> str:
         return str(self._root)
+
+    @property
+    def remote(self) -> bool:
+        return False
 
     def names(self, folder: str) -> list[str]:
         path = self._inside(folder.rstrip("/"))
@@ -128,6 +138,10 @@ class FsspecStorage:
     def root(self) -> str:
         return self._url
 
+    @property
+    def remote(self) -> bool:
+        return True
+
     def __getstate__(self) -> dict[str, Any]:
         return {"url": self._url, "options": self._options}
 
@@ -158,22 +172,31 @@ class FsspecStorage:
 
     def names(self, folder: str) -> list[str]:
         fs = self._connect()
+        place = self._place(folder.rstrip("/"))
+        # File systems keep what they have listed, and versions come.
+        fs.invalidate_cache(place)
         try:
-            entries = fs.ls(self._place(folder.rstrip("/")), detail=True)
+            entries = fs.ls(place, detail=True)
         except FileNotFoundError:
             return []
         return sorted(e["name"].rsplit("/", 1)[-1] for e in entries if e["type"] == "file")
 
     def size(self, path: str) -> int:
-        try:
+        with self._named(path):
             return int(self._connect().size(self._place(path)))
-        except FileNotFoundError:
-            raise DamagedError(f"{self._url}/{path}: this object is missing; restore it, or write the data set again") from None
 
     def read(self, path: str) -> bytes:
-        self.size(path)
-        return bytes(self._connect().cat_file(self._place(path)))
+        with self._named(path):
+            return bytes(self._connect().cat_file(self._place(path)))
 
     def open(self, path: str) -> pa.NativeFile:
-        self.size(path)
-        return pa.PythonFile(self._connect().open(self._place(path), "rb"), mode="r")
+        with self._named(path):
+            # What Arrow asks for is what it needs; more of the object would be read for nothing.
+            return pa.PythonFile(self._connect().open(self._place(path), "rb", cache_type="none"), mode="r")
+
+    @contextmanager
+    def _named(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise DamagedError(f"{self._url}/{path}: this object is missing; restore it, or write the data set again") from None

@@ -64,7 +64,7 @@ public class VcfStages {
     table = VariantTable.of(source.schema());
     read = Recipe.read(source);
     scored =
-        read.then(new ScoreVariants())
+        read.then(ScoreVariants.create())
             .then(ObserveVariants.before())
             .then(FilterRows.<ScoredVariants>by(List.of()))
             .then(ObserveVariants.after());

@@ -72,7 +72,7 @@ public final class SensorLog {
     pipeline
         .apply("Plan", PlanChunks.of(new SensorSource(files)))
         .apply("To Celsius", ApplyStep.of(new ToCelsius()))
-        .apply("Plausible", ApplyStep.of(FilterRows.by(List.of(new Plausible()))))
+        .apply("Plausible", FilterRows.by(List.of(new Plausible())))
         .apply(
             "Write",
             WriteDataset.to(output)

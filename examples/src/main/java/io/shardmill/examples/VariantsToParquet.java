@@ -1,6 +1,5 @@
 package io.shardmill.examples;
 
-import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
@@ -11,12 +10,15 @@ import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.output.VariantTable;
 import io.shardmill.vcf.source.VcfSource;
 import io.shardmill.vcf.steps.ScoreVariants;
+import io.shardmill.vcf.steps.SiteRule;
 import io.shardmill.vcf.steps.VariantRule;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
-/** Variants of VCF files that most samples are called at, as a data set. */
+/**
+ * Variants of VCF files that passed their filters and most samples are called at, as a data set.
+ */
 public final class VariantsToParquet {
 
   private VariantsToParquet() {}
@@ -32,14 +34,15 @@ public final class VariantsToParquet {
     VariantTable table = VariantTable.of(source.schema());
     RunIdentity identity =
         RunIdentity.of("well-called-variants", 1)
+            .option("passOnly", true)
             .option("minCallRate", 0.9)
             .inputs(InputFiles.identities(source.inputs()));
     pipeline
-        .apply("Plan", PlanChunks.of(source))
-        .apply("Score", ApplyStep.of(new ScoreVariants()))
-        .apply("Filter", ApplyStep.of(FilterRows.by(List.of(VariantRule.minCallRate(0.9)))))
+        .apply(PlanChunks.of(source))
+        .apply("Passed", FilterRows.by(List.of(SiteRule.passOnly())))
+        .apply(ScoreVariants.create())
+        .apply("Well called", FilterRows.by(List.of(VariantRule.minCallRate(0.9))))
         .apply(
-            "Write",
             WriteDataset.to(output)
                 .of(
                     table,

@@ -46,8 +46,9 @@ class StepsAreReachedTest {
               "to() is for programs of users: the command line claims before it builds",
           "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",
           "io/shardmill/postgres/RowTable", "programs of users write tables of any shape",
-          "io/shardmill/vcf/steps/VariantRule",
-              "types() is for programs of users: no option asks for it");
+          "io/shardmill/vcf/steps/SiteRule",
+              "types() is for programs of users: no option asks for it",
+          "io/shardmill/vcf/steps/VariantRule", "types() as of SiteRule");
 
   @Test
   void everyPublicStepIsReachedFromAPipeline() throws Exception {

@@ -7,9 +7,11 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Adds a step to chunks, under a name of its own in the pipeline.
  *
  * <pre>{@code
- * chunks.apply("Score variants", ApplyStep.of(new ScoreVariants()));
- * chunks.apply("Keep good samples", ApplyStep.with(selection, new SampleFilter()));
+ * chunks.apply("Round", ApplyStep.of((block, context) -> block.rounded()));
+ * chunks.apply("Centre", ApplyStep.with(mean, (block, mean, context) -> block.minus(mean)));
  * }</pre>
+ *
+ * <p>A step that has a name of its own is a {@link StepTransform}.
  *
  * @param <A> the blocks it takes
  * @param <B> the blocks it yields

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * <pre>{@code
  * BlockStep<VariantBlock, VariantBlock> passOnly =
- *     (block, context) -> block.select(rows -> ..., row -> context.filter(block, row, "FILTER"));
+ *     FilterRows.by(List.of(SiteRule.passOnly()));
  * }</pre>
  *
  * @param <A> the block it takes; must not be mutated

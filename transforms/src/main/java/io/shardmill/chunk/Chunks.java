@@ -18,11 +18,11 @@ import org.apache.beam.sdk.values.TupleTag;
  * <pre>{@code
  * Chunks<VariantBlock> variants = pipeline.apply("Plan", PlanChunks.of(source));
  * PCollectionView<SampleSelection> samples =
- *     variants.apply("Sample statistics", SummarizeChunks.with(new SampleStatistics(...), coder));
+ *     variants.apply(SelectSamples.of(source.schema(), List.of(SampleRule.minCallRate(0.95))));
  * variants
- *     .apply("Keep good samples", ApplyStep.with(samples, new SampleFilter()))
- *     .apply("Score variants", ApplyStep.of(new ScoreVariants()))
- *     .apply("Write", WriteChunks.of(table, run));
+ *     .apply(KeepSamples.of(samples))
+ *     .apply(ScoreVariants.create())
+ *     .apply(WriteDataset.to("out").of(table, plan));
  * }</pre>
  *
  * <p>Applying a step runs nothing and adds nothing to the pipeline graph: it lengthens the recipe
@@ -57,6 +57,11 @@ public final class Chunks<B extends Block> implements PInput, POutput {
       Recipe<B> recipe,
       List<PCollectionView<?>> statistics) {
     return new Chunks<>(plan, cuts, recipe, statistics);
+  }
+
+  /** Applies a transform under its own name, like {@link PCollection#apply}. */
+  public <OutputT extends POutput> OutputT apply(PTransform<? super Chunks<B>, OutputT> transform) {
+    return Pipeline.applyTransform(this, transform);
   }
 
   /** Applies a transform, like {@link PCollection#apply}. */

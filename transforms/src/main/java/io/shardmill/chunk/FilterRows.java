@@ -3,6 +3,7 @@ package io.shardmill.chunk;
 import io.shardmill.column.RowSelection;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * breaks is the one it is counted under.
  *
  * <pre>{@code
- * FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95)));
- * FilterRows.by(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200)));
+ * scored.apply(FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95))));
+ * cells.apply(FilterRows.by(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200))));
  * }</pre>
  *
  * @param <B> the blocks it filters
  */
-public final class FilterRows<B extends SelectableBlock<B>> implements BlockStep<B, B> {
+public final class FilterRows<B extends SelectableBlock<B>> extends StepTransform<B, B> {
 
   private final List<RowRule<B>> rules;
 
@@ -42,6 +43,21 @@ public final class FilterRows<B extends SelectableBlock<B>> implements BlockStep
       }
     }
     return size == block.rows() ? block : block.select(RowSelection.of(Arrays.copyOf(kept, size)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder.add(DisplayData.item("rules", codes()));
+  }
+
+  /** The rules, in the order in which they are tried. */
+  @Override
+  public String toString() {
+    return "FilterRows" + codes();
+  }
+
+  private String codes() {
+    return rules.stream().map(RowRule::code).toList().toString();
   }
 
   private @Nullable String firstBroken(B block, int row) {

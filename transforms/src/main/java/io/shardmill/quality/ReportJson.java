@@ -1,9 +1,7 @@
 package io.shardmill.quality;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.shardmill.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -18,11 +16,7 @@ final class ReportJson {
   private ReportJson() {}
 
   static void write(QcReport report, OutputStream out) throws IOException {
-    JsonFactory factory =
-        JsonFactory.builder().build().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-    try (JsonGenerator json = factory.createGenerator(out)) {
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    try (JsonGenerator json = Json.generator(out)) {
       json.writeStartObject();
       json.writeNumberField("format_version", FORMAT_VERSION);
       json.writeStringField("title", report.title());

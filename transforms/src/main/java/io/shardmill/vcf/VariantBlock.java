@@ -1,6 +1,6 @@
 package io.shardmill.vcf;
 
-import io.shardmill.chunk.Block;
+import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public record VariantBlock(
     List<ColumnVector> calls,
     byte[] genotypes,
     byte @Nullable [] alleles)
-    implements Block {
+    implements SelectableBlock<VariantBlock> {
 
   /** Samples in a row of {@link #genotypes}. */
   public int samples() {
@@ -72,6 +72,7 @@ public record VariantBlock(
   }
 
   /** The block with the chosen rows only; the same block if these are all. */
+  @Override
   public VariantBlock select(RowSelection chosen) {
     if (chosen.size() == rows) {
       return this;

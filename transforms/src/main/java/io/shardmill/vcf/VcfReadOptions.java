@@ -2,6 +2,7 @@ package io.shardmill.vcf;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What to read of a VCF, and how to read a genotype as a dosage.
@@ -116,223 +117,117 @@ public record VcfReadOptions(
 
   /** Genotypes of all samples and variants, multi-allelic records split, no other key. */
   public static VcfReadOptions defaults() {
-    return new VcfReadOptions(
-        List.of(),
-        List.of(),
-        List.of(),
-        Regions.ALL,
-        Multiallelic.SPLIT,
-        HalfCall.MISSING,
-        Haploid.COUNT,
-        DosageSource.GT,
-        List.of(),
-        0,
-        0,
-        0);
+    return new Draft().options();
   }
 
   /** The same with FORMAT keys to keep beside GT. */
   public VcfReadOptions withFormat(List<String> keys) {
-    return new VcfReadOptions(
-        keys,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.format = keys);
   }
 
   /** The same with INFO keys to keep. */
   public VcfReadOptions withInfo(List<String> keys) {
-    return new VcfReadOptions(
-        format,
-        keys,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.info = keys);
   }
 
   /** The same with only these samples, in this order. */
   public VcfReadOptions withSamples(List<String> names) {
-    return new VcfReadOptions(
-        format,
-        info,
-        names,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.samples = names);
   }
 
   /** The same with only variants in these regions. */
   public VcfReadOptions withRegions(Regions wanted) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        wanted,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.regions = wanted);
   }
 
   /** The same with another treatment of records with several ALTs. */
   public VcfReadOptions withMultiallelic(Multiallelic treatment) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        treatment,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.multiallelic = treatment);
   }
 
   /** The same with another treatment of half-calls. */
   public VcfReadOptions withHalfCall(HalfCall treatment) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        treatment,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.halfCall = treatment);
   }
 
   /** The same with another count of haploid calls. */
   public VcfReadOptions withHaploid(Haploid treatment) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        treatment,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.haploid = treatment);
   }
 
   /** The same with dosages from another key. */
   public VcfReadOptions withDosage(DosageSource from) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        from,
-        gt,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.dosage = from);
   }
 
   /** The same with more of GT than the dosage. */
   public VcfReadOptions withGt(List<GenotypeColumn> columns) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        columns,
-        minGq,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.gt = columns);
   }
 
   /** The same with calls below this GQ made missing. */
   public VcfReadOptions withMinGq(int smallest) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        smallest,
-        minDp,
-        chunkBytes);
+    return with(draft -> draft.minGq = smallest);
   }
 
   /** The same with calls below this DP made missing. */
   public VcfReadOptions withMinDp(int smallest) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        smallest,
-        chunkBytes);
+    return with(draft -> draft.minDp = smallest);
   }
 
   /** The same with chunks of this many bytes of input. */
   public VcfReadOptions withChunkBytes(long bytes) {
-    return new VcfReadOptions(
-        format,
-        info,
-        samples,
-        regions,
-        multiallelic,
-        halfCall,
-        haploid,
-        dosage,
-        gt,
-        minGq,
-        minDp,
-        bytes);
+    return with(draft -> draft.chunkBytes = bytes);
+  }
+
+  private VcfReadOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.format = format;
+    draft.info = info;
+    draft.samples = samples;
+    draft.regions = regions;
+    draft.multiallelic = multiallelic;
+    draft.halfCall = halfCall;
+    draft.haploid = haploid;
+    draft.dosage = dosage;
+    draft.gt = gt;
+    draft.minGq = minGq;
+    draft.minDp = minDp;
+    draft.chunkBytes = chunkBytes;
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options while one of them changes; begins with the defaults. */
+  private static final class Draft {
+    private List<String> format = List.of();
+    private List<String> info = List.of();
+    private List<String> samples = List.of();
+    private Regions regions = Regions.ALL;
+    private Multiallelic multiallelic = Multiallelic.SPLIT;
+    private HalfCall halfCall = HalfCall.MISSING;
+    private Haploid haploid = Haploid.COUNT;
+    private DosageSource dosage = DosageSource.GT;
+    private List<GenotypeColumn> gt = List.of();
+    private int minGq;
+    private int minDp;
+    private long chunkBytes;
+
+    private VcfReadOptions options() {
+      return new VcfReadOptions(
+          format,
+          info,
+          samples,
+          regions,
+          multiallelic,
+          halfCall,
+          haploid,
+          dosage,
+          gt,
+          minGq,
+          minDp,
+          chunkBytes);
+    }
   }
 
   private static void requireNotNegative(String name, long value) {

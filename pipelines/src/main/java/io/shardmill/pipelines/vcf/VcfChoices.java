@@ -27,25 +27,21 @@ final class VcfChoices {
     List<String> info = ListOption.values(options.getInfo());
     List<GenotypeColumn> gt =
         Choice.of("--gt", () -> GenotypeColumn.named(ListOption.values(options.getGt())));
-    VcfReadOptions any = VcfReadOptions.defaults();
-    Choice.of("--format", () -> any.withFormat(format));
-    Choice.of("--info", () -> any.withInfo(info));
+    VcfReadOptions reading =
+        VcfReadOptions.defaults()
+            .withSamples(samples)
+            .withRegions(regions)
+            .withHalfCall(options.getHalfCall())
+            .withHaploid(options.getHaploid())
+            .withGt(gt)
+            .withMinGq(options.getMinGq())
+            .withMinDp(options.getMinDp())
+            .withChunkBytes(options.getChunkBytes());
+    VcfReadOptions withFormat = Choice.of("--format", () -> reading.withFormat(format));
+    VcfReadOptions withKeys = Choice.of("--info", () -> withFormat.withInfo(info));
     return Choice.of(
         "--dosage, --multiallelic",
-        () ->
-            new VcfReadOptions(
-                format,
-                info,
-                samples,
-                regions,
-                options.getMultiallelic(),
-                options.getHalfCall(),
-                options.getHaploid(),
-                options.getDosage(),
-                gt,
-                options.getMinGq(),
-                options.getMinDp(),
-                options.getChunkBytes()));
+        () -> withKeys.withMultiallelic(options.getMultiallelic()).withDosage(options.getDosage()));
   }
 
   static List<SampleRule> sampleRules(VcfOptions options) {

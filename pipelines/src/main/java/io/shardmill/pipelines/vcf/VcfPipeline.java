@@ -1,12 +1,8 @@
 package io.shardmill.pipelines.vcf;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.ResumedRanges;
@@ -25,30 +21,16 @@ import io.shardmill.vcf.output.VcfReport;
 import io.shardmill.vcf.source.StrictVcf;
 import io.shardmill.vcf.source.VcfEstimate;
 import io.shardmill.vcf.source.VcfSource;
-import io.shardmill.vcf.steps.ObserveSamples;
-import io.shardmill.vcf.steps.ObserveVariants;
-import io.shardmill.vcf.steps.SampleCounts;
-import io.shardmill.vcf.steps.SampleFilter;
+import io.shardmill.vcf.steps.CheckVariants;
 import io.shardmill.vcf.steps.SampleRule;
-import io.shardmill.vcf.steps.SampleSelection;
-import io.shardmill.vcf.steps.SampleStatistics;
-import io.shardmill.vcf.steps.ScoreVariants;
-import io.shardmill.vcf.steps.ScoredVariants;
+import io.shardmill.vcf.steps.VariantRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** VCF files to a table of variants: masks, sample QC, variant QC, one Parquet file per chunk. */
 public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
-
-  private static final BinaryCoder<SampleCounts> COUNTS =
-      BinaryCoder.of(SampleCounts.class, SampleCounts::write, SampleCounts::read);
-  private static final BinaryCoder<SampleSelection> SELECTION =
-      BinaryCoder.of(SampleSelection.class, SampleSelection::write, SampleSelection::read);
 
   @Override
   public String name() {
@@ -92,7 +74,7 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
         source.plan(),
         table,
         VcfChoices.sampleRules(options),
-        FilterRows.by(VcfChoices.variantRules(options)));
+        VcfChoices.variantRules(options));
   }
 
   private record Planned(
@@ -101,7 +83,7 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
       ChunkPlan chunks,
       VariantTable table,
       List<SampleRule> sampleRules,
-      FilterRows<ScoredVariants> filter)
+      List<VariantRule> variantRules)
       implements PlannedPipeline {
 
     @Override
@@ -143,39 +125,24 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
           strict.isPresent()
               ? pipeline.apply("Read strictly", strict.get().read(chunks))
               : pipeline.apply("Plan chunks", PlanChunks.of(source, chunks));
-      PCollectionView<SampleSelection> samples = samples(pipeline, read);
-      Chunks<VariantBlock> kept =
-          sampleRules.isEmpty()
-              ? read.apply("Observe samples", ApplyStep.of(new ObserveSamples()))
-              : read.apply("Keep samples", ApplyStep.with(samples, new SampleFilter()));
-      Chunks<ScoredVariants> scored =
-          kept.apply("Score variants", ApplyStep.of(new ScoreVariants()))
-              .apply("Observe before", ApplyStep.of(ObserveVariants.before()))
-              .apply("Filter variants", ApplyStep.of(filter))
-              .apply("Observe after", ApplyStep.of(ObserveVariants.after()));
-      scored.apply(
-          "Write",
-          WriteDataset.of(output.run(), output.plan(), table)
-              .withParquetOptions(output.files())
-              .withLimit(output.limit())
-              .withCompletion(samples, report()));
+      CheckVariants.Result checked =
+          read.apply(
+              "Check variants",
+              CheckVariants.of(source.schema())
+                  .withSampleRules(sampleRules)
+                  .withVariantRules(variantRules));
+      checked
+          .variants()
+          .apply(
+              "Write",
+              WriteDataset.of(output.run(), output.plan(), table)
+                  .withParquetOptions(output.files())
+                  .withLimit(output.limit())
+                  .withCompletion(checked.samples(), report()));
     }
 
     private VcfReport report() {
       return new VcfReport(table, source.definedTwice(), source.undeclaredContigs());
-    }
-
-    /** Without rules for samples all are kept, and a pass over the data is saved. */
-    private PCollectionView<SampleSelection> samples(Pipeline pipeline, Chunks<VariantBlock> read) {
-      SampleStatistics statistics = new SampleStatistics(source.schema(), sampleRules);
-      if (sampleRules.isEmpty()) {
-        return pipeline
-            .apply(
-                "All samples",
-                Create.of(statistics.result(statistics.create())).withCoder(SELECTION))
-            .apply("View samples", View.asSingleton());
-      }
-      return read.apply("Select samples", SummarizeChunks.with(statistics, COUNTS, SELECTION));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.shardmill.dataset.commit;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.dataset.checked.Json;
 import io.shardmill.dataset.delta.DeltaLog;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.index.ChunkIndexWriter;
@@ -14,6 +13,7 @@ import io.shardmill.dataset.index.Versions;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.json.Json;
 import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.InputChanges;
 import io.shardmill.storage.PendingFile;

@@ -2,6 +2,7 @@ package io.shardmill.dataset.delta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,8 +99,8 @@ final class DeltaEntry {
         && DeltaSchema.of(other.schema()).equals(DeltaSchema.of(index.schema()));
   }
 
-  private static String action(String name, JsonText.Value fields) {
-    return JsonText.of(
+  private static String action(String name, Json.Value fields) {
+    return Json.line(
         json -> {
           json.writeStartObject();
           json.writeObjectFieldStart(name);

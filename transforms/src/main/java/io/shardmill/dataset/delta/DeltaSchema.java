@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.TableSchema;
+import io.shardmill.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class DeltaSchema {
 
   /** The {@code schemaString} of a table; equal tables have equal ones. */
   static String of(TableSchema schema) {
-    return JsonText.of(
+    return Json.line(
         json -> {
           json.writeStartObject();
           json.writeStringField("type", "struct");

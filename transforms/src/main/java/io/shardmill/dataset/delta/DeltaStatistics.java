@@ -5,6 +5,7 @@ import io.shardmill.column.Column;
 import io.shardmill.column.Meaning;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.index.RowGroups;
+import io.shardmill.json.Json;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class DeltaStatistics {
         max.put(column.name(), bounds.max());
       }
     }
-    return JsonText.of(
+    return Json.line(
         json -> {
           json.writeStartObject();
           json.writeNumberField("numRecords", chunk.rows());

@@ -11,10 +11,10 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.column.Meaning;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.checked.Fields;
-import io.shardmill.dataset.checked.Json;
 import io.shardmill.dataset.checked.RunId;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.json.Json;
 import io.shardmill.storage.DamageException;
 import io.shardmill.storage.DatasetPath;
 import java.io.IOException;
@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkIndexReader {
 
   private static final String REMEDY =
-      "Restore this file from a copy; chunk_index.json beside _versions is one of the latest version";
+      "Restore this file from a copy; chunk_index.json beside _versions is one of the latest"
+          + " version";
 
   private static final Pattern NOUN = Pattern.compile("[a-z][a-z_]*");
   private static final Pattern CRC = Pattern.compile("[0-9a-f]{8}");

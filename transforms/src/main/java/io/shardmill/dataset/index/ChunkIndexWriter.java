@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.column.Column;
 import io.shardmill.column.Meaning;
-import io.shardmill.dataset.checked.Json;
+import io.shardmill.json.Json;
 import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;

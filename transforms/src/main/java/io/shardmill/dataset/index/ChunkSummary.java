@@ -1,7 +1,7 @@
 package io.shardmill.dataset.index;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.shardmill.dataset.checked.Json;
+import io.shardmill.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

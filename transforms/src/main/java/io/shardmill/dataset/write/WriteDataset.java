@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     RunIdentity.of("my-variants", 1).inputs(InputFiles.identities(source.inputs()));
  * pipeline
  *     .apply("Plan", PlanChunks.of(source))
- *     .apply("Score", ApplyStep.of(new ScoreVariants()))
+ *     .apply(ScoreVariants.create())
  *     .apply("Write", WriteDataset.to("out").of(table, DatasetPlan.of("variant", table.schema(), identity)));
  * }</pre>
  *

@@ -1,11 +1,10 @@
 package io.shardmill.vcf.output;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
+import io.shardmill.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -26,10 +25,7 @@ final class FeatureList implements SideFile.Content {
 
   @Override
   public void write(Dataset dataset, OutputStream out) throws IOException {
-    try (JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out, JsonEncoding.UTF8)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+    try (JsonGenerator json = Json.factory().createGenerator(out)) {
       json.writeStartObject();
       json.writeFieldName("key");
       json.writeArray(key.toArray(String[]::new), 0, key.size());

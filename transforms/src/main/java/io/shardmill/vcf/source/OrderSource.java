@@ -39,7 +39,7 @@ final class OrderSource implements ChunkSource<OrderSource.OrderBlock> {
           return null;
         }
         done = true;
-        RecordOrder order = new RecordOrder(OrderState.EMPTY);
+        RecordOrder order = source.order(range);
         while (lines.next()) {
           if (lines.position() >= dataStart && !lines.tooLong()) {
             order.follow(lines.buffer(), lines.start(), lines.end(), lines.position());

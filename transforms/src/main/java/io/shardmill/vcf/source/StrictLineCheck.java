@@ -26,7 +26,7 @@ final class StrictLineCheck implements LineCheck {
   StrictLineCheck(Declarations declarations, FileOrders orders, String file, long start) {
     this.minor = declarations.minor();
     this.rules = new RecordRules(declarations);
-    this.order = new RecordOrder(orders.before(file, start));
+    this.order = RecordOrder.of(orders.before(file, start), minor, declarations.samples());
     this.lastLine = orders.lastLine(file);
   }
 

@@ -22,6 +22,8 @@ import io.shardmill.vcf.source.line.FaultCounts;
 import io.shardmill.vcf.source.line.LineShape;
 import io.shardmill.vcf.source.line.VariantBlockBuilder;
 import io.shardmill.vcf.source.line.VariantParser;
+import io.shardmill.vcf.source.rules.order.OrderState;
+import io.shardmill.vcf.source.rules.order.RecordOrder;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -197,6 +199,12 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
     VcfFile file = file(range);
     file.input().requireUnchanged();
     return lines(file.input(), file.container(), range.start(), range.end());
+  }
+
+  /** Follows the records of one range from its first on. */
+  RecordOrder order(ChunkRange range) {
+    LineShape shape = file(range).lines();
+    return RecordOrder.of(OrderState.EMPTY, shape.version(), shape.sampleColumns());
   }
 
   /** Position of the first line after the header of a range's file. */

@@ -1,7 +1,7 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.StepTransform;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.quality.VectorStatistic;
@@ -11,12 +11,19 @@ import java.util.Optional;
 
 /**
  * Passes variants on and counts the genotypes of each sample for the QC report, in the pass that
- * writes the data. Where samples are to be chosen by these counts, {@link SampleStatistics} counts
+ * writes the data. Where samples are to be chosen by these counts, {@link SelectSamples} counts
  * them in a pass before.
  */
-public final class ObserveSamples implements BlockStep<VariantBlock, VariantBlock> {
+public final class ObserveSamples extends StepTransform<VariantBlock, VariantBlock> {
 
   private static final Measure COUNTS = Measure.of("sample.counts");
+
+  private ObserveSamples() {}
+
+  /** Counts the genotypes of each sample. */
+  public static ObserveSamples create() {
+    return new ObserveSamples();
+  }
 
   @Override
   public VariantBlock apply(VariantBlock block, ChunkContext context) {

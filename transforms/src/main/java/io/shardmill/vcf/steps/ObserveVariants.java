@@ -1,7 +1,7 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.StepTransform;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.CategoryStatistics;
 import io.shardmill.quality.Measure;
@@ -21,7 +21,7 @@ import java.util.Map;
  * variant.qual}, {@code variant.type}, {@code variant.filter}, {@code variant.contig}, {@code
  * variant.transitions} and {@code variant.transversions} (SNPs of one ALT; their ratio is Ti/Tv).
  */
-public final class ObserveVariants implements BlockStep<ScoredVariants, ScoredVariants> {
+public final class ObserveVariants extends StepTransform<ScoredVariants, ScoredVariants> {
 
   private static final Bins RATE = Bins.uniform(0, 1, 50);
   private static final Bins MINOR = Bins.uniform(0, 0.5, 50);

@@ -44,6 +44,12 @@ public record SampleRule(String code, Test test) implements Serializable {
         (counts, sample) -> !(counts.inbreeding(sample) < min || counts.inbreeding(sample) > max));
   }
 
+  /** The code, which is what a person knows it by. */
+  @Override
+  public String toString() {
+    return code;
+  }
+
   private static void ordered(String name, double min, double max) {
     if (!(min <= max)) {
       throw new IllegalArgumentException(

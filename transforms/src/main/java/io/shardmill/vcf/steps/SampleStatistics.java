@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Allele frequencies are those of all samples that are read.
  */
-public final class SampleStatistics
+final class SampleStatistics
     implements BlockStatistic<VariantBlock, SampleCounts, SampleSelection> {
 
   private final VariantSchema schema;

@@ -1,17 +1,30 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.StepTransform;
 import io.shardmill.vcf.VariantBlock;
 
 /**
- * Computes the statistics of each variant. Comes after everything that changes genotypes: masks and
- * the removal of samples.
+ * Computes the statistics of each variant: allele counts and frequencies, call rate,
+ * Hardy-Weinberg.
+ *
+ * <pre>{@code
+ * Chunks<ScoredVariants> scored = variants.apply(ScoreVariants.create());
+ * }</pre>
+ *
+ * <p>Comes after everything that changes genotypes: masks and the removal of samples.
  */
-public final class ScoreVariants implements BlockStep<VariantBlock, ScoredVariants> {
+public final class ScoreVariants extends StepTransform<VariantBlock, ScoredVariants> {
+
+  private ScoreVariants() {}
+
+  /** Scores every variant. */
+  public static ScoreVariants create() {
+    return new ScoreVariants();
+  }
 
   @Override
   public ScoredVariants apply(VariantBlock block, ChunkContext context) {
-    return new ScoredVariants(block, VariantStatistics.of(block));
+    return ScoredVariants.of(block);
   }
 }

@@ -1,5 +1,6 @@
 package io.shardmill.vcf.steps;
 
+import io.shardmill.chunk.DerivedBlock;
 import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.column.RowSelection;
 import io.shardmill.vcf.VariantBlock;
@@ -12,7 +13,17 @@ import io.shardmill.vcf.VariantBlock;
  * @param statistics one element for each of them
  */
 public record ScoredVariants(VariantBlock variants, VariantStatistics statistics)
-    implements SelectableBlock<ScoredVariants> {
+    implements SelectableBlock<ScoredVariants>, DerivedBlock<VariantBlock> {
+
+  /** Variants with the statistics of the genotypes that they have now. */
+  public static ScoredVariants of(VariantBlock variants) {
+    return new ScoredVariants(variants, VariantStatistics.of(variants));
+  }
+
+  @Override
+  public VariantBlock derivedFrom() {
+    return variants;
+  }
 
   /** The chosen rows only; the same block if these are all. */
   @Override
@@ -20,25 +31,5 @@ public record ScoredVariants(VariantBlock variants, VariantStatistics statistics
     return chosen.size() == rows()
         ? this
         : new ScoredVariants(variants.select(chosen), statistics.select(chosen));
-  }
-
-  @Override
-  public int rows() {
-    return variants.rows();
-  }
-
-  @Override
-  public String source() {
-    return variants.source();
-  }
-
-  @Override
-  public long position(int row) {
-    return variants.position(row);
-  }
-
-  @Override
-  public String key(int row) {
-    return variants.key(row);
   }
 }

@@ -1,11 +1,7 @@
 package io.shardmill.vcf.steps;
 
 import io.shardmill.chunk.RowRule;
-import io.shardmill.vcf.Texts;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,34 +27,24 @@ public record VariantRule(String code, Test test) implements RowRule<ScoredVaria
     boolean keeps(ScoredVariants variants, int row);
   }
 
-  /**
-   * {@code FILTER}: keeps variants whose FILTER is {@code PASS}, or {@code .}: no filter was
-   * applied. Like {@code bcftools view -f PASS,.}.
-   */
+  /** Asks the same of scored variants. */
+  public static VariantRule of(SiteRule rule) {
+    return new VariantRule(rule.code(), (variants, row) -> rule.keeps(variants.variants(), row));
+  }
+
+  /** {@link SiteRule#passOnly}. */
   public static VariantRule passOnly() {
-    byte[] pass = "PASS".getBytes(StandardCharsets.US_ASCII);
-    return new VariantRule(
-        "FILTER",
-        (variants, row) -> {
-          Texts filters = variants.variants().filters();
-          int from = filters.offsets()[row];
-          int to = filters.offsets()[row + 1];
-          return (to - from == 1 && filters.bytes()[from] == '.')
-              || Arrays.equals(filters.bytes(), from, to, pass, 0, pass.length);
-        });
+    return of(SiteRule.passOnly());
   }
 
-  /** {@code TYPE}: keeps variants of these types. */
+  /** {@link SiteRule#types}. */
   public static VariantRule types(Set<VariantType> types) {
-    List<VariantType> kept = List.copyOf(types);
-    return new VariantRule(
-        "TYPE", (variants, row) -> kept.contains(variants.statistics().type()[row]));
+    return of(SiteRule.types(types));
   }
 
-  /** {@code QUAL}: keeps variants of at least this QUAL. */
+  /** {@link SiteRule#minQual}. */
   public static VariantRule minQual(double qual) {
-    within("minQual", qual, 0, Double.MAX_VALUE);
-    return new VariantRule("QUAL", (variants, row) -> variants.variants().qual()[row] >= qual);
+    return of(SiteRule.minQual(qual));
   }
 
   /** {@code CALL_RATE}: like {@code plink2 --geno (1 - rate)}. */
@@ -102,7 +88,13 @@ public record VariantRule(String code, Test test) implements RowRule<ScoredVaria
         "EXCESS_HET", (variants, row) -> !(variants.statistics().excessHetP()[row] < p));
   }
 
-  private static void within(String name, double value, double min, double max) {
+  /** The code, which is what a person knows it by. */
+  @Override
+  public String toString() {
+    return code;
+  }
+
+  static void within(String name, double value, double min, double max) {
     if (!(value >= min && value <= max)) {
       throw new IllegalArgumentException(
           "%s must be from %s to %s, got %s".formatted(name, min, max, value));

@@ -58,7 +58,7 @@ class VariantRuleTest {
 
   @Test
   void aVariantIsCountedUnderTheFirstRuleItBreaks() {
-    ScoredVariants scored = new ScoreVariants().apply(BLOCK, ledger);
+    ScoredVariants scored = ScoredVariants.of(BLOCK);
     FilterRows<ScoredVariants> filter =
         FilterRows.by(List.of(VariantRule.minCallRate(0.9), VariantRule.minMac(3)));
     ScoredVariants kept = filter.apply(scored, ledger);
@@ -77,7 +77,7 @@ class VariantRuleTest {
 
   @Test
   void nothingIsCopiedWhenAllStay() {
-    ScoredVariants scored = new ScoreVariants().apply(BLOCK, ledger);
+    ScoredVariants scored = ScoredVariants.of(BLOCK);
 
     assertThat(FilterRows.<ScoredVariants>by(List.of()).apply(scored, ledger)).isSameAs(scored);
   }
@@ -90,7 +90,7 @@ class VariantRuleTest {
 
   @Test
   void theReportSeesVariantsBeforeAndAfter() {
-    ScoredVariants scored = new ScoreVariants().apply(BLOCK, ledger);
+    ScoredVariants scored = ScoredVariants.of(BLOCK);
     ObserveVariants.before().apply(scored, ledger);
     FilterRows.by(List.of(VariantRule.minMac(1))).apply(scored, ledger);
 
@@ -110,7 +110,7 @@ class VariantRuleTest {
   }
 
   private List<Integer> kept(VariantBlock block, VariantRule rule) {
-    ScoredVariants scored = new ScoreVariants().apply(block, ledger);
+    ScoredVariants scored = ScoredVariants.of(block);
     ScoredVariants kept = FilterRows.by(List.of(rule)).apply(scored, ledger);
     return IntStream.range(0, kept.rows()).mapToObj(row -> kept.variants().pos()[row]).toList();
   }

@@ -1,5 +1,7 @@
 package io.shardmill.vcf.source.allele;
 
+import java.util.Arrays;
+
 /**
  * The order of the genotypes of any ploidy, in which fields with Number=G hold their values (VCF
  * specification, 1.6.2): by the largest allele, then the next. The sorted alleles {@code a1 <= ...
@@ -42,6 +44,25 @@ public final class GenotypeOrder {
       place += choose(alt + i - 1, i);
     }
     return (int) Math.min(place, MOST);
+  }
+
+  /** The place of the genotype of these alleles, which are sorted. */
+  public static int place(int[] alleles) {
+    long place = 0;
+    for (int i = 0; i < alleles.length; i++) {
+      place += choose(alleles[i] + i, i + 1);
+    }
+    return (int) Math.min(place, MOST);
+  }
+
+  /** Changes sorted alleles to those of the next genotype. */
+  public static void next(int[] alleles) {
+    int last = 0;
+    while (last + 1 < alleles.length && alleles[last] == alleles[last + 1]) {
+      last++;
+    }
+    alleles[last]++;
+    Arrays.fill(alleles, 0, last, 0);
   }
 
   /** The binomial coefficient, at most the largest int. */

@@ -14,7 +14,7 @@ public record LineShape(int columns, int[] columnOf, int version, boolean percen
     implements Serializable {
 
   /** Columns of samples. */
-  int sampleColumns() {
+  public int sampleColumns() {
     return Math.max(0, columns - SiteParser.FORMAT - 1);
   }
 }

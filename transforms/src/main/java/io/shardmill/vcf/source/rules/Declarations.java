@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Declarations implements Serializable {
 
   /** Of a file that declares nothing. */
+  /** Columns before the first sample. */
+  private static final int BEFORE_SAMPLES = 9;
+
   public static final Declarations NONE = new Declarations(5, Map.of(), Map.of(), Map.of(), 8);
 
   private final int minor;
@@ -42,6 +45,11 @@ public final class Declarations implements Serializable {
   /** Columns of a record. */
   public int columns() {
     return columns;
+  }
+
+  /** Samples that a record has calls of. */
+  public int samples() {
+    return Math.max(0, columns - BEFORE_SAMPLES);
   }
 
   /** The definition of an INFO key by the header, else by the specification; or {@code null}. */

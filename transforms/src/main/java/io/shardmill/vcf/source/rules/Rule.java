@@ -90,6 +90,7 @@ public enum Rule {
   POS_ORDER(1, 5),
   CHROM_CONTIGUOUS(1, 5),
   RECORD_TWICE(1, 5),
+  BLOCK_COVERED(5, 5),
 
   // INFO.
   INFO_INVALID(1, 5),
@@ -116,6 +117,7 @@ public enum Rule {
   INTERVAL_COUNT(4, 5),
   INTERVAL_BOUNDS(4, 5),
   INTERVAL_SPAN(4, 5),
+  IMPRECISE_EXACT(4, 5),
   MOBILE_COUNT(4, 5),
   REPEAT_UNIT(4, 5),
   REPEAT_COUNT(4, 5),

@@ -26,6 +26,12 @@ class GenotypeOrderTest {
         assertThat(GenotypeOrder.place(ploidy, alt, copies)).isEqualTo(genotypes.indexOf(genotype));
       }
     }
+    int[] next = new int[ploidy];
+    for (List<Integer> genotype : genotypes) {
+      assertThat(next).containsExactly(genotype.stream().mapToInt(allele -> allele).toArray());
+      assertThat(GenotypeOrder.place(next)).isEqualTo(genotypes.indexOf(genotype));
+      GenotypeOrder.next(next);
+    }
     if (alts > 0) {
       assertThat(GenotypeOrder.ploidy(alts, genotypes.size(), 99)).isEqualTo(ploidy);
     }

@@ -8,6 +8,10 @@ import java.util.List;
 /** A case for each rule of FORMAT and the calls; the record has REF A and ALT C,G. */
 final class CallCases {
 
+  /** The specification's example (1.6.2), written both ways in one call, but for the last value. */
+  private static final String LOCAL_EXAMPLE =
+      "2/2:2,4:20,30,10:90,80,0,100,110,120:20,.,30,.,10:90,.,.,80,.,0,.,.,.,.,100,.,110,.,";
+
   private CallCases() {}
 
   static List<RuleCase> all() {
@@ -50,6 +54,36 @@ final class CallCases {
             "1 10 . A C,<*> . . . GT:LAA:LEN 0/0:1:5",
             "1 10 . A C,<*> . . . GT:LAA:LEN 0/0:2:5"),
         call(Rule.LOCAL_DIFFERS, 5, "GT:LAA:LAD:AD 2:2:1,2:1,0,3", "GT:LAA:LAD:AD 2:2:1,3:1,0,3"),
+        call(
+            Rule.LOCAL_DIFFERS,
+            5,
+            "GT:LAA:LPL:PL 0/2:2:1,2,3:1,9,9,2,9,4",
+            "GT:LAA:LPL:PL 0/2:2:1,2,3:1,9,9,2,9,3"),
+        call(
+            Rule.LOCAL_DIFFERS,
+            5,
+            "GT:LAA:LGL:GL 2:2:-1,-2:-1,-9,-3.5",
+            "GT:LAA:LGL:GL 2:2:-1,-2:-1,-9,-2.4"),
+        record(
+            Rule.LOCAL_DIFFERS,
+            5,
+            "1 1 . G A,C,T,<*> . . . GT:LAA:LAD:LPL:AD:PL " + LOCAL_EXAMPLE + "121",
+            "1 1 . G A,C,T,<*> . . . GT:LAA:LAD:LPL:AD:PL " + LOCAL_EXAMPLE + "120"),
+        call(
+            Rule.LOCAL_DIFFERS,
+            5,
+            "GT:LAA:LPL:PL 0/0:.:3:4,.,.,.,.,.",
+            "GT:LAA:LPL:PL 0/0:.:3:3,.,.,.,.,."),
+        record(
+            Rule.BLOCK_COVERED,
+            5,
+            "1 10 . A <*> . . . GT:LEN 0:5\n1 12 . C G . . . GT:DP .:3",
+            "1 10 . A <*> . . . GT:LEN 0:5\n1 14 . C G . . . GT .\n1 15 . C G . . . GT 0"),
+        record(
+            Rule.BLOCK_COVERED,
+            5,
+            "1 10 . A <*> . . . GT:LAA:LEN 0/0:1:5 .:.:.\n1 11 . C G . . . GT:LAA 0/0:1 0/1:1",
+            "1 10 . A <*> . . . GT:LAA:LEN 0/0:1:5 .:.:.\n1 11 . C G . . . GT:LAA .:1 0/1:1"),
         call(Rule.MODIFICATION_GT, 5, "M5mC 0.1", "M5mC ."),
         call(Rule.MODIFICATION_FRACTION, 5, "GT:M5mC 1:1.5", "GT:M5mC 1:0.5"));
   }

@@ -34,6 +34,16 @@ final class VariantCases {
         variant(Rule.INTERVAL_BOUNDS, 4, "<INS> SVLEN=5;CILEN=3,2", "<INS> SVLEN=5;CILEN=-50,50"),
         variant(Rule.INTERVAL_SPAN, 4, "<INV> SVLEN=5;CIPOS=1,2", "<INV> SVLEN=5;CIPOS=0,2"),
         variant(Rule.INTERVAL_SPAN, 5, "<INV> SVLEN=5;CIEND=-2,-1", "<INV> SVLEN=5;CIEND=-2,."),
+        variant(
+            Rule.IMPRECISE_EXACT,
+            4,
+            "<INV> SVLEN=5;IMPRECISE;CIPOS=0,0",
+            "<INV> SVLEN=5;IMPRECISE;CIPOS=0,0;CILEN=-2,2"),
+        variant(
+            Rule.IMPRECISE_EXACT,
+            5,
+            "<INV>,C SVLEN=5,.;IMPRECISE;CIPOS=0,0,0,0;CIEND=0,0,0,0",
+            "<INV>,C SVLEN=5,.;IMPRECISE;CIPOS=.,.,0,0"),
         variant(Rule.MOBILE_COUNT, 4, "C MEINFO=AluY,1,2", "C MEINFO=AluY,1,2,+"),
         variant(Rule.REPEAT_UNIT, 4, REPEAT + "RN=1", REPEAT + "RUL=3"),
         variant(Rule.REPEAT_COUNT, 4, REPEAT + "RN=2;RUS=CA", REPEAT + "RN=2;RUS=CA,T"),

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
  *
  * <p>Stretches that follow each other join by {@link #then}, in any grouping.
  *
- * <p>Memory: the names of its contigs, and 2 KiB.
+ * <p>Memory: the names of its contigs, and 2 KiB; 18 KiB where there are reference blocks.
  */
 public final class OrderState {
 
@@ -23,13 +24,16 @@ public final class OrderState {
   static final int WINDOW = 256;
 
   /** No records. */
-  public static final OrderState EMPTY = new OrderState(Set.of(), "", -1, true, new long[0], -1);
+  public static final OrderState EMPTY =
+      new OrderState(Set.of(), "", -1, true, new long[0], new long[0], new long[0], -1);
 
   private final Set<String> contigs;
   private final String contig;
   private final long pos;
   private final boolean oneContig;
   private final long[] recent;
+  private final long[] blockStarts;
+  private final long[] blockEnds;
   private final long lastLine;
 
   /**
@@ -40,6 +44,8 @@ public final class OrderState {
    * @param pos POS of its last record
    * @param oneContig whether all records have the same contig
    * @param recent hashes of the last alleles since that contig began, at most {@link #WINDOW}
+   * @param blockStarts where the last reference block of each sample starts, on its last contig
+   * @param blockEnds where that block ends
    * @param lastLine where its last line that is not empty starts, a record or not; -1 if it has
    *     none
    */
@@ -49,12 +55,16 @@ public final class OrderState {
       long pos,
       boolean oneContig,
       long[] recent,
+      long[] blockStarts,
+      long[] blockEnds,
       long lastLine) {
     this.contigs = Collections.unmodifiableSet(new LinkedHashSet<>(contigs));
     this.contig = contig;
     this.pos = pos;
     this.oneContig = oneContig;
     this.recent = recent.clone();
+    this.blockStarts = blockStarts.clone();
+    this.blockEnds = blockEnds.clone();
     this.lastLine = lastLine;
   }
 
@@ -78,6 +88,14 @@ public final class OrderState {
     return recent.clone();
   }
 
+  long[] blockStarts() {
+    return blockStarts.clone();
+  }
+
+  long[] blockEnds() {
+    return blockEnds.clone();
+  }
+
   long lastLine() {
     return lastLine;
   }
@@ -87,7 +105,15 @@ public final class OrderState {
     long last = Math.max(lastLine, next.lastLine);
     if (next.contig.isEmpty() || contig.isEmpty()) {
       OrderState some = next.contig.isEmpty() ? this : next;
-      return new OrderState(some.contigs, some.contig, some.pos, some.oneContig, some.recent, last);
+      return new OrderState(
+          some.contigs,
+          some.contig,
+          some.pos,
+          some.oneContig,
+          some.recent,
+          some.blockStarts,
+          some.blockEnds,
+          last);
     }
     Set<String> all = new LinkedHashSet<>(contigs);
     all.addAll(next.contigs);
@@ -98,6 +124,8 @@ public final class OrderState {
         next.pos,
         oneContig && goesOn,
         goesOn ? last(recent, next.recent) : next.recent,
+        goesOn ? newest(blockStarts, next.blockStarts, next.blockEnds) : next.blockStarts,
+        goesOn ? newest(blockEnds, next.blockEnds, next.blockEnds) : next.blockEnds,
         last);
   }
 
@@ -110,10 +138,9 @@ public final class OrderState {
     writeText(contig, out);
     out.writeLong(pos);
     out.writeBoolean(oneContig);
-    out.writeInt(recent.length);
-    for (long hash : recent) {
-      out.writeLong(hash);
-    }
+    writeNumbers(recent, out);
+    writeNumbers(blockStarts, out);
+    writeNumbers(blockEnds, out);
     out.writeLong(lastLine);
   }
 
@@ -126,12 +153,39 @@ public final class OrderState {
     String contig = readText(in);
     long pos = in.readLong();
     boolean oneContig = in.readBoolean();
-    long[] recent = new long[in.readInt()];
-    for (int i = 0; i < recent.length; i++) {
-      recent[i] = in.readLong();
-    }
     return new OrderState(
-        new LinkedHashSet<>(contigs), contig, pos, oneContig, recent, in.readLong());
+        new LinkedHashSet<>(contigs),
+        contig,
+        pos,
+        oneContig,
+        readNumbers(in),
+        readNumbers(in),
+        readNumbers(in),
+        in.readLong());
+  }
+
+  private static void writeNumbers(long[] numbers, DataOutput out) throws IOException {
+    out.writeInt(numbers.length);
+    for (long number : numbers) {
+      out.writeLong(number);
+    }
+  }
+
+  private static long[] readNumbers(DataInput in) throws IOException {
+    long[] numbers = new long[in.readInt()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readLong();
+    }
+    return numbers;
+  }
+
+  /** For each sample the number of the stretch after, where that has a block of it. */
+  private static long[] newest(long[] before, long[] after, long[] afterEnds) {
+    long[] newest = Arrays.copyOf(before, Math.max(before.length, after.length));
+    for (int i = 0; i < after.length; i++) {
+      newest[i] = afterEnds[i] > 0 ? after[i] : newest[i];
+    }
+    return newest;
   }
 
   private static long[] last(long[] before, long[] after) {

@@ -9,24 +9,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the records of a file, or of a range of it, and names those that break its order.
  *
  * <p>A record whose CHROM or POS cannot be read is not followed. Each other is compared with the
  * record before it, and its sequences with the last {@value OrderState#WINDOW} before them, padding
- * trimmed: a record is the same variant again if one of its ALTs is.
+ * trimmed: a record is the same variant again if one of its ALTs is. Since 4.5 calls are compared
+ * with the reference blocks before them, in files of up to {@value ReferenceBlocks#MOST_SAMPLES}
+ * samples.
  */
 public final class RecordOrder {
 
   private static final int REF = 3;
   private static final int ALT = 4;
   private static final int LONGEST_POS = 18;
+  private static final long[] NONE = {};
 
   private final Set<String> contigs;
   private final long[] recent = new long[OrderState.WINDOW];
+  private final @Nullable ReferenceBlocks blocks;
   private final List<Breach> found = new ArrayList<>();
   private final String[] columns = new String[ALT + 1];
+  private int altEnd;
   private int recentCount;
   private int recentNext;
   private String contig;
@@ -34,8 +40,25 @@ public final class RecordOrder {
   private boolean oneContig;
   private long lastLine;
 
-  /** Goes on after the records of {@code before}. */
+  /** Goes on after the records of {@code before}, without an eye on reference blocks. */
   public RecordOrder(OrderState before) {
+    this(before, null);
+  }
+
+  /**
+   * Goes on after the records of {@code before}.
+   *
+   * @param minor the version of the file, as the number after {@code VCFv4.}
+   * @param samples samples of the file
+   */
+  public static RecordOrder of(OrderState before, int minor, int samples) {
+    boolean followed = Rule.BLOCK_COVERED.holds(minor) && samples <= ReferenceBlocks.MOST_SAMPLES;
+    return new RecordOrder(
+        before, followed ? new ReferenceBlocks(before.blockStarts(), before.blockEnds()) : null);
+  }
+
+  private RecordOrder(OrderState before, @Nullable ReferenceBlocks blocks) {
+    this.blocks = blocks;
     this.contigs = new LinkedHashSet<>(before.contigs());
     this.contig = before.contig();
     this.pos = before.pos();
@@ -67,6 +90,9 @@ public final class RecordOrder {
       contig = columns[0];
       recentCount = 0;
       recentNext = 0;
+      if (blocks != null) {
+        blocks.clear();
+      }
     } else if (here < pos) {
       add(
           Rule.POS_ORDER,
@@ -74,6 +100,11 @@ public final class RecordOrder {
     }
     pos = here;
     alleles(here);
+    if (blocks != null && blocks.follow(bytes, altEnd, to, here, columns[ALT])) {
+      add(
+          Rule.BLOCK_COVERED,
+          "a reference block before is over a call, which must be a dot and have LAA alone");
+    }
     return found;
   }
 
@@ -83,7 +114,15 @@ public final class RecordOrder {
     for (int i = 0; i < recentCount; i++) {
       ordered[i] = recent[Math.floorMod(recentNext - recentCount + i, recent.length)];
     }
-    return new OrderState(contigs, contig, pos, oneContig, ordered, lastLine);
+    return new OrderState(
+        contigs,
+        contig,
+        pos,
+        oneContig,
+        ordered,
+        blocks == null ? NONE : blocks.starts(),
+        blocks == null ? NONE : blocks.ends(),
+        lastLine);
   }
 
   private void alleles(long here) {
@@ -167,6 +206,7 @@ public final class RecordOrder {
       columns[column] = new String(bytes, at, end - at, StandardCharsets.UTF_8);
       at = end + 1;
     }
+    altEnd = at - 1;
     String digits = columns[1];
     return digits.length() <= LONGEST_POS && digits.chars().allMatch(c -> c >= '0' && c <= '9');
   }

@@ -1,17 +1,29 @@
 package io.shardmill.vcf.source.rules.record;
 
+import io.shardmill.vcf.source.allele.GenotypeOrder;
 import io.shardmill.vcf.source.rules.Breaches;
 import io.shardmill.vcf.source.rules.Chars;
 import io.shardmill.vcf.source.rules.Declarations;
 import io.shardmill.vcf.source.rules.Rule;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Local alleles, reference blocks and base modifications of a call, since 4.5. */
 final class LocalAlleleRules {
 
   private static final String[][] TWINS = {
-    {"LAD", "AD"}, {"LADF", "ADF"}, {"LADR", "ADR"}, {"LEC", "EC"}
+    {"LAD", "AD"},
+    {"LADF", "ADF"},
+    {"LADR", "ADR"},
+    {"LEC", "EC"},
+    {"LGL", "GL"},
+    {"LGP", "GP"},
+    {"LPL", "PL"},
+    {"LPP", "PP"}
   };
+
+  private static final Set<String> GENOTYPE_KEYS = Set.of("GL", "GP", "PL", "PP");
+  private static final int DIPLOID = 2;
 
   private final Breaches breaches;
   private final int[] local = new int[TWINS.length];
@@ -76,7 +88,13 @@ final class LocalAlleleRules {
     }
     for (int i = 0; i < TWINS.length; i++) {
       if (call.has(local[i]) && call.has(all[i]) && laa >= 0) {
-        compare(call, i);
+        boolean same =
+            GENOTYPE_KEYS.contains(TWINS[i][1]) ? sameGenotypes(call, i) : sameAlleles(call, i);
+        if (!same) {
+          breaches.add(
+              Rule.LOCAL_DIFFERS,
+              "%s and %s of a call differ; write one of them".formatted(TWINS[i][0], TWINS[i][1]));
+        }
       }
     }
     if (!genotyped) {
@@ -98,7 +116,7 @@ final class LocalAlleleRules {
     return false;
   }
 
-  private void compare(Call call, int twin) {
+  private boolean sameAlleles(Call call, int twin) {
     String[] some = call.values(local[twin]);
     String[] every = call.values(all[twin]);
     boolean withRef = !TWINS[twin][0].equals("LEC");
@@ -112,11 +130,50 @@ final class LocalAlleleRules {
       int place = allele + offset;
       same &= allele < 0 || place < 0 || place >= every.length || some[i].equals(every[place]);
     }
-    if (!same) {
-      breaches.add(
-          Rule.LOCAL_DIFFERS,
-          "%s and %s of a call differ; write one of them"
-              .formatted(TWINS[twin][0], TWINS[twin][1]));
+    return same;
+  }
+
+  /** Compares values of genotypes; lists of another length are another breach. */
+  private boolean sameGenotypes(Call call, int twin) {
+    Genotype genotype = call.genotype;
+    int ploidy = genotype.ploidy() == 0 ? DIPLOID : genotype.ploidy();
+    String[] some = call.values(local[twin]);
+    String[] every = call.values(all[twin]);
+    if (some.length != Values.genotypes(ploidy, alleles.length + 1)
+        || every.length != Values.genotypes(ploidy, alts + 1)) {
+      return true;
     }
+    int[] locals = new int[ploidy];
+    int[] named = new int[ploidy];
+    for (String value : some) {
+      for (int i = 0; i < ploidy; i++) {
+        named[i] = locals[i] == 0 ? 0 : alleles[locals[i] - 1];
+      }
+      Arrays.sort(named);
+      if (differ(value, every[GenotypeOrder.place(named)])) {
+        return false;
+      }
+      GenotypeOrder.next(locals);
+    }
+    return true;
+  }
+
+  /** Whether two values are both there and further apart than one of them was rounded. */
+  private static boolean differ(String left, String right) {
+    if (left.equals(right) || left.equals(".") || right.equals(".")) {
+      return false;
+    }
+    boolean integers = Chars.digits(left) && Chars.digits(right);
+    double rounded = integers ? 0 : Math.max(lastPlace(left), lastPlace(right));
+    return Math.abs(Values.number(left) - Values.number(right)) > rounded;
+  }
+
+  /** What one more in the last digit of a number adds. */
+  private static double lastPlace(String number) {
+    int point = number.indexOf('.');
+    int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+    return exponent >= 0
+        ? Math.abs(Values.number(number)) / 10
+        : Math.pow(10, point < 0 ? 0 : point + 1 - number.length());
   }
 }

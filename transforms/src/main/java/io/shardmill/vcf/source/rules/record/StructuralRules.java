@@ -9,6 +9,8 @@ final class StructuralRules {
 
   private static final List<String> INTERVALS = List.of("CIPOS", "CIEND", "CILEN", "CICN");
   private static final List<String> BOUNDS = List.of("CILEN", "CICN");
+  private static final List<String> UNCERTAIN =
+      List.of("CIPOS", "CIEND", "CILEN", "CICN", "CIRUC", "CIRB");
   private static final List<String> MOBILE = List.of("MEINFO", "METRANS");
 
   private final Breaches breaches;
@@ -35,6 +37,7 @@ final class StructuralRules {
     for (String key : BOUNDS) {
       bounds(key, info.values(key));
     }
+    exact(info, site.alts().size());
     if (formatHas(site.column(Site.FORMAT), "CN")) {
       sameLengths(site.alts(), lengths);
     }
@@ -117,6 +120,27 @@ final class StructuralRules {
         breaches.add(
             Rule.INTERVAL_BOUNDS, "the lower bound of %s is above the upper".formatted(key));
       }
+    }
+  }
+
+  /** IMPRECISE says that an allele is not known exactly, so not all can be by their intervals. */
+  private void exact(InfoFields info, int alts) {
+    String[] starts = info.values("CIPOS");
+    if (!info.has("IMPRECISE") || starts.length != 2 * alts || alts == 0) {
+      return;
+    }
+    boolean exact = true;
+    for (String key : UNCERTAIN) {
+      String[] values = info.values(key);
+      for (int i = 0; i < values.length; i++) {
+        Double bound = InfoFields.number(values, i);
+        exact &= bound != null && bound == 0;
+      }
+    }
+    if (exact) {
+      breaches.add(
+          Rule.IMPRECISE_EXACT,
+          "IMPRECISE is set, but the intervals of all ALTs are 0,0; remove one or the other");
     }
   }
 

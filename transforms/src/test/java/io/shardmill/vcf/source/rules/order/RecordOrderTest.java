@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class RecordOrderTest {
 
   private static final String FILE = "a.vcf";
+  private static final List<String> CALLS = List.of(".", "./.:.", "0/0", "0/0:1", "0/0:3", ".:2");
 
   @Test
   void aVariantIsKnownAgainWithinTheWindowOnly() {
@@ -47,7 +48,7 @@ class RecordOrderTest {
       @ForAll @IntRange(min = 1, max = 7) int piece)
       throws IOException {
     List<String> text = lines(new Random(seed), lines);
-    List<String> whole = follow(new RecordOrder(OrderState.EMPTY), text, 0);
+    List<String> whole = follow(order(OrderState.EMPTY), text, 0);
 
     FileOrders orders = new FileOrders();
     List<Integer> starts = new ArrayList<>();
@@ -57,7 +58,7 @@ class RecordOrderTest {
     Collections.shuffle(starts, new Random(seed));
     for (int start : starts) {
       FileOrders one = new FileOrders();
-      RecordOrder order = new RecordOrder(OrderState.EMPTY);
+      RecordOrder order = order(OrderState.EMPTY);
       follow(order, text.subList(start, Math.min(lines, start + piece)), start);
       one.add(FILE, start, order.state());
       orders.addAll(copy(one));
@@ -66,13 +67,18 @@ class RecordOrderTest {
     for (int start = 0; start < lines; start += piece) {
       cut.addAll(
           follow(
-              new RecordOrder(orders.before(FILE, start)),
+              order(orders.before(FILE, start)),
               text.subList(start, Math.min(lines, start + piece)),
               start));
     }
 
     assertThat(cut).isEqualTo(whole);
     assertThat(orders.lastLine(FILE)).isEqualTo(lastLine(text));
+  }
+
+  /** Of VCF 4.5, whose calls are looked at. */
+  private static RecordOrder order(OrderState before) {
+    return RecordOrder.of(before, 5, 2);
   }
 
   private static List<String> lines(Random random, int count) {
@@ -83,9 +89,13 @@ class RecordOrderTest {
             case 0 -> "";
             case 1 -> "no record";
             default ->
-                "c%d\t%d\t.\tA\t%s"
+                "c%d\t%d\t.\tA\t%s\t.\t.\t.\tGT:LEN\t%s\t%s"
                     .formatted(
-                        random.nextInt(9) / 4, random.nextInt(5), "CGT".charAt(random.nextInt(3)));
+                        random.nextInt(9) / 4,
+                        random.nextInt(5),
+                        List.of("C", "G", "T", "<*>").get(random.nextInt(4)),
+                        CALLS.get(random.nextInt(CALLS.size())),
+                        CALLS.get(random.nextInt(CALLS.size())));
           });
     }
     return lines;
