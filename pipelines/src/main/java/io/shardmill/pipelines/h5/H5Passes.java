@@ -6,9 +6,11 @@ import io.shardmill.chunk.Chunks;
 import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.options.ListOption;
 import io.shardmill.gather.GatherRows;
+import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
 import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
@@ -52,9 +54,7 @@ import io.shardmill.singlecell.output.ShuffleCells;
 import io.shardmill.singlecell.qc.CellRule;
 import io.shardmill.singlecell.qc.ControlRule;
 import io.shardmill.singlecell.qc.ControlledDatasets;
-import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.singlecell.qc.FindControls;
-import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.singlecell.qc.KeepControls;
 import io.shardmill.singlecell.qc.MeasureCells;
 import io.shardmill.singlecell.qc.MeasuredCells;
@@ -131,7 +131,11 @@ final class H5Passes {
   }
 
   /** Adds all passes to a pipeline. */
-  void build(Pipeline pipeline, ExactRows<CellBlock> exact, CellTable table, PlannedPipeline.Output output) {
+  void build(
+      Pipeline pipeline,
+      ExactRows<CellBlock> exact,
+      CellTable table,
+      PlannedPipeline.Output output) {
     Chunks<CellBlock> read = pipeline.apply("Plan ranges", PlanChunks.of(source, source.plan()));
     Chunks<MeasuredCells> measured = measure("Survey: ", read);
     if (controls != null) {
@@ -214,11 +218,8 @@ final class H5Passes {
     return numbered
         .apply(
             "Shuffle",
-            ApplyStep.with(
-                findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
-        .apply(
-            "Gather",
-            GatherRows.of(new CellPacking(source.schema().obs()), output.run(), plan));
+            ApplyStep.with(findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
+        .apply("Gather", GatherRows.of(new CellPacking(source.schema().obs()), output.run(), plan));
   }
 
   /** HDF5 chunks hold what was made of the counts, if anything was. */

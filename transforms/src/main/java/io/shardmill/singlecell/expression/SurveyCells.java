@@ -2,9 +2,9 @@ package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.PairStatistic;
-import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.singlecell.qc.MeasuredCells;
 import java.io.IOException;
 import java.util.List;

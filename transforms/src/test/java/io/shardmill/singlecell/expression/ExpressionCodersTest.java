@@ -2,8 +2,8 @@ package io.shardmill.singlecell.expression;
 
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.WireFormat;
-import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.singlecell.SparseMatrix;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
