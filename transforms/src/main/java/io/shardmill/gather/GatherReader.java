@@ -44,8 +44,7 @@ final class GatherReader<B extends Block> implements BlockReader<B> {
       new PriorityQueue<>(
           Comparator.<Rows>comparingLong(rows -> rows.key).thenComparingInt(rows -> rows.number));
 
-  GatherReader(
-      Packing<?, B> packing, WorkArea work, List<Section> sections, ChunkContext context)
+  GatherReader(Packing<?, B> packing, WorkArea work, List<Section> sections, ChunkContext context)
       throws IOException {
     this.packing = packing;
     this.context = context;

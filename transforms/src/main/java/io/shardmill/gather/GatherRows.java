@@ -88,12 +88,14 @@ public final class GatherRows<A extends Block, B extends Block>
                     .withSideInputs(chunks.statistics()))
             .setCoder(VarLongCoder.of())
             .apply("Count ranges", Count.globally())
-            .apply("Index tiles", ParDo.of(new IndexFn(work, chunks.plan().chunks(), plan.chunks())))
+            .apply(
+                "Index tiles", ParDo.of(new IndexFn(work, chunks.plan().chunks(), plan.chunks())))
             .setCoder(VarLongCoder.of())
             .apply("Ranges", View.asSingleton());
     return chunks
         .getPipeline()
-        .apply("From tiles", PlanChunks.with(ranges, new GatherSource<>(packing, work, plan), plan));
+        .apply(
+            "From tiles", PlanChunks.with(ranges, new GatherSource<>(packing, work, plan), plan));
   }
 
   @Override
@@ -139,8 +141,7 @@ public final class GatherRows<A extends Block, B extends Block>
     @ProcessElement
     public void process(@Element Long done, OutputReceiver<Long> out) throws IOException {
       if (done != ranges) {
-        throw new IllegalStateException(
-            "%d of %d ranges were scattered".formatted(done, ranges));
+        throw new IllegalStateException("%d of %d ranges were scattered".formatted(done, ranges));
       }
       SectionIndex.build(work, ranges, chunks);
       out.output(ranges);

@@ -35,8 +35,7 @@ record GatherSource<B extends Block>(Packing<?, B> packing, WorkArea work, Chunk
             .toList();
     for (String report : reports) {
       try (InputStream in =
-          new BufferedInputStream(
-              Channels.newInputStream(work.openWorkFile(report)), 1 << 16)) {
+          new BufferedInputStream(Channels.newInputStream(work.openWorkFile(report)), 1 << 16)) {
         RangeReport.replay(in, context);
       }
     }

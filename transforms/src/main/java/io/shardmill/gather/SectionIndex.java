@@ -94,8 +94,7 @@ final class SectionIndex {
   static List<Section> of(WorkArea work, long chunk, long chunks) throws IOException {
     try (SeekableByteChannel channel = work.openWorkFile(RangeFiles.INDEX)) {
       long counts = channel.size() - Long.BYTES * (chunks + 1);
-      ByteBuffer pair =
-          SectionStream.read(channel, counts + Long.BYTES * chunk, 2 * Long.BYTES);
+      ByteBuffer pair = SectionStream.read(channel, counts + Long.BYTES * chunk, 2 * Long.BYTES);
       long first = pair.getLong();
       int size = Math.toIntExact(pair.getLong() - first);
       ByteBuffer list =

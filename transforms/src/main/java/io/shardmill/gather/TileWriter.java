@@ -14,8 +14,8 @@ import java.util.List;
  * Writes the packed rows of a range as tiles, one after the other. In a tile the rows of a few
  * blocks stand by rising key, each after its key in 8 bytes.
  *
- * <p>Memory: a tile, up to its size and one block, with 32 bytes for each row, and 32
- * bytes for each section of the range, of which there are no more than rows.
+ * <p>Memory: a tile, up to its size and one block, with 32 bytes for each row, and 32 bytes for
+ * each section of the range, of which there are no more than rows.
  */
 final class TileWriter implements PackedRows {
 

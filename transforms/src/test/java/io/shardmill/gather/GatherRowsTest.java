@@ -85,7 +85,10 @@ class GatherRowsTest {
         .forEach(block -> gathered.addAll(block.letters()));
 
     assertThat(gathered).isEqualTo(rows);
-    assertThat(work.opened()).as("300 kB by 64 KiB").filteredOn("gather/0/tiles"::equals).hasSize(5);
+    assertThat(work.opened())
+        .as("300 kB by 64 KiB")
+        .filteredOn("gather/0/tiles"::equals)
+        .hasSize(5);
   }
 
   @Test
@@ -153,8 +156,7 @@ class GatherRowsTest {
               return none();
             });
 
-    assertThatThrownBy(
-            () -> absorbing.scatter(new ChunkRange(0, "letters", 0, 1), Letters.NONE))
+    assertThatThrownBy(() -> absorbing.scatter(new ChunkRange(0, "letters", 0, 1), Letters.NONE))
         .hasMessageContaining("the books do not balance");
   }
 

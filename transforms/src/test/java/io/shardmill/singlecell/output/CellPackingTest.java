@@ -97,8 +97,7 @@ class CellPackingTest {
   void aBlockIsFullWith1024Cells() throws Exception {
     Unpacking<NumberedCells> unpacking = new CellPacking(List.of()).unpack();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new CellPacking(List.of())
-        .pack(emptyCell(), key -> new DataOutputStream(bytes));
+    new CellPacking(List.of()).pack(emptyCell(), key -> new DataOutputStream(bytes));
     for (int row = 0; row < 1024; row++) {
       assertThat(unpacking.takes(row)).isTrue();
       unpacking.read(row, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.steps.qc;
 
-import io.shardmill.chunk.exact.RowSet;
-import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.chunk.WireFormat;
+import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.chunk.exact.RowSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,16 @@
 package io.shardmill.singlecell.steps.qc;
 
-import io.shardmill.chunk.exact.RowSet;
-import io.shardmill.chunk.exact.KeptRows;
-import io.shardmill.chunk.exact.InputRows;
-import io.shardmill.chunk.exact.FindKeptRows;
-import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.FindKeptRows;
+import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.SparseMatrix;
