@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes what scanpy makes of a small matrix of counts, which the tests of
-# io.shardmill.singlecell.expression compare with.
+# io.shardmill.singlecell.steps.variable compare with.
 #
 #   scripts/scanpy_golden.sh [VENV_DIR]
 #

@@ -1,6 +1,5 @@
 package io.shardmill.hdf5;
 
-import io.shardmill.hdf5.filter.FilterPipeline;
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -24,6 +23,7 @@ import io.jhdf.object.message.FillValueOldMessage;
 import io.jhdf.object.message.FilterPipelineMessage;
 import io.jhdf.object.message.Message;
 import io.jhdf.storage.HdfBackingStorage;
+import io.shardmill.hdf5.filter.FilterPipeline;
 import io.shardmill.hdf5.filter.FilterPipeline.Filter;
 import io.shardmill.hdf5.filter.FilterPipeline.UnsupportedFilter;
 import java.nio.ByteBuffer;

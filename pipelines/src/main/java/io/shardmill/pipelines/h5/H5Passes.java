@@ -6,37 +6,17 @@ import io.shardmill.chunk.Chunks;
 import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.options.ListOption;
 import io.shardmill.gather.GatherRows;
+import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
 import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
 import io.shardmill.singlecell.CellBlock;
-import io.shardmill.singlecell.source.CellReadOptions.Content;
-import io.shardmill.singlecell.source.CellSource;
-import io.shardmill.singlecell.source.GeneJoin;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
-import io.shardmill.singlecell.steps.expression.Batches;
-import io.shardmill.singlecell.steps.CellFindings;
-import io.shardmill.singlecell.steps.CellFindings.Stored;
-import io.shardmill.singlecell.steps.CellSurvey;
-import io.shardmill.singlecell.steps.variable.DispersionFlavor;
-import io.shardmill.singlecell.steps.expression.ExpressionBlock;
-import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
-import io.shardmill.singlecell.steps.expression.FilterGenes;
-import io.shardmill.singlecell.steps.variable.FindByDispersion;
-import io.shardmill.singlecell.steps.variable.FindByVariance;
-import io.shardmill.singlecell.steps.expression.FindScale;
-import io.shardmill.singlecell.steps.expression.GeneRule;
-import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
-import io.shardmill.singlecell.steps.variable.HvgCutoff;
-import io.shardmill.singlecell.steps.JoinFindings;
-import io.shardmill.singlecell.steps.expression.ScaleStatistics;
-import io.shardmill.singlecell.steps.expression.SelectGenes;
-import io.shardmill.singlecell.steps.SurveyCells;
 import io.shardmill.singlecell.output.CellPacking;
 import io.shardmill.singlecell.output.CellReport;
 import io.shardmill.singlecell.output.CellSummary;
@@ -49,17 +29,37 @@ import io.shardmill.singlecell.output.NumberCells;
 import io.shardmill.singlecell.output.NumberedCells;
 import io.shardmill.singlecell.output.ScaleCells;
 import io.shardmill.singlecell.output.ShuffleCells;
+import io.shardmill.singlecell.source.CellReadOptions.Content;
+import io.shardmill.singlecell.source.CellSource;
+import io.shardmill.singlecell.source.GeneJoin;
+import io.shardmill.singlecell.steps.CellFindings;
+import io.shardmill.singlecell.steps.CellFindings.Stored;
+import io.shardmill.singlecell.steps.CellSurvey;
+import io.shardmill.singlecell.steps.JoinFindings;
+import io.shardmill.singlecell.steps.SurveyCells;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.Batches;
+import io.shardmill.singlecell.steps.expression.ExpressionBlock;
+import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
+import io.shardmill.singlecell.steps.expression.FilterGenes;
+import io.shardmill.singlecell.steps.expression.FindScale;
+import io.shardmill.singlecell.steps.expression.GeneRule;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.expression.SelectGenes;
 import io.shardmill.singlecell.steps.qc.CellRule;
 import io.shardmill.singlecell.steps.qc.ControlRule;
 import io.shardmill.singlecell.steps.qc.ControlledDatasets;
-import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.singlecell.steps.qc.FindControls;
-import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.singlecell.steps.qc.KeepControls;
 import io.shardmill.singlecell.steps.qc.MeasureCells;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import io.shardmill.singlecell.steps.qc.MitochondrialGenes;
 import io.shardmill.singlecell.steps.qc.ObserveCells;
+import io.shardmill.singlecell.steps.variable.DispersionFlavor;
+import io.shardmill.singlecell.steps.variable.FindByDispersion;
+import io.shardmill.singlecell.steps.variable.FindByVariance;
+import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
+import io.shardmill.singlecell.steps.variable.HvgCutoff;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -131,7 +131,11 @@ final class H5Passes {
   }
 
   /** Adds all passes to a pipeline. */
-  void build(Pipeline pipeline, ExactRows<CellBlock> exact, CellTable table, PlannedPipeline.Output output) {
+  void build(
+      Pipeline pipeline,
+      ExactRows<CellBlock> exact,
+      CellTable table,
+      PlannedPipeline.Output output) {
     Chunks<CellBlock> read = pipeline.apply("Plan ranges", PlanChunks.of(source, source.plan()));
     Chunks<MeasuredCells> measured = measure("Survey: ", read);
     if (controls != null) {
@@ -214,11 +218,8 @@ final class H5Passes {
     return numbered
         .apply(
             "Shuffle",
-            ApplyStep.with(
-                findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
-        .apply(
-            "Gather",
-            GatherRows.of(new CellPacking(source.schema().obs()), output.run(), plan));
+            ApplyStep.with(findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
+        .apply("Gather", GatherRows.of(new CellPacking(source.schema().obs()), output.run(), plan));
   }
 
   /** HDF5 chunks hold what was made of the counts, if anything was. */

@@ -3,8 +3,8 @@ package io.shardmill.pipelines.h5;
 import io.shardmill.options.Option;
 import io.shardmill.pipelines.DatasetOptions;
 import io.shardmill.singlecell.source.CellReadOptions.Content;
-import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import io.shardmill.singlecell.source.file.CellFileOptions.Features;
+import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import org.apache.beam.sdk.options.Default;
 
 /** What {@code ./shardmill h5} reads of its files. */

@@ -2,10 +2,10 @@ package io.shardmill.singlecell.output;
 
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ViewStep;
+import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.steps.expression.ExpressionBlock;
-import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
 /** Gives each cell its global index: its place among all kept cells, in the order of the input. */

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import io.shardmill.singlecell.source.file.CellFileOptions;
+import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import java.io.Serializable;
 import java.util.Map;
 

@@ -1,8 +1,5 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.CellBlock;
-import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.singlecell.source.genes.FeatureTotals;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkRange;
@@ -10,10 +7,13 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.source.CellReadOptions.Content;
 import io.shardmill.singlecell.source.file.CellFile;
-import io.shardmill.singlecell.source.matrix.RowBatch;
+import io.shardmill.singlecell.source.genes.FeatureTotals;
 import io.shardmill.singlecell.source.matrix.MatrixReader;
+import io.shardmill.singlecell.source.matrix.RowBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

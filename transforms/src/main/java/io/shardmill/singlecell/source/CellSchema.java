@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.OtherFeatures;
-import io.shardmill.singlecell.source.genes.GeneAxis;
 import io.shardmill.column.Column;
+import io.shardmill.singlecell.source.genes.GeneAxis;
+import io.shardmill.singlecell.source.genes.OtherFeatures;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;

@@ -103,7 +103,9 @@ record CellSelection(
       if (draw != null && draw.place(place++) >= drawn) {
         return ExclusionReason.CELL_NOT_DRAWN;
       }
-      return target != null && removedTargets.contains(target) ? ExclusionReason.TARGET_REMOVED : null;
+      return target != null && removedTargets.contains(target)
+          ? ExclusionReason.TARGET_REMOVED
+          : null;
     }
   }
 

@@ -1,13 +1,13 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.CellBlock;
-import io.shardmill.singlecell.source.genes.DroppedFeature;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.quality.Measure;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.source.genes.DroppedFeature;
 import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.util.List;
@@ -30,10 +30,11 @@ import java.util.Optional;
  * <p>Every cell of every file is in a block, or filtered, or rejected with one of the codes of
  * {@link ExclusionReason}. A file that breaks its own layout fails.
  *
- * <p>Memory of a reader: that of {@link io.shardmill.singlecell.source.file.CellFile} (about 20 MiB, and a
- * few times an HDF5 chunk), a block of about 256 thousand non-zeros, 8 bytes for each gene, and
- * what the matrix needs: a band of rows if it is dense, up to 80 MiB if it is stored by genes.
- * Planning takes the genes of the files that differ in them, and 8 bytes for each cell of one file.
+ * <p>Memory of a reader: that of {@link io.shardmill.singlecell.source.file.CellFile} (about 20
+ * MiB, and a few times an HDF5 chunk), a block of about 256 thousand non-zeros, 8 bytes for each
+ * gene, and what the matrix needs: a band of rows if it is dense, up to 80 MiB if it is stored by
+ * genes. Planning takes the genes of the files that differ in them, and 8 bytes for each cell of
+ * one file.
  */
 public final class CellSource implements ChunkSource<CellBlock> {
 

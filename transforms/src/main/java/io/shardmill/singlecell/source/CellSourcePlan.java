@@ -1,15 +1,15 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.OtherFeatures;
-import io.shardmill.singlecell.source.genes.GeneUnion;
-import io.shardmill.singlecell.source.genes.DroppedFeature;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.source.file.CellFile;
-import io.shardmill.singlecell.source.matrix.CellMatrix;
 import io.shardmill.singlecell.source.file.FeatureTable;
+import io.shardmill.singlecell.source.genes.DroppedFeature;
+import io.shardmill.singlecell.source.genes.GeneUnion;
+import io.shardmill.singlecell.source.genes.OtherFeatures;
+import io.shardmill.singlecell.source.matrix.CellMatrix;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
@@ -148,7 +148,8 @@ final class CellSourcePlan {
   /** Features that no file is read for, each once, in order of appearance. */
   private static List<DroppedFeature> leftOut(List<PlannedFile> files) {
     Set<DroppedFeature> leftOut = new LinkedHashSet<>();
-    for (FeatureTable table : new LinkedHashSet<>(files.stream().map(PlannedFile::genes).toList())) {
+    for (FeatureTable table :
+        new LinkedHashSet<>(files.stream().map(PlannedFile::genes).toList())) {
       table.leftOut().stream()
           .mapToObj(
               feature ->

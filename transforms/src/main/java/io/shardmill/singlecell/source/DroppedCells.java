@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.CellBlock;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.ColumnVector;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.file.CellFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

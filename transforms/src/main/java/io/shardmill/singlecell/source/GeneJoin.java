@@ -1,11 +1,11 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.GeneUnion;
-import io.shardmill.singlecell.source.genes.GeneAxis;
-import io.shardmill.singlecell.source.genes.DroppedFeature;
 import io.shardmill.chunk.NameList;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.singlecell.source.genes.DroppedFeature;
+import io.shardmill.singlecell.source.genes.GeneAxis;
+import io.shardmill.singlecell.source.genes.GeneUnion;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

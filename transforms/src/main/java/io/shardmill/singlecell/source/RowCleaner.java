@@ -140,7 +140,9 @@ final class RowCleaner {
     if (value < 0) {
       return ExclusionReason.COUNT_NEGATIVE;
     }
-    return value == Math.rint(value) ? ExclusionReason.COUNT_OVERFLOW : ExclusionReason.COUNT_NOT_WHOLE;
+    return value == Math.rint(value)
+        ? ExclusionReason.COUNT_OVERFLOW
+        : ExclusionReason.COUNT_NOT_WHOLE;
   }
 
   private int seenBefore(int column) {
@@ -193,7 +195,10 @@ final class RowCleaner {
         }
         boolean fits = content == Content.COUNTS ? sum <= Integer.MAX_VALUE : isFloat(sum);
         if (!fits) {
-          broken = content == Content.COUNTS ? ExclusionReason.COUNT_OVERFLOW : ExclusionReason.VALUE_OVERFLOW;
+          broken =
+              content == Content.COUNTS
+                  ? ExclusionReason.COUNT_OVERFLOW
+                  : ExclusionReason.VALUE_OVERFLOW;
         }
       }
     }

@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
-import io.shardmill.singlecell.steps.expression.ScaleStatistics;
-import io.shardmill.singlecell.steps.expression.GeneSelection;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.NameList;
+import io.shardmill.singlecell.steps.expression.GeneSelection;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.singlecell.steps.expression.GeneSelection;
-import io.shardmill.singlecell.steps.expression.GeneMoments;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
+import io.shardmill.singlecell.steps.expression.GeneSelection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
-import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import io.shardmill.chunk.NameList;
 import io.shardmill.singlecell.steps.CellFindings.Stored;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

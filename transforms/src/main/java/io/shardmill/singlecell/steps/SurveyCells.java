@@ -1,16 +1,16 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.singlecell.steps.expression.GeneStatistics;
-import io.shardmill.singlecell.steps.expression.GeneSelection;
-import io.shardmill.singlecell.steps.expression.GeneRule;
-import io.shardmill.singlecell.steps.expression.GeneMoments;
-import io.shardmill.singlecell.steps.expression.Batches;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.PairStatistic;
-import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.exact.RowSet;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.Batches;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
+import io.shardmill.singlecell.steps.expression.GeneRule;
+import io.shardmill.singlecell.steps.expression.GeneSelection;
+import io.shardmill.singlecell.steps.expression.GeneStatistics;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.io.IOException;
 import java.util.List;

@@ -8,6 +8,10 @@ import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.Permutation;
 import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.exact.FindKeptRows;
+import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.dataset.commit.DatasetPlan;
@@ -25,11 +29,7 @@ import io.shardmill.gather.GatherRows;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.singlecell.steps.expression.ExpressionBlock;
-import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.singlecell.steps.qc.FewCells;
-import io.shardmill.chunk.exact.FindKeptRows;
-import io.shardmill.chunk.exact.InputRows;
-import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,9 +97,7 @@ class ShuffledDatasetTest {
         .apply("Express", ApplyStep.of(ShuffledDatasetTest::halves))
         .apply("Number", ApplyStep.with(kept, new NumberCells()))
         .apply("Shuffle", ApplyStep.with(kept, new ShuffleCells(seed)))
-        .apply(
-            "Gather",
-            GatherRows.of(new CellPacking(OBS), run, FewCells.exact(FILES, 30).plan()))
+        .apply("Gather", GatherRows.of(new CellPacking(OBS), run, FewCells.exact(FILES, 30).plan()))
         .apply("Name genes", ApplyStep.with(genes, new NameGenes()))
         .apply("Write", WriteChunks.of(TABLE, run))
         .apply("Commit", CommitDataset.of(run, plan, kept, new NoFiles()));

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.source;
 
+import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.column.ColumnVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.singlecell.source.CellReadOptions.Content;
 import io.shardmill.singlecell.source.file.CellFileOptions;
+import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import io.shardmill.testdata.h5.H5adTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.CellBlock;
-import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.column.ColumnVector;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.source.file.CellFileOptions;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -1,17 +1,17 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.OtherFeatures;
-import io.shardmill.singlecell.source.genes.GeneUnion;
-import io.shardmill.singlecell.source.genes.GeneAxis;
-import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.source.GeneJoin.Missing;
 import io.shardmill.singlecell.source.GeneJoin.Order;
-import io.shardmill.singlecell.source.genes.GeneUnion.FileGenes;
 import io.shardmill.singlecell.source.file.FeatureTable;
+import io.shardmill.singlecell.source.genes.DuplicateGenes;
+import io.shardmill.singlecell.source.genes.GeneAxis;
+import io.shardmill.singlecell.source.genes.GeneUnion;
+import io.shardmill.singlecell.source.genes.GeneUnion.FileGenes;
+import io.shardmill.singlecell.source.genes.OtherFeatures;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;

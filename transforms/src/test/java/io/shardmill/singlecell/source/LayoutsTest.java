@@ -1,7 +1,5 @@
 package io.shardmill.singlecell.source;
 
-import io.shardmill.singlecell.source.genes.DuplicateGenes;
-import io.shardmill.singlecell.source.genes.DroppedFeature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,8 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.source.file.CellFileOptions;
 import io.shardmill.singlecell.source.file.CellFileOptions.Features;
 import io.shardmill.singlecell.source.file.MatrixChoice;
+import io.shardmill.singlecell.source.genes.DroppedFeature;
+import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.source.file;
 
-import io.shardmill.singlecell.source.matrix.FileDefect;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.hdf5.Hdf5Dataset;
+import io.shardmill.singlecell.source.matrix.FileDefect;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.shardmill.singlecell.source.file;
 
-import io.shardmill.singlecell.source.matrix.MatrixReader;
-import io.shardmill.singlecell.source.matrix.FileDefect;
-import io.shardmill.singlecell.source.matrix.CellMatrix;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
+import io.shardmill.singlecell.source.matrix.CellMatrix;
+import io.shardmill.singlecell.source.matrix.FileDefect;
 import io.shardmill.storage.InputFile;
 import java.io.Closeable;
 import java.io.IOException;

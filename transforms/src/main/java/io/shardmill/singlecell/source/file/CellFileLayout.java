@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.source.file;
 
 import io.shardmill.singlecell.source.matrix.CellMatrix;
+
 /**
  * A file's parts in one form.
  *

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.source.file;
 
-import io.shardmill.singlecell.source.matrix.FileDefect;
 import io.shardmill.hdf5.Hdf5Attributes;
+import io.shardmill.singlecell.source.matrix.FileDefect;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.source.file;
 
-import io.shardmill.singlecell.source.matrix.FileDefect;
 import io.shardmill.hdf5.Hdf5Attributes;
 import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5Group;
 import io.shardmill.hdf5.Hdf5Type.Kind;
+import io.shardmill.singlecell.source.matrix.FileDefect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.shardmill.singlecell.source.file;
 
-import io.shardmill.singlecell.source.matrix.SparseRows;
-import io.shardmill.singlecell.source.matrix.SparseParts;
-import io.shardmill.singlecell.source.matrix.SparseColumns;
-import io.shardmill.singlecell.source.matrix.FileDefect;
-import io.shardmill.singlecell.source.matrix.DenseRows;
-import io.shardmill.singlecell.source.matrix.CellMatrix;
 import io.shardmill.hdf5.Hdf5Attributes;
 import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
 import io.shardmill.hdf5.Hdf5Type.Kind;
+import io.shardmill.singlecell.source.matrix.CellMatrix;
+import io.shardmill.singlecell.source.matrix.DenseRows;
+import io.shardmill.singlecell.source.matrix.FileDefect;
+import io.shardmill.singlecell.source.matrix.SparseColumns;
+import io.shardmill.singlecell.source.matrix.SparseParts;
+import io.shardmill.singlecell.source.matrix.SparseRows;
 import io.shardmill.storage.InputFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.shardmill.singlecell.source.file;
 
-import io.shardmill.singlecell.source.matrix.SparseRows;
-import io.shardmill.singlecell.source.matrix.SparseParts;
-import io.shardmill.singlecell.source.matrix.FileDefect;
 import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.hdf5.Hdf5File;
 import io.shardmill.hdf5.Hdf5Group;
 import io.shardmill.hdf5.Hdf5Type.Kind;
+import io.shardmill.singlecell.source.matrix.FileDefect;
+import io.shardmill.singlecell.source.matrix.SparseParts;
+import io.shardmill.singlecell.source.matrix.SparseRows;
 import io.shardmill.storage.InputFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +102,8 @@ final class TenXLayout {
     return layout("10x 2", frame(group, "gene_names", columns), Map.of());
   }
 
-  private CellFileLayout layout(String format, Frame var, Map<String, Supplier<FrameColumn>> ofCells) {
+  private CellFileLayout layout(
+      String format, Frame var, Map<String, Supplier<FrameColumn>> ofCells) {
     Frame obs = frame(group, "barcodes", ofCells);
     long[] shape = shape();
     if (shape[0] != var.rows() || shape[1] != obs.rows()) {

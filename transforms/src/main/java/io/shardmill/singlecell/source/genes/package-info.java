@@ -1,6 +1,4 @@
-/**
- * Genes and other features of files, joined to one axis that all cells share.
- */
+/** Genes and other features of files, joined to one axis that all cells share. */
 @NullMarked
 package io.shardmill.singlecell.source.genes;
 

@@ -1,6 +1,5 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.singlecell.steps.CellSurvey;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 

@@ -1,6 +1,6 @@
 /**
- * Counts to expression: the choice of genes, library sizes, normalization, logarithm and scaling, as
- * scanpy computes them.
+ * Counts to expression: the choice of genes, library sizes, normalization, logarithm and scaling,
+ * as scanpy computes them.
  */
 @NullMarked
 package io.shardmill.singlecell.steps.expression;

@@ -1,6 +1,4 @@
-/**
- * Quality control of cells: what is measured on each, and the rules that drop cells.
- */
+/** Quality control of cells: what is measured on each, and the rules that drop cells. */
 @NullMarked
 package io.shardmill.singlecell.steps.qc;
 

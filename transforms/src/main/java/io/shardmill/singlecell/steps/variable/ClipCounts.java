@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.singlecell.SparseMatrix;
+import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
 /**

@@ -1,10 +1,9 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
-import io.shardmill.singlecell.steps.expression.ExpressionBlock;
-import io.shardmill.singlecell.steps.expression.Batches;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.ExpressionBlock;
+import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
 
 /**
  * Finds highly variable genes by dispersion, as scanpy's {@code highly_variable_genes} does with

@@ -1,11 +1,11 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.GeneStatistics;
-import io.shardmill.singlecell.steps.expression.Batches;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.Chunks;
 import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.Batches;
+import io.shardmill.singlecell.steps.expression.GeneStatistics;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.GeneStatistics;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.GeneStatistics;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
 /**

@@ -1,12 +1,11 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.GeneSelection;
-import io.shardmill.singlecell.steps.expression.GeneMoments;
-import io.shardmill.singlecell.steps.expression.GeneColumns;
-import io.shardmill.singlecell.steps.expression.Batches;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.quality.Varints;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.GeneColumns;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
+import io.shardmill.singlecell.steps.expression.GeneSelection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.GeneMoments;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
 import io.shardmill.singlecell.steps.variable.HighlyVariableGenes.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.GeneMoments;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

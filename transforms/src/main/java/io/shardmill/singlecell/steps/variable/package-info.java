@@ -1,6 +1,4 @@
-/**
- * Highly variable genes, by dispersion and by variance, as scanpy finds them.
- */
+/** Highly variable genes, by dispersion and by variance, as scanpy finds them. */
 @NullMarked
 package io.shardmill.singlecell.steps.variable;
 

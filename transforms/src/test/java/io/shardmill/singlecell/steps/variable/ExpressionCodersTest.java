@@ -1,17 +1,17 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.singlecell.steps.expression.ScaleStatistics;
-import io.shardmill.singlecell.steps.expression.LibrarySizes;
-import io.shardmill.singlecell.steps.expression.HighlyExpressed;
-import io.shardmill.singlecell.steps.expression.GeneSelection;
-import io.shardmill.singlecell.steps.expression.GeneMoments;
-import io.shardmill.singlecell.steps.expression.BatchMoments;
-import io.shardmill.singlecell.steps.CellSurvey;
-import io.shardmill.singlecell.steps.CellFindings;
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.WireFormat;
 import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.singlecell.SparseMatrix;
+import io.shardmill.singlecell.steps.CellFindings;
+import io.shardmill.singlecell.steps.CellSurvey;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
+import io.shardmill.singlecell.steps.expression.GeneSelection;
+import io.shardmill.singlecell.steps.expression.HighlyExpressed;
+import io.shardmill.singlecell.steps.expression.LibrarySizes;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
