@@ -48,6 +48,22 @@ final class ExamplesTest {
   }
 
   @Test
+  void checkedVariantsHaveAReport() throws IOException {
+    String input = folder.resolve("cohort.vcf").toString();
+    GenerateVcf.main(
+        new String[] {"--samples=20", "--variants=300", "--missing=0.1", "--output=" + input});
+    String output = folder.resolve("checked").toString();
+
+    CheckedVariants.main(new String[] {input, output});
+
+    Dataset dataset = Dataset.open(output);
+    assertThat(dataset.verify()).isEmpty();
+    assertThat(dataset.index().counts().filtered()).containsKey("MIN_MAF");
+    assertThat(dataset.index().axes().get("samples")).isNotEmpty().hasSizeLessThan(20);
+    assertThat(Path.of(output, "qc_report.html")).exists();
+  }
+
+  @Test
   void anOutputThatIsInUseIsToldBeforeAnythingRuns() throws IOException {
     String input = folder.resolve("cohort.vcf").toString();
     GenerateVcf.main(new String[] {"--samples=2", "--variants=20", "--output=" + input});

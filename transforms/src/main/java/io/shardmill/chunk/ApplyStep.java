@@ -7,8 +7,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Adds a step to chunks, under a name of its own in the pipeline.
  *
  * <pre>{@code
- * chunks.apply("Round", ApplyStep.of((block, context) -> block.rounded()));
- * chunks.apply("Centre", ApplyStep.with(mean, (block, mean, context) -> block.minus(mean)));
+ * chunks.apply("Round", ApplyStep.of((block, context) -> rounded(block)));
+ * chunks.apply("Centre", ApplyStep.with(mean, (block, mean, context) -> less(block, mean)));
  * }</pre>
  *
  * <p>A step that has a name of its own is a {@link StepTransform}.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Codes values of a class that has a binary form of its own.
  *
  * <pre>{@code
- * BinaryCoder.of(StatisticsSet.class, StatisticsSet::write, StatisticsSet::read)
+ * BinaryCoder<StatisticsSet> coder =
+ *     BinaryCoder.of(StatisticsSet.class, StatisticsSet::write, StatisticsSet::read);
  * }</pre>
  *
  * <p>The form must be deterministic and must say where it ends, since another value may follow.

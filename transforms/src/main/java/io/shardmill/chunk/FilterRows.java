@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * scored.apply(FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95))));
- * cells.apply(FilterRows.by(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200))));
  * }</pre>
  *
  * @param <B> the blocks it filters

@@ -12,8 +12,8 @@ import org.apache.beam.sdk.values.KV;
  *     "Survey",
  *     SummarizeChunks.with(
  *         new PairStatistic<>(keptCells, geneStatistics),
- *         KvCoder.of(keptCoder, genesCoder),
- *         KvCoder.of(keptCoder, genesCoder)));
+ *         KvCoder.of(keptCoder, momentsCoder),
+ *         KvCoder.of(keptCoder, momentsCoder)));
  * }</pre>
  *
  * <p>Its values are coded by a {@link KvCoder} of the coders of both. More than two are pairs of

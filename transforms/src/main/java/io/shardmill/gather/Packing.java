@@ -8,15 +8,16 @@ import java.io.Serializable;
  * How blocks of a domain travel to other chunks: as rows of bytes, each with a key.
  *
  * <pre>{@code
- * record ReadingPacking() implements Packing<ReadingBlock, ReadingBlock> {
- *   public void pack(ReadingBlock block, PackedRows rows) throws IOException {
+ * record ShuffledReadings(Permutation order) implements Packing<ColumnBlock, ColumnBlock> {
+ *   public void pack(ColumnBlock block, PackedRows rows) throws IOException {
  *     for (int row = 0; row < block.rows(); row++) {
- *       rows.add(order.place(block.position(row))).writeDouble(block.values()[row]);
+ *       DataOutput out = rows.add(order.place(block.position(row)));
+ *       PackedColumn.write(block.column("value"), row, out);
  *     }
  *   }
  *
- *   public Unpacking<ReadingBlock> unpack() {
- *     return new ReadingBuilder();
+ *   public Unpacking<ColumnBlock> unpack() {
+ *     return readings;
  *   }
  * }
  * }</pre>

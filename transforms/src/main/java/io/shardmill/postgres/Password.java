@@ -14,9 +14,9 @@ import java.util.Optional;
  * the password up itself; the password is in no option, log, index or job description.
  *
  * <pre>{@code
- * Password.environment("PGPASSWORD")      // a variable of the worker's environment
- * Password.file("/run/secrets/database")  // the first line of a file
- * Password.pgpass()                       // ~/.pgpass or $PGPASSFILE, or none is needed
+ * Password.environment("PGPASSWORD");      // a variable of the worker's environment
+ * Password.file("/run/secrets/database");  // the first line of a file
+ * Password.pgpass();                       // ~/.pgpass or $PGPASSFILE, or none is needed
  * }</pre>
  *
  * @param place the kind of place

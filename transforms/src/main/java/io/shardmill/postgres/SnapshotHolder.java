@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(readings, messages, groups));
  *     PostgresSession session = PostgresSession.open(holder.snapshot())) {
- *   RowBlock groups = session.readAll(TableRead.of(groups));
- *   ...
+ *   RowBlock rows = session.readAll(TableRead.of(groups));
  * }
  * }</pre>
  *

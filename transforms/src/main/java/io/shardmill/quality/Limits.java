@@ -7,8 +7,8 @@ import java.io.Serializable;
  * Which values are good, doubtful and bad.
  *
  * <pre>{@code
- * Limits.atLeast(0.98, 0.90)      // warns below 0.98, fails below 0.90
- * Limits.atMost(0, 0.01)          // warns above 0, fails above 0.01
+ * Limits.atLeast(0.98, 0.90);      // warns below 0.98, fails below 0.90
+ * Limits.atMost(0, 0.01);          // warns above 0, fails above 0.01
  * }</pre>
  *
  * @param failBelow a smaller value is bad

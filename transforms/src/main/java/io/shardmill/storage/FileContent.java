@@ -88,7 +88,7 @@ public final class FileContent {
   public static String sha256(String option, String path) throws IOException {
     MessageDigest digest = sha256();
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-    try (SeekableByteChannel channel = InputFiles.expand(path).get(0).open()) {
+    try (SeekableByteChannel channel = InputFiles.open(path)) {
       while (channel.read(buffer) >= 0) {
         digest.update(buffer.flip());
         buffer.clear();

@@ -1,6 +1,7 @@
 package io.shardmill.storage;
 
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.gcs.GcsFiles;
@@ -68,6 +69,9 @@ public final class InputFiles {
     if (GcsFiles.serves(path)) {
       return GcsFiles.open(path);
     }
+    if (isLocal(path)) {
+      return Files.newByteChannel(path(path));
+    }
     ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(path, false));
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
@@ -93,16 +97,13 @@ public final class InputFiles {
     if (GcsFiles.serves(path)) {
       return GcsFiles.find(path).map(InputFiles::file);
     }
-    if (!path.contains("://")) {
+    if (isLocal(path)) {
       // As it stands: a name may have what a glob has.
-      Path local = Path.of(path);
-      return Files.isRegularFile(local)
-          ? Optional.of(
-              file(path, path, Files.size(local), Files.getLastModifiedTime(local).toMillis()))
-          : Optional.empty();
+      Path local = path(path);
+      return Files.isRegularFile(local) ? Optional.of(file(path, local)) : Optional.empty();
     }
     try {
-      return Optional.of(file(path, FileSystems.matchSingleFileSpec(path)));
+      return Optional.of(file(FileSystems.matchSingleFileSpec(path)));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -112,12 +113,17 @@ public final class InputFiles {
     List<InputFile> files = new ArrayList<>();
     if (GcsFiles.serves(glob)) {
       GcsFiles.match(glob).forEach(stored -> files.add(file(stored)));
+    } else if (isLocal(glob)) {
+      String path = withoutScheme(glob);
+      for (Path file : local(path)) {
+        files.add(file(name(path, file), file));
+      }
     } else {
-      requireFile(glob);
-      MatchResult match = matched(glob);
+      requireFileSystem(glob);
       try {
-        for (MatchResult.Metadata metadata : match.metadata()) {
-          files.add(file(glob, metadata));
+        for (MatchResult.Metadata metadata :
+            FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
+          files.add(file(metadata));
         }
       } catch (FileNotFoundException e) {
         throw notFound(glob);
@@ -130,41 +136,54 @@ public final class InputFiles {
     return files;
   }
 
-  private static MatchResult matched(String glob) throws IOException {
+  private static List<Path> local(String glob) throws IOException {
     try {
-      return FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    } catch (PatternSyntaxException e) {
+      requireFile(glob);
+      return LocalGlob.files(glob);
+    } catch (PatternSyntaxException | InvalidPathException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
           "The input %s is no glob: %s; write a [ of a name as [[], a { as [{]"
-              .formatted(glob, e.getDescription()),
+              .formatted(
+                  Printable.line(glob),
+                  e instanceof PatternSyntaxException syntax
+                      ? syntax.getDescription()
+                      : "it has a character that no path has"),
           e);
     }
   }
 
-  /** Told before Beam meets what is none, and takes it for a mistake of ours or waits for ever. */
-  private static void requireFile(String glob) {
-    if (glob.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") && !glob.startsWith("file:")) {
-      requireFileSystem(glob);
-    }
+  private static boolean isLocal(String path) {
+    return !withoutScheme(path).contains("://");
+  }
+
+  private static Path path(String path) {
     try {
-      if (!glob.contains("://")
-          && Files.exists(Path.of(glob))
-          && !Files.isDirectory(Path.of(glob))
-          && !Files.isRegularFile(Path.of(glob))) {
-        throw new ShardmillException(
-            ErrorCategory.SOURCE_UNAVAILABLE,
-            "The input %s is no regular file, and a pipe or device cannot be read twice; write it to a file first"
-                .formatted(glob));
-      }
-      if (!glob.contains("://") && Files.isDirectory(Path.of(glob))) {
-        throw new ShardmillException(
-            ErrorCategory.SOURCE_UNAVAILABLE,
-            "The input %s is a folder; name the files in it, such as %s"
-                .formatted(glob, Path.of(glob).resolve("*")));
-      }
+      return Path.of(withoutScheme(path));
     } catch (InvalidPathException e) {
-      // A glob that is no path is none of a folder.
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "%s is no path".formatted(Printable.line(path)), e);
+    }
+  }
+
+  private static String withoutScheme(String path) {
+    return path.replaceFirst("^file:(//)?(?=/)", "");
+  }
+
+  /** Told before it is opened: a pipe would wait for ever. */
+  private static void requireFile(String glob) {
+    Path path = Path.of(glob);
+    if (Files.isDirectory(path)) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "The input %s is a folder; name the files in it, such as %s"
+              .formatted(glob, path.resolve("*")));
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "The input %s is no regular file, and a pipe or device cannot be read twice; write it to a file first"
+              .formatted(glob));
     }
   }
 
@@ -190,18 +209,20 @@ public final class InputFiles {
         stored.crc32c().isEmpty() ? "" : "crc32c:" + stored.crc32c());
   }
 
-  private static InputFile file(String glob, MatchResult.Metadata metadata) throws IOException {
+  private static InputFile file(MatchResult.Metadata metadata) {
     String path = metadata.resourceId().toString();
-    return file(name(glob, path), path, metadata.sizeBytes(), metadata.lastModifiedMillis());
+    long modified = metadata.lastModifiedMillis();
+    String revision = modified == 0 ? "" : Instant.ofEpochMilli(modified).toString();
+    return new InputFile(path, path, path, metadata.sizeBytes(), revision, "");
   }
 
-  private static InputFile file(String name, String path, long size, long modified)
-      throws IOException {
+  private static InputFile file(String name, Path path) throws IOException {
+    long modified = Files.getLastModifiedTime(path).toMillis();
     return new InputFile(
         name,
-        path,
-        path.contains("://") ? path : Path.of(path).toRealPath().toString(),
-        size,
+        path.toString(),
+        path.toRealPath().toString(),
+        Files.size(path),
         modified == 0 ? "" : Instant.ofEpochMilli(modified).toString(),
         "");
   }
@@ -211,13 +232,12 @@ public final class InputFiles {
         ErrorCategory.SOURCE_UNAVAILABLE, "No file matches the input %s".formatted(glob));
   }
 
-  /** File systems answer with absolute paths; what depends on the directory of a run is cut off. */
-  private static String name(String glob, String path) {
-    if (glob.contains("://") || Path.of(glob).isAbsolute()) {
-      return path;
-    }
+  /** As the user named it: what depends on the directory of a run is cut off. */
+  private static String name(String glob, Path file) {
     Path here = Path.of("").toAbsolutePath();
-    return Path.of(path).startsWith(here) ? here.relativize(Path.of(path)).toString() : path;
+    return !Path.of(glob).isAbsolute() && file.startsWith(here)
+        ? here.relativize(file).toString()
+        : file.toString();
   }
 
   /**

@@ -48,7 +48,7 @@ public record VcfReadOptions(
   /** What becomes of a record with several ALTs. */
   public enum Multiallelic {
     /**
-     * One row; the genotype is the VCF genotype index ({@code k(k+1)/2 + j} for alleles j <= k),
+     * One row; the genotype is the VCF genotype index ({@code k(k+1)/2 + j} for alleles j &lt;= k),
      * which is the dosage where there is one ALT.
      */
     KEEP,

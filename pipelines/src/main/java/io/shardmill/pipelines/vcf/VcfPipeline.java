@@ -138,11 +138,7 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
               WriteDataset.of(output.run(), output.plan(), table)
                   .withParquetOptions(output.files())
                   .withLimit(output.limit())
-                  .withCompletion(checked.samples(), report()));
-    }
-
-    private VcfReport report() {
-      return new VcfReport(table, source.definedTwice(), source.undeclaredContigs());
+                  .withCompletion(checked.samples(), VcfReport.of(table, source)));
     }
   }
 }

@@ -17,7 +17,7 @@ import io.shardmill.chunk.ViewSource;
  * InputRows rows = InputRows.of(source.plan());
  * pipeline
  *     .apply("Cut", PlanChunks.with(kept, new ExactRows<>("cells", source, rows, 25_000)))
- *     .apply("Measure", ...)
+ *     .apply("Measure", ApplyStep.of(measure));
  * }</pre>
  *
  * <p>A chunk reads whole rows of the input, over the borders of files, and so reports the removed

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Fields claim = Fields.of("claim", json);
- * long version = claim.number("version", 1, MOST);
+ * long version = claim.number("version", 1, 1_000_000);
  * }</pre>
  */
 public final class Fields {

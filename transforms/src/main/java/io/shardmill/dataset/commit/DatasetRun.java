@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *   for (long ordinal = 0; ordinal < plan.chunks(); ordinal++) {   // on any worker, in any order
  *     if (run.finished(ordinal).isEmpty()) {
  *       try (PendingFile file = run.newFile("data/part-%05d.parquet".formatted(run.fileNumber(ordinal)))) {
- *         ... write ...
+ *         writeChunk(ordinal, file);
  *         file.publish();
  *       }
  *       run.finish(ordinal, entry);

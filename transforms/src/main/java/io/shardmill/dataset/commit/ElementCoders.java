@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * PCollection<ChunkEntry> renamed =
  *     written
  *         .entries()
- *         .apply("Rename", MapElements.into(new TypeDescriptor<ChunkEntry>() {}).via(entry -> ...));
+ *         .apply("Rename", MapElements.into(TypeDescriptor.of(ChunkEntry.class)).via(entry -> renamed(entry)));
  * }</pre>
  */
 public final class ElementCoders implements CoderProviderRegistrar {

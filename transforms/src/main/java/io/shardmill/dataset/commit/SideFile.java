@@ -19,7 +19,10 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  * copy of the latest version's is kept at the root of the data set.
  *
  * <pre>{@code
- * SideFile.of("feature_list.json", (dataset, out) -> FeatureList.write(dataset, out))
+ * SideFile count =
+ *     SideFile.of(
+ *         "rows.txt",
+ *         (dataset, out) -> out.write(Long.toString(dataset.index().totalRows()).getBytes(UTF_8)));
  * }</pre>
  *
  * @param name its name at the root

@@ -14,7 +14,7 @@ import java.util.Set;
  * experiment, are in the same split.
  *
  * <pre>{@code
- * SplitRule.of("SRX_accession", 42).split("SRX1234567") // train, validation or test
+ * SplitRule.of("SRX_accession", 42).split("SRX1234567"); // train, validation or test
  * }</pre>
  *
  * <p>Where a value goes depends on the value, the seed and the weights, and on nothing else: not on

@@ -18,10 +18,10 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * TableSchema schema =
- *     TableSchema.of("variants", Column.of("pos", INT32), Column.listOf("gt", INT8));
+ *     TableSchema.of("variants", Column.of("pos", ColumnType.INT32), Column.listOf("gt", ColumnType.INT8));
  * try (ParquetChunkWriter writer =
  *     ParquetChunkWriter.open(out, schema, ParquetOptions.DEFAULT, new TreeMap<>())) {
- *   writer.write(List.of(new Int32s(pos, 600, null), new Lists(genotypes, offsets, 600, null)));
+ *   writer.write(List.of(new ColumnVector.Int32s(pos, 600, null), new ColumnVector.Lists(genotypes, offsets, 600, null)));
  *   WrittenFile file = writer.finish();
  * }
  * }</pre>

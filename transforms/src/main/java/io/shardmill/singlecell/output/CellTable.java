@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
  * in {@code gene_list.json} and their counts, their normalized values, or both.
  *
  * <pre>{@code
- * CellTable.of(source.obsColumns(), EnumSet.of(CellTable.Entry.COUNTS, CellTable.Entry.VALUES))
- *     .withGroupBy("cell_line")
+ * CellTable table =
+ *     CellTable.of(obsColumns, EnumSet.of(CellTable.Entry.COUNTS, CellTable.Entry.VALUES))
+ *         .withGroupBy("cell_line");
  * }</pre>
  *
  * <p>A cell is named by {@code cell_id}. A missing annotation is null; so is the mitochondrial

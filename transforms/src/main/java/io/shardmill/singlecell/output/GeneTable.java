@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * List<SideFile> files =
  *     GeneTable.of(genes)
- *         .with(Column.of("gene_name", STRING).nullable(), Strings.ofNullable(names))
- *         .with(Column.of("highly_variable", BOOLEAN), new Booleans(flags, genes.size(), null))
+ *         .with(Column.of("gene_name", ColumnType.STRING).nullable(), ColumnVector.Strings.ofNullable(names))
+ *         .with(Column.of("highly_variable", ColumnType.BOOLEAN), new ColumnVector.Booleans(flags, genes.size(), null))
  *         .removed(List.of(new GeneTable.Removed("ENSG7", "", "MIN_CELLS")))
  *         .sideFiles();
  * }</pre>

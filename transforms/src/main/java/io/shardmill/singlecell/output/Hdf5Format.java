@@ -11,10 +11,10 @@ import java.util.SortedMap;
  * by genes in gzip, {@code /genes}, {@code /cells} and {@code /obs/COLUMN}, with the attributes
  * {@code chunk_id}, {@code n_cells}, {@code n_genes} and {@code creation_time}.
  *
- * <pre>{@code
+ * <pre>
  * with h5py.File("data/cells/chunk_0000.h5") as f:
  *     f["X"][7], f["genes"][:], f["obs/SRX_accession"][7]
- * }</pre>
+ * </pre>
  *
  * <p>Texts have a fixed length; a missing one is {@code nan}, as in the seed, and a missing number
  * NaN. {@code chunk_id} is the number in the file's name. {@code creation_time} is always the start

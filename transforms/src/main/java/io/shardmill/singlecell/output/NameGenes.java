@@ -8,7 +8,7 @@ import io.shardmill.chunk.ViewStep;
  * Names the genes of cells, once it is known which are left.
  *
  * <pre>{@code
- * numbered.apply("Name genes", ApplyStep.with(genes, new NameGenes().taking(GeneSelection::names)))
+ * numbered.apply("Name genes", ApplyStep.with(names, new NameGenes()));
  * }</pre>
  */
 public final class NameGenes implements ViewStep<NumberedCells, NameList, NamedCells> {

@@ -9,7 +9,7 @@ import io.shardmill.singlecell.steps.expression.ScaleStatistics;
  * {@code scale} does it.
  *
  * <pre>{@code
- * named.apply("Scale", ApplyStep.with(findings, new ScaleCells().taking(CellFindings::storedScale)))
+ * named.apply("Scale", ApplyStep.with(findings, new ScaleCells().taking(CellFindings::storedScale)));
  * }</pre>
  *
  * <p>Subtracting the mean gives every cell a value for every gene, so the cells themselves stay

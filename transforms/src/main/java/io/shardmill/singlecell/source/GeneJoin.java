@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * The genes that a data set has, chosen among those of all files.
  *
  * <pre>{@code
- * GeneJoin genes = GeneJoin.listed(source.schema().genes(), names, Missing.ZERO, Order.LIST);
+ * GeneJoin genes = GeneJoin.listed(source.schema().genes(), names, GeneJoin.Missing.ZERO, GeneJoin.Order.LIST);
  * int column = genes.places()[gene];   // -1: this gene is not chosen
  * }</pre>
  *

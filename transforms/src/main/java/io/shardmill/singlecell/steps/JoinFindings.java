@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PCollectionView<CellFindings> findings =
- *     pipeline.apply("Findings", JoinFindings.of(survey, genes, Stored.ALL).withVariable(variable));
+ *     pipeline.apply("Findings", JoinFindings.of(survey, genes, CellFindings.Stored.ALL).withVariable(variable));
  * }</pre>
  */
 public final class JoinFindings extends PTransform<PBegin, PCollectionView<CellFindings>> {

@@ -16,6 +16,7 @@ import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.vcf.source.MetContigs;
+import io.shardmill.vcf.source.VcfSource;
 import io.shardmill.vcf.source.line.FaultCounts;
 import io.shardmill.vcf.source.line.ToleratedFault;
 import io.shardmill.vcf.steps.ObserveSamples;
@@ -32,6 +33,15 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The files about a whole table of variants: the QC report, and the feature list with a key for
  * each row. Also corrects the plan to the samples that were kept.
+ *
+ * <pre>{@code
+ * checked
+ *     .variants()
+ *     .apply(
+ *         WriteDataset.to("out")
+ *             .of(table, plan)
+ *             .withCompletion(checked.samples(), VcfReport.of(table, source)));
+ * }</pre>
  */
 public final class VcfReport implements Completion<SampleSelection> {
 
@@ -48,16 +58,15 @@ public final class VcfReport implements Completion<SampleSelection> {
   private final long definedTwice;
   private final List<String> undeclaredContigs;
 
-  /**
-   * Reports on a table of the samples that are read.
-   *
-   * @param definedTwice keys that a header defines twice
-   * @param undeclaredContigs contigs of the wanted regions that the data must name
-   */
-  public VcfReport(VariantTable table, long definedTwice, List<String> undeclaredContigs) {
+  private VcfReport(VariantTable table, VcfSource source) {
     this.table = table;
-    this.definedTwice = definedTwice;
-    this.undeclaredContigs = List.copyOf(undeclaredContigs);
+    this.definedTwice = source.definedTwice();
+    this.undeclaredContigs = source.undeclaredContigs();
+  }
+
+  /** Reports on a table of what {@code source} reads. */
+  public static VcfReport of(VariantTable table, VcfSource source) {
+    return new VcfReport(table, source);
   }
 
   @Override

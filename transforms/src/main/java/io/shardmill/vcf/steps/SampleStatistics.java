@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Counts the genotypes of each sample over all variants, and decides which samples to keep.
  *
  * <pre>{@code
- * new SampleStatistics(schema, List.of(SampleRule.minCallRate(0.95), SampleRule.inbreeding(-0.2, 0.2)))
+ * SampleStatistics statistics =
+ *     new SampleStatistics(
+ *         schema, List.of(SampleRule.minCallRate(0.95), SampleRule.inbreeding(-0.2, 0.2)));
  * }</pre>
  *
  * <p>Allele frequencies are those of all samples that are read.

@@ -67,15 +67,16 @@ public final class GeneFiles {
   }
 
   private static List<List<String>> lines(String option, String path) throws IOException {
-    List<InputFile> files = InputFiles.expand(path);
-    if (files.size() != 1) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "%s: %s names %d files; name one".formatted(option, path, files.size()));
-    }
+    InputFile file =
+        InputFiles.find(path)
+            .orElseThrow(
+                () ->
+                    new ShardmillException(
+                        ErrorCategory.CONFIGURATION,
+                        "%s=%s: there is no such file".formatted(option, path)));
     List<List<String>> lines = new ArrayList<>();
     try (BufferedReader reader =
-        new BufferedReader(Channels.newReader(files.get(0).open(), StandardCharsets.UTF_8))) {
+        new BufferedReader(Channels.newReader(file.open(), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         String text = lines.isEmpty() && line.startsWith("\ufeff") ? line.substring(1) : line;
         if (!text.isBlank() && !text.startsWith("#")) {

@@ -40,6 +40,8 @@ class GeneFilesTest {
     assertThatThrownBy(() -> GeneFiles.renamed("--geneMap", file("ENSG1,TP53\nENSG2\n")))
         .isInstanceOf(ShardmillException.class)
         .hasMessageContainingAll("genes.csv", "ENSG2");
+    assertThatThrownBy(() -> GeneFiles.renamed("--geneMap", "/no/such.tsv"))
+        .hasMessage("--geneMap=/no/such.tsv: there is no such file");
     assertThatThrownBy(() -> GeneFiles.renamed("--geneMap", file("ENSG1,TP53\nENSG1,MYC\n")))
         .hasMessageContaining("renames ENSG1 to TP53 and to MYC");
     assertThatThrownBy(() -> GeneFiles.names("--geneList", file("# nothing\n")))

@@ -46,6 +46,25 @@ class RuleTest {
     assertThat(rule.rule().holds(rule.minor())).isTrue();
   }
 
+  /** Section 5.5 of VCF 4.5, with the separators and lengths that it means. */
+  @Test
+  void referenceBlocksOfTheSpecificationBreakNothing() throws IOException {
+    String records =
+        """
+        ##fileformat=VCFv4.5
+        #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT Sample
+        1 4370 . G <*> . . END=4383 GT:DP:GQ:MIN_DP:PL:LEN 0/0:25:60:23:0,60,900:14
+        1 4384 . C <*> . . END=4388 GT:DP:GQ:MIN_DP:PL:LEN 0/0:25:45:25:0,42,630:5
+        1 4389 . T TC,<*> 213.73 . . GT:DP:GQ:PL:LEN 0/1:23:99:51,0,36,93,92,86
+        1 4390 . C <*> . . END=4390 GT:DP:GQ:MIN_DP:PL:LEN 0/0:26:0:26:0,0,315:1
+        1 4391 . C <*> . . END=4395 GT:DP:GQ:MIN_DP:PL:LEN 0/0:27:63:27:0,63,945:5
+        1 4396 . G C,<*> 0 . . GT:DP:GQ:PL:LEN 0/0:24:52:0,52,95,66,95,97
+        1 4397 . T <*> . . END=4416 GT:DP:GQ:MIN_DP:PL:LEN 0/0:22:14:22:0,15,593:20
+        """;
+
+    assertThat(StrictReading.codes(write("blocks.vcf", records.replace(' ', '\t')))).isEmpty();
+  }
+
   @Test
   void eachRuleHasACase() {
     assertThat(cases()).extracting(RuleCase::rule).contains(Rule.values());
