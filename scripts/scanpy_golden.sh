@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes what scanpy makes of a small matrix of counts, which the tests of
-# io.shardmill.singlecell.expression compare with.
+# io.shardmill.singlecell.steps.variable compare with.
 #
 #   scripts/scanpy_golden.sh [VENV_DIR]
 #
@@ -15,4 +15,4 @@ if [[ ! -x $venv/bin/python ]]; then
   "$venv/bin/pip" install --quiet scanpy==1.11.5 scikit-misc==0.5.3
 fi
 "$venv/bin/python" scripts/scanpy_golden.py \
-  > transforms/src/test/resources/io/shardmill/singlecell/expression/scanpy.json
+  > transforms/src/test/resources/io/shardmill/singlecell/steps/variable/scanpy.json

@@ -1,6 +1,6 @@
 """Reads one data set in several ways, each in a process of its own, in turns, and prints a table.
 
-    measure.py cells CELLS [--h5ad FILE]     dense float32 batches of 2,000 genes, random order
+    measure.py cells CELLS [--h5ad FILES]    dense float32 batches of 2,000 genes, random order
     measure.py table ROWS                    a numeric table, made in a temporary folder
     measure.py variants LISTS BINARY         genotypes to int8 of two dimensions
     measure.py files                         time to the first batch of 1,000 files, and to resume
@@ -83,16 +83,18 @@ def cells_hf(path: str) -> Iterator[int]:
         yield len(ids)
 
 
-def cells_scdataset(path: str) -> Iterator[int]:
-    """Its blocks and fetches over the h5ad file that the cells were made of, backed, as its page shows."""
+def cells_scdataset(paths: str) -> Iterator[int]:
+    """Its blocks and fetches over the h5ad files that the cells were made of, backed, as its page shows."""
     import anndata
+    from anndata.experimental import AnnCollection
     from scdataset import BlockShuffling, scDataset
 
-    data = anndata.read_h5ad(path, backed="r")
-    chosen = np.arange(data.n_vars)[:: data.n_vars // GENES][:GENES]
+    parts = [anndata.read_h5ad(path, backed="r") for path in paths.split(",")]
+    data = parts[0] if len(parts) == 1 else AnnCollection(parts)
+    chosen = np.arange(data.shape[1])[:: data.shape[1] // GENES][:GENES]
 
     def fetch(collection: Any, rows: Any) -> Any:
-        return collection[rows].to_memory()
+        return collection[rows].to_memory() if len(parts) == 1 else collection[rows].to_adata()
 
     def dense(batch: Any) -> np.ndarray:
         x = batch.X[:, chosen]
@@ -233,28 +235,28 @@ def once(name: str, path: str, seconds: float) -> dict[str, Any]:
     return {"rows": total, "seconds": spent, "cpu": cpu, "first": first, "rss": peak()}
 
 
-def compared(names: list[tuple[str, str]], seconds: float, rounds: int) -> None:
-    """All readers in turns, each in a process of its own on the processors it is given; the best of the rounds."""
-    best: dict[tuple[str, str], dict[str, Any]] = {}
+def compared(names: list[tuple[str, str]], seconds: float, rounds: int, pythons: dict[str, str]) -> None:
+    """All readers in turns, each in a process of its own and by its own interpreter; of each number the best of the rounds."""
+    rounds_of: dict[tuple[str, str], list[dict[str, Any]]] = {each: [] for each in names}
+    errors: dict[tuple[str, str], str] = {}
     for _ in range(rounds):
         for name, path in names:
-            command = [sys.executable, __file__, "once", name, path, "--seconds", str(seconds)]
+            command = [pythons.get(name, sys.executable), __file__, "once", name, path, "--seconds", str(seconds)]
             run = subprocess.run(command, capture_output=True, text=True, check=False)
             if run.returncode:
-                best[name, path] = {"error": run.stderr.strip().splitlines()[-1][:100] if run.stderr.strip() else "failed"}
-                continue
-            found = json.loads(run.stdout.splitlines()[-1])
-            if found["rows"] / found["seconds"] > best.get((name, path), {}).get("rate", 0):
-                best[name, path] = found | {"rate": found["rows"] / found["seconds"]}
+                errors[name, path] = run.stderr.strip().splitlines()[-1][:100] if run.stderr.strip() else "failed"
+            else:
+                rounds_of[name, path].append(json.loads(run.stdout.splitlines()[-1]))
     print(f"{'reader':<28}{'of':<20}{'rows/s':>14}{'rows/s of a core':>18}{'first batch':>13}{'RSS':>10}")
-    for (name, path), found in best.items():
-        if "error" in found:
-            print(f"{name:<28}{Path(path).name:<20}  {found['error']}")
+    for (name, path), found in rounds_of.items():
+        of = Path(path.split(",")[0]).name
+        if not found:
+            print(f"{name:<28}{of:<20}  {errors[name, path]}")
             continue
-        core = found["rows"] / max(found["cpu"], 1e-9)
-        print(
-            f"{name:<28}{Path(path).name:<20}{found['rate']:>14,.0f}{core:>18,.0f}{found['first']:>11.2f} s{found['rss'] / 1024:>6,.0f} MB"
-        )
+        rate = max(one["rows"] / one["seconds"] for one in found)
+        core = max(one["rows"] / max(one["cpu"], 1e-9) for one in found)
+        first, rss = min(one["first"] for one in found), min(one["rss"] for one in found) / 1024
+        print(f"{name:<28}{of:<20}{rate:>14,.0f}{core:>18,.0f}{first:>11.2f} s{rss:>6,.0f} MB")
 
 
 def files() -> None:
@@ -282,11 +284,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=[*READERS, "files", "once"])
     parser.add_argument("paths", nargs="*")
-    parser.add_argument("--h5ad", help="the file that the cells were made of, for scDataset")
+    parser.add_argument("--h5ad", help="the files that the cells were made of, joined by commas, for scDataset")
     parser.add_argument("--annbatch", help="the collection that annbatch made of it")
+    parser.add_argument("--scdataset-python", default=sys.executable, help="an interpreter that has scDataset")
+    parser.add_argument("--annbatch-python", default=sys.executable, help="one that has annbatch, which needs Python 3.12")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--rounds", type=int, default=2)
     given = parser.parse_args()
+    pythons = {"cells_scdataset": given.scdataset_python, "cells_annbatch": given.annbatch_python}
     if given.what == "once":
         print(json.dumps(once(given.paths[0], given.paths[1], given.seconds)))
     elif given.what == "files":
@@ -294,12 +299,12 @@ def main() -> None:
     elif given.what == "table":
         with tempfile.TemporaryDirectory() as folder:
             root = numeric(Path(folder), 4, 16, int(given.paths[0]) // 64)
-            compared([(r.__name__, str(root)) for r in READERS["table"]], given.seconds, given.rounds)
+            compared([(r.__name__, str(root)) for r in READERS["table"]], given.seconds, given.rounds, pythons)
     else:
         names = [(r.__name__, path) for path in given.paths for r in READERS[given.what] if not r.__name__.endswith(("scdataset", "annbatch"))]
         names += [("cells_scdataset", given.h5ad)] if given.h5ad else []
         names += [("cells_annbatch", given.annbatch)] if given.annbatch else []
-        compared(names, given.seconds, given.rounds)
+        compared(names, given.seconds, given.rounds, pythons)
 
 
 if __name__ == "__main__":

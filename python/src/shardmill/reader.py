@@ -17,6 +17,8 @@ from shardmill.storage import Storage
 
 _MOST_OPEN = 64
 _PIECE = 1 << 20
+# Lists are decoded so many elements at a time: what Arrow needs for it then stays in the cache. Twice as fast as all at once.
+_ELEMENTS_AT_ONCE = 1 << 20
 
 
 @dataclass
@@ -45,6 +47,7 @@ class RowGroupReader:
         self._index = index
         self._sha256 = sha256
         self._texts = [c.name for c in index.schema.columns if c.is_text]
+        self._lists = {c.name for c in index.schema.columns if c.depth}
         self._verified: set[str] = set()
         self._start()
 
@@ -73,7 +76,7 @@ class RowGroupReader:
         opened = self._opened(number)
         try:
             with opened.lock:
-                table = opened.file.read_row_group(row_group - chunk.first_row_group, columns=columns, use_threads=False)
+                table = self._table(opened.file, row_group - chunk.first_row_group, columns)
                 self.row_groups_read += 1
         except (pa.ArrowException, OSError) as e:
             raise self._damaged(chunk, f"its row group {row_group - chunk.first_row_group} cannot be read ({_line(e)})") from None
@@ -81,15 +84,28 @@ class RowGroupReader:
             raise self._damaged(chunk, "a row group has other rows than the index says")
         return table.select(columns)
 
+    def _table(self, file: pq.ParquetFile, number: int, columns: list[str]) -> pa.Table:
+        """Columns of a row group of a file, lists among them in several pieces."""
+        lists = [name for name in columns if name in self._lists]
+        plain = [name for name in columns if name not in self._lists]
+        found = file.metadata.row_group(number)
+        most = max([1, *(_values(found, name) for name in lists)])
+        rows = max(1, found.num_rows * _ELEMENTS_AT_ONCE // most)
+        if rows >= found.num_rows:
+            return file.read_row_group(number, columns=columns, use_threads=False)
+        pieces = file.iter_batches(batch_size=rows, row_groups=[number], columns=lists, use_threads=False)
+        table = pa.Table.from_batches(pieces)
+        if plain:
+            others = file.read_row_group(number, columns=plain, use_threads=False)
+            for field, column in zip(others.schema, others.columns, strict=True):
+                table = table.append_column(field, column)
+        return table
+
     def values_in(self, row_group: int, column: str) -> int:
         """Values of a column in a row group, of all lists together; of the footer."""
-        chunk = self._index.chunks[int(self._index.row_groups.chunk[row_group])]
-        metadata = self._opened(int(self._index.row_groups.chunk[row_group])).file.metadata
-        found = metadata.row_group(row_group - chunk.first_row_group)
-        for i in range(found.num_columns):
-            if found.column(i).path_in_schema.split(".list.")[0] == column:
-                return int(found.column(i).num_values)
-        raise self._damaged(chunk, f"it has no column {column}")
+        number = int(self._index.row_groups.chunk[row_group])
+        found = self._opened(number).file.metadata.row_group(row_group - self._index.chunks[number].first_row_group)
+        return _values(found, column)
 
     def close(self) -> None:
         """Closes all files; they are opened again when they are needed."""
@@ -194,6 +210,12 @@ def verify(storage: Storage, path: str, size: int, sha256: str | None) -> None:
                 digest.update(piece)
         if digest.hexdigest() != sha256:
             raise DamagedError(f"{storage.root}/{path}: its SHA-256 is not that of the index: it was changed; {remedy}")
+
+
+def _values(row_group: pq.RowGroupMetaData, column: str) -> int:
+    """Values of a column in a row group, which has the columns of the index."""
+    columns = map(row_group.column, range(row_group.num_columns))
+    return next(int(c.num_values) for c in columns if c.path_in_schema.split(".list.")[0] == column)
 
 
 def _line(e: Exception) -> str:

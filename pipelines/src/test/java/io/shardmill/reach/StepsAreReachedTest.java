@@ -3,7 +3,7 @@ package io.shardmill.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.cli.Shardmill;
-import io.shardmill.singlecell.CellSource;
+import io.shardmill.singlecell.source.CellSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

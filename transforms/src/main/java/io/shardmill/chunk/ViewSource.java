@@ -11,8 +11,8 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  * chunks of exactly so many rows that pass the filters, or the rows of one patient.
  *
  * <pre>{@code
- * PCollectionView<KeptCells> kept = cells.apply("Which cells", SummarizeChunks.with(statistic, coder, coder));
- * Chunks<CellBlock> exact = pipeline.apply("Cut again", PlanChunks.with(kept, exactCells));
+ * PCollectionView<KeptRows> kept = cells.apply("Which cells", SummarizeChunks.with(statistic, coder, coder));
+ * Chunks<CellBlock> exact = pipeline.apply("Cut again", PlanChunks.with(kept, exactRows));
  * }</pre>
  *
  * <p>The contract of {@link ChunkSource} holds for the ranges of {@link #plan}: together they yield

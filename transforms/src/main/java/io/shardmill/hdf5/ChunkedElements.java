@@ -1,6 +1,8 @@
 package io.shardmill.hdf5;
 
 import io.shardmill.hdf5.ChunkLookup.StoredChunk;
+import io.shardmill.hdf5.filter.DamagedChunk;
+import io.shardmill.hdf5.filter.FilterPipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

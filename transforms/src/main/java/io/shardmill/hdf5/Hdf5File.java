@@ -43,13 +43,13 @@ public final class Hdf5File implements Closeable {
   private final String name;
   private final FileBlocks blocks;
   private final HdfFile file;
-  private final Texts texts;
+  private final StringDecoder texts;
 
   private Hdf5File(String name, FileBlocks blocks, HdfFile file) {
     this.name = name;
     this.blocks = blocks;
     this.file = file;
-    this.texts = new Texts(new TextHeaps(blocks, file.getUserBlockSize()));
+    this.texts = new StringDecoder(new TextHeaps(blocks, file.getUserBlockSize()));
   }
 
   /**
@@ -125,7 +125,7 @@ public final class Hdf5File implements Closeable {
     return blocks;
   }
 
-  Texts texts() {
+  StringDecoder texts() {
     return texts;
   }
 

@@ -1,10 +1,10 @@
 /**
- * Cells of H5AD and 10x files: the block of sparse cells, the axis of genes that all files share,
- * and the source that reads them.
+ * Single cells, in three rooms: {@link io.shardmill.singlecell.source} reads H5AD and 10x files,
+ * {@link io.shardmill.singlecell.steps} checks cells, finds things out about their genes and makes
+ * expression of counts, {@link io.shardmill.singlecell.output} makes tables, files and reports.
  *
- * <p>{@link io.shardmill.hdf5} reads the containers, {@code singlecell.file} knows the layouts that
- * AnnData and 10x give them, this package makes one stream of blocks of them, and {@link
- * io.shardmill.singlecell.qc} and {@link io.shardmill.singlecell.expression} work on those.
+ * <p>Here is what flows between the rooms: {@link io.shardmill.singlecell.CellBlock} with its
+ * {@link io.shardmill.singlecell.SparseMatrix}.
  */
 @NullMarked
 package io.shardmill.singlecell;

@@ -30,16 +30,16 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("entity", "postgres"),
+          List.of("entity", "postgres", "gather"),
           List.of("vcf", "singlecell", "glucose"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
       Map.of(
+          "chunk",
+          List.of(List.of(""), List.of("flow"), List.of("exact")),
           "parquet",
           List.of(List.of(""), List.of("encoding"), List.of("read", "write")),
-          "chunk",
-          List.of(List.of(""), List.of("flow")),
           "dataset",
           List.of(
               List.of("checked"),
@@ -49,6 +49,18 @@ final class HouseTest {
               List.of("commit"),
               List.of("write"),
               List.of("source")),
+          "singlecell",
+          List.of(
+              List.of(""),
+              List.of("source.matrix"),
+              List.of("source.file"),
+              List.of("source.genes"),
+              List.of("source"),
+              List.of("steps.qc"),
+              List.of("steps.expression"),
+              List.of("steps.variable"),
+              List.of("steps"),
+              List.of("output")),
           "vcf",
           List.of(
               List.of(""),

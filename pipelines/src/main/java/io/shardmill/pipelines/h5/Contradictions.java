@@ -7,8 +7,8 @@ import io.shardmill.pipelines.h5.H5GeneOptions.Normalize;
 import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
 import io.shardmill.pipelines.h5.H5OutputOptions.Store;
-import io.shardmill.singlecell.CellReadOptions.Content;
-import io.shardmill.singlecell.OtherFeatures;
+import io.shardmill.singlecell.source.CellReadOptions.Content;
+import io.shardmill.singlecell.source.genes.OtherFeatures;
 
 /** Options of {@code h5} that are good alone and mean nothing together. */
 final class Contradictions {

@@ -2,7 +2,7 @@ package io.shardmill.pipelines.h5;
 
 import io.shardmill.options.Option;
 import io.shardmill.pipelines.DatasetOptions;
-import io.shardmill.singlecell.CellReadOptions.DuplicateCells;
+import io.shardmill.singlecell.source.CellReadOptions.DuplicateCells;
 import org.apache.beam.sdk.options.Default;
 
 /** Which cells {@code ./shardmill h5} keeps. */

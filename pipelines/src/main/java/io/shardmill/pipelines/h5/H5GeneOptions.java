@@ -2,8 +2,8 @@ package io.shardmill.pipelines.h5;
 
 import io.shardmill.options.Option;
 import io.shardmill.pipelines.DatasetOptions;
-import io.shardmill.singlecell.GeneJoin.Missing;
-import io.shardmill.singlecell.GeneJoin.Order;
+import io.shardmill.singlecell.source.GeneJoin.Missing;
+import io.shardmill.singlecell.source.GeneJoin.Order;
 import org.apache.beam.sdk.options.Default;
 
 /** Which genes {@code ./shardmill h5} keeps, and how counts become expression. */

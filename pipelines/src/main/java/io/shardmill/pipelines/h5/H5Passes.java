@@ -1,11 +1,15 @@
 package io.shardmill.pipelines.h5;
 
 import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.gather.GatherRows;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
@@ -13,28 +17,7 @@ import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.h5.H5GeneOptions.Scale;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
 import io.shardmill.singlecell.CellBlock;
-import io.shardmill.singlecell.CellReadOptions.Content;
-import io.shardmill.singlecell.CellSource;
-import io.shardmill.singlecell.GeneJoin;
-import io.shardmill.singlecell.expression.BatchMoments;
-import io.shardmill.singlecell.expression.Batches;
-import io.shardmill.singlecell.expression.CellFindings;
-import io.shardmill.singlecell.expression.CellFindings.Stored;
-import io.shardmill.singlecell.expression.CellSurvey;
-import io.shardmill.singlecell.expression.DispersionFlavor;
-import io.shardmill.singlecell.expression.ExpressionBlock;
-import io.shardmill.singlecell.expression.ExpressionStatistics;
-import io.shardmill.singlecell.expression.FilterGenes;
-import io.shardmill.singlecell.expression.FindByDispersion;
-import io.shardmill.singlecell.expression.FindByVariance;
-import io.shardmill.singlecell.expression.FindScale;
-import io.shardmill.singlecell.expression.GeneRule;
-import io.shardmill.singlecell.expression.HighlyVariableGenes;
-import io.shardmill.singlecell.expression.HvgCutoff;
-import io.shardmill.singlecell.expression.JoinFindings;
-import io.shardmill.singlecell.expression.ScaleStatistics;
-import io.shardmill.singlecell.expression.SelectGenes;
-import io.shardmill.singlecell.expression.SurveyCells;
+import io.shardmill.singlecell.output.CellPacking;
 import io.shardmill.singlecell.output.CellReport;
 import io.shardmill.singlecell.output.CellSummary;
 import io.shardmill.singlecell.output.CellTable;
@@ -45,20 +28,38 @@ import io.shardmill.singlecell.output.NamedCells;
 import io.shardmill.singlecell.output.NumberCells;
 import io.shardmill.singlecell.output.NumberedCells;
 import io.shardmill.singlecell.output.ScaleCells;
-import io.shardmill.singlecell.qc.CellRule;
-import io.shardmill.singlecell.qc.ControlRule;
-import io.shardmill.singlecell.qc.ControlledDatasets;
-import io.shardmill.singlecell.qc.ExactCells;
-import io.shardmill.singlecell.qc.FindControls;
-import io.shardmill.singlecell.qc.InputRows;
-import io.shardmill.singlecell.qc.KeepControls;
-import io.shardmill.singlecell.qc.MeasureCells;
-import io.shardmill.singlecell.qc.MeasuredCells;
-import io.shardmill.singlecell.qc.MitochondrialGenes;
-import io.shardmill.singlecell.qc.ObserveCells;
-import io.shardmill.singlecell.shuffle.GatherCells;
-import io.shardmill.singlecell.shuffle.ScatterCells;
-import io.shardmill.singlecell.shuffle.ShuffleCells;
+import io.shardmill.singlecell.output.ShuffleCells;
+import io.shardmill.singlecell.source.CellReadOptions.Content;
+import io.shardmill.singlecell.source.CellSource;
+import io.shardmill.singlecell.source.GeneJoin;
+import io.shardmill.singlecell.steps.CellFindings;
+import io.shardmill.singlecell.steps.CellFindings.Stored;
+import io.shardmill.singlecell.steps.CellSurvey;
+import io.shardmill.singlecell.steps.JoinFindings;
+import io.shardmill.singlecell.steps.SurveyCells;
+import io.shardmill.singlecell.steps.expression.BatchMoments;
+import io.shardmill.singlecell.steps.expression.Batches;
+import io.shardmill.singlecell.steps.expression.ExpressionBlock;
+import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
+import io.shardmill.singlecell.steps.expression.FilterGenes;
+import io.shardmill.singlecell.steps.expression.FindScale;
+import io.shardmill.singlecell.steps.expression.GeneRule;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.expression.SelectGenes;
+import io.shardmill.singlecell.steps.qc.CellRule;
+import io.shardmill.singlecell.steps.qc.ControlRule;
+import io.shardmill.singlecell.steps.qc.ControlledDatasets;
+import io.shardmill.singlecell.steps.qc.FindControls;
+import io.shardmill.singlecell.steps.qc.KeepControls;
+import io.shardmill.singlecell.steps.qc.MeasureCells;
+import io.shardmill.singlecell.steps.qc.MeasuredCells;
+import io.shardmill.singlecell.steps.qc.MitochondrialGenes;
+import io.shardmill.singlecell.steps.qc.ObserveCells;
+import io.shardmill.singlecell.steps.variable.DispersionFlavor;
+import io.shardmill.singlecell.steps.variable.FindByDispersion;
+import io.shardmill.singlecell.steps.variable.FindByVariance;
+import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
+import io.shardmill.singlecell.steps.variable.HvgCutoff;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -130,7 +131,11 @@ final class H5Passes {
   }
 
   /** Adds all passes to a pipeline. */
-  void build(Pipeline pipeline, ExactCells exact, CellTable table, PlannedPipeline.Output output) {
+  void build(
+      Pipeline pipeline,
+      ExactRows<CellBlock> exact,
+      CellTable table,
+      PlannedPipeline.Output output) {
     Chunks<CellBlock> read = pipeline.apply("Plan ranges", PlanChunks.of(source, source.plan()));
     Chunks<MeasuredCells> measured = measure("Survey: ", read);
     if (controls != null) {
@@ -158,7 +163,7 @@ final class H5Passes {
                     "Cut again",
                     PlanChunks.with(survey, exact.taking(CellSurvey::kept), exact.plan())),
                 findings)
-            : shuffle(pipeline, number(read, findings), shuffleSeed, findings, output);
+            : shuffle(number(read, findings), shuffleSeed, findings, exact.plan(), output);
     Chunks<NamedCells> named =
         numbered.apply(
             "Name genes", ApplyStep.with(findings, new NameGenes().taking(CellFindings::genes)));
@@ -205,21 +210,16 @@ final class H5Passes {
   }
 
   private Chunks<NumberedCells> shuffle(
-      Pipeline pipeline,
       Chunks<NumberedCells> numbered,
       long seed,
       PCollectionView<CellFindings> findings,
+      ChunkPlan plan,
       PlannedPipeline.Output output) {
-    PCollectionView<List<String>> tiles =
-        numbered
-            .apply(
-                "Shuffle",
-                ApplyStep.with(
-                    findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
-            .apply("Scatter", ScatterCells.to(output.run(), options.getChunkSize()));
-    GatherCells gather =
-        new GatherCells(output.run(), source.schema().obs(), rows.total(), options.getChunkSize());
-    return pipeline.apply("Gather", PlanChunks.with(tiles, gather, gather.plan()));
+    return numbered
+        .apply(
+            "Shuffle",
+            ApplyStep.with(findings, new ShuffleCells(seed).taking(found -> found.survey().kept())))
+        .apply("Gather", GatherRows.of(new CellPacking(source.schema().obs()), output.run(), plan));
   }
 
   /** HDF5 chunks hold what was made of the counts, if anything was. */

@@ -2,6 +2,8 @@ package io.shardmill.pipelines.h5;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
@@ -9,10 +11,9 @@ import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
-import io.shardmill.singlecell.CellSource;
+import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.output.CellTable;
-import io.shardmill.singlecell.qc.ExactCells;
-import io.shardmill.singlecell.qc.InputRows;
+import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,11 +84,19 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
       passes.hdf5(table).requireWritable(passes.genes().axis().size());
     }
     return new Planned(
-        options, source, table, new ExactCells(source, rows, options.getChunkSize()), passes);
+        options,
+        source,
+        table,
+        new ExactRows<>("cells", source, rows, options.getChunkSize()),
+        passes);
   }
 
   private record Planned(
-      H5Options options, CellSource source, CellTable table, ExactCells exact, H5Passes passes)
+      H5Options options,
+      CellSource source,
+      CellTable table,
+      ExactRows<CellBlock> exact,
+      H5Passes passes)
       implements PlannedPipeline {
 
     @Override

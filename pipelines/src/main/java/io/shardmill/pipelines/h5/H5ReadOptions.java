@@ -2,9 +2,9 @@ package io.shardmill.pipelines.h5;
 
 import io.shardmill.options.Option;
 import io.shardmill.pipelines.DatasetOptions;
-import io.shardmill.singlecell.CellReadOptions.Content;
-import io.shardmill.singlecell.DuplicateGenes;
-import io.shardmill.singlecell.file.CellFileOptions.Features;
+import io.shardmill.singlecell.source.CellReadOptions.Content;
+import io.shardmill.singlecell.source.file.CellFileOptions.Features;
+import io.shardmill.singlecell.source.genes.DuplicateGenes;
 import org.apache.beam.sdk.options.Default;
 
 /** What {@code ./shardmill h5} reads of its files. */

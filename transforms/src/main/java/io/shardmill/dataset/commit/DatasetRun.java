@@ -10,9 +10,9 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.PendingFile;
+import io.shardmill.storage.WorkArea;
 import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * <p>The package description tells the protocol. A run travels to workers as its root and a few
  * numbers. All methods may be called again after any failure, by any process.
  */
-public final class DatasetRun implements Serializable {
+public final class DatasetRun implements WorkArea {
 
   private final String root;
   private final Claim claim;
@@ -172,22 +172,18 @@ public final class DatasetRun implements Serializable {
     return store.newFile(path, Layout.scratch(id()));
   }
 
-  /**
-   * Starts a file that passes of this run hand on to later ones. It is no part of the data set, and
-   * is removed with the work area by the commit.
-   *
-   * @param name relative path, the same for equal runs
-   */
+  /** Starts a file of the work area, which the commit removes. */
+  @Override
   public PendingFile newWorkFile(String name) throws IOException {
     return store.newFile(Layout.handedOn(id(), name), Layout.scratch(id()));
   }
 
-  /** Whether a file that is handed on was published. */
+  @Override
   public boolean hasWorkFile(String name) throws IOException {
     return store.size(Layout.handedOn(id(), name)).isPresent();
   }
 
-  /** Opens a published file that is handed on. */
+  @Override
   public SeekableByteChannel openWorkFile(String name) throws IOException {
     return store.open(Layout.handedOn(id(), name));
   }

@@ -10,7 +10,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.singlecell.qc.CellMetrics;
+import io.shardmill.singlecell.steps.qc.CellMetrics;
 import io.shardmill.storage.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.commit.SideFile;
-import io.shardmill.singlecell.expression.GeneColumns;
+import io.shardmill.singlecell.steps.expression.GeneColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.write.FileFormat;
 import io.shardmill.parquet.WrittenFile;
-import io.shardmill.singlecell.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.shardmill.singlecell.output;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.NameList;
-import io.shardmill.singlecell.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.shardmill.singlecell.output;
 import io.shardmill.chunk.Block;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.singlecell.qc.CellMetrics;
+import io.shardmill.singlecell.steps.qc.CellMetrics;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.shardmill.singlecell.output;
 
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ViewStep;
-import io.shardmill.singlecell.expression.ScaleStatistics;
+import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 
 /**
  * Lets dense files hold the expression of each gene scaled to mean 0 and deviation 1, as scanpy's

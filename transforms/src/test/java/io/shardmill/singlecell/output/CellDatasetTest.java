@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.FindKeptRows;
+import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.chunk.exact.RowSet;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
@@ -31,13 +35,10 @@ import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.read.ParquetChunkReader;
 import io.shardmill.quality.StatisticsSet;
-import io.shardmill.singlecell.expression.ExpressionBlock;
-import io.shardmill.singlecell.qc.CellSet;
-import io.shardmill.singlecell.qc.ExactCells;
-import io.shardmill.singlecell.qc.FewCells;
-import io.shardmill.singlecell.qc.FindKeptCells;
-import io.shardmill.singlecell.qc.KeptCells;
-import io.shardmill.singlecell.qc.MeasuredCells;
+import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.steps.expression.ExpressionBlock;
+import io.shardmill.singlecell.steps.qc.FewCells;
+import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,9 @@ class CellDatasetTest {
   }
 
   /** The files about genes. */
-  private record Genes() implements Completion<KeptCells> {
+  private record Genes() implements Completion<KeptRows> {
     @Override
-    public List<SideFile> sideFiles(StatisticsSet observed, KeptCells statistic) {
+    public List<SideFile> sideFiles(StatisticsSet observed, KeptRows statistic) {
       List<SideFile> files =
           new ArrayList<>(
               GeneTable.of(GENES)
@@ -103,7 +104,7 @@ class CellDatasetTest {
       Function<DatasetRun, WriteChunks<NamedCells>> writing)
       throws IOException {
     FewCells source = new FewCells(files, 10);
-    ExactCells exact = FewCells.exact(files, chunkSize);
+    ExactRows<CellBlock> exact = FewCells.exact(files, chunkSize);
     DatasetPlan plan =
         DatasetPlan.of(
                 "cell",
@@ -122,14 +123,14 @@ class CellDatasetTest {
     String root = folder.resolve("out").toString();
     DatasetRun run = DatasetRun.start(root, OnExisting.FAIL, plan);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    PCollectionView<KeptCells> kept =
+    PCollectionView<KeptRows> kept =
         pipeline
             .apply("Plan", PlanChunks.of(source))
             .apply("Keep", ApplyStep.of(FewCells.KEEP))
             .apply(
                 "Which cells",
                 SummarizeChunks.with(
-                    new FindKeptCells(exact.rows()), CellSet.CODER, KeptCells.CODER));
+                    new FindKeptRows<>(exact.rows()), RowSet.CODER, KeptRows.CODER));
     PCollectionView<NameList> genes =
         pipeline
             .apply(

@@ -10,7 +10,7 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.SparseMatrix;
-import io.shardmill.singlecell.qc.CellMetrics;
+import io.shardmill.singlecell.steps.qc.CellMetrics;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,0 +1,75 @@
+package io.shardmill.gather;
+
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkCounts;
+import io.shardmill.chunk.ChunkLedger;
+import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.RemovedRowCoder;
+import io.shardmill.quality.StatisticsSet;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * What the evaluation of one input range reported, beside the rows that went to tiles: the rows
+ * that were removed and the statistics. One of the output chunks takes it over, so that the books
+ * of the data set have each row once.
+ *
+ * <p>As a file: removed rows, each after a 1; a 0; the statistics. Rows are not held in memory.
+ */
+final class RangeReport {
+
+  private RangeReport() {}
+
+  /** Writes a report. */
+  static final class Writer implements AutoCloseable {
+    private final DataOutputStream out;
+    private long removed;
+
+    Writer(OutputStream stream) {
+      this.out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 16));
+    }
+
+    void remove(RemovedRow row) throws IOException {
+      out.writeByte(1);
+      RemovedRowCoder.of().encode(row, out);
+      removed++;
+    }
+
+    /**
+     * Ends the report.
+     *
+     * @param packed rows of the input that went to tiles
+     * @throws IllegalStateException if a row is neither in a tile nor listed: there is no place for
+     *     rows that are only counted, added or absorbed
+     */
+    void end(ChunkLedger ledger, long packed) throws IOException {
+      ChunkCounts counts = ledger.counts(packed);
+      if (!counts.balanced() || counts.read() != packed + removed) {
+        throw new IllegalStateException(
+            "%s: the books do not balance: %s".formatted(ledger.range(), counts));
+      }
+      out.writeByte(0);
+      ledger.statistics().write(out);
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /** Reports the same to a chunk: removed rows count as read there. */
+  static void replay(InputStream stream, ChunkContext context) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    while (in.readByte() == 1) {
+      context.read(1);
+      context.remove(RemovedRowCoder.of().decode(in));
+    }
+    context.statistics().merge(StatisticsSet.read(in));
+  }
+}

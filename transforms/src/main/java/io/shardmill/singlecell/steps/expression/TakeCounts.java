@@ -1,0 +1,20 @@
+package io.shardmill.singlecell.steps.expression;
+
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.singlecell.SparseMatrix;
+import io.shardmill.singlecell.steps.qc.MeasuredCells;
+
+/** Takes the values that were read as the expression: for data that is normalized already. */
+public final class TakeCounts implements BlockStep<MeasuredCells, ExpressionBlock> {
+
+  @Override
+  public ExpressionBlock apply(MeasuredCells block, ChunkContext context) {
+    SparseMatrix matrix = block.cells().matrix();
+    float[] values = new float[matrix.entries()];
+    for (int entry = 0; entry < values.length; entry++) {
+      values[entry] = (float) matrix.values()[entry];
+    }
+    return new ExpressionBlock(block, values);
+  }
+}
