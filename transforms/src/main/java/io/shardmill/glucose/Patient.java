@@ -5,7 +5,6 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.entity.EntityColumns;
 import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntityRegister;
-import io.shardmill.glucose.series.SkipReason;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,6 @@
 package io.shardmill.glucose;
 
 import io.shardmill.entity.EntitySummary;
-import io.shardmill.glucose.series.SkipReason;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,8 +1,6 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.glucose.series.PatientRecords;
-import io.shardmill.glucose.series.Period;
 import io.shardmill.postgres.RowsFingerprint;
 
 /**

@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.glucose;
 
-import io.shardmill.glucose.series.Compatibility;
-import io.shardmill.glucose.series.GlucoseUnit;
+import io.shardmill.glucose.steps.series.Compatibility;
+import io.shardmill.glucose.GlucoseUnit;
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.PostgresOptions;
