@@ -44,8 +44,8 @@ class StepsAreReachedTest {
           "io/shardmill/dataset/read/ShardedDataset$Read", "programs of users read data sets",
           "io/shardmill/dataset/write/WriteDataset",
               "to() is for programs of users: the command line claims before it builds",
-          "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",
-          "io/shardmill/postgres/RowTable", "programs of users write tables of any shape",
+          "io/shardmill/postgres/read/PostgresSource", "programs of users read tables of any shape",
+          "io/shardmill/postgres/read/RowTable", "programs of users write tables of any shape",
           "io/shardmill/vcf/steps/SiteRule",
               "types() is for programs of users: no option asks for it",
           "io/shardmill/vcf/steps/VariantRule", "types() as of SiteRule");

@@ -34,7 +34,7 @@ public enum GlucoseUnit {
    * What speaks against this unit: half of the readings are of the size of the other one, or more
    * than a twentieth are.
    */
-  Optional<SkipReason> doubts(PatientRecords records) {
+  public Optional<SkipReason> doubts(PatientRecords records) {
     double[] values = new double[records.readings()];
     int size = 0;
     int strange = 0;

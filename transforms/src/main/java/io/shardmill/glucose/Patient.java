@@ -17,7 +17,7 @@ import java.util.Arrays;
 public record Patient(int ordinal, String id, String zone) {
 
   /** The column that names the patient of a row. */
-  static final String COLUMN = "p_num";
+  public static final String COLUMN = "p_num";
 
   /** Patients as entities; {@code patients.parquet} tells of them. */
   public static final EntityKind KIND =
@@ -34,7 +34,7 @@ public record Patient(int ordinal, String id, String zone) {
               PatientNumber.numbers()));
 
   /** The patient of an ordinal. */
-  static Patient of(EntityRegister register, int ordinal) {
+  public static Patient of(EntityRegister register, int ordinal) {
     return new Patient(ordinal, register.ids().get(ordinal), register.attributes().get(ordinal));
   }
 

@@ -169,7 +169,7 @@ public final class PatientRecords {
         });
   }
 
-  RecordLabels labels(Label label) {
+  public RecordLabels labels(Label label) {
     return labels.computeIfAbsent(label, key -> new RecordLabels());
   }
 
@@ -204,7 +204,7 @@ public final class PatientRecords {
   }
 
   /** Whether the local time of reading {@code i} was skipped or came twice. */
-  boolean unsure(int i) {
+  public boolean unsure(int i) {
     return unsure.get(i);
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** One label of all records of a patient: few different texts, each by its number. */
-final class RecordLabels {
+public final class RecordLabels {
 
   /** Of a record that has none. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private final List<String> texts = new ArrayList<>();
   private final Map<String, Integer> codes = new HashMap<>();
@@ -32,12 +32,12 @@ final class RecordLabels {
   }
 
   /** The number of a record's text, {@link #NONE} without one. */
-  int code(int record) {
+  public int code(int record) {
     return record < ofRecord.length ? ofRecord[record] : NONE;
   }
 
   /** The texts by number. */
-  List<String> texts() {
+  public List<String> texts() {
     return texts;
   }
 }

@@ -1,9 +1,9 @@
 package io.shardmill.glucose;
 
-import io.shardmill.glucose.steps.series.Given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.glucose.LocalTimes.Certainty;
+import io.shardmill.glucose.steps.series.Given;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

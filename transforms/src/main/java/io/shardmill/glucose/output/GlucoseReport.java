@@ -1,19 +1,19 @@
 package io.shardmill.glucose.output;
 
-import io.shardmill.glucose.steps.PatientObservation;
-import io.shardmill.glucose.source.PatientSource;
-import io.shardmill.glucose.source.LeftOut;
-import io.shardmill.glucose.PatientSummary;
-import io.shardmill.glucose.PatientNumber;
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
 import io.shardmill.entity.EntityIndex;
+import io.shardmill.glucose.Patient;
+import io.shardmill.glucose.PatientNumber;
+import io.shardmill.glucose.PatientSummary;
 import io.shardmill.glucose.SkipReason;
-import io.shardmill.postgres.TableSet;
+import io.shardmill.glucose.source.LeftOut;
+import io.shardmill.glucose.source.PatientSource;
+import io.shardmill.glucose.steps.PatientObservation;
+import io.shardmill.postgres.read.TableSet;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;

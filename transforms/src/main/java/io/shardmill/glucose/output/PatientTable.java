@@ -1,7 +1,5 @@
 package io.shardmill.glucose.output;
 
-import io.shardmill.glucose.steps.PatientBlock;
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
@@ -9,8 +7,10 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
-import io.shardmill.glucose.steps.series.GridGlucose;
 import io.shardmill.glucose.Label;
+import io.shardmill.glucose.Patient;
+import io.shardmill.glucose.steps.PatientBlock;
+import io.shardmill.glucose.steps.series.GridGlucose;
 import io.shardmill.glucose.steps.series.LocalClock;
 import io.shardmill.glucose.steps.series.PatientSeries;
 import io.shardmill.glucose.steps.series.SlotLabels;

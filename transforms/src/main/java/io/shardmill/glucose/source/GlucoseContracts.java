@@ -2,12 +2,12 @@ package io.shardmill.glucose.source;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.glucose.source.columns.SourceTable;
 import io.shardmill.glucose.LocalTimes;
-import io.shardmill.postgres.PgType;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.TableContract;
-import io.shardmill.postgres.TableSet;
+import io.shardmill.glucose.source.columns.SourceTable;
+import io.shardmill.postgres.catalog.PgType;
+import io.shardmill.postgres.catalog.TableContract;
+import io.shardmill.postgres.read.PostgresSession;
+import io.shardmill.postgres.read.TableSet;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;

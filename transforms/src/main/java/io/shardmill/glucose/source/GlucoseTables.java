@@ -1,8 +1,8 @@
 package io.shardmill.glucose.source;
 
-import io.shardmill.glucose.source.columns.SourceTable;
 import io.shardmill.glucose.GlucoseUnit;
-import io.shardmill.postgres.TableName;
+import io.shardmill.glucose.source.columns.SourceTable;
+import io.shardmill.postgres.connect.TableName;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.shardmill.glucose.source;
 
-import io.shardmill.glucose.PatientSummary;
 import io.shardmill.glucose.PatientNumber;
+import io.shardmill.glucose.PatientSummary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * count: patients who were skipped, records of nobody, local times that no rule makes sure, doses
  * of which it is not known what they are. Not thread-safe.
  */
-final class LeftOut implements Serializable {
+public final class LeftOut implements Serializable {
 
   /** The attribute of a data set that says it, as the console and the report do. */
-  static final String ATTRIBUTE = "left_out";
+  public static final String ATTRIBUTE = "left_out";
 
   private final SortedMap<String, Long> reasons = new TreeMap<>();
   private long skippedTimes;
@@ -26,7 +26,7 @@ final class LeftOut implements Serializable {
   private long unknownDoses;
 
   /** The same so far, to go on from. */
-  LeftOut copy() {
+  public LeftOut copy() {
     LeftOut copy = new LeftOut();
     copy.reasons.putAll(reasons);
     copy.skippedTimes = skippedTimes;
@@ -36,7 +36,7 @@ final class LeftOut implements Serializable {
   }
 
   /** Counts a patient. */
-  void add(PatientSummary patient) {
+  public void add(PatientSummary patient) {
     patient.reason().ifPresent(reason -> reasons.merge(reason.code(), 1L, Long::sum));
     skippedTimes += (long) patient.get(PatientNumber.N_TIMES_SKIPPED);
     doubledTimes += (long) patient.get(PatientNumber.N_TIMES_TWICE);
@@ -48,7 +48,7 @@ final class LeftOut implements Serializable {
    *
    * @param attributes those of the data set, which count the records of nobody
    */
-  String text(SortedMap<String, String> attributes) {
+  public String text(SortedMap<String, String> attributes) {
     List<String> parts = new ArrayList<>();
     add(parts, count(attributes, Strangers.READINGS), "readings of no listed patient");
     add(parts, count(attributes, Strangers.MESSAGES), "messages of no listed patient");

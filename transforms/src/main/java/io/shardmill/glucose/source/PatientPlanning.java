@@ -1,7 +1,5 @@
 package io.shardmill.glucose.source;
 
-import io.shardmill.glucose.PatientSummary;
-import io.shardmill.glucose.Patient;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.entity.EntityChange;
 import io.shardmill.entity.EntityIndex;
@@ -12,12 +10,14 @@ import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.EntityRoster;
 import io.shardmill.entity.EntitySummary;
 import io.shardmill.entity.Pseudonyms;
+import io.shardmill.glucose.Patient;
+import io.shardmill.glucose.PatientSummary;
 import io.shardmill.glucose.source.columns.SourceTable;
 import io.shardmill.identity.InputIdentity;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.SchemaDrift;
-import io.shardmill.postgres.SourceSnapshot;
-import io.shardmill.postgres.TableRead;
+import io.shardmill.postgres.catalog.SchemaDrift;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.read.PostgresSession;
+import io.shardmill.postgres.snapshot.SourceSnapshot;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.shardmill.glucose.source;
 
-import io.shardmill.glucose.RecordsBlock;
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.PatientRecords;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.RejectedRows;
-import io.shardmill.postgres.RowBlock;
-import io.shardmill.postgres.RowReader;
-import io.shardmill.postgres.RowsFingerprint;
-import io.shardmill.postgres.TableRead;
+import io.shardmill.glucose.RecordsBlock;
+import io.shardmill.postgres.catalog.RowsFingerprint;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.decode.RejectedRows;
+import io.shardmill.postgres.decode.RowBlock;
+import io.shardmill.postgres.read.PostgresSession;
+import io.shardmill.postgres.read.ResultReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,7 +70,7 @@ final class PatientReader implements BlockReader<RecordsBlock> {
     RejectedRows rejected =
         (position, key, rule, message) ->
             context.reject(PatientRows.NO_TIME, patient.id(), rule, message);
-    try (RowReader rows = session.read(read, rejected).withFingerprint()) {
+    try (ResultReader rows = session.read(read, rejected).withFingerprint()) {
       for (RowBlock block = rows.read(); block != null; block = rows.read()) {
         action.accept(block);
       }

@@ -1,7 +1,5 @@
 package io.shardmill.glucose.source;
 
-import io.shardmill.glucose.RecordsBlock;
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
@@ -13,13 +11,14 @@ import io.shardmill.dataset.commit.Growth;
 import io.shardmill.entity.EntityComparison;
 import io.shardmill.entity.EntityPlan;
 import io.shardmill.entity.EntityRegister;
+import io.shardmill.glucose.RecordsBlock;
 import io.shardmill.glucose.source.columns.SourceTable;
 import io.shardmill.identity.InputIdentity;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.SourceSnapshot;
-import io.shardmill.postgres.TableContract;
-import io.shardmill.postgres.TableRead;
-import io.shardmill.postgres.TableSet;
+import io.shardmill.postgres.catalog.TableContract;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.read.PostgresSession;
+import io.shardmill.postgres.read.TableSet;
+import io.shardmill.postgres.snapshot.SourceSnapshot;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.Collection;
@@ -48,7 +47,7 @@ import java.util.TreeSet;
  */
 public final class PatientSource implements ChunkSource<RecordsBlock> {
 
-  static final String CHANGED_WHILE_READ = "glucose.patients_changed_while_read";
+  public static final String CHANGED_WHILE_READ = "glucose.patients_changed_while_read";
 
   private final SourceSnapshot snapshot;
   private final GlucoseTables tables;
@@ -120,7 +119,7 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
    *
    * @param observed where the summaries of the patients that were read are
    */
-  SortedMap<String, String> changedMeanwhile(StatisticsSet observed) throws IOException {
+  public SortedMap<String, String> changedMeanwhile(StatisticsSet observed) throws IOException {
     if (snapshot.mode() == SourceSnapshot.Mode.SNAPSHOT) {
       return new TreeMap<>();
     }
@@ -138,12 +137,12 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   }
 
   /** Which patients are read. */
-  EntityPlan patients() {
+  public EntityPlan patients() {
     return patients;
   }
 
   /** What was left out of patients whom this run does not read. */
-  LeftOut leftOutBefore() {
+  public LeftOut leftOutBefore() {
     return leftOutBefore;
   }
 

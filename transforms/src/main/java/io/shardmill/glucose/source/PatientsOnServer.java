@@ -2,9 +2,9 @@ package io.shardmill.glucose.source;
 
 import io.shardmill.entity.EntityRoster;
 import io.shardmill.entity.EntityRows;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.RowsFingerprint;
-import io.shardmill.postgres.TableRead;
+import io.shardmill.postgres.catalog.RowsFingerprint;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.read.PostgresSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

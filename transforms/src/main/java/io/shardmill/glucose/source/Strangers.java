@@ -1,8 +1,8 @@
 package io.shardmill.glucose.source;
 
 import io.shardmill.glucose.source.columns.SourceTable;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.TableRead;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.read.PostgresSession;
 import java.io.IOException;
 import java.util.SortedMap;
 

@@ -1,7 +1,7 @@
 package io.shardmill.glucose.steps;
 
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.Block;
+import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.steps.series.PatientSeries;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.shardmill.glucose.steps;
 
-import io.shardmill.glucose.PatientSummary;
 import io.shardmill.glucose.PatientNumber;
+import io.shardmill.glucose.PatientSummary;
 import io.shardmill.glucose.steps.series.Flag;
 import io.shardmill.glucose.steps.series.PatientSeries;
 import io.shardmill.quality.Bins;
@@ -12,11 +12,11 @@ import io.shardmill.quality.StatisticsSet;
 import java.util.Locale;
 
 /** What the QC report shows of a patient beside the summary: glucose, gaps and flags. */
-final class PatientObservation {
+public final class PatientObservation {
 
-  static final Measure GLUCOSE = Measure.of("glucose.mg_per_dl");
-  static final Measure GAP = Measure.of("glucose.gap");
-  static final Measure FLAGS = Measure.of("glucose.flags");
+  public static final Measure GLUCOSE = Measure.of("glucose.mg_per_dl");
+  public static final Measure GAP = Measure.of("glucose.gap");
+  public static final Measure FLAGS = Measure.of("glucose.flags");
 
   private static final Bins MG_PER_DL = Bins.uniform(0, 600, 60);
   private static final Bins MINUTES = Bins.logarithmic(0, 6, 5);

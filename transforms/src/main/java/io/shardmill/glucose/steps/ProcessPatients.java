@@ -1,18 +1,18 @@
 package io.shardmill.glucose.steps;
 
-import io.shardmill.glucose.RecordsBlock;
-import io.shardmill.glucose.PatientSummary;
-import io.shardmill.glucose.Patient;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.glucose.Patient;
+import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.PatientSummary;
+import io.shardmill.glucose.Period;
+import io.shardmill.glucose.ReadingFault;
+import io.shardmill.glucose.RecordsBlock;
 import io.shardmill.glucose.steps.series.PatientOutcome;
 import io.shardmill.glucose.steps.series.PatientOutcome.Kept;
 import io.shardmill.glucose.steps.series.PatientOutcome.Skipped;
 import io.shardmill.glucose.steps.series.PatientProcessor;
-import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.steps.series.PatientSeries;
-import io.shardmill.glucose.Period;
-import io.shardmill.glucose.ReadingFault;
 import io.shardmill.glucose.steps.series.RecordCounts;
 import io.shardmill.glucose.steps.series.SeriesOptions;
 import java.util.Optional;

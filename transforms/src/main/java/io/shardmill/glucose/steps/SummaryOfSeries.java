@@ -1,15 +1,15 @@
 package io.shardmill.glucose.steps;
 
-import io.shardmill.glucose.RecordsBlock;
-import io.shardmill.glucose.PatientSummary;
-import io.shardmill.glucose.PatientNumber;
 import io.shardmill.entity.EntitySummary;
+import io.shardmill.glucose.PatientNumber;
+import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.PatientSummary;
+import io.shardmill.glucose.RecordsBlock;
 import io.shardmill.glucose.steps.metrics.Episodes;
-import io.shardmill.glucose.steps.series.Flag;
 import io.shardmill.glucose.steps.metrics.GlycemicMetrics;
+import io.shardmill.glucose.steps.series.Flag;
 import io.shardmill.glucose.steps.series.GridGlucose;
 import io.shardmill.glucose.steps.series.PatientOutcome.Skipped;
-import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.steps.series.PatientSeries;
 import java.util.Arrays;
 

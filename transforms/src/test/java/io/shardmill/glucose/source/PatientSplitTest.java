@@ -1,16 +1,16 @@
 package io.shardmill.glucose.source;
 
-import io.shardmill.glucose.RecordsBlock;
-import io.shardmill.glucose.Patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.Pseudonyms;
+import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.PatientRecords;
-import io.shardmill.postgres.PostgresServer;
-import io.shardmill.postgres.SnapshotHolder;
+import io.shardmill.glucose.RecordsBlock;
+import io.shardmill.postgres.connect.PostgresServer;
+import io.shardmill.postgres.snapshot.SnapshotHolder;
 import io.shardmill.storage.Sha256;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;

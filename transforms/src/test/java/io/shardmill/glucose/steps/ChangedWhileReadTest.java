@@ -1,10 +1,5 @@
 package io.shardmill.glucose.steps;
 
-import io.shardmill.glucose.source.PatientSource;
-import io.shardmill.glucose.source.PatientPlanning;
-import io.shardmill.glucose.source.GlucoseTables;
-import io.shardmill.glucose.RecordsBlock;
-import io.shardmill.glucose.Patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.BlockReader;
@@ -13,9 +8,14 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.Pseudonyms;
+import io.shardmill.glucose.Patient;
+import io.shardmill.glucose.RecordsBlock;
+import io.shardmill.glucose.source.GlucoseTables;
+import io.shardmill.glucose.source.PatientPlanning;
+import io.shardmill.glucose.source.PatientSource;
 import io.shardmill.glucose.steps.series.SeriesOptions;
-import io.shardmill.postgres.PostgresServer;
-import io.shardmill.postgres.SnapshotHolder;
+import io.shardmill.postgres.connect.PostgresServer;
+import io.shardmill.postgres.snapshot.SnapshotHolder;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.io.IOException;

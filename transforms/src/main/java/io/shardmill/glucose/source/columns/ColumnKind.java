@@ -2,9 +2,9 @@ package io.shardmill.glucose.source.columns;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.postgres.PgType;
-import io.shardmill.postgres.SourceColumn;
-import io.shardmill.postgres.TableName;
+import io.shardmill.postgres.catalog.PgType;
+import io.shardmill.postgres.catalog.SourceColumn;
+import io.shardmill.postgres.connect.TableName;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package io.shardmill.glucose.source.columns;
 
-import io.shardmill.postgres.SourceColumn;
-import io.shardmill.postgres.TableContract;
-import io.shardmill.postgres.TableName;
+import io.shardmill.postgres.catalog.SourceColumn;
+import io.shardmill.postgres.catalog.TableContract;
+import io.shardmill.postgres.connect.TableName;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.metrics;
 
 import io.shardmill.glucose.steps.series.GridGlucose;
+
 /**
  * What clinicians ask of continuous glucose, over measured slots only (nothing imputed), in mg/dL.
  * What cannot be computed is NaN.

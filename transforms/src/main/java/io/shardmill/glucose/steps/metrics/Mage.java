@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.metrics;
 
 import io.shardmill.glucose.steps.series.GridGlucose;
+
 /**
  * Mean amplitude of glycemic excursions, by moving averages: where a short trailing average (25
  * minutes) crosses a long one (160 minutes) a rise turns into a fall or a fall into a rise; the

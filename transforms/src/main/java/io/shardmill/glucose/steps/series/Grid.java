@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.PatientRecords;
+
 /**
  * Slots at equal distances. All grids of a step fall on the same instants: multiples of the step
  * since the epoch.

@@ -1,7 +1,8 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.Period;
 import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.Period;
+
 /**
  * Finds readings whose time cannot be right: so far from all others that the grid would not fit
  * into memory. One date in the year 12000 costs its row, not its patient.

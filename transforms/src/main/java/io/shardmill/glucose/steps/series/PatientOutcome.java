@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.SkipReason;
+
 /** What became of a patient's records. */
 public sealed interface PatientOutcome {
 

@@ -1,9 +1,9 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.SkipReason;
-import io.shardmill.glucose.Period;
-import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.LocalTimes;
+import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.Period;
+import io.shardmill.glucose.SkipReason;
 import io.shardmill.glucose.steps.series.PatientOutcome.Kept;
 import io.shardmill.glucose.steps.series.PatientOutcome.Skipped;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.RecordLabels;
-import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.Label;
+import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.RecordLabels;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.ReadingFault;
 import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.ReadingFault;
 
 /**
  * Readings of distinct instants in order of time, with what was found about each.

@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.PatientRecords;
+
 /**
  * Where the records of a patient went: each is the first of its slot, or was put to another one, or
  * left out.

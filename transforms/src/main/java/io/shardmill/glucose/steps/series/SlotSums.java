@@ -1,7 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.DoseKind;
+import io.shardmill.glucose.PatientRecords;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,9 @@
 package io.shardmill.glucose.steps.metrics;
 
-import io.shardmill.glucose.steps.series.Given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shardmill.glucose.steps.series.Given;
 import org.junit.jupiter.api.Test;
 
 class GlycemicMetricsTest {

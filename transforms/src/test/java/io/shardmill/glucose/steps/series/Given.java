@@ -4,22 +4,22 @@ import io.shardmill.glucose.PatientRecords;
 import java.time.Instant;
 
 /** Records written down in a test. */
-final class Given {
+public final class Given {
 
-  static final long MINUTE = 60_000_000L;
+  public static final long MINUTE = 60_000_000L;
 
   /** A Saturday, 00:00 UTC. */
-  static final long START = micros("2025-03-01T00:00:00Z");
+  public static final long START = micros("2025-03-01T00:00:00Z");
 
   private Given() {}
 
-  static long micros(String instant) {
+  public static long micros(String instant) {
     Instant time = Instant.parse(instant);
     return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
   }
 
   /** Readings from {@link #START} on, so many minutes apart; NaN leaves one out. */
-  static PatientRecords everyMinutes(int minutes, double... mgPerDl) {
+  public static PatientRecords everyMinutes(int minutes, double... mgPerDl) {
     PatientRecords records = new PatientRecords();
     for (int i = 0; i < mgPerDl.length; i++) {
       if (!Double.isNaN(mgPerDl[i])) {
@@ -30,19 +30,19 @@ final class Given {
   }
 
   /** The same, on a grid of the same step. */
-  static GridGlucose onGrid(int minutes, double... mgPerDl) {
+  public static GridGlucose onGrid(int minutes, double... mgPerDl) {
     Readings readings = Readings.of(everyMinutes(minutes, mgPerDl), 45);
     Grid grid = Grid.spanning(readings.times()[0], readings.times()[readings.size() - 1], minutes);
     return GridGlucose.of(readings, grid, 45, 3);
   }
 
-  static double[] repeat(double value, int times) {
+  public static double[] repeat(double value, int times) {
     double[] values = new double[times];
     java.util.Arrays.fill(values, value);
     return values;
   }
 
-  static double[] join(double[]... parts) {
+  public static double[] join(double[]... parts) {
     return java.util.Arrays.stream(parts).flatMapToDouble(java.util.Arrays::stream).toArray();
   }
 }

@@ -1,8 +1,8 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.PatientRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.glucose.PatientRecords;
 import org.junit.jupiter.api.Test;
 
 class GridGlucoseTest {

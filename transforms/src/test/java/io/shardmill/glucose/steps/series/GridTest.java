@@ -1,9 +1,9 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.PatientRecords;
-import io.shardmill.glucose.Label;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.glucose.Label;
+import io.shardmill.glucose.PatientRecords;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -1,9 +1,9 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.LocalTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shardmill.glucose.LocalTimes;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

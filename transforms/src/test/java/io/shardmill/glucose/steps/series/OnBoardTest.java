@@ -1,10 +1,10 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.PatientRecords;
-import io.shardmill.glucose.DoseKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shardmill.glucose.DoseKind;
+import io.shardmill.glucose.PatientRecords;
 import org.junit.jupiter.api.Test;
 
 class OnBoardTest {

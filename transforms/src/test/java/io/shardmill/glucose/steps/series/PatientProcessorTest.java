@@ -1,11 +1,11 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.SkipReason;
-import io.shardmill.glucose.Period;
-import io.shardmill.glucose.PatientRecords;
-import io.shardmill.glucose.DoseKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.glucose.DoseKind;
+import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.Period;
+import io.shardmill.glucose.SkipReason;
 import io.shardmill.glucose.steps.series.PatientOutcome.Kept;
 import io.shardmill.glucose.steps.series.PatientOutcome.Skipped;
 import org.junit.jupiter.api.Test;

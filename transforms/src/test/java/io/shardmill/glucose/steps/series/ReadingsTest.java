@@ -1,11 +1,11 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.PatientRecords;
-import io.shardmill.glucose.LocalTimes;
-import io.shardmill.glucose.Label;
-import io.shardmill.glucose.DoseKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.glucose.DoseKind;
+import io.shardmill.glucose.Label;
+import io.shardmill.glucose.LocalTimes;
+import io.shardmill.glucose.PatientRecords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.steps.metrics.GlycemicMetrics;
-import io.shardmill.glucose.steps.metrics.Episodes;
-import io.shardmill.glucose.Period;
-import io.shardmill.glucose.PatientRecords;
-import io.shardmill.glucose.DoseKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shardmill.glucose.DoseKind;
+import io.shardmill.glucose.PatientRecords;
+import io.shardmill.glucose.Period;
+import io.shardmill.glucose.steps.metrics.Episodes;
+import io.shardmill.glucose.steps.metrics.GlycemicMetrics;
 import io.shardmill.glucose.steps.series.PatientOutcome.Kept;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.shardmill.glucose.steps.series;
 
-import io.shardmill.glucose.PatientRecords;
-import io.shardmill.glucose.Label;
-import io.shardmill.glucose.DoseKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.glucose.DoseKind;
+import io.shardmill.glucose.Label;
+import io.shardmill.glucose.PatientRecords;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
