@@ -31,6 +31,8 @@ public enum PgType {
   LOCAL_TIMESTAMP(ColumnType.TIMESTAMP_MICROS),
   /** Days since the epoch; infinities are bad values. */
   DATE(ColumnType.INT32),
+  /** Microseconds since midnight; 24:00 is a bad value. */
+  TIME(ColumnType.INT64),
   /** 16 bytes. */
   UUID(ColumnType.FIXED_BINARY),
   /** Exact decimal text. */
@@ -70,6 +72,7 @@ public enum PgType {
           case Oid.TIMESTAMPTZ -> TIMESTAMPTZ;
           case Oid.TIMESTAMP -> TIMESTAMP;
           case Oid.DATE -> DATE;
+          case Oid.TIME -> TIME;
           case Oid.UUID -> UUID;
           case Oid.NUMERIC -> NUMERIC;
           case Oid.BYTEA -> BYTEA;

@@ -29,6 +29,7 @@ public record SourceColumn(
     Column column =
         switch (asText ? PgType.TEXT : type) {
           case DATE -> Column.date(name);
+          case TIME -> Column.time(name);
           case UUID -> Column.uuid(name);
           case DECIMAL -> Column.decimal(name, digits()[0], digits()[1]);
           default -> Column.of(name, type.columnType());

@@ -37,6 +37,7 @@ public abstract class FieldDecoder {
       case FLOAT8 -> new Float64s();
       case TIMESTAMPTZ, TIMESTAMP, LOCAL_TIMESTAMP -> new Timestamps();
       case DATE -> new Dates();
+      case TIME -> new TimesOfDay();
       case UUID -> new Uuids();
       case TEXT -> new TextDecoder();
       case JSONB -> new TextDecoder.Jsonb();
@@ -241,6 +242,19 @@ public abstract class FieldDecoder {
             "TIMESTAMP_RANGE", "is after the year 294246; mend it or leave such rows out");
       }
       values[row] = micros + EPOCH;
+    }
+  }
+
+  private static final class TimesOfDay extends Int64s {
+    private static final long DAY = 86_400_000_000L;
+
+    @Override
+    void decode(byte[] wire, int at, int length, int row) throws BadValue {
+      super.decode(wire, at, length, row);
+      if (values[row] >= DAY) {
+        throw new BadValue(
+            "TIME_RANGE", "is 24:00, which is no time of a day; mend it or leave such rows out");
+      }
     }
   }
 

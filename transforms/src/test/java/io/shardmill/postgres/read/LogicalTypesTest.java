@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LogicalTypesTest {
 
-  private static final String COLUMNS = "day, id, price, wide, tiny, tens, free";
+  private static final String COLUMNS = "day, id, price, wide, tiny, tens, free, at";
 
   private static LocalPostgres.Database database;
 
@@ -47,16 +47,18 @@ class LogicalTypesTest {
     database.execute(
         """
         CREATE TABLE things (day date, id uuid, price numeric(5,2), wide numeric(38,10),
-          tiny numeric(2,4), tens numeric(3,-2), free numeric, huge numeric(60,2));
+          tiny numeric(2,4), tens numeric(3,-2), free numeric, huge numeric(60,2), at time);
         INSERT INTO things VALUES
           ('2024-02-29', 'A0000000-0000-0000-0000-00000000000f', 999.99, 1234567890123456789012345678.0123456789,
-            0.0099, 12300, 1.50, 1),
+            0.0099, 12300, 1.50, 1, '23:59:59.999999'),
           ('1969-12-31', 'ffffffff-ffff-ffff-ffff-ffffffffffff', -0.01, -9999999999999999999999999999.9999999999,
-            -0.0001, -99900, -7, 2),
-          (null, null, null, null, null, null, null, null),
-          ('0044-03-15 BC', '00000000-0000-0000-0000-000000000000', 0, 0, 0, 0, 0, 3);
+            -0.0001, -99900, -7, 2, '00:00'),
+          (null, null, null, null, null, null, null, null, null),
+          ('0044-03-15 BC', '00000000-0000-0000-0000-000000000000', 0, 0, 0, 0, 0, 3, '06:30:00.5');
         CREATE TABLE bad (id text, price numeric(5,2));
         INSERT INTO bad VALUES ('a', 'NaN'), ('b', 1.25);
+        CREATE TABLE late (at time);
+        INSERT INTO late VALUES ('24:00'), ('23:59');
         """);
   }
 
@@ -77,7 +79,8 @@ class LogicalTypesTest {
               "FIXED_BINARY decimal(4,4)",
               "FIXED_BINARY decimal(5,0)",
               "STRING ",
-              "STRING ");
+              "STRING ",
+              "INT64 time");
       assertThat(types(duckdb, "SELECT %s FROM '%s'".formatted(COLUMNS, file)))
           .containsExactly(
               "DATE",
@@ -86,10 +89,11 @@ class LogicalTypesTest {
               "DECIMAL(38,10)",
               "DECIMAL(4,4)",
               "DECIMAL(5,0)",
-              "VARCHAR");
+              "VARCHAR",
+              "TIME");
       String texts =
           "SELECT day::text, id::text, price::text, wide::text, (tiny * 10000)::int::text,"
-              + " tens::text, free::text FROM ";
+              + " tens::text, free::text, at::text FROM ";
       assertThat(rows(duckdb, texts + "'" + file + "' WHERE day IS NULL OR day > '0001-01-01'"))
           .isEqualTo(rows(server, texts + "things WHERE day IS NULL OR day > '0001-01-01'"));
       assertThat(
@@ -111,6 +115,18 @@ class LogicalTypesTest {
           .containsExactly(List.of("1.25"));
     }
     assertThat(removed).extracting(RemovedRow::rule).containsExactly("NUMERIC_NOT_FINITE");
+  }
+
+  @Test
+  void endOfTheDayIsNoTimeOfIt() throws Exception {
+    List<RemovedRow> removed = new ArrayList<>();
+    Path file = write("late", removed);
+
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+      assertThat(rows(duckdb, "SELECT at::text FROM '" + file + "'"))
+          .containsExactly(List.of("23:59:00"));
+    }
+    assertThat(removed).extracting(RemovedRow::rule).containsExactly("TIME_RANGE");
   }
 
   private Path write(String table, List<RemovedRow> removed) throws Exception {

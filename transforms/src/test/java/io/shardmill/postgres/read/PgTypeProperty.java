@@ -82,6 +82,12 @@ class PgTypeProperty {
               "(v - date '1970-01-01')::text",
               Arbitraries.integers().between(-700_000, 700_000).map(d -> "epoch " + d)),
           new Tested(
+              "time",
+              "(extract(epoch FROM v) * 1000000)::int8::text",
+              Arbitraries.longs()
+                  .between(0, 86_399_999_999L)
+                  .map(micros -> java.time.LocalTime.ofNanoOfDay(micros * 1000).toString())),
+          new Tested(
               "uuid",
               "replace(v::text, '-', '')",
               Arbitraries.create(java.util.UUID::randomUUID).map(String::valueOf)),
