@@ -10,6 +10,7 @@ import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.read.PostgresSource;
 import io.shardmill.postgres.read.RowTable;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
+import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
@@ -19,7 +20,7 @@ public final class TableToParquet {
   private TableToParquet() {}
 
   /** Takes the address of the database, the table and the output. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     TableName name = TableName.of(arguments[1]);
     PostgresServer server = PostgresServer.at(arguments[0]);
     try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(name))) {
