@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LogicalTypesTest {
 
-  private static final String COLUMNS = "day, id, price, wide, tiny, tens, free, at";
+  private static final String COLUMNS = "day, id, price, wide, tiny, tens, free, clock";
 
   private static LocalPostgres.Database database;
 
@@ -47,7 +47,7 @@ class LogicalTypesTest {
     database.execute(
         """
         CREATE TABLE things (day date, id uuid, price numeric(5,2), wide numeric(38,10),
-          tiny numeric(2,4), tens numeric(3,-2), free numeric, huge numeric(60,2), at time);
+          tiny numeric(2,4), tens numeric(3,-2), free numeric, huge numeric(60,2), clock time);
         INSERT INTO things VALUES
           ('2024-02-29', 'A0000000-0000-0000-0000-00000000000f', 999.99, 1234567890123456789012345678.0123456789,
             0.0099, 12300, 1.50, 1, '23:59:59.999999'),
@@ -57,7 +57,7 @@ class LogicalTypesTest {
           ('0044-03-15 BC', '00000000-0000-0000-0000-000000000000', 0, 0, 0, 0, 0, 3, '06:30:00.5');
         CREATE TABLE bad (id text, price numeric(5,2));
         INSERT INTO bad VALUES ('a', 'NaN'), ('b', 1.25);
-        CREATE TABLE late (at time);
+        CREATE TABLE late (clock time);
         INSERT INTO late VALUES ('24:00'), ('23:59');
         """);
   }
@@ -93,7 +93,7 @@ class LogicalTypesTest {
               "TIME");
       String texts =
           "SELECT day::text, id::text, price::text, wide::text, (tiny * 10000)::int::text,"
-              + " tens::text, free::text, at::text FROM ";
+              + " tens::text, free::text, clock::text FROM ";
       assertThat(rows(duckdb, texts + "'" + file + "' WHERE day IS NULL OR day > '0001-01-01'"))
           .isEqualTo(rows(server, texts + "things WHERE day IS NULL OR day > '0001-01-01'"));
       assertThat(
@@ -123,7 +123,7 @@ class LogicalTypesTest {
     Path file = write("late", removed);
 
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
-      assertThat(rows(duckdb, "SELECT at::text FROM '" + file + "'"))
+      assertThat(rows(duckdb, "SELECT clock::text FROM '" + file + "'"))
           .containsExactly(List.of("23:59:00"));
     }
     assertThat(removed).extracting(RemovedRow::rule).containsExactly("TIME_RANGE");
