@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.glucose;
 
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
