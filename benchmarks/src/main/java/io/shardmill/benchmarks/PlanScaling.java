@@ -1,11 +1,11 @@
 package io.shardmill.benchmarks;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;

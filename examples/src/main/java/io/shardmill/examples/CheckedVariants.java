@@ -1,10 +1,7 @@
 package io.shardmill.examples;
 
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.identity.RunIdentity;
-import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.output.VariantTable;
 import io.shardmill.vcf.output.VcfReport;
@@ -37,17 +34,11 @@ public final class CheckedVariants {
                 CheckVariants.of(source.schema())
                     .withSampleRules(List.of(SampleRule.minCallRate(0.9)))
                     .withVariantRules(List.of(VariantRule.passOnly(), VariantRule.minMaf(0.05))));
-    RunIdentity identity =
-        RunIdentity.of("checked-variants", 1)
-            .option("minGq", 20)
-            .option("minSampleCallRate", 0.9)
-            .option("minMaf", 0.05)
-            .inputs(InputFiles.identities(source.inputs()));
     checked
         .variants()
         .apply(
             WriteDataset.to(output)
-                .of(table, DatasetPlan.of("variant", table.schema(), identity))
+                .of(table, "variant")
                 .withCompletion(checked.samples(), VcfReport.of(table, source)));
   }
 

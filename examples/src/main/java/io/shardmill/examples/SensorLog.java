@@ -1,19 +1,16 @@
 package io.shardmill.examples;
 
-import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ColumnBlock;
-import io.shardmill.chunk.FilterRows;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.FilterRows;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.RowRule;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.dataset.source.ColumnTable;
 import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.identity.RunIdentity;
-import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.util.List;
@@ -67,19 +64,15 @@ public final class SensorLog {
    * @param output folder of the data set
    */
   static void build(Pipeline pipeline, String input, String output) throws IOException {
-    List<InputFile> files = InputFiles.expand(input);
-    RunIdentity identity = RunIdentity.of("sensor-log", 1).inputs(InputFiles.identities(files));
     pipeline
-        .apply("Plan", PlanChunks.of(new SensorSource(files)))
+        .apply("Plan", PlanChunks.of(new SensorSource(InputFiles.expand(input))))
         .apply("To Celsius", ApplyStep.of(new ToCelsius()))
         .apply("Plausible", FilterRows.by(List.of(new Plausible())))
         .apply(
             "Write",
             WriteDataset.to(output)
                 .onExisting(OnExisting.RESUME)
-                .of(
-                    ColumnTable.of(SensorSource.SCHEMA),
-                    DatasetPlan.of("reading", SensorSource.SCHEMA, identity)));
+                .of(ColumnTable.of(SensorSource.SCHEMA), "reading"));
   }
 
   /** Takes the input and the output. */

@@ -10,7 +10,9 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,6 +47,11 @@ record SensorSource(List<InputFile> files) implements ChunkSource<ColumnBlock> {
       plan.cut(file.name(), 0, file.size() / Double.BYTES, CHUNK_ROWS);
     }
     return plan.build();
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return InputFiles.identities(files);
   }
 
   @Override

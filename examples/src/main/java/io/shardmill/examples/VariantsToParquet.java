@@ -1,11 +1,8 @@
 package io.shardmill.examples;
 
-import io.shardmill.chunk.FilterRows;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.chunk.flow.FilterRows;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.identity.RunIdentity;
-import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.output.VariantTable;
 import io.shardmill.vcf.source.VcfSource;
@@ -32,11 +29,6 @@ public final class VariantsToParquet {
   static void build(Pipeline pipeline, String input, String output) throws IOException {
     VcfSource source = VcfSource.of(input, VcfReadOptions.defaults());
     VariantTable table = VariantTable.of(source.schema());
-    RunIdentity identity =
-        RunIdentity.of("well-called-variants", 1)
-            .option("passOnly", true)
-            .option("minCallRate", 0.9)
-            .inputs(InputFiles.identities(source.inputs()));
     pipeline
         .apply(PlanChunks.of(source))
         .apply("Passed", FilterRows.by(List.of(SiteRule.passOnly())))
@@ -44,10 +36,7 @@ public final class VariantsToParquet {
         .apply("Well called", FilterRows.by(List.of(VariantRule.minCallRate(0.9))))
         .apply(
             WriteDataset.to(output)
-                .of(
-                    table,
-                    DatasetPlan.of("variant", table.schema(), identity)
-                        .axis("samples", source.schema().samples())));
+                .of(table, "variant", plan -> plan.axis("samples", source.schema().samples())));
   }
 
   /** Takes the input and the output. */

@@ -101,6 +101,19 @@ final class ExamplesTest {
     assertThat(celsius).containsExactly(0.0, 20.0, 50.0);
   }
 
+  @Test
+  void anotherLogIsNotTakenForTheOneBefore() throws IOException {
+    Path log = folder.resolve("room.f64");
+    Files.write(log, new byte[2 * Double.BYTES]);
+    String output = folder.resolve("readings").toString();
+    SensorLog.main(new String[] {log.toString(), output});
+    Files.write(log, new byte[3 * Double.BYTES]);
+
+    assertThatThrownBy(() -> SensorLog.main(new String[] {log.toString(), output}))
+        .isInstanceOf(ShardmillException.class)
+        .hasMessageContaining("room.f64");
+  }
+
   private long counted(String prefix) throws IOException {
     long sum = 0;
     try (Stream<Path> files = Files.list(folder)) {

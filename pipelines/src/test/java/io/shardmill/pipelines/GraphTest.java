@@ -58,7 +58,7 @@ class GraphTest {
       assertThat(GraphPayloads.classes(source))
           .filteredOn(name -> name.startsWith("io.shardmill."))
           .allMatch(
-              name -> name.endsWith("Coder") || name.startsWith("io.shardmill.chunk.BinaryCoder"));
+              name -> name.endsWith("Coder") || name.startsWith("io.shardmill.chunk.flow.BinaryCoder"));
     }
   }
 

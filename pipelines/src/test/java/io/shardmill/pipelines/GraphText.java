@@ -1,6 +1,6 @@
 package io.shardmill.pipelines;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -38,9 +38,9 @@ class StepsAreReachedTest {
   /** What no pipeline of ours needs, and why it is there. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
-          "io/shardmill/chunk/PlanChunks", "programs of users plan sources without passes before",
+          "io/shardmill/chunk/flow/PlanChunks", "programs of users plan sources without passes before",
           "io/shardmill/chunk/ColumnBlock", "programs of users take columns by name",
-          "io/shardmill/chunk/ReadBlocks", "programs of users take blocks as elements",
+          "io/shardmill/chunk/flow/ReadBlocks", "programs of users take blocks as elements",
           "io/shardmill/dataset/read/ShardedDataset$Read", "programs of users read data sets",
           "io/shardmill/dataset/write/WriteDataset",
               "to() is for programs of users: the command line claims before it builds",

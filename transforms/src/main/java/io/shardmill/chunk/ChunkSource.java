@@ -1,7 +1,9 @@
 package io.shardmill.chunk;
 
+import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * An input that can be planned as ranges and read range by range.
@@ -25,4 +27,19 @@ public interface ChunkSource<B extends Block> extends Serializable {
    * that cannot be trusted (truncated, corrupt) is an exception naming file and position.
    */
   BlockReader<B> open(ChunkRange range, ChunkContext context) throws IOException;
+
+  /**
+   * The inputs as they are now, by content, in their order: what a run is compared by that would go
+   * on with a data set whose pipeline names no identity. A source that is only used with an
+   * identity need not tell them.
+   *
+   * <pre>{@code
+   * List<InputIdentity> inputs = InputFiles.identities(files);
+   * }</pre>
+   */
+  default List<InputIdentity> identities() throws IOException {
+    throw new UnsupportedOperationException(
+        "%s does not tell its inputs: override identities(), or give the data set an identity"
+            .formatted(getClass().getName()));
+  }
 }

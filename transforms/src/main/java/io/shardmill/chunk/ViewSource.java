@@ -1,7 +1,9 @@
 package io.shardmill.chunk;
 
+import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
@@ -39,5 +41,20 @@ public interface ViewSource<T, B extends Block> extends Serializable {
   /** This source, where the statistic is a part of another one, such as of a pair. */
   default <S> ViewSource<S, B> taking(SerializableFunction<S, T> part) {
     return new TakingSource<>(this, part);
+  }
+
+  /**
+   * The inputs as they are now, by content, in their order: what a run is compared by that would go
+   * on with a data set whose pipeline names no identity. A source that is only used with an
+   * identity need not tell them.
+   *
+   * <pre>{@code
+   * List<InputIdentity> inputs = InputFiles.identities(files);
+   * }</pre>
+   */
+  default List<InputIdentity> identities() throws IOException {
+    throw new UnsupportedOperationException(
+        "%s does not tell its inputs: override identities(), or give the data set an identity"
+            .formatted(getClass().getName()));
   }
 }

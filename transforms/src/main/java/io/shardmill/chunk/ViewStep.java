@@ -20,7 +20,7 @@ public interface ViewStep<A extends Block, T, B extends Block> extends Serializa
   B apply(A block, T statistic, ChunkContext context) throws IOException;
 
   /**
-   * This step, where the statistic is a part of another one, such as of a {@link PairStatistic}.
+   * This step, where the statistic is a part of another one, such as of a {@code PairStatistic}.
    */
   default <S> ViewStep<A, S, B> taking(SerializableFunction<S, T> part) {
     return (block, whole, context) -> apply(block, part.apply(whole), context);

@@ -3,8 +3,9 @@
  *
  * <p>A {@link io.shardmill.chunk.ChunkSource} plans an input as {@link
  * io.shardmill.chunk.ChunkRange}s and reads one range as a stream of columnar {@link
- * io.shardmill.chunk.Block}s. {@link io.shardmill.chunk.Chunks} is what flows between transforms:
- * the planned ranges and the steps to apply. Nothing is read until something evaluates it.
+ * io.shardmill.chunk.Block}s. A {@link io.shardmill.chunk.BlockStep} changes blocks, a {@link
+ * io.shardmill.chunk.BlockStatistic} folds them, and {@link io.shardmill.chunk.ChunkContext} keeps
+ * the books of where rows went. How that becomes a pipeline is {@code io.shardmill.chunk.flow}.
  */
 @NullMarked
 package io.shardmill.chunk;

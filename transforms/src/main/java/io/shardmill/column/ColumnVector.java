@@ -3,7 +3,10 @@ package io.shardmill.column;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code nulls}, where given, has a set bit for each null row; the value at a null row is
  * ignored but has its place in the array. {@code null} means that no row is null. Arrays may be
  * longer than {@code rows}.
+ *
+ * <p>What is done value by value asks the vector: {@link #isNull}, {@link #valueAt}, {@link
+ * #textAt}, {@link Integers#longAt}, {@link Numbers#doubleAt}. What is done for whole arrays, in
+ * another way for each type, is a {@link ColumnVisitor}.
  */
 public sealed interface ColumnVector {
 
@@ -22,26 +29,222 @@ public sealed interface ColumnVector {
   /** The null rows, or {@code null} if there are none. */
   @Nullable BitSet nulls();
 
+  /** Whether a row is null. */
+  default boolean isNull(int row) {
+    BitSet nulls = nulls();
+    return nulls != null && nulls.get(row);
+  }
+
+  /**
+   * The value of a row that is not null: a boxed primitive, a {@link String} or {@code byte[]}; of
+   * lists a {@link List} of such values, with {@code null} for each that is null.
+   */
+  Object valueAt(int row);
+
+  /** The value of a row that is not null as a text: as Java writes it, binaries in hex. */
+  default String textAt(int row) {
+    return valueAt(row).toString();
+  }
+
+  /** Plain size of rows {@code [from, to)}: of a text four bytes more, of a list one. */
+  long plainBytes(int from, int to);
+
+  /** Does what is done for vectors of this type. */
+  <R> R accept(ColumnVisitor<R> visitor);
+
+  /** Values of one width. */
+  sealed interface FixedWidth extends ColumnVector {
+
+    /** Bytes of a value. */
+    int width();
+
+    @Override
+    default long plainBytes(int from, int to) {
+      return (long) width() * (to - from);
+    }
+  }
+
+  /** Values in an array of a primitive type. */
+  sealed interface Primitives extends FixedWidth {
+
+    /** The array, of {@link #rows} values or more. */
+    Object values();
+  }
+
+  /** Numbers. */
+  sealed interface Numbers extends Primitives {
+
+    /** The value of a row that is not null; the nearest one of a {@code long} beyond 2^53. */
+    double doubleAt(int row);
+  }
+
+  /** Whole numbers. */
+  sealed interface Integers extends Numbers {
+
+    /** The value of a row that is not null. */
+    long longAt(int row);
+
+    @Override
+    default double doubleAt(int row) {
+      return longAt(row);
+    }
+  }
+
   /** Values for {@link ColumnType#BOOLEAN}. */
-  record Booleans(boolean[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Booleans(boolean[] values, int rows, @Nullable BitSet nulls) implements Primitives {
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public Boolean valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Values for {@link ColumnType#INT8}. */
-  record Int8s(byte[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Int8s(byte[] values, int rows, @Nullable BitSet nulls) implements Integers {
+    @Override
+    public int width() {
+      return Byte.BYTES;
+    }
+
+    @Override
+    public Byte valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public long longAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Values for {@link ColumnType#INT16}. */
-  record Int16s(short[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Int16s(short[] values, int rows, @Nullable BitSet nulls) implements Integers {
+    @Override
+    public int width() {
+      return Short.BYTES;
+    }
+
+    @Override
+    public Short valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public long longAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Values for {@link ColumnType#INT32}. */
-  record Int32s(int[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Int32s(int[] values, int rows, @Nullable BitSet nulls) implements Integers {
+    @Override
+    public int width() {
+      return Integer.BYTES;
+    }
+
+    @Override
+    public Integer valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public long longAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Values for {@link ColumnType#INT64} and {@link ColumnType#TIMESTAMP_MICROS}. */
-  record Int64s(long[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Int64s(long[] values, int rows, @Nullable BitSet nulls) implements Integers {
+    @Override
+    public int width() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public Long valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public long longAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Values for {@link ColumnType#FLOAT32}. */
-  record Float32s(float[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Float32s(float[] values, int rows, @Nullable BitSet nulls) implements Numbers {
+    @Override
+    public int width() {
+      return Float.BYTES;
+    }
+
+    @Override
+    public Float valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public double doubleAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Values for {@link ColumnType#FLOAT64}. */
-  record Float64s(double[] values, int rows, @Nullable BitSet nulls) implements ColumnVector {}
+  record Float64s(double[] values, int rows, @Nullable BitSet nulls) implements Numbers {
+    @Override
+    public int width() {
+      return Double.BYTES;
+    }
+
+    @Override
+    public Double valueAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public double doubleAt(int row) {
+      return values[row];
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /**
    * Values for {@link ColumnType#STRING}: row {@code i} is {@code bytes[offsets[i] .. offsets[i +
@@ -91,16 +294,67 @@ public sealed interface ColumnVector {
       return new String(
           bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
     }
+
+    @Override
+    public String valueAt(int row) {
+      return get(row);
+    }
+
+    @Override
+    public long plainBytes(int from, int to) {
+      return (long) offsets[to] - offsets[from] + 4L * (to - from);
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
   }
 
   /** Values for {@link ColumnType#FIXED_BINARY}: row {@code i} starts at {@code i * width}. */
   record FixedBinaries(byte[] bytes, int width, int rows, @Nullable BitSet nulls)
-      implements ColumnVector {}
+      implements FixedWidth {
+
+    @Override
+    public byte[] valueAt(int row) {
+      return Arrays.copyOfRange(bytes, row * width, (row + 1) * width);
+    }
+
+    @Override
+    public String textAt(int row) {
+      return HexFormat.of().formatHex(bytes, row * width, (row + 1) * width);
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /**
    * Lists: row {@code i} holds the elements {@code [offsets[i], offsets[i + 1])}. A null row must
    * span no element. The elements have nulls of their own, and may be lists themselves.
    */
   record Lists(ColumnVector elements, int[] offsets, int rows, @Nullable BitSet nulls)
-      implements ColumnVector {}
+      implements ColumnVector {
+
+    @Override
+    public List<@Nullable Object> valueAt(int row) {
+      List<@Nullable Object> values = new ArrayList<>(offsets[row + 1] - offsets[row]);
+      for (int i = offsets[row]; i < offsets[row + 1]; i++) {
+        values.add(elements.isNull(i) ? null : elements.valueAt(i));
+      }
+      return Collections.unmodifiableList(values);
+    }
+
+    @Override
+    public long plainBytes(int from, int to) {
+      return to - from + elements.plainBytes(offsets[from], offsets[to]);
+    }
+
+    @Override
+    public <R> R accept(ColumnVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 }

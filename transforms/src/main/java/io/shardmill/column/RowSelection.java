@@ -105,34 +105,7 @@ public final class RowSelection {
 
   /** The chosen rows of a column of any type. */
   public ColumnVector select(ColumnVector column) {
-    BitSet nulls = nulls(column.nulls());
-    int size = rows.length;
-    if (column instanceof ColumnVector.Booleans v) {
-      return new ColumnVector.Booleans(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.Int8s v) {
-      return new ColumnVector.Int8s(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.Int16s v) {
-      return new ColumnVector.Int16s(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.Int32s v) {
-      return new ColumnVector.Int32s(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.Int64s v) {
-      return new ColumnVector.Int64s(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.Float32s v) {
-      return new ColumnVector.Float32s(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.Float64s v) {
-      return new ColumnVector.Float64s(select(v.values()), size, nulls);
-    } else if (column instanceof ColumnVector.FixedBinaries v) {
-      return new ColumnVector.FixedBinaries(select(v.bytes(), v.width()), v.width(), size, nulls);
-    } else if (column instanceof ColumnVector.Strings v) {
-      int[] elements = elements(v.offsets());
-      byte[] bytes = new byte[elements.length];
-      new RowSelection(elements).copyRuns(v.bytes(), bytes, 1);
-      return new ColumnVector.Strings(bytes, offsets(v.offsets()), size, nulls);
-    } else if (column instanceof ColumnVector.Lists v) {
-      ColumnVector elements = new RowSelection(elements(v.offsets())).select(v.elements());
-      return new ColumnVector.Lists(elements, offsets(v.offsets()), size, nulls);
-    }
-    throw new IllegalArgumentException("No rows can be chosen of " + column.getClass());
+    return column.accept(new Chosen());
   }
 
   /** The chosen rows of several columns. */
@@ -200,6 +173,64 @@ public final class RowSelection {
           toStart + start * width,
           (end - start) * width);
       start = end;
+    }
+  }
+
+  private final class Chosen implements ColumnVisitor<ColumnVector> {
+
+    @Override
+    public ColumnVector visit(ColumnVector.Booleans v) {
+      return new ColumnVector.Booleans(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Int8s v) {
+      return new ColumnVector.Int8s(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Int16s v) {
+      return new ColumnVector.Int16s(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Int32s v) {
+      return new ColumnVector.Int32s(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Int64s v) {
+      return new ColumnVector.Int64s(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Float32s v) {
+      return new ColumnVector.Float32s(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Float64s v) {
+      return new ColumnVector.Float64s(select(v.values()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.FixedBinaries v) {
+      byte[] bytes = select(v.bytes(), v.width());
+      return new ColumnVector.FixedBinaries(bytes, v.width(), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Strings v) {
+      int[] elements = elements(v.offsets());
+      byte[] bytes = new byte[elements.length];
+      new RowSelection(elements).copyRuns(v.bytes(), bytes, 1);
+      return new ColumnVector.Strings(bytes, offsets(v.offsets()), rows.length, nulls(v.nulls()));
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Lists v) {
+      ColumnVector elements = new RowSelection(elements(v.offsets())).select(v.elements());
+      return new ColumnVector.Lists(elements, offsets(v.offsets()), rows.length, nulls(v.nulls()));
     }
   }
 }

@@ -154,14 +154,6 @@ public final class EntitySummary {
   }
 
   private static double number(ColumnVector vector, int row) {
-    if (vector.nulls() != null && vector.nulls().get(row)) {
-      return Double.NaN;
-    }
-    if (vector instanceof ColumnVector.Float64s numbers) {
-      return numbers.values()[row];
-    } else if (vector instanceof ColumnVector.Int64s numbers) {
-      return numbers.values()[row];
-    }
-    return ((ColumnVector.Int32s) vector).values()[row];
+    return vector.isNull(row) ? Double.NaN : ((ColumnVector.Numbers) vector).doubleAt(row);
   }
 }

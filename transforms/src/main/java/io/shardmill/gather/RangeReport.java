@@ -4,7 +4,7 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.RemovedRow;
-import io.shardmill.chunk.RemovedRowCoder;
+import io.shardmill.chunk.flow.RemovedRowCoder;
 import io.shardmill.quality.StatisticsSet;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

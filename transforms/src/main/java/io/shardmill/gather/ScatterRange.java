@@ -5,7 +5,7 @@ import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Recipe;
+import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.storage.PendingFile;
 import io.shardmill.storage.WorkArea;
 import java.io.BufferedOutputStream;

@@ -5,7 +5,6 @@ import io.shardmill.column.ColumnVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -57,30 +56,14 @@ public record RowBlock(
 
   /** A value of a column as the server prints it. */
   static String text(SourceColumn column, ColumnVector vector, int row) {
-    return vector instanceof ColumnVector.FixedBinaries binaries
-            && (vector.nulls() == null || !vector.nulls().get(row))
+    return vector instanceof ColumnVector.FixedBinaries binaries && !vector.isNull(row)
         ? text(column, ByteBuffer.wrap(binaries.bytes(), row * binaries.width(), binaries.width()))
         : text(vector, row);
   }
 
   /** A value as people read it. */
   static String text(ColumnVector vector, int row) {
-    if (vector.nulls() != null && vector.nulls().get(row)) {
-      return "";
-    }
-    if (vector instanceof ColumnVector.Strings strings) {
-      return strings.get(row);
-    } else if (vector instanceof ColumnVector.Int64s numbers) {
-      return Long.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.Int32s numbers) {
-      return Integer.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.Int16s numbers) {
-      return Short.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.FixedBinaries binaries) {
-      int start = row * binaries.width();
-      return HexFormat.of().formatHex(binaries.bytes(), start, start + binaries.width());
-    }
-    return "";
+    return vector.isNull(row) ? "" : vector.textAt(row);
   }
 
   private static String text(SourceColumn column, ByteBuffer value) {

@@ -66,30 +66,9 @@ public record CellBlock(
    * The annotation of a cell as a text, such as a batch or a treatment; null where it is missing.
    *
    * @param column place of the annotation in {@link #obs}
-   * @throws IllegalArgumentException if the column holds lists or binaries
    */
   public @Nullable String obsText(int column, int row) {
     ColumnVector vector = obs.get(column);
-    if (vector.nulls() != null && vector.nulls().get(row)) {
-      return null;
-    }
-    if (vector instanceof ColumnVector.Strings v) {
-      return v.get(row);
-    } else if (vector instanceof ColumnVector.Booleans v) {
-      return Boolean.toString(v.values()[row]);
-    } else if (vector instanceof ColumnVector.Int8s v) {
-      return Byte.toString(v.values()[row]);
-    } else if (vector instanceof ColumnVector.Int16s v) {
-      return Short.toString(v.values()[row]);
-    } else if (vector instanceof ColumnVector.Int32s v) {
-      return Integer.toString(v.values()[row]);
-    } else if (vector instanceof ColumnVector.Int64s v) {
-      return Long.toString(v.values()[row]);
-    } else if (vector instanceof ColumnVector.Float32s v) {
-      return Float.toString(v.values()[row]);
-    } else if (vector instanceof ColumnVector.Float64s v) {
-      return Double.toString(v.values()[row]);
-    }
-    throw new IllegalArgumentException("No text can be made of " + vector.getClass());
+    return vector.isNull(row) ? null : vector.textAt(row);
   }
 }

@@ -1,6 +1,8 @@
 package io.shardmill.storage;
 
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
 import java.io.Serializable;
@@ -19,7 +21,11 @@ import java.nio.channels.SeekableByteChannel;
  */
 public record InputFile(
     String name, String path, String location, long size, String revision, String checksum)
-    implements Serializable {
+    implements Serializable, Described {
+
+  /** What an input holds is compared by its identity: which file it is shapes no row. */
+  @Override
+  public void describe(Description description) {}
 
   /** Opens the file for random access. */
   public SeekableByteChannel open() throws IOException {

@@ -2,7 +2,10 @@ package io.shardmill.text;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.zip.CRC32;
 
@@ -17,7 +20,7 @@ final class FileBytes implements Closeable {
   private static final int CAPACITY = 1 << 18;
 
   private final String name;
-  private final SeekableByteChannel channel;
+  private final ReadableByteChannel channel;
   private final long size;
   private final long rangeEnd;
   private final byte[] array = new byte[CAPACITY];
@@ -37,12 +40,20 @@ final class FileBytes implements Closeable {
     channel.position(start);
   }
 
+  /** Reads a stream, whose size is not known. */
+  FileBytes(String name, InputStream stream) {
+    this.name = name;
+    this.channel = Channels.newChannel(stream);
+    this.size = Long.MAX_VALUE;
+    this.rangeEnd = Long.MAX_VALUE;
+  }
+
   /** The file, as messages name it. */
   String name() {
     return name;
   }
 
-  /** Bytes in the file. */
+  /** Bytes in the file; {@link Long#MAX_VALUE} if that is not known. */
   long size() {
     return size;
   }

@@ -28,6 +28,7 @@ public final class LineReader implements Closeable {
   private static final int START_CAPACITY = 1 << 19;
 
   private final TextPieces pieces;
+  private final boolean fromStart;
   private final long rangeEnd;
   private final int longest;
 
@@ -55,6 +56,7 @@ public final class LineReader implements Closeable {
   /** Reads lines of up to {@code longest} bytes. */
   LineReader(TextPieces pieces, long rangeStart, long rangeEnd, int longest) throws IOException {
     this.pieces = pieces;
+    this.fromStart = rangeStart == 0;
     this.rangeEnd = rangeEnd;
     this.longest = longest;
     if (rangeStart >= rangeEnd) {
@@ -128,6 +130,11 @@ public final class LineReader implements Closeable {
   /** Whether a line separator ends the line, not the end of the file. */
   public boolean terminated() {
     return terminated;
+  }
+
+  /** Whether the range starts with the file. */
+  boolean fromStart() {
+    return fromStart;
   }
 
   /** Whether the line is longer than can be read; then its text is empty. */

@@ -1,10 +1,10 @@
 /**
- * Lines of plain, gzip and BGZF files: bytes of a file to the lines of a range of it; knows nothing
- * of what a line says.
+ * Lines of plain, gzip and BGZF files, and records of delimited ones.
  *
  * <p>{@link io.shardmill.text.Container} tells by the first bytes how the text is stored and opens
  * it as {@link io.shardmill.text.TextPieces}; {@link io.shardmill.text.LineReader} cuts those into
- * lines, each of which belongs to exactly one range.
+ * lines, each of which belongs to exactly one range. {@link io.shardmill.text.DelimitedFormat}
+ * opens CSV, TSV and the like, whose records {@link io.shardmill.text.DelimitedReader} reads.
  */
 @NullMarked
 package io.shardmill.text;

@@ -3,6 +3,8 @@ package io.shardmill.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.chunk.flow.ChunkRangeCoder;
+import io.shardmill.chunk.flow.RemovedRowCoder;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -38,7 +38,7 @@ class EntityPlanningTest {
 
   private static List<EntitySummary> index(long... rows) {
     return java.util.Arrays.stream(rows)
-        .mapToObj(each -> EntitySummary.kept(Users.fingerprint(each), each, 0.5))
+        .mapToObj(each -> EntitySummary.kept(Users.fingerprint(each), (double) each, 0.5))
         .toList();
   }
 

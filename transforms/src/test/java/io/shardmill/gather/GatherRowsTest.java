@@ -7,7 +7,7 @@ import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Recipe;
+import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.gather.Letters.Letter;
 import java.io.DataInput;

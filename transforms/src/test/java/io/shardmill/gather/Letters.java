@@ -4,7 +4,7 @@ import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Recipe;
+import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.RemovedRow;
 import java.io.DataInput;

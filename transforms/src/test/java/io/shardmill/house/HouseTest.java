@@ -2,7 +2,7 @@ package io.shardmill.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -37,7 +37,7 @@ final class HouseTest {
   private static final Map<String, List<List<String>>> WITHIN =
       Map.of(
           "chunk",
-          List.of(List.of(""), List.of("exact")),
+          List.of(List.of(""), List.of("flow"), List.of("exact")),
           "parquet",
           List.of(List.of(""), List.of("encoding"), List.of("read", "write")),
           "dataset",

@@ -1,7 +1,7 @@
 package io.shardmill.quality;
 
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.WireFormat;
+import io.shardmill.chunk.flow.BinaryCoder;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of what steps observe, a statistic of each kind. */

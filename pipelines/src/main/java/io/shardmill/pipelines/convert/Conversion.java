@@ -3,7 +3,7 @@ package io.shardmill.pipelines.convert;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.ColumnBlock;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.source.ColumnTable;
 import io.shardmill.dataset.source.Inheritance;

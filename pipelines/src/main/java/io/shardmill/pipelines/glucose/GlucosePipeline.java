@@ -1,8 +1,8 @@
 package io.shardmill.pipelines.glucose;
 
-import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;

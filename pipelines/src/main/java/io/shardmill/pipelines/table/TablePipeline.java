@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.table;
 
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.dataset.commit.DatasetPlan;

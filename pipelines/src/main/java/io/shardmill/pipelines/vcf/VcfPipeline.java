@@ -1,8 +1,8 @@
 package io.shardmill.pipelines.vcf;
 
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.ResumedRanges;

@@ -1,7 +1,7 @@
 package io.shardmill.chunk.exact;
 
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import java.io.DataInput;

@@ -1,7 +1,7 @@
 package io.shardmill.chunk.exact;
 
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.Block;
+import io.shardmill.chunk.flow.BinaryCoder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.shardmill.dataset.commit;
 
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkRangeCoder;
+import io.shardmill.chunk.flow.ChunkRangeCoder;
 import io.shardmill.dataset.index.GroupRuns;
 import io.shardmill.parquet.WrittenFile;
 import java.io.DataInputStream;

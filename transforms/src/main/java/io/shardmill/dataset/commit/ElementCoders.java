@@ -1,9 +1,9 @@
 package io.shardmill.dataset.commit;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkRangeCoder;
 import io.shardmill.chunk.RemovedRow;
-import io.shardmill.chunk.RemovedRowCoder;
+import io.shardmill.chunk.flow.ChunkRangeCoder;
+import io.shardmill.chunk.flow.RemovedRowCoder;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;

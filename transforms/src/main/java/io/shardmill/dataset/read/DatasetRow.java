@@ -2,10 +2,8 @@ package io.shardmill.dataset.read;
 
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,74 +47,26 @@ public final class DatasetRow {
   }
 
   private static @Nullable Object value(Column column, ColumnVector vector, int row) {
-    if (vector.nulls() != null && vector.nulls().get(row)) {
+    if (vector.isNull(row)) {
       return null;
     }
-    if (vector instanceof ColumnVector.Lists lists) {
-      int from = lists.offsets()[row];
-      int to = lists.offsets()[row + 1];
-      return column.depth() == 1 && !column.optionalElements()
-          ? elements(lists.elements(), from, to)
-          : nullableElements(column, lists.elements(), from, to);
-    }
-    if (vector instanceof ColumnVector.Booleans booleans) {
-      return booleans.values()[row];
-    } else if (vector instanceof ColumnVector.Int8s int8s) {
-      return int8s.values()[row];
-    } else if (vector instanceof ColumnVector.Int16s int16s) {
-      return int16s.values()[row];
-    } else if (vector instanceof ColumnVector.Int32s int32s) {
-      return int32s.values()[row];
-    } else if (vector instanceof ColumnVector.Int64s int64s) {
-      return int64s.values()[row];
-    } else if (vector instanceof ColumnVector.Float32s float32s) {
-      return float32s.values()[row];
-    } else if (vector instanceof ColumnVector.Float64s float64s) {
-      return float64s.values()[row];
-    } else if (vector instanceof ColumnVector.Strings strings) {
-      return text(strings, row);
-    } else if (vector instanceof ColumnVector.FixedBinaries binaries) {
-      int from = row * binaries.width();
-      return Arrays.copyOfRange(binaries.bytes(), from, from + binaries.width());
-    }
-    throw new IllegalStateException("Unknown vector " + vector.getClass());
+    return column.depth() == 1 && !column.optionalElements()
+        ? array((ColumnVector.Lists) vector, row)
+        : vector.valueAt(row);
   }
 
-  private static List<@Nullable Object> nullableElements(
-      Column column, ColumnVector vector, int from, int to) {
-    List<@Nullable Object> elements = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
-      elements.add(value(column, vector, i));
+  private static Object array(ColumnVector.Lists lists, int row) {
+    int from = lists.offsets()[row];
+    int length = lists.offsets()[row + 1] - from;
+    if (lists.elements() instanceof ColumnVector.Primitives elements) {
+      Object values = elements.values();
+      Object array = Array.newInstance(values.getClass().getComponentType(), length);
+      System.arraycopy(values, from, array, 0, length);
+      return array;
     }
-    return Collections.unmodifiableList(elements);
-  }
-
-  private static Object elements(ColumnVector vector, int from, int to) {
-    if (vector instanceof ColumnVector.Booleans booleans) {
-      return Arrays.copyOfRange(booleans.values(), from, to);
-    } else if (vector instanceof ColumnVector.Int8s int8s) {
-      return Arrays.copyOfRange(int8s.values(), from, to);
-    } else if (vector instanceof ColumnVector.Int16s int16s) {
-      return Arrays.copyOfRange(int16s.values(), from, to);
-    } else if (vector instanceof ColumnVector.Int32s int32s) {
-      return Arrays.copyOfRange(int32s.values(), from, to);
-    } else if (vector instanceof ColumnVector.Int64s int64s) {
-      return Arrays.copyOfRange(int64s.values(), from, to);
-    } else if (vector instanceof ColumnVector.Float32s float32s) {
-      return Arrays.copyOfRange(float32s.values(), from, to);
-    } else if (vector instanceof ColumnVector.Float64s float64s) {
-      return Arrays.copyOfRange(float64s.values(), from, to);
-    } else if (vector instanceof ColumnVector.Strings strings) {
-      String[] texts = new String[to - from];
-      Arrays.setAll(texts, i -> text(strings, from + i));
-      return texts;
-    }
-    throw new IllegalStateException("No list has elements in " + vector.getClass());
-  }
-
-  private static String text(ColumnVector.Strings strings, int row) {
-    int from = strings.offsets()[row];
-    return new String(
-        strings.bytes(), from, strings.offsets()[row + 1] - from, StandardCharsets.UTF_8);
+    ColumnVector.Strings texts = (ColumnVector.Strings) lists.elements();
+    String[] array = new String[length];
+    Arrays.setAll(array, i -> texts.get(from + i));
+    return array;
   }
 }

@@ -10,6 +10,8 @@ import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory of each reader: the index without its text, and the chosen columns of one row group,
  * compressed and decoded.
  */
-public final class DatasetSource implements ChunkSource<ColumnBlock> {
+public final class DatasetSource implements ChunkSource<ColumnBlock>, Described {
 
   private final String root;
   private final long version;
@@ -180,6 +182,17 @@ public final class DatasetSource implements ChunkSource<ColumnBlock> {
   /** What the data set says of its rows that still holds of those that are read. */
   public Inheritance inheritance() throws IOException {
     return Inheritance.of(files().dataset(), schema());
+  }
+
+  /** Which version is read stands in its identity. */
+  @Override
+  public void describe(Description description) {
+    description.add("columns", columns).add("where", where).add("chunkRows", chunkRows);
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return List.of(input());
   }
 
   @Override

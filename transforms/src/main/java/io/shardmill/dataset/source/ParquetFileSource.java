@@ -7,6 +7,9 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.ColumnBlock;
 import io.shardmill.column.TableSchema;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.parquet.read.ParquetChunkReader;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Planning reads the footer of each file. Memory of each reader: the chosen columns of one row
  * group, compressed and decoded, as large as the other program made it.
  */
-public final class ParquetFileSource implements ChunkSource<ColumnBlock> {
+public final class ParquetFileSource implements ChunkSource<ColumnBlock>, Described {
 
   private final String inputs;
   private final ForeignSchema.Planned planned;
@@ -115,6 +118,17 @@ public final class ParquetFileSource implements ChunkSource<ColumnBlock> {
   /** The rows of the row groups that are read; no more can meet the condition. */
   public long rowsToRead() {
     return opened().rows.neededRows();
+  }
+
+  /** Which files are read stands in their identities. */
+  @Override
+  public void describe(Description description) {
+    description.add("columns", columns).add("where", where).add("chunkRows", chunkRows);
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return InputFiles.identities(inputs());
   }
 
   @Override

@@ -182,14 +182,8 @@ abstract class TypedValue {
 
     @Override
     IntUnaryOperator orders(ColumnVector vector) {
-      if (vector instanceof ColumnVector.Int32s numbers) {
-        return row -> Long.compare(numbers.values()[row], value);
-      } else if (vector instanceof ColumnVector.Int64s numbers) {
-        return row -> Long.compare(numbers.values()[row], value);
-      } else if (vector instanceof ColumnVector.Int16s numbers) {
-        return row -> Long.compare(numbers.values()[row], value);
-      } else if (vector instanceof ColumnVector.Int8s numbers) {
-        return row -> Long.compare(numbers.values()[row], value);
+      if (vector instanceof ColumnVector.Integers numbers) {
+        return row -> Long.compare(numbers.longAt(row), value);
       }
       throw other(vector);
     }
@@ -219,10 +213,8 @@ abstract class TypedValue {
 
     @Override
     IntUnaryOperator orders(ColumnVector vector) {
-      if (vector instanceof ColumnVector.Float64s numbers) {
-        return row -> order(numbers.values()[row]);
-      } else if (vector instanceof ColumnVector.Float32s numbers) {
-        return row -> order(numbers.values()[row]);
+      if (vector instanceof ColumnVector.Numbers numbers) {
+        return row -> order(numbers.doubleAt(row));
       }
       throw other(vector);
     }

@@ -1,6 +1,7 @@
 package io.shardmill.dataset.source;
 
 import io.shardmill.column.ColumnVector;
+import io.shardmill.column.ColumnVisitor;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -12,6 +13,34 @@ final class WholeRuns {
 
   /** Short runs go together: a block of a few rows costs as much as one of many. */
   private static final int ENOUGH_ROWS = 1_024;
+
+  /** Whether a row has the same value as the row before it; neither is null. */
+  private static final ColumnVisitor<IntPredicate> SAME =
+      new ColumnVisitor<>() {
+        @Override
+        public IntPredicate visit(ColumnVector.Strings texts) {
+          byte[] bytes = texts.bytes();
+          int[] offsets = texts.offsets();
+          return row ->
+              Arrays.equals(
+                  bytes, offsets[row - 1], offsets[row], bytes, offsets[row], offsets[row + 1]);
+        }
+
+        @Override
+        public IntPredicate visit(ColumnVector.Int32s numbers) {
+          return row -> numbers.values()[row] == numbers.values()[row - 1];
+        }
+
+        @Override
+        public IntPredicate visit(ColumnVector.Int64s numbers) {
+          return row -> numbers.values()[row] == numbers.values()[row - 1];
+        }
+
+        @Override
+        public IntPredicate visit(ColumnVector.Booleans truths) {
+          return row -> truths.values()[row] == truths.values()[row - 1];
+        }
+      };
 
   private WholeRuns() {}
 
@@ -44,24 +73,7 @@ final class WholeRuns {
   /** Whether a row has a value, and the row before it the same. */
   private static IntPredicate continues(ColumnVector vector) {
     BitSet nulls = vector.nulls();
-    IntPredicate same = same(vector);
+    IntPredicate same = vector.accept(SAME);
     return nulls == null ? same : row -> !nulls.get(row) && !nulls.get(row - 1) && same.test(row);
-  }
-
-  private static IntPredicate same(ColumnVector vector) {
-    if (vector instanceof ColumnVector.Strings texts) {
-      byte[] bytes = texts.bytes();
-      int[] offsets = texts.offsets();
-      return row ->
-          Arrays.equals(
-              bytes, offsets[row - 1], offsets[row], bytes, offsets[row], offsets[row + 1]);
-    } else if (vector instanceof ColumnVector.Int32s numbers) {
-      return row -> numbers.values()[row] == numbers.values()[row - 1];
-    } else if (vector instanceof ColumnVector.Int64s numbers) {
-      return row -> numbers.values()[row] == numbers.values()[row - 1];
-    } else if (vector instanceof ColumnVector.Booleans truths) {
-      return row -> truths.values()[row] == truths.values()[row - 1];
-    }
-    throw new IllegalArgumentException("No groups are by " + vector.getClass().getSimpleName());
   }
 }

@@ -6,7 +6,7 @@ import io.shardmill.chunk.ChunkAttempts;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Recipe;
+import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.commit.ChunkEntry;
 import io.shardmill.dataset.commit.Conflict;

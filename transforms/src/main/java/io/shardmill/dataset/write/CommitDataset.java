@@ -1,9 +1,9 @@
 package io.shardmill.dataset.write;
 
 import io.shardmill.chunk.ChunkCounts;
-import io.shardmill.chunk.MergeAccumulators;
 import io.shardmill.chunk.Merging;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.MergeAccumulators;
 import io.shardmill.dataset.commit.ChunkEntry;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;

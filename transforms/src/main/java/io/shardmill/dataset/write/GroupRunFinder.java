@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the runs of equal values of one string column of a file, block by block. */
@@ -39,28 +37,17 @@ final class GroupRunFinder {
   private static ColumnVector.Strings texts(ColumnVector values) {
     if (values instanceof ColumnVector.Strings texts) {
       return texts;
-    } else if (values instanceof ColumnVector.Int32s numbers) {
-      return texts(values, row -> Integer.toString(numbers.values()[row]));
-    } else if (values instanceof ColumnVector.Int64s numbers) {
-      return texts(values, row -> Long.toString(numbers.values()[row]));
-    } else if (values instanceof ColumnVector.Booleans truths) {
-      return texts(values, row -> Boolean.toString(truths.values()[row]));
     }
-    throw new IllegalArgumentException("No keys are of " + values.getClass().getSimpleName());
-  }
-
-  private static ColumnVector.Strings texts(ColumnVector values, IntFunction<String> text) {
-    BitSet nulls = values.nulls();
     List<@Nullable String> texts = new ArrayList<>(values.rows());
     for (int row = 0; row < values.rows(); row++) {
-      texts.add(nulls != null && nulls.get(row) ? null : text.apply(row));
+      texts.add(values.isNull(row) ? null : values.textAt(row));
     }
     return ColumnVector.Strings.ofNullable(texts);
   }
 
   private void add(ColumnVector.Strings texts) throws IOException {
     for (int row = 0; row < texts.rows(); row++) {
-      boolean isNull = texts.nulls() != null && texts.nulls().get(row);
+      boolean isNull = texts.isNull(row);
       int from = texts.offsets()[row];
       int to = texts.offsets()[row + 1];
       if (isNull || !Arrays.equals(current, 0, current.length, texts.bytes(), from, to)) {

@@ -1,13 +1,13 @@
 package io.shardmill.dataset.write;
 
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.MergeAccumulators;
 import io.shardmill.chunk.RemovedRow;
-import io.shardmill.chunk.RemovedRowCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.MergeAccumulators;
+import io.shardmill.chunk.flow.RemovedRowCoder;
 import io.shardmill.dataset.commit.ChunkEntry;
 import io.shardmill.dataset.commit.ChunkEntryCoder;
 import io.shardmill.dataset.commit.DatasetRun;
@@ -127,6 +127,7 @@ public final class WriteChunks<B extends Block> extends PTransform<Chunks<B>, Wr
     public void process(ProcessContext context) throws IOException {
       WrittenChunk written =
           chunkToFile.write(context.element(), number -> context.sideInput(views.get(number)));
+      Counters.add(written.entry());
       context.output(written.entry().toTravel());
       context.output(statistics, MergeAccumulators.encode(STATISTICS, written.statistics()));
     }

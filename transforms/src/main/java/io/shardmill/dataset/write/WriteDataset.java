@@ -1,7 +1,7 @@
 package io.shardmill.dataset.write;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.OnExisting;
@@ -11,6 +11,7 @@ import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -27,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * VcfSource source = VcfSource.of("cohort.vcf.gz", VcfReadOptions.defaults());
  * VariantTable table = VariantTable.of(source.schema());
- * RunIdentity identity =
- *     RunIdentity.of("my-variants", 1).inputs(InputFiles.identities(source.inputs()));
  * pipeline
  *     .apply("Plan", PlanChunks.of(source))
  *     .apply(ScoreVariants.create())
- *     .apply("Write", WriteDataset.to("out").of(table, DatasetPlan.of("variant", table.schema(), identity)));
+ *     .apply("Write", WriteDataset.to("out").of(table, "variant"));
  * }</pre>
  *
- * <p>The identity in the plan is what a resume and an append compare: name in it whatever shapes
- * rows that is not in the inputs, such as thresholds of steps. There is no default for it, for
- * nothing could tell then whether another run may go on with what it finds.
+ * <p>What a resume and an append compare is the identity of the run: its inputs by content, and all
+ * that shapes rows. It is found out from the source, the steps and the table: each {@link
+ * io.shardmill.identity.Described describes itself}, or is described by its class and its fields.
+ * The code of a step is not in it: where that changes what rows come out, let the step describe a
+ * version of its own. A plan may bring an identity that takes the place of the one found out.
  *
  * <p>The output is claimed when the transform is applied, not when the pipeline runs: an output in
  * use is an error before a job is submitted, and workers know from the start which numbers their
@@ -61,10 +62,10 @@ public final class WriteDataset<B extends Block> extends PTransform<Chunks<B>, P
   /** What is written, and by which run. */
   private record Claimed(DatasetRun run, DatasetPlan plan) {}
 
-  /** Claims the output for a number of chunks. */
+  /** Claims the output for chunks. */
   @FunctionalInterface
   private interface Claiming {
-    Claimed claim(long chunks) throws IOException;
+    Claimed claim(Chunks<?> chunks) throws IOException;
   }
 
   /** Commits what was written. */
@@ -134,18 +135,49 @@ public final class WriteDataset<B extends Block> extends PTransform<Chunks<B>, P
     }
 
     /**
-     * Writes rows of a table.
+     * Writes rows of a table. The identity of the run is found out from what shapes the rows.
      *
-     * @param plan of the data set; the number of its chunks is set here
+     * @param rowNoun what a row is, in the singular, such as {@code variant}
      */
-    public <B extends Block> WriteDataset<B> of(Table<B> table, DatasetPlan plan) {
+    public <B extends Block> WriteDataset<B> of(Table<B> table, String rowNoun) {
+      return of(table, rowNoun, UnaryOperator.identity());
+    }
+
+    /**
+     * Writes rows of a table. The identity of the run is found out from what shapes the rows.
+     *
+     * <pre>{@code
+     * WriteDataset.to("out").of(table, "variant", plan -> plan.axis("samples", samples));
+     * }</pre>
+     *
+     * @param rowNoun what a row is, in the singular, such as {@code variant}
+     * @param more what else there is to say of the data set
+     */
+    public <B extends Block> WriteDataset<B> of(
+        Table<B> table, String rowNoun, UnaryOperator<DatasetPlan> more) {
       return planned(
-          chunks -> {
-            DatasetPlan whole = plan.chunks(chunks);
-            return new Claimed(DatasetRun.start(root, onExisting, whole), whole);
-          },
+          chunks ->
+              start(
+                  chunks,
+                  more.apply(
+                      DatasetPlan.of(rowNoun, table.schema(), DerivedIdentity.of(chunks, table)))),
           root,
           table);
+    }
+
+    /**
+     * Writes rows of a table.
+     *
+     * @param plan of the data set, with an identity of the caller's; the number of its chunks is
+     *     set here
+     */
+    public <B extends Block> WriteDataset<B> of(Table<B> table, DatasetPlan plan) {
+      return planned(chunks -> start(chunks, plan), root, table);
+    }
+
+    private Claimed start(Chunks<?> chunks, DatasetPlan plan) throws IOException {
+      DatasetPlan whole = plan.chunks(chunks.plan().chunks());
+      return new Claimed(DatasetRun.start(root, onExisting, whole), whole);
     }
   }
 
@@ -215,14 +247,14 @@ public final class WriteDataset<B extends Block> extends PTransform<Chunks<B>, P
    */
   @Override
   public PCollection<Long> expand(Chunks<B> chunks) {
-    Claimed claimed = claim(chunks.plan().chunks());
+    Claimed claimed = claim(chunks);
     WriteChunks<B> write = WriteChunks.of(table, claimed.run()).withParquetOptions(files);
     WriteChunks.Result written =
         chunks.apply("Files", format == null ? write : write.withFormat(format));
     return committing.commit(written, claimed, limit);
   }
 
-  private Claimed claim(long chunks) {
+  private Claimed claim(Chunks<B> chunks) {
     try {
       return claiming.claim(chunks);
     } catch (IOException e) {

@@ -28,13 +28,13 @@ public class NumberColumn {
   /** Goes to a row; false if what stands there is no number. */
   public final boolean read(int row) {
     value = Double.NaN;
-    if (vector == null || TextColumn.isNull(vector, row)) {
+    if (vector == null || vector.isNull(row)) {
       return true;
     }
     if (vector instanceof ColumnVector.Strings texts) {
       return text ? parse(texts.get(row).strip()) : decimal(texts.get(row));
     }
-    value = number(vector, row);
+    value = ((ColumnVector.Numbers) vector).doubleAt(row);
     return true;
   }
 
@@ -62,20 +62,5 @@ public class NumberColumn {
   private boolean decimal(String printed) {
     value = Double.parseDouble(printed);
     return true;
-  }
-
-  private static double number(ColumnVector vector, int row) {
-    if (vector instanceof ColumnVector.Int16s numbers) {
-      return numbers.values()[row];
-    } else if (vector instanceof ColumnVector.Int32s numbers) {
-      return numbers.values()[row];
-    } else if (vector instanceof ColumnVector.Int64s numbers) {
-      return numbers.values()[row];
-    } else if (vector instanceof ColumnVector.Float32s numbers) {
-      return numbers.values()[row];
-    } else if (vector instanceof ColumnVector.Float64s numbers) {
-      return numbers.values()[row];
-    }
-    throw new IllegalStateException("Not a column of numbers: " + vector.getClass());
   }
 }

@@ -12,26 +12,14 @@ public final class TextColumn {
 
   /** The value of a row, {@code null} if it has none or there is no such column. */
   public static @Nullable String get(@Nullable ColumnVector vector, int row) {
-    if (vector == null || isNull(vector, row)) {
+    if (vector == null || vector.isNull(row)) {
       return null;
     }
-    if (vector instanceof ColumnVector.Strings texts) {
-      return texts.get(row);
-    } else if (vector instanceof ColumnVector.Int64s numbers) {
-      return Long.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.Int32s numbers) {
-      return Integer.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.Int16s numbers) {
-      return Short.toString(numbers.values()[row]);
-    } else if (vector instanceof ColumnVector.FixedBinaries binaries
+    if (vector instanceof ColumnVector.FixedBinaries binaries
         && binaries.width() == 2 * Long.BYTES) {
       ByteBuffer bytes = ByteBuffer.wrap(binaries.bytes(), row * binaries.width(), 2 * Long.BYTES);
       return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
-    throw new IllegalStateException("Not a column of texts: " + vector.getClass());
-  }
-
-  static boolean isNull(ColumnVector vector, int row) {
-    return vector.nulls() != null && vector.nulls().get(row);
+    return vector.textAt(row);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of the page being filled, nulls left out, and the dictionary of the column chunk they
- * belong to. One subclass for each kind of array.
+ * belong to. One subclass for each kind of encoding.
  */
 public abstract class PageValues {
 
@@ -25,8 +25,8 @@ public abstract class PageValues {
     return switch (column.type()) {
       case BOOLEAN -> new BooleanValues();
       case INT8 -> new Int8Values();
-      case INT16, INT32, FLOAT32 -> new IntValues(column.type());
-      case INT64, TIMESTAMP_MICROS, FLOAT64 -> new LongValues(column.type());
+      case INT16, INT32, FLOAT32, INT64, TIMESTAMP_MICROS, FLOAT64 ->
+          new NumberValues(column.type());
       case STRING -> new TextValues();
       case FIXED_BINARY -> new FixedBinaryValues();
     };

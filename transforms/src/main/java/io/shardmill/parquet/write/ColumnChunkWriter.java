@@ -84,7 +84,7 @@ final class ColumnChunkWriter {
       int end = RowSizes.endOf(List.of(vector), row, most, options.pageBytes() - pageBytes);
       appendToPage(vector, row, end);
       pageRows += end - row;
-      pageBytes += RowSizes.bytes(vector, row, end);
+      pageBytes += vector.plainBytes(row, end);
       if (pageRows >= options.pageRows() || pageBytes >= options.pageBytes()) {
         endPage();
       }

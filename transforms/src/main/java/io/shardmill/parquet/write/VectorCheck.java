@@ -76,19 +76,8 @@ final class VectorCheck {
   }
 
   private static boolean fits(Column column, ColumnVector values) {
-    return switch (column.type()) {
-      case BOOLEAN -> values instanceof ColumnVector.Booleans;
-      case INT8 -> values instanceof ColumnVector.Int8s;
-      case INT16 -> values instanceof ColumnVector.Int16s;
-      case INT32 -> values instanceof ColumnVector.Int32s;
-      case INT64, TIMESTAMP_MICROS -> values instanceof ColumnVector.Int64s;
-      case FLOAT32 -> values instanceof ColumnVector.Float32s;
-      case FLOAT64 -> values instanceof ColumnVector.Float64s;
-      case STRING -> values instanceof ColumnVector.Strings;
-      case FIXED_BINARY ->
-          values instanceof ColumnVector.FixedBinaries binaries
-              && binaries.width() == column.width();
-    };
+    return column.type().holds(values)
+        && (column.width() == 0 || ((ColumnVector.FixedBinaries) values).width() == column.width());
   }
 
   private static IllegalArgumentException wrong(Column column, String what) {

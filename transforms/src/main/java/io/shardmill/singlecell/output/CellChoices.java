@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.singlecell.source.CellSchema;
 import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.singlecell.source.GeneJoin;

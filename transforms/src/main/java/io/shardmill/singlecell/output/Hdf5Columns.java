@@ -38,16 +38,12 @@ final class Hdf5Columns {
     return piece.nulls() != null && !piece.nulls().isEmpty();
   }
 
-  private static boolean isNull(ColumnVector piece, int row) {
-    return piece.nulls() != null && piece.nulls().get(row);
-  }
-
   private static String[] texts(List<ColumnVector> pieces, int rows) {
     String[] texts = new String[rows];
     int next = 0;
     for (ColumnVector piece : pieces) {
       for (int row = 0; row < piece.rows(); row++) {
-        texts[next++] = isNull(piece, row) ? MISSING : text(piece, row);
+        texts[next++] = piece.isNull(row) ? MISSING : text(piece, row);
       }
     }
     return texts;
@@ -64,25 +60,11 @@ final class Hdf5Columns {
     int next = 0;
     for (ColumnVector piece : pieces) {
       for (int row = 0; row < piece.rows(); row++) {
-        values[next++] = isNull(piece, row) ? Double.NaN : number(piece, row);
+        values[next++] =
+            piece.isNull(row) ? Double.NaN : ((ColumnVector.Numbers) piece).doubleAt(row);
       }
     }
     return values;
-  }
-
-  private static double number(ColumnVector piece, int row) {
-    if (piece instanceof ColumnVector.Float64s numbers) {
-      return numbers.values()[row];
-    } else if (piece instanceof ColumnVector.Int64s numbers) {
-      return numbers.values()[row];
-    } else if (piece instanceof ColumnVector.Int32s numbers) {
-      return numbers.values()[row];
-    } else if (piece instanceof ColumnVector.Int16s numbers) {
-      return numbers.values()[row];
-    } else if (piece instanceof ColumnVector.Int8s numbers) {
-      return numbers.values()[row];
-    }
-    throw new IllegalArgumentException("Not numbers: " + piece.getClass().getSimpleName());
   }
 
   private static float[] floats(List<ColumnVector> pieces, int rows) {
@@ -91,7 +73,7 @@ final class Hdf5Columns {
     for (ColumnVector piece : pieces) {
       for (int row = 0; row < piece.rows(); row++) {
         values[next++] =
-            isNull(piece, row) ? Float.NaN : ((ColumnVector.Float32s) piece).values()[row];
+            piece.isNull(row) ? Float.NaN : ((ColumnVector.Float32s) piece).values()[row];
       }
     }
     return values;
@@ -101,24 +83,9 @@ final class Hdf5Columns {
   private static Object joined(List<ColumnVector> pieces, Object all) {
     int next = 0;
     for (ColumnVector piece : pieces) {
-      System.arraycopy(values(piece), 0, all, next, piece.rows());
+      System.arraycopy(((ColumnVector.Primitives) piece).values(), 0, all, next, piece.rows());
       next += piece.rows();
     }
     return all;
-  }
-
-  private static Object values(ColumnVector piece) {
-    if (piece instanceof ColumnVector.Booleans booleans) {
-      return booleans.values();
-    } else if (piece instanceof ColumnVector.Int8s numbers) {
-      return numbers.values();
-    } else if (piece instanceof ColumnVector.Int16s numbers) {
-      return numbers.values();
-    } else if (piece instanceof ColumnVector.Int32s numbers) {
-      return numbers.values();
-    } else if (piece instanceof ColumnVector.Int64s numbers) {
-      return numbers.values();
-    }
-    throw new IllegalArgumentException("Not whole: " + piece.getClass().getSimpleName());
   }
 }

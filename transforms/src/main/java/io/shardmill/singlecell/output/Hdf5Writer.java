@@ -146,14 +146,12 @@ final class Hdf5Writer implements FileFormat.RowWriter {
     for (List<ColumnVector> block : blocks) {
       ColumnVector.Lists lists = (ColumnVector.Lists) block.get(places);
       int[] gene = ((ColumnVector.Int32s) lists.elements()).values();
-      ColumnVector values = ((ColumnVector.Lists) block.get(x)).elements();
+      ColumnVector.Numbers values =
+          (ColumnVector.Numbers) ((ColumnVector.Lists) block.get(x)).elements();
       for (int row = 0; row < lists.rows(); row++, next++) {
         dense[next] = absent.clone();
         for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
-          float value =
-              values instanceof ColumnVector.Int32s counts
-                  ? counts.values()[i]
-                  : ((ColumnVector.Float32s) values).values()[i];
+          float value = (float) values.doubleAt(i);
           dense[next][gene[i]] = x(gene[i], value);
         }
       }

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.chunk.Block;
+import io.shardmill.chunk.DerivedBlock;
 import io.shardmill.chunk.NameList;
 import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale how dense files scale the expression; {@code null} to leave it as it is
  */
 public record NamedCells(NumberedCells cells, NameList genes, @Nullable ScaleStatistics scale)
-    implements Block {
+    implements DerivedBlock<NumberedCells> {
 
   public NamedCells {
     if (genes.size() != cells.counts().columns()) {
@@ -33,22 +33,7 @@ public record NamedCells(NumberedCells cells, NameList genes, @Nullable ScaleSta
   }
 
   @Override
-  public int rows() {
-    return cells.rows();
-  }
-
-  @Override
-  public String source() {
-    return cells.source();
-  }
-
-  @Override
-  public long position(int row) {
-    return cells.position(row);
-  }
-
-  @Override
-  public String key(int row) {
-    return cells.key(row);
+  public NumberedCells derivedFrom() {
+    return cells;
   }
 }

@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.gather.GatherRows;

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.NameList;
 import io.shardmill.singlecell.steps.expression.GeneSelection;
 import io.shardmill.singlecell.steps.expression.ScaleStatistics;

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.FilterRows;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.FilterRows;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.source.GeneJoin;
 import io.shardmill.singlecell.steps.expression.SelectGenes;
 import io.shardmill.singlecell.steps.qc.CellRule;

@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.steps.Normalization.Depth;
 import io.shardmill.singlecell.steps.expression.ExpressionBlock;
 import io.shardmill.singlecell.steps.expression.FindHighlyExpressed;

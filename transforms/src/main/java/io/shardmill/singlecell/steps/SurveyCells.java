@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps;
 
 import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.chunk.PairStatistic;
+import io.shardmill.chunk.flow.PairStatistic;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.chunk.exact.RowSet;

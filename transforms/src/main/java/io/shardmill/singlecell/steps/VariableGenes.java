@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import io.shardmill.singlecell.steps.variable.DispersionFlavor;

@@ -49,16 +49,12 @@ final class FeatureList implements SideFile.Content {
   }
 
   private static void append(StringBuilder name, ColumnVector column, int row) {
-    if (column instanceof ColumnVector.Strings texts) {
-      name.append(texts.get(row));
-    } else if (column instanceof ColumnVector.Int32s numbers) {
-      name.append(numbers.values()[row]);
-    } else if (column instanceof ColumnVector.Lists lists) {
+    if (column instanceof ColumnVector.Lists lists) {
       for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
         append(i == lists.offsets()[row] ? name : name.append(','), lists.elements(), i);
       }
     } else {
-      throw new IllegalArgumentException("No part of a key: " + column.getClass().getSimpleName());
+      name.append(column.textAt(row));
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.shardmill.vcf.source;
 
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
 import io.shardmill.chunk.ViewSource;
+import io.shardmill.chunk.flow.BinaryCoder;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;

@@ -5,6 +5,9 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import io.shardmill.text.Container;
@@ -53,7 +56,7 @@ import org.slf4j.LoggerFactory;
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
  * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.line.ToleratedFault}.
  */
-public final class VcfSource implements ChunkSource<VariantBlock> {
+public final class VcfSource implements ChunkSource<VariantBlock>, Described {
 
   private static final Logger LOG = LoggerFactory.getLogger(VcfSource.class);
 
@@ -234,7 +237,10 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
   /** How the text of a file is stored. */
   static Container container(InputFile input) throws IOException {
     try (SeekableByteChannel channel = input.open()) {
-      return Container.of(input.name(), channel);
+      return Container.of(
+          input.name(),
+          channel,
+          "not a VCF: neither UTF-8 text nor gzip; convert it with bcftools view -Oz");
     }
   }
 
@@ -275,5 +281,16 @@ public final class VcfSource implements ChunkSource<VariantBlock> {
       channel.close();
       throw e;
     }
+  }
+
+  /** What the files hold stands in their identities. */
+  @Override
+  public void describe(Description description) {
+    description.add("options", options);
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return InputFiles.identities(inputs());
   }
 }

@@ -1,7 +1,7 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import java.util.List;

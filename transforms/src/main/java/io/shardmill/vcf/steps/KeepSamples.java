@@ -1,7 +1,7 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.vcf.VariantBlock;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollectionView;

@@ -1,8 +1,8 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.BinaryCoder;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.BinaryCoder;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import java.util.List;

@@ -6,8 +6,8 @@
  * transform by itself: {@link io.shardmill.vcf.steps.SelectSamples} counts all samples in a first
  * pass and {@link io.shardmill.vcf.steps.KeepSamples} drops samples; {@link
  * io.shardmill.vcf.steps.ScoreVariants} computes the statistics of variants on the samples that
- * stay, and {@link io.shardmill.chunk.FilterRows} drops variants by them. The written statistics
- * are those.
+ * stay, and {@link io.shardmill.chunk.flow.FilterRows} drops variants by them. The written
+ * statistics are those.
  */
 @NullMarked
 package io.shardmill.vcf.steps;

@@ -3,9 +3,9 @@ package io.shardmill.dataset.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkRangeCoder;
 import io.shardmill.chunk.RemovedRow;
-import io.shardmill.chunk.RemovedRowCoder;
+import io.shardmill.chunk.flow.ChunkRangeCoder;
+import io.shardmill.chunk.flow.RemovedRowCoder;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.shardmill.dataset.source;
 
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.ColumnBlock;
-import io.shardmill.chunk.PlanChunks;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.OnExisting;

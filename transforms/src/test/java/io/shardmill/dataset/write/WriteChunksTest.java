@@ -3,11 +3,11 @@ package io.shardmill.dataset.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardmill.chunk.ApplyStep;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.Numbers;
-import io.shardmill.chunk.PlanChunks;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;

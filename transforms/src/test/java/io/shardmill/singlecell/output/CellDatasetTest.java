@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.Chunks;
+import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.NameList;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.KeptRows;

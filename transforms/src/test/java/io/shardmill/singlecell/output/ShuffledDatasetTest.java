@@ -2,12 +2,12 @@ package io.shardmill.singlecell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.chunk.ApplyStep;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.Permutation;
-import io.shardmill.chunk.PlanChunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.chunk.exact.KeptRows;

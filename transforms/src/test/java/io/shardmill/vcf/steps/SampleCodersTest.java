@@ -1,7 +1,7 @@
 package io.shardmill.vcf.steps;
 
-import io.shardmill.chunk.BinaryCoder;
 import io.shardmill.chunk.WireFormat;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.vcf.VariantBlock;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.quality.Measure;
 import io.shardmill.vcf.VariantBlock;
 import java.util.ArrayList;

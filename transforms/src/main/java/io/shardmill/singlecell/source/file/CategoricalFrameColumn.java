@@ -2,6 +2,7 @@ package io.shardmill.singlecell.source.file;
 
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
+import io.shardmill.column.ColumnVisitor;
 import io.shardmill.hdf5.Hdf5Dataset;
 import io.shardmill.singlecell.source.matrix.FileDefect;
 import java.util.BitSet;
@@ -74,7 +75,7 @@ final class CategoricalFrameColumn implements FrameColumn {
       BitSet unknown = values.nulls();
       nulls.set(row, code < 0 || (unknown != null && unknown.get(code)));
     }
-    return pick(values, chosen, nulls.isEmpty() ? null : nulls);
+    return values.accept(new Picked(chosen, nulls.isEmpty() ? null : nulls));
   }
 
   private ColumnVector categories(ColumnType as) {
@@ -86,62 +87,76 @@ final class CategoricalFrameColumn implements FrameColumn {
                 : categories.read(type, 0, count));
   }
 
-  private static ColumnVector pick(ColumnVector from, int[] codes, @Nullable BitSet nulls) {
-    int rows = codes.length;
-    if (from instanceof ColumnVector.Strings texts) {
-      return texts(texts, codes, nulls);
-    } else if (from instanceof ColumnVector.Booleans truths) {
-      boolean[] values = new boolean[rows];
-      each(codes, nulls, row -> values[row] = truths.values()[codes[row]]);
-      return new ColumnVector.Booleans(values, rows, nulls);
-    } else if (from instanceof ColumnVector.Int32s numbers) {
-      int[] values = new int[rows];
-      each(codes, nulls, row -> values[row] = numbers.values()[codes[row]]);
-      return new ColumnVector.Int32s(values, rows, nulls);
-    } else if (from instanceof ColumnVector.Int64s numbers) {
-      long[] values = new long[rows];
-      each(codes, nulls, row -> values[row] = numbers.values()[codes[row]]);
-      return new ColumnVector.Int64s(values, rows, nulls);
-    } else if (from instanceof ColumnVector.Float32s numbers) {
-      float[] values = new float[rows];
-      each(codes, nulls, row -> values[row] = numbers.values()[codes[row]]);
-      return new ColumnVector.Float32s(values, rows, nulls);
-    } else if (from instanceof ColumnVector.Float64s numbers) {
-      double[] values = new double[rows];
-      each(codes, nulls, row -> values[row] = numbers.values()[codes[row]]);
-      return new ColumnVector.Float64s(values, rows, nulls);
-    }
-    throw new IllegalArgumentException("No category is a " + from.getClass().getSimpleName());
-  }
+  /**
+   * The categories of rows.
+   *
+   * @param nulls rows without one
+   */
+  private record Picked(int[] codes, @Nullable BitSet nulls)
+      implements ColumnVisitor<ColumnVector> {
 
-  private static void each(int[] codes, @Nullable BitSet nulls, IntConsumer put) {
-    for (int row = 0; row < codes.length; row++) {
-      if (nulls == null || !nulls.get(row)) {
-        put.accept(row);
+    @Override
+    public ColumnVector visit(ColumnVector.Strings from) {
+      int[] starts = from.offsets();
+      int[] offsets = new int[codes.length + 1];
+      for (int row = 0; row < codes.length; row++) {
+        boolean missing = nulls != null && nulls.get(row);
+        int length = missing ? 0 : starts[codes[row] + 1] - starts[codes[row]];
+        offsets[row + 1] = Math.addExact(offsets[row], length);
+      }
+      byte[] bytes = new byte[offsets[codes.length]];
+      each(
+          row ->
+              System.arraycopy(
+                  from.bytes(),
+                  starts[codes[row]],
+                  bytes,
+                  offsets[row],
+                  offsets[row + 1] - offsets[row]));
+      return new ColumnVector.Strings(bytes, offsets, codes.length, nulls);
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Booleans truths) {
+      boolean[] values = new boolean[codes.length];
+      each(row -> values[row] = truths.values()[codes[row]]);
+      return new ColumnVector.Booleans(values, codes.length, nulls);
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Int32s numbers) {
+      int[] values = new int[codes.length];
+      each(row -> values[row] = numbers.values()[codes[row]]);
+      return new ColumnVector.Int32s(values, codes.length, nulls);
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Int64s numbers) {
+      long[] values = new long[codes.length];
+      each(row -> values[row] = numbers.values()[codes[row]]);
+      return new ColumnVector.Int64s(values, codes.length, nulls);
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Float32s numbers) {
+      float[] values = new float[codes.length];
+      each(row -> values[row] = numbers.values()[codes[row]]);
+      return new ColumnVector.Float32s(values, codes.length, nulls);
+    }
+
+    @Override
+    public ColumnVector visit(ColumnVector.Float64s numbers) {
+      double[] values = new double[codes.length];
+      each(row -> values[row] = numbers.values()[codes[row]]);
+      return new ColumnVector.Float64s(values, codes.length, nulls);
+    }
+
+    private void each(IntConsumer put) {
+      for (int row = 0; row < codes.length; row++) {
+        if (nulls == null || !nulls.get(row)) {
+          put.accept(row);
+        }
       }
     }
-  }
-
-  private static ColumnVector texts(
-      ColumnVector.Strings from, int[] codes, @Nullable BitSet nulls) {
-    int[] starts = from.offsets();
-    int[] offsets = new int[codes.length + 1];
-    for (int row = 0; row < codes.length; row++) {
-      boolean missing = nulls != null && nulls.get(row);
-      int length = missing ? 0 : starts[codes[row] + 1] - starts[codes[row]];
-      offsets[row + 1] = Math.addExact(offsets[row], length);
-    }
-    byte[] bytes = new byte[offsets[codes.length]];
-    each(
-        codes,
-        nulls,
-        row ->
-            System.arraycopy(
-                from.bytes(),
-                starts[codes[row]],
-                bytes,
-                offsets[row],
-                offsets[row + 1] - offsets[row]));
-    return new ColumnVector.Strings(bytes, offsets, codes.length, nulls);
   }
 }

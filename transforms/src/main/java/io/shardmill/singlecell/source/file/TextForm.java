@@ -32,17 +32,8 @@ final class TextForm {
   }
 
   private static String text(ColumnVector values, int row) {
-    if (values instanceof ColumnVector.Booleans truths) {
-      return truths.values()[row] ? "True" : "False";
-    } else if (values instanceof ColumnVector.Int32s numbers) {
-      return Integer.toString(numbers.values()[row]);
-    } else if (values instanceof ColumnVector.Int64s numbers) {
-      return Long.toString(numbers.values()[row]);
-    } else if (values instanceof ColumnVector.Float32s numbers) {
-      return Float.toString(numbers.values()[row]);
-    } else if (values instanceof ColumnVector.Float64s numbers) {
-      return Double.toString(numbers.values()[row]);
-    }
-    throw new IllegalArgumentException("No annotation is a " + values.getClass().getSimpleName());
+    return values instanceof ColumnVector.Booleans truths
+        ? truths.values()[row] ? "True" : "False"
+        : values.textAt(row);
   }
 }

@@ -4,10 +4,9 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
-import java.io.BufferedReader;
+import io.shardmill.text.DelimitedFormat;
+import io.shardmill.text.DelimitedReader;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,13 @@ import java.util.Map;
 
 /**
  * Small files about genes, on any Beam file system: lines of texts parted by tabs or, where a line
- * has no tab, by commas. Empty lines and those that start with {@code #} are passed over, and
- * double quotes around a text are taken off.
+ * has no tab, by commas. Empty lines and those that start with {@code #} are passed over, and a
+ * text may stand in double quotes.
  */
 public final class GeneFiles {
+
+  private static final DelimitedFormat FORMAT =
+      DelimitedFormat.tabOrComma().withQuotes().withComments("#");
 
   private GeneFiles() {}
 
@@ -75,24 +77,14 @@ public final class GeneFiles {
                         ErrorCategory.CONFIGURATION,
                         "%s=%s: there is no such file".formatted(option, path)));
     List<List<String>> lines = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(Channels.newReader(file.open(), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String text = lines.isEmpty() && line.startsWith("\ufeff") ? line.substring(1) : line;
-        if (!text.isBlank() && !text.startsWith("#")) {
-          List<String> parts = new ArrayList<>();
-          for (String part : text.split(text.indexOf('\t') >= 0 ? "\t" : ",", -1)) {
-            parts.add(unquoted(part.strip()));
-          }
+    try (DelimitedReader records = FORMAT.open(file)) {
+      while (records.next()) {
+        List<String> parts = records.fields().stream().map(String::strip).toList();
+        if (parts.size() > 1 || !parts.get(0).isEmpty()) {
           lines.add(parts);
         }
       }
     }
     return lines;
-  }
-
-  private static String unquoted(String text) {
-    boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
-    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 }

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.Block;
+import io.shardmill.chunk.DerivedBlock;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
 /**
@@ -10,25 +10,11 @@ import io.shardmill.singlecell.steps.qc.MeasuredCells;
  * @param values one for each entry of the counts' matrix, in its order; single precision, like X in
  *     an H5AD file
  */
-public record ExpressionBlock(MeasuredCells measured, float[] values) implements Block {
+public record ExpressionBlock(MeasuredCells measured, float[] values)
+    implements DerivedBlock<MeasuredCells> {
 
   @Override
-  public int rows() {
-    return measured.rows();
-  }
-
-  @Override
-  public String source() {
-    return measured.source();
-  }
-
-  @Override
-  public long position(int row) {
-    return measured.position(row);
-  }
-
-  @Override
-  public String key(int row) {
-    return measured.key(row);
+  public MeasuredCells derivedFrom() {
+    return measured;
   }
 }

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.Varints;

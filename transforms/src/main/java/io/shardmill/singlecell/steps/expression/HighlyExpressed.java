@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.column.RowSelection;
 import io.shardmill.quality.Varints;
 import java.io.DataInput;

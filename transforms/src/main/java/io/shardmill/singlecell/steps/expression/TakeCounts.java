@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.expression;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.StepTransform;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 

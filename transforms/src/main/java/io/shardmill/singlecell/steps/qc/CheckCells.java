@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.qc;
 
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.FilterRows;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.singlecell.CellBlock;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -1,9 +1,9 @@
 package io.shardmill.singlecell.steps.qc;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RowRule;
 import io.shardmill.chunk.ViewStep;
+import io.shardmill.chunk.flow.FilterRows;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.shardmill.singlecell.steps.qc;
 
+import io.shardmill.chunk.DerivedBlock;
 import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.column.RowSelection;
 import io.shardmill.singlecell.CellBlock;
@@ -12,26 +13,11 @@ import io.shardmill.singlecell.SparseMatrix;
  * @param metrics one for each
  */
 public record MeasuredCells(CellBlock cells, CellMetrics metrics)
-    implements SelectableBlock<MeasuredCells> {
+    implements SelectableBlock<MeasuredCells>, DerivedBlock<CellBlock> {
 
   @Override
-  public int rows() {
-    return cells.rows();
-  }
-
-  @Override
-  public String source() {
-    return cells.source();
-  }
-
-  @Override
-  public long position(int row) {
-    return cells.position(row);
-  }
-
-  @Override
-  public String key(int row) {
-    return cells.key(row);
+  public CellBlock derivedFrom() {
+    return cells;
   }
 
   /** The chosen cells, with what was measured on them. */

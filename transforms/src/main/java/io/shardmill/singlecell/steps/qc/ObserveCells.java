@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.qc;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.StepTransform;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.Measure.Stage;

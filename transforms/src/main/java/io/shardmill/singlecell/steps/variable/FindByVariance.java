@@ -1,8 +1,8 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.chunk.ApplyStep;
-import io.shardmill.chunk.Chunks;
-import io.shardmill.chunk.SummarizeChunks;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.singlecell.steps.expression.GeneStatistics;

@@ -1,6 +1,6 @@
 package io.shardmill.singlecell.steps.variable;
 
-import io.shardmill.chunk.BinaryCoder;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.quality.Varints;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.singlecell.steps.expression.GeneColumns;

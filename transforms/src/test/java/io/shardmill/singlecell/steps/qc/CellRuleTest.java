@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.FilterRows;
 import io.shardmill.chunk.RecordingContext;
+import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.Conservation;

@@ -1,5 +1,10 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkLedger;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.RemovedRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

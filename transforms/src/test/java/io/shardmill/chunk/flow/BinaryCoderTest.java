@@ -1,4 +1,4 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

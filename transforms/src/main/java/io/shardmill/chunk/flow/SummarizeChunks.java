@@ -1,5 +1,12 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.ChunkAttempts;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.RemovedRow;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.List;
@@ -7,6 +14,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
@@ -45,14 +53,23 @@ public final class SummarizeChunks<B extends Block, A, T>
 
   @Override
   public PCollectionView<T> expand(Chunks<B> chunks) {
-    return chunks
-        .ranges()
-        .apply(
-            "Fold chunks",
-            ParDo.of(
-                    new FoldFn<>(chunks.recipe(), chunks.statistics(), statistic, accumulatorCoder))
-                .withSideInputs(chunks.statistics()))
-        .apply("Merge", MergeAccumulators.with(statistic, accumulatorCoder, resultCoder));
+    PCollectionView<T> view =
+        chunks
+            .ranges()
+            .apply(
+                "Fold chunks",
+                ParDo.of(
+                        new FoldFn<>(
+                            chunks.recipe(), chunks.statistics(), statistic, accumulatorCoder))
+                    .withSideInputs(chunks.statistics()))
+            .apply("Merge", MergeAccumulators.with(statistic, accumulatorCoder, resultCoder));
+    chunks.lineage().madeView(view, statistic);
+    return view;
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder.add(DisplayData.item("statistic", statistic.getClass()).withLabel("Statistic"));
   }
 
   private static final class FoldFn<B extends Block, A, T> extends DoFn<ChunkRange, byte[]> {

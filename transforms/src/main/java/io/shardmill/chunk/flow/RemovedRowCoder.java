@@ -1,5 +1,6 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.RemovedRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

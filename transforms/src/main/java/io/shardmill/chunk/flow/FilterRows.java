@@ -1,5 +1,8 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.RowRule;
+import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.column.RowSelection;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,14 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.chunk.ViewSource;
+import io.shardmill.chunk.ViewStep;
+import io.shardmill.identity.InputIdentity;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +47,19 @@ public final class Chunks<B extends Block> implements PInput, POutput {
   private final PCollection<List<ChunkPlan.Cut>> cuts;
   private final Recipe<B> recipe;
   private final List<PCollectionView<?>> statistics;
+  private final Lineage lineage;
 
   private Chunks(
       ChunkPlan plan,
       PCollection<List<ChunkPlan.Cut>> cuts,
       Recipe<B> recipe,
-      List<PCollectionView<?>> statistics) {
+      List<PCollectionView<?>> statistics,
+      Lineage lineage) {
     this.plan = plan;
     this.cuts = cuts;
     this.recipe = recipe;
     this.statistics = List.copyOf(statistics);
+    this.lineage = lineage;
   }
 
   /** Starts with a plan, as its one element, and a recipe that asks for {@code statistics}. */
@@ -55,8 +67,9 @@ public final class Chunks<B extends Block> implements PInput, POutput {
       ChunkPlan plan,
       PCollection<List<ChunkPlan.Cut>> cuts,
       Recipe<B> recipe,
-      List<PCollectionView<?>> statistics) {
-    return new Chunks<>(plan, cuts, recipe, statistics);
+      List<PCollectionView<?>> statistics,
+      Lineage lineage) {
+    return new Chunks<>(plan, cuts, recipe, statistics, lineage);
   }
 
   /** Applies a transform under its own name, like {@link PCollection#apply}. */
@@ -72,7 +85,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
 
   /** These chunks with one more step; {@link ApplyStep} gives it a name in the pipeline. */
   <C extends Block> Chunks<C> then(BlockStep<? super B, C> step) {
-    return new Chunks<>(plan, cuts, recipe.then(step), statistics);
+    return new Chunks<>(plan, cuts, recipe.then(step), statistics, lineage.then(step));
   }
 
   /** These chunks with one more step that takes a whole-data statistic. */
@@ -82,7 +95,8 @@ public final class Chunks<B extends Block> implements PInput, POutput {
     if (!all.contains(statistic)) {
       all.add(statistic); // A view may be the side input of a ParDo only once.
     }
-    return new Chunks<>(plan, cuts, recipe.then(all.indexOf(statistic), step), all);
+    return new Chunks<>(
+        plan, cuts, recipe.then(all.indexOf(statistic), step), all, lineage.then(statistic, step));
   }
 
   /** How the input was cut. */
@@ -98,6 +112,22 @@ public final class Chunks<B extends Block> implements PInput, POutput {
     return cuts.apply("Spread", SpreadRanges.once(statistics, plan.chunks()));
   }
 
+  /** What the rows are made by. */
+  public Lineage lineage() {
+    return lineage;
+  }
+
+  /**
+   * The inputs as they are now, by content.
+   *
+   * @throws UnsupportedOperationException if the source does not tell them
+   */
+  public List<InputIdentity> inputs() throws IOException {
+    return lineage.origin() instanceof ChunkSource<?> source
+        ? source.identities()
+        : ((ViewSource<?, ?>) lineage.origin()).identities();
+  }
+
   /** How a worker reads one range and applies the steps. */
   public Recipe<B> recipe() {
     return recipe;
@@ -106,6 +136,11 @@ public final class Chunks<B extends Block> implements PInput, POutput {
   /** The statistics that the recipe asks for by number: side inputs of whatever evaluates it. */
   public List<PCollectionView<?>> statistics() {
     return statistics;
+  }
+
+  @Override
+  public String toString() {
+    return "%,d chunks".formatted(plan.chunks());
   }
 
   @Override

@@ -1,5 +1,6 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Merging;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;

@@ -1,4 +1,4 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInput;

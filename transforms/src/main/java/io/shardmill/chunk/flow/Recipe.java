@@ -1,5 +1,13 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.chunk.ViewSource;
+import io.shardmill.chunk.ViewStep;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.WireFormat;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of what flows before a chunk is evaluated, and of what it removes. */

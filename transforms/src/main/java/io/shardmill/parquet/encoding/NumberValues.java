@@ -7,19 +7,28 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
-/** Values of four bytes: 16- and 32-bit integers, and floats as their raw bits. */
-final class IntValues extends PageValues {
+/**
+ * Numbers that take four or eight bytes in a file: integers, timestamps, and floats as their raw
+ * bits. Here each has a {@code long}.
+ */
+final class NumberValues extends PageValues {
   private final ColumnType type;
-  private int[] values = new int[1024];
+  private final boolean narrow;
+  private final boolean real;
+  private long[] values = new long[1024];
   private int count;
-  private int[] ids = new int[0];
+  private int[] ints = new int[0];
   private final NumberDictionary dictionary = new NumberDictionary();
 
-  IntValues(ColumnType type) {
+  NumberValues(ColumnType type) {
     this.type = type;
+    this.real = type == ColumnType.FLOAT32 || type == ColumnType.FLOAT64;
+    this.narrow =
+        type == ColumnType.INT16 || type == ColumnType.INT32 || type == ColumnType.FLOAT32;
   }
 
   @Override
@@ -40,14 +49,26 @@ final class IntValues extends PageValues {
           values[count + i - from] = source[i];
         }
       }
+      case INT32 -> {
+        int[] source = ((ColumnVector.Int32s) vector).values();
+        for (int i = from; i < to; i++) {
+          values[count + i - from] = source[i];
+        }
+      }
       case FLOAT32 -> {
         float[] source = ((ColumnVector.Float32s) vector).values();
         for (int i = from; i < to; i++) {
           values[count + i - from] = Float.floatToRawIntBits(source[i]);
         }
       }
+      case FLOAT64 -> {
+        double[] source = ((ColumnVector.Float64s) vector).values();
+        for (int i = from; i < to; i++) {
+          values[count + i - from] = Double.doubleToRawLongBits(source[i]);
+        }
+      }
       default ->
-          System.arraycopy(((ColumnVector.Int32s) vector).values(), from, values, count, to - from);
+          System.arraycopy(((ColumnVector.Int64s) vector).values(), from, values, count, to - from);
     }
     count = needed;
   }
@@ -64,12 +85,26 @@ final class IntValues extends PageValues {
 
   @Override
   public Encoding encode(ByteSink out) {
-    if (type == ColumnType.FLOAT32) {
-      out.writeInts(values, count);
-      return Encoding.PLAIN;
+    if (narrow) {
+      encodeInts(out);
+    } else if (real) {
+      out.writeLongs(values, count);
+    } else {
+      writeDeltas(values, count, out);
     }
-    writeDeltas(values, count, out);
-    return Encoding.DELTA_BINARY_PACKED;
+    return real ? Encoding.PLAIN : Encoding.DELTA_BINARY_PACKED;
+  }
+
+  private void encodeInts(ByteSink out) {
+    reserveInts();
+    for (int i = 0; i < count; i++) {
+      ints[i] = (int) values[i];
+    }
+    if (real) {
+      out.writeInts(ints, count);
+    } else {
+      writeDeltas(ints, count, out);
+    }
   }
 
   static void writeDeltas(int[] numbers, int count, ByteSink out) {
@@ -85,22 +120,39 @@ final class IntValues extends PageValues {
     }
   }
 
+  private static void writeDeltas(long[] numbers, int count, ByteSink out) {
+    try (var encoder =
+        new DeltaBinaryPackingValuesWriterForLong(
+            4096, Math.max(4096, 8 * count), HeapByteBufferAllocator.getInstance())) {
+      for (int i = 0; i < count; i++) {
+        encoder.writeLong(numbers[i]);
+      }
+      encoder.getBytes().writeAllTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public boolean encodeIds(ByteSink out) {
-    if (ids.length < count) {
-      ids = new int[values.length];
-    }
+    reserveInts();
     for (int i = 0; i < count; i++) {
       int id = dictionary.idOf(values[i]);
       if (id < 0) {
         return false;
       }
-      ids[i] = id;
+      ints[i] = id;
     }
     int width = RunLengthEncoder.width(dictionary.size());
     out.write(width);
-    RunLengthEncoder.encode(ids, count, width, out);
+    RunLengthEncoder.encode(ints, count, width, out);
     return true;
+  }
+
+  private void reserveInts() {
+    if (ints.length < count) {
+      ints = new int[values.length];
+    }
   }
 
   @Override
@@ -111,7 +163,11 @@ final class IntValues extends PageValues {
   @Override
   public void encodeDictionary(ByteSink out) {
     for (int id = 0; id < dictionary.size(); id++) {
-      out.writeInt((int) dictionary.value(id));
+      if (narrow) {
+        out.writeInt((int) dictionary.value(id));
+      } else {
+        out.writeLong(dictionary.value(id));
+      }
     }
   }
 
@@ -122,33 +178,39 @@ final class IntValues extends PageValues {
 
   @Override
   public @Nullable Bounds bounds() {
-    if (type == ColumnType.FLOAT32) {
-      return floatBounds();
+    if (real) {
+      return realBounds();
     }
     if (count == 0) {
       return null;
     }
-    int min = Integer.MAX_VALUE;
-    int max = Integer.MIN_VALUE;
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
     for (int i = 0; i < count; i++) {
       min = Math.min(min, values[i]);
       max = Math.max(max, values[i]);
     }
-    return new Bounds((long) min, (long) max);
+    return new Bounds(min, max);
   }
 
-  private @Nullable Bounds floatBounds() {
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
+  private @Nullable Bounds realBounds() {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     boolean any = false;
     for (int i = 0; i < count; i++) {
-      float value = Float.intBitsToFloat(values[i]);
+      double value =
+          narrow ? Float.intBitsToFloat((int) values[i]) : Double.longBitsToDouble(values[i]);
       // Comparisons with NaN are false, so it never becomes a bound.
-      any |= !Float.isNaN(value);
+      any |= !Double.isNaN(value);
       min = value < min ? value : min;
       max = value > max ? value : max;
     }
+    if (!any) {
+      return null;
+    }
     // Parquet's rule: a zero may have either sign, so the bounds take in both.
-    return any ? new Bounds(min == 0 ? -0.0f : min, max == 0 ? 0.0f : max) : null;
+    min = min == 0 ? -0.0 : min;
+    max = max == 0 ? 0.0 : max;
+    return narrow ? new Bounds((float) min, (float) max) : new Bounds(min, max);
   }
 }

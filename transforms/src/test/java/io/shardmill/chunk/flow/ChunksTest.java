@@ -1,7 +1,17 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.Numbers;
+import io.shardmill.chunk.RemovedRow;
+import io.shardmill.chunk.ViewSource;
+import io.shardmill.chunk.ViewStep;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;

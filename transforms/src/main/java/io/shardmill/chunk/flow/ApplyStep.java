@@ -1,6 +1,10 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockStep;
+import io.shardmill.chunk.ViewStep;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
@@ -25,24 +29,31 @@ public final class ApplyStep<A extends Block, B extends Block>
   }
 
   private final transient Extension<A, B> extension;
+  private final transient Class<?> step;
 
-  private ApplyStep(Extension<A, B> extension) {
+  private ApplyStep(Class<?> step, Extension<A, B> extension) {
+    this.step = step;
     this.extension = extension;
   }
 
   /** Adds a step that sees one block at a time. */
   public static <A extends Block, B extends Block> ApplyStep<A, B> of(BlockStep<A, B> step) {
-    return new ApplyStep<>(chunks -> chunks.then(step));
+    return new ApplyStep<>(step.getClass(), chunks -> chunks.then(step));
   }
 
   /** Adds a step that also sees a statistic of the whole data. */
   public static <A extends Block, T, B extends Block> ApplyStep<A, B> with(
       PCollectionView<T> statistic, ViewStep<A, T, B> step) {
-    return new ApplyStep<>(chunks -> chunks.then(statistic, step));
+    return new ApplyStep<>(step.getClass(), chunks -> chunks.then(statistic, step));
   }
 
   @Override
   public Chunks<B> expand(Chunks<A> chunks) {
     return extension.extend(chunks);
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder.add(DisplayData.item("step", step).withLabel("Step"));
   }
 }

@@ -1,5 +1,7 @@
-package io.shardmill.chunk;
+package io.shardmill.chunk.flow;
 
+import io.shardmill.chunk.Block;
+import io.shardmill.chunk.BlockStep;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /**
