@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Golden values of the glucose pipeline, derived a second time from the formulas alone.
 
-    python3 scripts/glucose_reference.py transforms/src/test/resources/io/shardmill/glucose/series
+    python3 scripts/glucose_reference.py transforms/src/test/resources/io/shardmill/glucose/steps/series
 
 Makes up one patient of two and a half days (records.csv) and writes what the pipeline must compute of it by
 default (series.csv, metrics.csv) and with --compat=seed (seed.csv). Needs numpy and pandas; takes nothing from

@@ -84,6 +84,8 @@ def _numbers(array: pa.Array) -> Any:
         return array.to_numpy(zero_copy_only=False)
     if pa.types.is_timestamp(kind):
         return _buffer(array, np.dtype("int64")).view("datetime64[us]")
+    if pa.types.is_time64(kind):
+        return _buffer(array, np.dtype("int64"))
     if pa.types.is_date32(kind):
         return _buffer(array, np.dtype("int32")).astype("datetime64[D]")
     return _buffer(array, _NUMBERS[kind])

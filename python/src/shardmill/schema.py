@@ -40,7 +40,7 @@ class Column:
     width : int
         Bytes of a ``fixed_binary``, else 0.
     meaning : str
-        ``date`` (days since 1970), ``uuid``, ``decimal(p,s)``, or nothing.
+        ``date`` (days since 1970), ``time`` (microseconds since midnight), ``uuid``, ``decimal(p,s)``, or nothing.
     unit, description : str
     """
 
@@ -86,6 +86,8 @@ class Column:
     def _value(self) -> pa.DataType:
         if self.meaning == "date":
             return pa.date32()
+        if self.meaning == "time":
+            return pa.time64("us")
         if self.meaning.startswith("decimal("):
             precision, scale = self.meaning[len("decimal(") : -1].split(",")
             return pa.decimal128(int(precision), int(scale))

@@ -94,7 +94,7 @@ class Test:
         return self._compared(array)
 
     def _compared(self, array: pa.Array) -> pa.Array:
-        if self.column.type == "timestamp_micros":
+        if self.column.type == "timestamp_micros" or self.column.meaning == "time":
             array = array.view(pa.int64())
         elif self.column.meaning == "date":
             array = array.view(pa.int32())
@@ -221,6 +221,8 @@ def _value(value: Any, column: Column) -> Any:
         found = _micros(value)
     elif column.meaning == "date" and isinstance(value, (datetime.date, np.datetime64)):
         found = int(np.array(value, dtype="datetime64[D]").astype(np.int64))
+    elif column.meaning == "time" and isinstance(value, datetime.time) and value.tzinfo is None:
+        found = ((value.hour * 60 + value.minute) * 60 + value.second) * 1_000_000 + value.microsecond
     elif isinstance(value, bool) or not isinstance(value, (int, float)):
         found = None
     elif column.type.startswith("float"):

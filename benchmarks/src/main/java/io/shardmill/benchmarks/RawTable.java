@@ -2,14 +2,14 @@ package io.shardmill.benchmarks;
 
 import io.shardmill.parquet.write.ParquetChunkWriter;
 import io.shardmill.parquet.write.ParquetOptions;
-import io.shardmill.postgres.Password;
-import io.shardmill.postgres.PostgresServer;
-import io.shardmill.postgres.PostgresSession;
-import io.shardmill.postgres.RowBlock;
-import io.shardmill.postgres.RowReader;
-import io.shardmill.postgres.SnapshotHolder;
-import io.shardmill.postgres.TableName;
-import io.shardmill.postgres.TableRead;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.connect.Password;
+import io.shardmill.postgres.connect.PostgresServer;
+import io.shardmill.postgres.connect.TableName;
+import io.shardmill.postgres.decode.RowBlock;
+import io.shardmill.postgres.read.PostgresSession;
+import io.shardmill.postgres.read.ResultReader;
+import io.shardmill.postgres.snapshot.SnapshotHolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class RawTable {
 
   private static long copy(PostgresSession session, TableName table, ParquetChunkWriter writer)
       throws IOException {
-    try (RowReader rows =
+    try (ResultReader rows =
         session.read(
             TableRead.of(table),
             (position, key, rule, message) -> {

@@ -2,10 +2,12 @@ package io.shardmill.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.testdata.postgres.LocalPostgres;
 import io.shardmill.testdata.vcf.GenerateVcf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -112,6 +114,36 @@ final class ExamplesTest {
     assertThatThrownBy(() -> SensorLog.main(new String[] {log.toString(), output}))
         .isInstanceOf(ShardmillException.class)
         .hasMessageContaining("room.f64");
+  }
+
+  @Test
+  void aTableOfADatabase() throws Exception {
+    LocalPostgres postgres = server();
+    LocalPostgres.Database database = postgres.database("examples");
+    database.execute(
+        """
+        CREATE TABLE shifts (nurse text, starts time, hours numeric(4,2));
+        INSERT INTO shifts VALUES ('a', '06:30', 7.75), ('b', '22:00:00.5', 8), ('c', NULL, NULL);
+        """);
+    String output = folder.resolve("shifts").toString();
+
+    TableToParquet.main(new String[] {database.jdbcUrl(), "shifts", output});
+
+    Dataset dataset = Dataset.open(output);
+    assertThat(dataset.verify()).isEmpty();
+    assertThat(dataset.index().totalRows()).isEqualTo(3);
+    assertThat(dataset.index().schema().columns())
+        .extracting(column -> column.meaning().toString())
+        .containsExactly("", "time", "decimal(4,2)");
+  }
+
+  /** Skips the test where the server's programs do not run. */
+  private static LocalPostgres server() {
+    try {
+      return LocalPostgres.shared();
+    } catch (IOException e) {
+      return abort("not run: " + e.getMessage());
+    }
   }
 
   private long counted(String prefix) throws IOException {

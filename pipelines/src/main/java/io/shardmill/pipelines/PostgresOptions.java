@@ -2,7 +2,7 @@ package io.shardmill.pipelines;
 
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
-import io.shardmill.postgres.SourceSnapshot;
+import io.shardmill.postgres.snapshot.SourceSnapshot;
 import org.apache.beam.sdk.options.Default;
 
 /** How to reach a database. None of it shapes the data. */

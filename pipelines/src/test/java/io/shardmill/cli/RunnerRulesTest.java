@@ -8,7 +8,7 @@ import io.shardmill.pipelines.glucose.GlucoseOptions;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.vcf.VcfOptions;
 import io.shardmill.pipelines.vcf.VcfPipeline;
-import io.shardmill.postgres.SourceSnapshot;
+import io.shardmill.postgres.snapshot.SourceSnapshot;
 import io.shardmill.runners.RunnerProfile;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;

@@ -38,14 +38,15 @@ class StepsAreReachedTest {
   /** What no pipeline of ours needs, and why it is there. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
-          "io/shardmill/chunk/flow/PlanChunks", "programs of users plan sources without passes before",
+          "io/shardmill/chunk/flow/PlanChunks",
+              "programs of users plan sources without passes before",
           "io/shardmill/chunk/ColumnBlock", "programs of users take columns by name",
           "io/shardmill/chunk/flow/ReadBlocks", "programs of users take blocks as elements",
           "io/shardmill/dataset/read/ShardedDataset$Read", "programs of users read data sets",
           "io/shardmill/dataset/write/WriteDataset",
               "to() is for programs of users: the command line claims before it builds",
-          "io/shardmill/postgres/PostgresSource", "programs of users read tables of any shape",
-          "io/shardmill/postgres/RowTable", "programs of users write tables of any shape",
+          "io/shardmill/postgres/read/PostgresSource", "programs of users read tables of any shape",
+          "io/shardmill/postgres/read/RowTable", "programs of users write tables of any shape",
           "io/shardmill/vcf/steps/SiteRule",
               "types() is for programs of users: no option asks for it",
           "io/shardmill/vcf/steps/VariantRule", "types() as of SiteRule");

@@ -84,6 +84,11 @@ public record Column(
     return of(name, ColumnType.INT32).meaning(Meaning.DATE);
   }
 
+  /** A column of times of day: microseconds since midnight. */
+  public static Column time(String name) {
+    return of(name, ColumnType.INT64).meaning(Meaning.TIME);
+  }
+
   /** A column of UUIDs. */
   public static Column uuid(String name) {
     return fixedBinary(name, Meaning.WIDTH).meaning(Meaning.UUID);

@@ -21,6 +21,8 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
     PLAIN(null, 0),
     /** Days since 1970-01-01, in {@link ColumnType#INT32}. */
     DATE(ColumnType.INT32, 0),
+    /** Microseconds since midnight, in {@link ColumnType#INT64}; of a day of no zone. */
+    TIME(ColumnType.INT64, 0),
     /** A UUID, in 16 bytes. */
     UUID(ColumnType.FIXED_BINARY, WIDTH),
     /** A decimal number without its point, in 16 bytes, two's complement, highest byte first. */
@@ -46,6 +48,9 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
 
   /** Days since 1970-01-01. */
   public static final Meaning DATE = new Meaning(Kind.DATE, 0, 0);
+
+  /** Microseconds since midnight. */
+  public static final Meaning TIME = new Meaning(Kind.TIME, 0, 0);
 
   /** A UUID. */
   public static final Meaning UUID = new Meaning(Kind.UUID, 0, 0);
@@ -75,6 +80,7 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
     return switch (text) {
       case "" -> PLAIN;
       case "date" -> DATE;
+      case "time" -> TIME;
       case "uuid" -> UUID;
       default -> throw new IllegalArgumentException("Not what values can stand for: " + text);
     };
@@ -85,12 +91,13 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
     return kind.type == null || (kind.type == columnType && kind.width == columnWidth);
   }
 
-  /** {@code date}, {@code uuid}, {@code decimal(5,3)}, or nothing. */
+  /** {@code date}, {@code time}, {@code uuid}, {@code decimal(5,3)}, or nothing. */
   @Override
   public String toString() {
     return switch (kind) {
       case PLAIN -> "";
       case DATE -> "date";
+      case TIME -> "time";
       case UUID -> "uuid";
       case DECIMAL -> "decimal(%d,%d)".formatted(precision, scale);
     };

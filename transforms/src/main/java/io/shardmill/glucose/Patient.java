@@ -5,7 +5,6 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.entity.EntityColumns;
 import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntityRegister;
-import io.shardmill.glucose.series.SkipReason;
 import java.util.Arrays;
 
 /**
@@ -18,7 +17,7 @@ import java.util.Arrays;
 public record Patient(int ordinal, String id, String zone) {
 
   /** The column that names the patient of a row. */
-  static final String COLUMN = "p_num";
+  public static final String COLUMN = "p_num";
 
   /** Patients as entities; {@code patients.parquet} tells of them. */
   public static final EntityKind KIND =
@@ -35,7 +34,7 @@ public record Patient(int ordinal, String id, String zone) {
               PatientNumber.numbers()));
 
   /** The patient of an ordinal. */
-  static Patient of(EntityRegister register, int ordinal) {
+  public static Patient of(EntityRegister register, int ordinal) {
     return new Patient(ordinal, register.ids().get(ordinal), register.attributes().get(ordinal));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What {@code patients.parquet} says of a patient in a number, in the order of its columns. */
-enum PatientNumber {
+public enum PatientNumber {
   REASON_DETAIL(ColumnType.INT64, "", "The number that decided to skip: days, slots or records"),
   N_READINGS(ColumnType.INT64, "readings", "Readings in the database"),
   N_MESSAGES(ColumnType.INT64, "messages", "Messages in the database"),

@@ -1,7 +1,6 @@
 package io.shardmill.glucose;
 
 import io.shardmill.entity.EntitySummary;
-import io.shardmill.glucose.series.SkipReason;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,15 +10,15 @@ import java.util.OptionalInt;
  *
  * @param entity the numbers of {@link PatientNumber}, in its order
  */
-record PatientSummary(EntitySummary entity) {
+public record PatientSummary(EntitySummary entity) {
 
   /** A number, NaN if it is not known. */
-  double get(PatientNumber field) {
+  public double get(PatientNumber field) {
     return entity.get(field.ordinal());
   }
 
   /** Why the patient is left out; empty if not. */
-  Optional<SkipReason> reason() {
+  public Optional<SkipReason> reason() {
     OptionalInt reason = entity.reason();
     return reason.isEmpty()
         ? Optional.empty()

@@ -1,9 +1,7 @@
 package io.shardmill.glucose;
 
 import io.shardmill.chunk.Block;
-import io.shardmill.glucose.series.PatientRecords;
-import io.shardmill.glucose.series.Period;
-import io.shardmill.postgres.RowsFingerprint;
+import io.shardmill.postgres.catalog.RowsFingerprint;
 
 /**
  * All records of one patient as they were read: the readings, then the messages. A position is a
@@ -19,7 +17,7 @@ public record RecordsBlock(
     implements Block {
 
   /** The same without readings of other times. */
-  RecordsBlock of(Period period) {
+  public RecordsBlock of(Period period) {
     return period.equals(Period.ALWAYS)
         ? this
         : new RecordsBlock(source, patient, records.of(period), fingerprint);

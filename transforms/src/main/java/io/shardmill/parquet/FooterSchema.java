@@ -16,6 +16,7 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.MicroSeconds;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.StringType;
+import org.apache.parquet.format.TimeType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.Type;
@@ -115,8 +116,8 @@ public final class FooterSchema {
               .setConverted_type(ConvertedType.UTF8)
               .setLogicalType(LogicalType.STRING(new StringType()));
       case FIXED_BINARY -> meant(element.setType_length(column.width()), column.meaning());
-      case INT32 -> meant(element, column.meaning());
-      case BOOLEAN, INT64, FLOAT32, FLOAT64 -> element;
+      case INT32, INT64 -> meant(element, column.meaning());
+      case BOOLEAN, FLOAT32, FLOAT64 -> element;
     };
   }
 
@@ -127,6 +128,11 @@ public final class FooterSchema {
           element
               .setConverted_type(ConvertedType.DATE)
               .setLogicalType(LogicalType.DATE(new DateType()));
+      case TIME ->
+          element
+              .setConverted_type(ConvertedType.TIME_MICROS)
+              .setLogicalType(
+                  LogicalType.TIME(new TimeType(false, TimeUnit.MICROS(new MicroSeconds()))));
       case UUID -> element.setLogicalType(LogicalType.UUID(new UUIDType()));
       case DECIMAL ->
           element

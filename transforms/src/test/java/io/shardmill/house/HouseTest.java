@@ -61,6 +61,19 @@ final class HouseTest {
               List.of("steps.variable"),
               List.of("steps"),
               List.of("output")),
+          "postgres",
+          List.of(
+              List.of("connect"),
+              List.of("catalog"),
+              List.of("decode", "snapshot"),
+              List.of("read")),
+          "glucose",
+          List.of(
+              List.of(""),
+              List.of("source.columns", "steps.series"),
+              List.of("steps.metrics"),
+              List.of("source", "steps"),
+              List.of("output")),
           "vcf",
           List.of(
               List.of(""),

@@ -1,11 +1,11 @@
 package io.shardmill.pipelines.glucose;
 
-import io.shardmill.glucose.series.Compatibility;
-import io.shardmill.glucose.series.GlucoseUnit;
+import io.shardmill.glucose.GlucoseUnit;
+import io.shardmill.glucose.steps.series.Compatibility;
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.PostgresOptions;
-import io.shardmill.postgres.SchemaDrift;
+import io.shardmill.postgres.catalog.SchemaDrift;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill glucose}. */

@@ -98,8 +98,13 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
 
     @Override
     public DatasetPlan dataset(RunIdentity identity) {
+      // What is refused depends on the rules that there are.
+      RunIdentity strictly =
+          strict.isPresent()
+              ? identity.option("validate", "strict by %d rules".formatted(StrictVcf.RULES))
+              : identity;
       DatasetPlan plan =
-          DatasetPlan.of("variant", table.schema(), identity).chunks(chunks.chunks());
+          DatasetPlan.of("variant", table.schema(), strictly).chunks(chunks.chunks());
       // Which samples are left is known after a pass over all variants, if there are rules.
       return sampleRules.isEmpty() ? plan.axis("samples", source.schema().samples()) : plan;
     }

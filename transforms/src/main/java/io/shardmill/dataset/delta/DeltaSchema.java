@@ -3,6 +3,7 @@ package io.shardmill.dataset.delta;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
+import io.shardmill.column.Meaning;
 import io.shardmill.column.TableSchema;
 import io.shardmill.json.Json;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
  * A table's columns as Delta writes them.
  *
  * <p>Every {@link ColumnType} has a type there, of the same values: small integers are {@code byte}
- * and {@code short}, binary values and UUIDs {@code binary}, lists {@code array}. Names stay as
- * they are, see {@link #unusualNames}.
+ * and {@code short}, binary values and UUIDs {@code binary}, lists {@code array}. Times of day have
+ * none: such a column is in the data files, and no column of the Delta table, since readers would
+ * refuse it as one of whole numbers. Names stay as they are, see {@link #unusualNames}.
  */
 final class DeltaSchema {
 
@@ -30,7 +32,9 @@ final class DeltaSchema {
           json.writeStringField("type", "struct");
           json.writeArrayFieldStart("fields");
           for (Column column : schema.columns()) {
-            field(json, column);
+            if (has(column)) {
+              field(json, column);
+            }
           }
           json.writeEndArray();
           json.writeEndObject();
@@ -47,6 +51,11 @@ final class DeltaSchema {
         .map(Column::name)
         .filter(name -> UNUSUAL.matcher(name).find())
         .toList();
+  }
+
+  /** Whether a column is one of the Delta table. */
+  static boolean has(Column column) {
+    return column.meaning().kind() != Meaning.Kind.TIME;
   }
 
   private static void field(JsonGenerator json, Column column) throws IOException {
@@ -84,6 +93,7 @@ final class DeltaSchema {
       case DATE -> "date";
       case DECIMAL ->
           "decimal(%d,%d)".formatted(column.meaning().precision(), column.meaning().scale());
+      case TIME -> throw new IllegalArgumentException("Delta has no type of " + column.name());
       case UUID, PLAIN -> valueType(column.type());
     };
   }

@@ -63,7 +63,7 @@ final class DeltaStatistics {
 
   private static List<Column> columns(ChunkIndex index) {
     return index.schema().columns().stream()
-        .filter(column -> !column.list())
+        .filter(column -> !column.list() && DeltaSchema.has(column))
         .limit(MOST_COLUMNS)
         .toList();
   }

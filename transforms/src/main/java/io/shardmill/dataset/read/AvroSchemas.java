@@ -48,7 +48,7 @@ final class AvroSchemas {
       case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
       case INT8, INT16 -> Schema.create(Schema.Type.INT);
       case INT32 -> meant(Schema.create(Schema.Type.INT), column.meaning());
-      case INT64 -> Schema.create(Schema.Type.LONG);
+      case INT64 -> meant(Schema.create(Schema.Type.LONG), column.meaning());
       case TIMESTAMP_MICROS ->
           LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
       case FLOAT32 -> Schema.create(Schema.Type.FLOAT);
@@ -64,6 +64,7 @@ final class AvroSchemas {
     return switch (meaning.kind()) {
       case PLAIN, UUID -> schema;
       case DATE -> LogicalTypes.date().addToSchema(schema);
+      case TIME -> LogicalTypes.timeMicros().addToSchema(schema);
       case DECIMAL ->
           LogicalTypes.decimal(meaning.precision(), meaning.scale()).addToSchema(schema);
     };

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -29,8 +30,12 @@ abstract class TypedValue {
   static TypedValue of(Column column, String text) {
     return switch (column.type()) {
       case BOOLEAN -> new Truth(truth(text));
-      case INT8, INT16, INT64 -> new Whole(whole(text));
-      case INT32 -> new Whole(column.meaning().toString().equals("date") ? day(text) : whole(text));
+      case INT8, INT16, INT32, INT64 ->
+          switch (column.meaning().kind()) {
+            case DATE -> new Whole(day(text));
+            case TIME -> new Whole(timeOfDay(text));
+            default -> new Whole(whole(text));
+          };
       case TIMESTAMP_MICROS -> new Whole(micros(text));
       case FLOAT32 -> new Real(real(text, decimal(text).floatValue()));
       case FLOAT64 -> new Real(real(text, decimal(text).doubleValue()));
@@ -104,6 +109,19 @@ abstract class TypedValue {
       return LocalDate.parse(text).toEpochDay();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'%s' is no date such as 2024-07-01".formatted(text), e);
+    }
+  }
+
+  private static long timeOfDay(String text) {
+    try {
+      LocalTime time = LocalTime.parse(text);
+      if (!time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
+        throw new IllegalArgumentException("'%s' is finer than a microsecond".formatted(text));
+      }
+      return ChronoUnit.MICROS.between(LocalTime.MIDNIGHT, time);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no time of day such as 06:30:00".formatted(text), e);
     }
   }
 

@@ -17,6 +17,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
@@ -132,6 +133,10 @@ final class ReadSchema {
   private static Meaning meaning(@Nullable LogicalTypeAnnotation logical) {
     if (logical instanceof DateLogicalTypeAnnotation) {
       return Meaning.DATE;
+    } else if (logical instanceof TimeLogicalTypeAnnotation time
+        && time.getUnit() == TimeUnit.MICROS) {
+      // Arrow calls all times of day UTC, and means those of no zone.
+      return Meaning.TIME;
     } else if (logical instanceof UUIDLogicalTypeAnnotation) {
       return Meaning.UUID;
     }
@@ -157,6 +162,7 @@ final class ReadSchema {
 
   private static @Nullable ColumnType int64(@Nullable LogicalTypeAnnotation logical) {
     if (logical == null
+        || meaning(logical).equals(Meaning.TIME)
         || (logical instanceof IntLogicalTypeAnnotation integer && integer.isSigned())) {
       return ColumnType.INT64;
     }

@@ -13,6 +13,7 @@ import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.source.rules.Declarations;
+import io.shardmill.vcf.source.rules.Rule;
 import io.shardmill.vcf.source.rules.order.FileOrders;
 import java.io.IOException;
 import java.util.Map;
@@ -34,6 +35,9 @@ import org.apache.beam.sdk.values.PCollectionView;
  * that reads them.
  */
 public final class StrictVcf implements ViewSource<FileOrders, VariantBlock> {
+
+  /** How many rules there are: a data set of fewer held other rows. */
+  public static final int RULES = Rule.values().length;
 
   private static final BinaryCoder<FileOrders> ORDERS =
       BinaryCoder.of(FileOrders.class, FileOrders::write, FileOrders::read);

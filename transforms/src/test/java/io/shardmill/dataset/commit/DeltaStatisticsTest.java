@@ -53,6 +53,12 @@ class DeltaStatisticsTest {
   }
 
   @Test
+  void columnsThatDeltaHasNoTypeOfAreLeftOut() throws IOException {
+    assertThat(of(Column.time("t"), 1L, 2L))
+        .isEqualTo(json("{'numRecords':2,'minValues':{},'maxValues':{},'nullCount':{}}"));
+  }
+
+  @Test
   void timesAreRoundedOutwards() throws IOException {
     Column time = Column.of("t", ColumnType.TIMESTAMP_MICROS);
     JsonNode stats = of(time, -1L, 1L, 1_700_000_000_123_000L, 1_700_000_000_123_001L);

@@ -92,7 +92,6 @@ class ParquetFileSourceTest {
         "1.5::DECIMAL(18,2) | int64 bad (DECIMAL(18,2))",
         "TIMESTAMP '2024-01-01 00:00:00' | int64 bad (TIMESTAMP(MICROS,false))",
         "TIMESTAMP_NS '2024-01-01 00:00:00' | int64 bad (TIMESTAMP(NANOS,false))",
-        "TIME '10:00:00' | int64 bad (TIME(MICROS,false))",
         "'\\x01'::BLOB | binary bad",
         "{'a': 1, 'b': 2} | group bad {",
         "MAP {'a': 1} | group bad (MAP) {",

@@ -1,9 +1,0 @@
-/**
- * How the columns of an owner's tables are found and understood: which column has which role, which
- * types can serve it, and how its values become numbers, texts and times. Public to {@link
- * io.shardmill.glucose} only; nothing here knows Beam.
- */
-@NullMarked
-package io.shardmill.glucose.columns;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.shardmill.postgres.connect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** How readers set their transactions up. */
+public final class Transactions {
+
+  public static final String SERVER_START =
+      "SELECT extract(epoch FROM pg_postmaster_start_time())::text";
+
+  /**
+   * Rows in the order in which they are stored, whoever else reads the table, and texts that depend
+   * on no setting of the server or the role.
+   */
+  private static final String SETTINGS =
+      String.join(
+          "; ",
+          "SET LOCAL synchronize_seqscans = off",
+          "SET LOCAL max_parallel_workers_per_gather = 0",
+          "SET LOCAL jit = off",
+          "SET LOCAL idle_in_transaction_session_timeout = 0",
+          "SET LOCAL timezone = 'UTC'",
+          "SET LOCAL datestyle = 'ISO, YMD'",
+          "SET LOCAL intervalstyle = 'iso_8601'",
+          "SET LOCAL extra_float_digits = 1",
+          "SET LOCAL bytea_output = 'hex'",
+          "SET LOCAL xmloption = 'content'");
+
+  private Transactions() {}
+
+  /** Begins a read-only transaction that sees one moment from its first query on. */
+  public static void begin(Connection connection, PostgresServer server) throws SQLException {
+    begin(connection, server, "");
+  }
+
+  /** Begins one that sees an exported snapshot, which must come before all else. */
+  public static void join(Connection connection, PostgresServer server, String snapshot)
+      throws SQLException {
+    begin(connection, server, "; SET TRANSACTION SNAPSHOT " + Sql.literal(snapshot));
+  }
+
+  private static void begin(Connection connection, PostgresServer server, String snapshot)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    execute(
+        connection,
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY%s; %s; SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d"
+            .formatted(
+                snapshot,
+                SETTINGS,
+                server.lockTimeout().toMillis(),
+                server.statementTimeout().toMillis()));
+  }
+
+  /** Keeps tables, with all chunks and partitions, from being dropped or changed in shape. */
+  public static void lock(Connection connection, Collection<TableName> tables) throws SQLException {
+    execute(
+        connection,
+        tables.stream()
+            .map(TableName::sql)
+            .collect(Collectors.joining(", ", "LOCK TABLE ", " IN ACCESS SHARE MODE")));
+  }
+
+  public static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
