@@ -1,14 +1,22 @@
 package io.shardmill.pipelines.h5;
 
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.h5.H5CellOptions.ControlRules;
+import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
+import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.h5.H5OutputOptions.Store;
+import io.shardmill.singlecell.output.CellChoices;
+import io.shardmill.singlecell.output.CellChoices.Scaling;
+import io.shardmill.singlecell.output.CellTable;
 import io.shardmill.singlecell.output.CellTable.Entry;
+import io.shardmill.singlecell.output.Hdf5Format;
 import io.shardmill.singlecell.source.CellReadOptions;
+import io.shardmill.singlecell.source.CellReadOptions.Content;
 import io.shardmill.singlecell.source.CellSchema;
 import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.singlecell.source.DatasetFilter;
@@ -17,29 +25,20 @@ import io.shardmill.singlecell.source.GeneJoin;
 import io.shardmill.singlecell.source.file.CellFileOptions;
 import io.shardmill.singlecell.source.file.MatrixChoice;
 import io.shardmill.singlecell.source.genes.GeneFiles;
+import io.shardmill.singlecell.steps.CellFindings.Stored;
+import io.shardmill.singlecell.steps.Normalization;
+import io.shardmill.singlecell.steps.VariableGenes;
 import io.shardmill.singlecell.steps.expression.Batches;
+import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
 import io.shardmill.singlecell.steps.expression.GeneRule;
 import io.shardmill.singlecell.steps.qc.CellRule;
 import io.shardmill.singlecell.steps.qc.ControlRule;
 import io.shardmill.singlecell.steps.qc.MitochondrialGenes;
-import io.shardmill.chunk.exact.InputRows;
-import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
-import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
-import io.shardmill.singlecell.output.CellChoices;
-import io.shardmill.singlecell.output.CellChoices.Scaling;
-import io.shardmill.singlecell.output.CellTable;
-import io.shardmill.singlecell.output.Hdf5Format;
-import io.shardmill.singlecell.source.CellReadOptions.Content;
-import io.shardmill.singlecell.steps.CellFindings.Stored;
-import io.shardmill.singlecell.steps.Normalization;
-import io.shardmill.singlecell.steps.VariableGenes;
-import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
 import io.shardmill.singlecell.steps.variable.DispersionFlavor;
 import io.shardmill.singlecell.steps.variable.FindByDispersion;
 import io.shardmill.singlecell.steps.variable.FindByVariance;
 import io.shardmill.singlecell.steps.variable.HvgCutoff;
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -172,8 +172,7 @@ final class H5Choices {
         cells
             .withMinGenes(options.getMinGenesOnAxis())
             .withGeneRules(geneRules(options))
-            .withStored(
-                options.getHvgGenes() == HvgGenes.KEEP_ONLY ? Stored.VARIABLE : Stored.ALL)
+            .withStored(options.getHvgGenes() == HvgGenes.KEEP_ONLY ? Stored.VARIABLE : Stored.ALL)
             .withScaling(
                 switch (options.getScale()) {
                   case NONE -> Scaling.NONE;

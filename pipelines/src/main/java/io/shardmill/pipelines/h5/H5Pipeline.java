@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
-import io.shardmill.singlecell.source.CellSource;
-import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.singlecell.output.CellChoices;
 import io.shardmill.singlecell.output.CellSummary;
 import io.shardmill.singlecell.output.CellTable;
 import io.shardmill.singlecell.output.NamedCells;
 import io.shardmill.singlecell.output.PreprocessCells;
+import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,8 +113,7 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
     /** What {@link CellSource} says of its readers, for a matrix that is stored by genes. */
     @Override
     public Estimate estimate() {
-      return new Estimate(
-          "%,d cells before filters".formatted(rows.total()), 120L << 20);
+      return new Estimate("%,d cells before filters".formatted(rows.total()), 120L << 20);
     }
 
     @Override
@@ -156,9 +155,7 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
       PreprocessCells.Result result =
           pipeline.apply(
               "Preprocess cells",
-              seed.isPresent()
-                  ? preprocess.shuffled(seed.getAsLong(), output.run())
-                  : preprocess);
+              seed.isPresent() ? preprocess.shuffled(seed.getAsLong(), output.run()) : preprocess);
       CellTable placed = table.startingAt(output.run().firstRow());
       boolean hdf5 = options.getFormat() == Format.H5;
       WriteDataset<NamedCells> write =
@@ -172,9 +169,7 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
                           options.getChunkSize(), hdf5 ? options.getCompressionLevel() : -1)));
       result
           .cells()
-          .apply(
-              "Write",
-              hdf5 ? write.withFormat(H5Choices.hdf5(options, placed, rows)) : write);
+          .apply("Write", hdf5 ? write.withFormat(H5Choices.hdf5(options, placed, rows)) : write);
     }
   }
 }

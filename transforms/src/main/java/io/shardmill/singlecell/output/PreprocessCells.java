@@ -1,12 +1,12 @@
 package io.shardmill.singlecell.output;
 
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.exact.ExactRows;
+import io.shardmill.chunk.exact.InputRows;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
-import io.shardmill.chunk.exact.ExactRows;
-import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.gather.GatherRows;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.CellSource;

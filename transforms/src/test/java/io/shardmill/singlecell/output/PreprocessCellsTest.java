@@ -59,8 +59,7 @@ class PreprocessCellsTest {
     DatasetPlan plan =
         DatasetPlan.of("cell", table.schema(), RunIdentity.of("cells", 1))
             .chunks(preprocess.plan().chunks());
-    DatasetRun run =
-        DatasetRun.start(folder.resolve(name).toString(), OnExisting.FAIL, plan);
+    DatasetRun run = DatasetRun.start(folder.resolve(name).toString(), OnExisting.FAIL, plan);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     PreprocessCells.Result result =
         pipeline.apply(seed == null ? preprocess : preprocess.shuffled(seed, run));
