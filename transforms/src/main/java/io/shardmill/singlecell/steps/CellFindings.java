@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.NameList;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.singlecell.steps.expression.GeneSelection;
 import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps;
 
-import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.exact.KeptRows;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.singlecell.steps.expression.GeneMoments;
 import io.shardmill.singlecell.steps.expression.GeneSelection;
 import java.io.DataInput;

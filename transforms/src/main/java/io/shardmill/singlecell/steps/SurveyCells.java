@@ -1,10 +1,10 @@
 package io.shardmill.singlecell.steps;
 
 import io.shardmill.chunk.BlockStatistic;
-import io.shardmill.chunk.flow.PairStatistic;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.chunk.exact.RowSet;
+import io.shardmill.chunk.flow.PairStatistic;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.singlecell.steps.expression.GeneMoments;

@@ -2,16 +2,16 @@ package io.shardmill.singlecell.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.NameList;
 import io.shardmill.chunk.Permutation;
-import io.shardmill.chunk.flow.PlanChunks;
-import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.chunk.exact.KeptRows;
 import io.shardmill.chunk.exact.RowSet;
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.dataset.commit.DatasetPlan;
