@@ -58,7 +58,8 @@ class GraphTest {
       assertThat(GraphPayloads.classes(source))
           .filteredOn(name -> name.startsWith("io.shardmill."))
           .allMatch(
-              name -> name.endsWith("Coder") || name.startsWith("io.shardmill.chunk.flow.BinaryCoder"));
+              name ->
+                  name.endsWith("Coder") || name.startsWith("io.shardmill.chunk.flow.BinaryCoder"));
     }
   }
 

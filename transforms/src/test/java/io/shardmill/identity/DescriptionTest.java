@@ -30,8 +30,9 @@ class DescriptionTest {
       this.name = name;
     }
 
-    Object cache() {
-      return cache;
+    @Override
+    public String toString() {
+      return name + cache;
     }
   }
 
@@ -42,8 +43,9 @@ class DescriptionTest {
       super(name);
     }
 
-    int[] range() {
-      return range;
+    @Override
+    public String toString() {
+      return super.toString() + range[0];
     }
   }
 

@@ -1,14 +1,22 @@
 package io.shardmill.pipelines.h5;
 
+import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.h5.H5CellOptions.ControlRules;
+import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
+import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
 import io.shardmill.pipelines.h5.H5OutputOptions.Store;
+import io.shardmill.singlecell.output.CellChoices;
+import io.shardmill.singlecell.output.CellChoices.Scaling;
+import io.shardmill.singlecell.output.CellTable;
 import io.shardmill.singlecell.output.CellTable.Entry;
+import io.shardmill.singlecell.output.Hdf5Format;
 import io.shardmill.singlecell.source.CellReadOptions;
+import io.shardmill.singlecell.source.CellReadOptions.Content;
 import io.shardmill.singlecell.source.CellSchema;
 import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.singlecell.source.DatasetFilter;
@@ -17,11 +25,19 @@ import io.shardmill.singlecell.source.GeneJoin;
 import io.shardmill.singlecell.source.file.CellFileOptions;
 import io.shardmill.singlecell.source.file.MatrixChoice;
 import io.shardmill.singlecell.source.genes.GeneFiles;
+import io.shardmill.singlecell.steps.CellFindings.Stored;
+import io.shardmill.singlecell.steps.Normalization;
+import io.shardmill.singlecell.steps.VariableGenes;
 import io.shardmill.singlecell.steps.expression.Batches;
+import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
 import io.shardmill.singlecell.steps.expression.GeneRule;
 import io.shardmill.singlecell.steps.qc.CellRule;
 import io.shardmill.singlecell.steps.qc.ControlRule;
 import io.shardmill.singlecell.steps.qc.MitochondrialGenes;
+import io.shardmill.singlecell.steps.variable.DispersionFlavor;
+import io.shardmill.singlecell.steps.variable.FindByDispersion;
+import io.shardmill.singlecell.steps.variable.FindByVariance;
+import io.shardmill.singlecell.steps.variable.HvgCutoff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -140,7 +157,83 @@ final class H5Choices {
         options.getSeed());
   }
 
-  static MitochondrialGenes mitochondrial(H5Options options) throws IOException {
+  /** What the options make of cells; an impossible choice fails here. */
+  static CellChoices cells(H5Options options, CellSource source) throws IOException {
+    CellSchema schema = source.schema();
+    CellChoices cells =
+        CellChoices.of(source)
+            .withGenes(genes(options, schema).withDropped(source.leftOut()))
+            .withMitochondrialGenes(mitochondrial(options))
+            .withCellRules(cellRules(options));
+    if (!options.getControls().isEmpty()) {
+      cells = cells.withControls(controls(options, schema));
+    }
+    cells =
+        cells
+            .withMinGenes(options.getMinGenesOnAxis())
+            .withGeneRules(geneRules(options))
+            .withStored(options.getHvgGenes() == HvgGenes.KEEP_ONLY ? Stored.VARIABLE : Stored.ALL)
+            .withScaling(
+                switch (options.getScale()) {
+                  case NONE -> Scaling.NONE;
+                  case STATISTICS -> Scaling.STATISTICS;
+                  case DENSE -> Scaling.DENSE;
+                });
+    Batches batches = batches(options, schema);
+    shuffleSeed(options);
+    Contradictions.refuse(options, schema.others());
+    cells = cells.withNormalization(normalization(options));
+    return options.getHvg() == Hvg.NONE
+        ? cells
+        : cells.withVariableGenes(variableGenes(options, batches));
+  }
+
+  /** Which random order, if any. */
+  static OptionalLong shuffleSeed(H5Options options) {
+    return options.getShuffleSeed().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(ListOption.whole("--shuffleSeed", options.getShuffleSeed()));
+  }
+
+  private static Normalization normalization(H5Options options) {
+    Normalization depth =
+        switch (options.getNormalize()) {
+          case NONE -> Normalization.none();
+          case TOTAL -> Normalization.toTotal(options.getTargetSum());
+          case MEDIAN -> Normalization.toMedian();
+        };
+    Normalization normalization = depth.withoutGenesAbove(options.getMaxFraction());
+    return options.getLog1p() ? normalization.withLogarithm() : normalization;
+  }
+
+  private static VariableGenes variableGenes(H5Options options, Batches batches) {
+    int top = options.getTopGenes();
+    if (Contradictions.countsVariance(options)) {
+      FindByVariance find = FindByVariance.ofBatches(batches, top);
+      return VariableGenes.by(options.getHvg() == Hvg.SEURAT_V3 ? find : find.commonFirst());
+    }
+    DispersionFlavor flavor =
+        options.getHvg() == Hvg.SEURAT ? DispersionFlavor.SEURAT : DispersionFlavor.CELL_RANGER;
+    return VariableGenes.by(
+        new FindByDispersion(
+            flavor == DispersionFlavor.SEURAT && options.getContent() == Content.LOGARITHMS
+                ? ExpressionStatistics.ofLogarithms(batches)
+                : ExpressionStatistics.of(batches),
+            flavor,
+            top == 0 ? HvgCutoff.DEFAULT : new HvgCutoff.Top(top)));
+  }
+
+  /** HDF5 chunks hold what was made of the counts, if anything was. */
+  static Hdf5Format hdf5(H5Options options, CellTable table, InputRows rows) {
+    return new Hdf5Format(
+        table,
+        entries(options).contains(Entry.VALUES) ? Entry.VALUES : Entry.COUNTS,
+        options.getCompressionLevel(),
+        Math.max(1, Math.min(options.getChunkSize(), rows.total())),
+        options.getMaxScaled() == 0 ? Double.POSITIVE_INFINITY : options.getMaxScaled());
+  }
+
+  private static MitochondrialGenes mitochondrial(H5Options options) throws IOException {
     String text = options.getMitochondrialGenes();
     if (text.startsWith("@")) {
       return MitochondrialGenes.named(ListOption.lines("--mitochondrialGenes", text));
@@ -152,7 +245,7 @@ final class H5Choices {
   }
 
   /** In the order in which they are tried. */
-  static List<CellRule> cellRules(H5Options options) {
+  private static List<CellRule> cellRules(H5Options options) {
     if (options.getMaxUmi() > 0 && options.getMinUmi() > options.getMaxUmi()) {
       throw wrong("--minUmi: is above --maxUmi, so no cell could pass");
     }
@@ -179,7 +272,7 @@ final class H5Choices {
   }
 
   /** Which cells are controls; never asked for without {@code --controls}. */
-  static ControlRule controls(H5Options options, CellSchema schema) {
+  private static ControlRule controls(H5Options options, CellSchema schema) {
     List<ControlRule> any = new ArrayList<>();
     ListOption.named("--controls", options.getControls())
         .forEach(
@@ -204,7 +297,7 @@ final class H5Choices {
     return ControlRule.anyOf(any);
   }
 
-  static GeneJoin genes(H5Options options, CellSchema schema) throws IOException {
+  private static GeneJoin genes(H5Options options, CellSchema schema) throws IOException {
     String list = options.getGeneList();
     List<String> listed =
         list.startsWith("@")
@@ -224,7 +317,7 @@ final class H5Choices {
     return genes;
   }
 
-  static List<GeneRule> geneRules(H5Options options) {
+  private static List<GeneRule> geneRules(H5Options options) {
     List<GeneRule> rules = new ArrayList<>();
     if (options.getMinCellsPerGene() > 0) {
       rules.add(GeneRule.minCells(options.getMinCellsPerGene()));
@@ -238,7 +331,7 @@ final class H5Choices {
     return rules;
   }
 
-  static Batches batches(H5Options options, CellSchema schema) {
+  private static Batches batches(H5Options options, CellSchema schema) {
     if (options.getBatchKey().isEmpty()) {
       return Batches.none();
     }

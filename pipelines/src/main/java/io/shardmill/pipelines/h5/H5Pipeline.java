@@ -2,17 +2,20 @@ package io.shardmill.pipelines.h5;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.exact.ExactRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.h5.H5OutputOptions.Format;
-import io.shardmill.singlecell.CellBlock;
+import io.shardmill.singlecell.output.CellChoices;
+import io.shardmill.singlecell.output.CellSummary;
 import io.shardmill.singlecell.output.CellTable;
+import io.shardmill.singlecell.output.NamedCells;
+import io.shardmill.singlecell.output.PreprocessCells;
 import io.shardmill.singlecell.source.CellSource;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 
 /** H5AD and 10x files to a table of cells: QC, genes, normalization, chunks of exact size. */
@@ -79,36 +83,37 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
     if (!options.getSplitBy().isEmpty()) {
       table = table.withGroupBy(options.getSplitBy());
     }
-    H5Passes passes = H5Passes.of(options, source, rows);
-    if (options.getFormat() == Format.H5 && passes.genesKnown()) {
-      passes.hdf5(table).requireWritable(passes.genes().axis().size());
+    CellChoices cells = H5Choices.cells(options, source);
+    if (options.getFormat() == Format.H5 && cells.genesKnown()) {
+      H5Choices.hdf5(options, table, rows).requireWritable(cells.genes().axis().size());
     }
     return new Planned(
         options,
         source,
+        rows,
         table,
-        new ExactRows<>("cells", source, rows, options.getChunkSize()),
-        passes);
+        cells,
+        PreprocessCells.of(source, cells, options.getChunkSize()));
   }
 
   private record Planned(
       H5Options options,
       CellSource source,
+      InputRows rows,
       CellTable table,
-      ExactRows<CellBlock> exact,
-      H5Passes passes)
+      CellChoices cells,
+      PreprocessCells preprocess)
       implements PlannedPipeline {
 
     @Override
     public ChunkPlan chunks() {
-      return exact.plan();
+      return preprocess.plan();
     }
 
     /** What {@link CellSource} says of its readers, for a matrix that is stored by genes. */
     @Override
     public Estimate estimate() {
-      return new Estimate(
-          "%,d cells before filters".formatted(InputRows.of(source.plan()).total()), 120L << 20);
+      return new Estimate("%,d cells before filters".formatted(rows.total()), 120L << 20);
     }
 
     @Override
@@ -135,8 +140,8 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
                 "ordered_categories." + ordered.getKey(),
                 new ObjectMapper().valueToTree(ordered.getValue()).toString());
       }
-      if (passes.genesKnown()) {
-        plan = plan.axis("genes", passes.genes().axis().keys());
+      if (cells.genesKnown()) {
+        plan = plan.axis("genes", cells.genes().axis().keys());
       }
       if (table.groupBy().contains("SRX_accession")) {
         plan = plan.alias("srx_accessions", "groups.SRX_accession");
@@ -146,7 +151,25 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
 
     @Override
     public void build(Pipeline pipeline, Output output) throws IOException {
-      passes.build(pipeline, exact, table.startingAt(output.run().firstRow()), output);
+      OptionalLong seed = H5Choices.shuffleSeed(options);
+      PreprocessCells.Result result =
+          pipeline.apply(
+              "Preprocess cells",
+              seed.isPresent() ? preprocess.shuffled(seed.getAsLong(), output.run()) : preprocess);
+      CellTable placed = table.startingAt(output.run().firstRow());
+      boolean hdf5 = options.getFormat() == Format.H5;
+      WriteDataset<NamedCells> write =
+          WriteDataset.of(output.run(), output.plan(), placed)
+              .withParquetOptions(output.files())
+              .withLimit(output.limit())
+              .withCompletion(
+                  result.findings(),
+                  cells.report(
+                      new CellSummary(
+                          options.getChunkSize(), hdf5 ? options.getCompressionLevel() : -1)));
+      result
+          .cells()
+          .apply("Write", hdf5 ? write.withFormat(H5Choices.hdf5(options, placed, rows)) : write);
     }
   }
 }

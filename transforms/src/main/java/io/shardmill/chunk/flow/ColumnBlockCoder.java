@@ -2,6 +2,7 @@ package io.shardmill.chunk.flow;
 
 import io.shardmill.chunk.ColumnBlock;
 import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;
 import io.shardmill.column.TableSchema;
@@ -113,23 +114,24 @@ public final class ColumnBlockCoder extends CustomCoder<ColumnBlock> {
         }
         out.write(bytes);
       }
-      default -> out.write(numbers((ColumnVector.Numbers) vector, from, to));
+      default -> out.write(numbers(column.type(), (ColumnVector.Numbers) vector, from, to));
     }
   }
 
-  private static byte[] numbers(ColumnVector.Numbers vector, int from, int to) {
+  private static byte[] numbers(ColumnType type, ColumnVector.Numbers vector, int from, int to) {
     byte[] array = new byte[(to - from) * vector.width()];
     ByteBuffer bytes = buffer(array);
-    if (vector instanceof ColumnVector.Int16s v) {
-      bytes.asShortBuffer().put(v.values(), from, to - from);
-    } else if (vector instanceof ColumnVector.Int32s v) {
-      bytes.asIntBuffer().put(v.values(), from, to - from);
-    } else if (vector instanceof ColumnVector.Int64s v) {
-      bytes.asLongBuffer().put(v.values(), from, to - from);
-    } else if (vector instanceof ColumnVector.Float32s v) {
-      bytes.asFloatBuffer().put(v.values(), from, to - from);
-    } else if (vector instanceof ColumnVector.Float64s v) {
-      bytes.asDoubleBuffer().put(v.values(), from, to - from);
+    switch (type) {
+      case INT16 ->
+          bytes.asShortBuffer().put(((ColumnVector.Int16s) vector).values(), from, to - from);
+      case INT32 ->
+          bytes.asIntBuffer().put(((ColumnVector.Int32s) vector).values(), from, to - from);
+      case FLOAT32 ->
+          bytes.asFloatBuffer().put(((ColumnVector.Float32s) vector).values(), from, to - from);
+      case FLOAT64 ->
+          bytes.asDoubleBuffer().put(((ColumnVector.Float64s) vector).values(), from, to - from);
+      default ->
+          bytes.asLongBuffer().put(((ColumnVector.Int64s) vector).values(), from, to - from);
     }
     return array;
   }

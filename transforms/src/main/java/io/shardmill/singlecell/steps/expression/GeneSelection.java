@@ -36,7 +36,7 @@ public final class GeneSelection {
     for (int gene = 0; gene < places.length; gene++) {
       places[gene] = this.broken.get(gene).isEmpty() ? next++ : -1;
     }
-    this.step = new SelectGenes(places, next);
+    this.step = SelectGenes.of(places, next);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.singlecell.SparseMatrix;
@@ -12,7 +12,7 @@ import io.shardmill.singlecell.SparseMatrix;
  * <p>A cell has few distinct counts, so most logarithms were just taken: they come from a memo of
  * 512 values instead of {@link StrictMath}.
  */
-public final class Log1p implements BlockStep<ExpressionBlock, ExpressionBlock> {
+public final class Log1p extends StepTransform<ExpressionBlock, ExpressionBlock> {
 
   private static final int MEMO_BITS = 9;
 

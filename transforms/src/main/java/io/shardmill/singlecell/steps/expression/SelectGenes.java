@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
@@ -13,20 +13,13 @@ import io.shardmill.singlecell.steps.qc.MeasuredCells;
  * <p>Genes that keep their order cost one look-up for each entry. Others need a row of the new axis
  * as workspace: 9 bytes for each gene.
  */
-public final class SelectGenes implements BlockStep<MeasuredCells, MeasuredCells> {
+public final class SelectGenes extends StepTransform<MeasuredCells, MeasuredCells> {
 
   private final int[] places;
   private final int columns;
   private final boolean ascending;
 
-  /**
-   * Maps genes to an axis.
-   *
-   * @param places the place of each gene on the new axis, or -1 to leave it out; genes with the
-   *     same place are summed
-   * @param columns length of the new axis
-   */
-  public SelectGenes(int[] places, int columns) {
+  private SelectGenes(int[] places, int columns) {
     this.places = places.clone();
     this.columns = columns;
     boolean rising = true;
@@ -40,6 +33,17 @@ public final class SelectGenes implements BlockStep<MeasuredCells, MeasuredCells
       last = place == -1 ? last : place;
     }
     this.ascending = rising;
+  }
+
+  /**
+   * Maps genes to an axis.
+   *
+   * @param places the place of each gene on the new axis, or -1 to leave it out; genes with the
+   *     same place are summed
+   * @param columns length of the new axis
+   */
+  public static SelectGenes of(int[] places, int columns) {
+    return new SelectGenes(places, columns);
   }
 
   @Override

@@ -1,12 +1,19 @@
 package io.shardmill.singlecell.steps.expression;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.singlecell.SparseMatrix;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 
 /** Takes the values that were read as the expression: for data that is normalized already. */
-public final class TakeCounts implements BlockStep<MeasuredCells, ExpressionBlock> {
+public final class TakeCounts extends StepTransform<MeasuredCells, ExpressionBlock> {
+
+  private TakeCounts() {}
+
+  /** Takes all values. */
+  public static TakeCounts create() {
+    return new TakeCounts();
+  }
 
   @Override
   public ExpressionBlock apply(MeasuredCells block, ChunkContext context) {

@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.qc;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.SparseMatrix;
 
@@ -10,15 +10,20 @@ import io.shardmill.singlecell.SparseMatrix;
  *
  * <pre>{@code
  * boolean[] mitochondrial = MitochondrialGenes.byPrefix(List.of("MT-")).among(geneNames);
- * chunks.apply("Measure cells", ApplyStep.of(new MeasureCells(mitochondrial, others)));
+ * Chunks<MeasuredCells> measured = cells.apply(MeasureCells.of(mitochondrial, others));
  * }</pre>
  *
  * <p>Run it before genes are left out, as the seed and scanpy do.
  */
-public final class MeasureCells implements BlockStep<CellBlock, MeasuredCells> {
+public final class MeasureCells extends StepTransform<CellBlock, MeasuredCells> {
 
   private final boolean[] mitochondrial;
   private final boolean[] others;
+
+  private MeasureCells(boolean[] mitochondrial, boolean[] others) {
+    this.mitochondrial = mitochondrial.clone();
+    this.others = others.clone();
+  }
 
   /**
    * Measures cells on the axis of the source.
@@ -26,9 +31,8 @@ public final class MeasureCells implements BlockStep<CellBlock, MeasuredCells> {
    * @param mitochondrial whether each member of the axis is a mitochondrial gene
    * @param others whether each member is no gene, such as an antibody; those are not measured
    */
-  public MeasureCells(boolean[] mitochondrial, boolean[] others) {
-    this.mitochondrial = mitochondrial.clone();
-    this.others = others.clone();
+  public static MeasureCells of(boolean[] mitochondrial, boolean[] others) {
+    return new MeasureCells(mitochondrial, others);
   }
 
   @Override

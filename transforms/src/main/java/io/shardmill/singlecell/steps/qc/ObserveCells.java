@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.qc;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.Measure.Stage;
@@ -16,7 +16,7 @@ import io.shardmill.quality.StatisticsSet;
  * cells without counts) and {@code cell.dataset}. The bins of the counts are fine enough for a knee
  * plot: 30 in each decade, each 8 % wide.
  */
-public final class ObserveCells implements BlockStep<MeasuredCells, MeasuredCells> {
+public final class ObserveCells extends StepTransform<MeasuredCells, MeasuredCells> {
 
   private static final Bins COUNTS = Bins.logarithmic(0, 6, 30);
   private static final Bins GENES = Bins.logarithmic(0, 5, 20);

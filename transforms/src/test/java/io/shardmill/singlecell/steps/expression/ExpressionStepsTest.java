@@ -37,7 +37,7 @@ class ExpressionStepsTest {
   @Test
   void genesAreLeftOut() {
     SparseMatrix chosen =
-        new SelectGenes(new int[] {-1, 0, -1, 2}, 3)
+        SelectGenes.of(new int[] {-1, 0, -1, 2}, 3)
             .apply(CellBlocks.matrix(row(1, 2, 3, 4), row(5, 0, 0, 0), row(0, 6, 0, 7)));
 
     assertThat(CellBlocks.table(chosen))
@@ -47,7 +47,7 @@ class ExpressionStepsTest {
   @Test
   void genesArePutInAnotherOrderAndSummed() {
     SparseMatrix chosen =
-        new SelectGenes(new int[] {2, 0, -1, 2}, 3)
+        SelectGenes.of(new int[] {2, 0, -1, 2}, 3)
             .apply(CellBlocks.matrix(row(1, 2, 3, 4), row(5, 0, 0, 0), row(-7, 0, 0, 7)));
 
     assertThat(chosen.offsets()).containsExactly(0, 2, 3, 3);
@@ -57,10 +57,10 @@ class ExpressionStepsTest {
 
   @Test
   void genesMustFitTheAxis() {
-    assertThatThrownBy(() -> new SelectGenes(new int[] {3}, 3))
+    assertThatThrownBy(() -> SelectGenes.of(new int[] {3}, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Place 3 on an axis of 3 genes");
-    assertThatThrownBy(() -> new SelectGenes(new int[] {0}, 1).apply(CellBlocks.matrix(row(1, 2))))
+    assertThatThrownBy(() -> SelectGenes.of(new int[] {0}, 1).apply(CellBlocks.matrix(row(1, 2))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cells of 2 genes, but places of 1");
   }
@@ -126,7 +126,7 @@ class ExpressionStepsTest {
   @Test
   void logarithmsAreThoseOfOnePlusX() throws IOException {
     ExpressionBlock cells =
-        new TakeCounts().apply(measured(row(1, 1, 7), row(0, 0.5, 1e-7)), context);
+        TakeCounts.create().apply(measured(row(1, 1, 7), row(0, 0.5, 1e-7)), context);
 
     float[] natural = Log1p.natural().apply(cells, context).values();
     assertThat(natural[0]).isEqualTo((float) Math.log1p(1)).isEqualTo(natural[1]);
@@ -216,7 +216,7 @@ class ExpressionStepsTest {
     assertThatThrownBy(
             () ->
                 Log1p.natural()
-                    .apply(new TakeCounts().apply(measured(row(-1.5)), context), context))
+                    .apply(TakeCounts.create().apply(measured(row(-1.5)), context), context))
         .isInstanceOf(ShardmillException.class)
         .hasMessageContainingAll("--log1p=false", "row 0");
   }
@@ -246,7 +246,7 @@ class ExpressionStepsTest {
 
   @Test
   void logarithmsAreUndoneForMoments() throws IOException {
-    ExpressionBlock counts = new TakeCounts().apply(measured(row(3, 0), row(5, 10)), context);
+    ExpressionBlock counts = TakeCounts.create().apply(measured(row(3, 0), row(5, 10)), context);
     ExpressionBlock logarithms = Log1p.natural().apply(counts, context);
     ExpressionStatistics statistic = ExpressionStatistics.ofLogarithms(Batches.datasets());
     GeneMoments moments = statistic.add(statistic.create(), logarithms).all();
@@ -293,7 +293,7 @@ class ExpressionStepsTest {
   }
 
   private MeasuredCells measured(CellBlock block) {
-    return new MeasureCells(
+    return MeasureCells.of(
             new boolean[block.matrix().columns()], new boolean[block.matrix().columns()])
         .apply(block, context);
   }

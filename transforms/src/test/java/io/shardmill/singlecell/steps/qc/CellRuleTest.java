@@ -190,7 +190,7 @@ class CellRuleTest {
   }
 
   private MeasuredCells measured(CellBlock block) {
-    return new MeasureCells(new boolean[] {false, true, false, false}, new boolean[4])
+    return MeasureCells.of(new boolean[] {false, true, false, false}, new boolean[4])
         .apply(block, context);
   }
 

@@ -32,7 +32,7 @@ final class GoldenCells {
       batches.add(BATCHES.get(cell % 7 % 3));
     }
     CellBlock block = CellBlocks.of("golden", List.of(ColumnVector.Strings.of(batches)), counts());
-    return new MeasureCells(mitochondrial, new boolean[GENES])
+    return MeasureCells.of(mitochondrial, new boolean[GENES])
         .apply(block, new RecordingContext(new ChunkRange(0, "golden.h5ad", 0, CELLS)));
   }
 
