@@ -1,9 +1,9 @@
 package io.shardmill.benchmarks;
 
-import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.Column;

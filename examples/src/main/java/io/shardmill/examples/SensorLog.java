@@ -1,12 +1,12 @@
 package io.shardmill.examples;
 
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ColumnBlock;
+import io.shardmill.chunk.RowRule;
+import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.flow.PlanChunks;
-import io.shardmill.chunk.RowRule;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.dataset.source.ColumnTable;

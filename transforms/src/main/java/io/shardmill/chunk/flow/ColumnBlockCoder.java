@@ -130,8 +130,7 @@ public final class ColumnBlockCoder extends CustomCoder<ColumnBlock> {
           bytes.asFloatBuffer().put(((ColumnVector.Float32s) vector).values(), from, to - from);
       case FLOAT64 ->
           bytes.asDoubleBuffer().put(((ColumnVector.Float64s) vector).values(), from, to - from);
-      default ->
-          bytes.asLongBuffer().put(((ColumnVector.Int64s) vector).values(), from, to - from);
+      default -> bytes.asLongBuffer().put(((ColumnVector.Int64s) vector).values(), from, to - from);
     }
     return array;
   }
