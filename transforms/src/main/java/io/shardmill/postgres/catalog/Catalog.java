@@ -1,7 +1,6 @@
 package io.shardmill.postgres.catalog;
 
 import io.shardmill.postgres.connect.TableName;
-import io.shardmill.postgres.decode.Fingerprint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,7 +88,7 @@ public final class Catalog {
     }
   }
 
-  /** Fingerprints by key, of a statement of {@link Fingerprint#select}. */
+  /** Fingerprints by key, of a statement of {@code Fingerprint.select}. */
   public static Map<String, RowsFingerprint> fingerprints(
       Connection connection, String sql, List<String> parameters) throws SQLException {
     Map<String, RowsFingerprint> fingerprints = new HashMap<>();

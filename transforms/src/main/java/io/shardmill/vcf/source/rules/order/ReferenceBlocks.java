@@ -20,6 +20,8 @@ final class ReferenceBlocks {
   private static final int LONGEST_LENGTH = 9;
 
   private long[] starts;
+
+  /** One past the last base, and 0 without a block: a block at POS 0, a telomere, ends at 1. */
   private long[] ends;
 
   /** Goes on with these blocks, of the first samples of a file. */
@@ -79,7 +81,7 @@ final class ReferenceBlocks {
   }
 
   private boolean covered(int sample, long pos) {
-    return sample < ends.length && starts[sample] < pos && pos <= ends[sample];
+    return sample < ends.length && starts[sample] < pos && pos < ends[sample];
   }
 
   private void start(int sample, long pos, long bases) {
@@ -89,7 +91,7 @@ final class ReferenceBlocks {
         ends = Arrays.copyOf(ends, sample + 1);
       }
       starts[sample] = pos;
-      ends[sample] = pos + bases - 1;
+      ends[sample] = pos + bases;
     }
   }
 
