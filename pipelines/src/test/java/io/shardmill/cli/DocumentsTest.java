@@ -22,7 +22,8 @@ class DocumentsTest {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
   /** What a build or a user leaves in the folder, and what git keeps there. */
-  private static final Set<String> NOT_OURS = Set.of("target", ".git", ".shardmill", "node_modules");
+  private static final Set<String> NOT_OURS =
+      Set.of("target", ".git", ".shardmill", "node_modules");
 
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Property|Contract))`");
 
