@@ -25,8 +25,8 @@ public abstract class PageValues {
     return switch (column.type()) {
       case BOOLEAN -> new BooleanValues();
       case INT8 -> new Int8Values();
-      case INT16, INT32, FLOAT32, INT64, TIMESTAMP_MICROS, FLOAT64 ->
-          new NumberValues(column.type());
+      case INT16, INT32, FLOAT32 -> new IntValues(column.type());
+      case INT64, TIMESTAMP_MICROS, FLOAT64 -> new LongValues(column.type());
       case STRING -> new TextValues();
       case FIXED_BINARY -> new FixedBinaryValues();
     };

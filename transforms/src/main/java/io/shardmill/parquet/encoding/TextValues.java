@@ -46,7 +46,7 @@ final class TextValues extends PageValues {
   /** All lengths, then all bytes: a bulk copy, and smaller than a length before each string. */
   @Override
   public Encoding encode(ByteSink out) {
-    NumberValues.writeDeltas(lengths, count, out);
+    IntValues.writeDeltas(lengths, count, out);
     out.write(bytes.array(), 0, bytes.size());
     return Encoding.DELTA_LENGTH_BYTE_ARRAY;
   }
