@@ -1,9 +1,7 @@
 package io.shardmill.examples;
 
 import io.shardmill.chunk.flow.PlanChunks;
-import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.identity.RunIdentity;
 import io.shardmill.postgres.catalog.TableRead;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.TableName;
@@ -25,16 +23,10 @@ public final class TableToParquet {
     PostgresServer server = PostgresServer.at(arguments[0]);
     try (SnapshotHolder holder = SnapshotHolder.open(server, List.of(name))) {
       PostgresSource source = PostgresSource.of(holder, TableRead.of(name), 256L << 20);
-      RowTable table = RowTable.of(source);
-      RunIdentity identity =
-          RunIdentity.of("table", 1).inputs(List.of(source.content(holder).identity()));
       Pipeline pipeline = Pipeline.create();
       pipeline
           .apply("Plan", PlanChunks.of(source))
-          .apply(
-              "Write",
-              WriteDataset.to(arguments[2])
-                  .of(table, DatasetPlan.of("row", table.schema(), identity)));
+          .apply(WriteDataset.to(arguments[2]).of(RowTable.of(source), "row"));
       pipeline.run().waitUntilFinish();
     }
   }

@@ -1,13 +1,18 @@
 package io.shardmill.chunk;
 
+import java.io.Serializable;
+
 /**
  * A columnar batch of rows in primitive arrays: variants, cells, time series, keystrokes.
  *
  * <p>A block comes from one source and holds its rows in source order, a few MiB of them. It is
  * never mutated after it was handed on: a step that changes rows returns a new block, which may
  * share unchanged arrays.
+ *
+ * <p>Blocks are {@link Serializable}, so that a user's own transforms can have them as elements: a
+ * block holds arrays, records and texts, and nothing that is open.
  */
-public interface Block {
+public interface Block extends Serializable {
 
   /** The number of rows, at least 0. */
   int rows();

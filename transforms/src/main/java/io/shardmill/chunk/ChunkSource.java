@@ -1,45 +1,17 @@
 package io.shardmill.chunk;
 
-import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.List;
 
 /**
- * An input that can be planned as ranges and read range by range.
- *
- * <p>The contract that makes chunks exact: for every way to cut a source into ranges, the rows of
- * all ranges in order are the rows of the whole, each exactly once. Instances travel to workers, so
- * they carry what every range needs (merged headers, column mappings) and no open resources.
+ * A {@link PlannedSource} of which each range is read by itself.
  *
  * @param <B> the blocks it yields
  */
-public interface ChunkSource<B extends Block> extends Serializable {
-
-  /**
-   * Cuts the input into ranges. Called once, where the pipeline is built; must be deterministic for
-   * the same input and options.
-   */
-  ChunkPlan plan() throws IOException;
+public interface ChunkSource<B extends Block> extends PlannedSource {
 
   /**
    * Opens one range. Rows that cannot be read are reported to {@code context} and skipped; an input
    * that cannot be trusted (truncated, corrupt) is an exception naming file and position.
    */
   BlockReader<B> open(ChunkRange range, ChunkContext context) throws IOException;
-
-  /**
-   * The inputs as they are now, by content, in their order: what a run is compared by that would go
-   * on with a data set whose pipeline names no identity. A source that is only used with an
-   * identity need not tell them.
-   *
-   * <pre>{@code
-   * List<InputIdentity> inputs = InputFiles.identities(files);
-   * }</pre>
-   */
-  default List<InputIdentity> identities() throws IOException {
-    throw new UnsupportedOperationException(
-        "%s does not tell its inputs: override identities(), or give the data set an identity"
-            .formatted(getClass().getName()));
-  }
 }

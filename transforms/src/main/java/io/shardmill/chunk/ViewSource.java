@@ -1,13 +1,10 @@
 package io.shardmill.chunk;
 
-import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.List;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
- * A {@link ChunkSource} that cannot be cut before a statistic of the whole data is known: such as
+ * A {@link PlannedSource} that cannot be cut before a statistic of the whole data is known: such as
  * chunks of exactly so many rows that pass the filters, or the rows of one patient.
  *
  * <pre>{@code
@@ -15,19 +12,14 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  * Chunks<CellBlock> exact = pipeline.apply("Cut again", PlanChunks.with(kept, exactRows));
  * }</pre>
  *
- * <p>The contract of {@link ChunkSource} holds for the ranges of {@link #plan}: together they yield
- * each row once. A range that the statistic leaves empty yields nothing, and then has no file.
+ * <p>The contract of {@link PlannedSource} holds for the ranges of {@link #plan}: together they
+ * yield each row once. A range that the statistic leaves empty yields nothing, and then has no
+ * file.
  *
  * @param <T> the statistic
  * @param <B> the blocks it yields
  */
-public interface ViewSource<T, B extends Block> extends Serializable {
-
-  /**
-   * As many ranges as the statistic may need at most. Called once, where the pipeline is built,
-   * before the statistic is known; must be deterministic for the same input and options.
-   */
-  ChunkPlan plan() throws IOException;
+public interface ViewSource<T, B extends Block> extends PlannedSource {
 
   /**
    * Opens one range.
@@ -41,20 +33,5 @@ public interface ViewSource<T, B extends Block> extends Serializable {
   /** This source, where the statistic is a part of another one, such as of a pair. */
   default <S> ViewSource<S, B> taking(SerializableFunction<S, T> part) {
     return new TakingSource<>(this, part);
-  }
-
-  /**
-   * The inputs as they are now, by content, in their order: what a run is compared by that would go
-   * on with a data set whose pipeline names no identity. A source that is only used with an
-   * identity need not tell them.
-   *
-   * <pre>{@code
-   * List<InputIdentity> inputs = InputFiles.identities(files);
-   * }</pre>
-   */
-  default List<InputIdentity> identities() throws IOException {
-    throw new UnsupportedOperationException(
-        "%s does not tell its inputs: override identities(), or give the data set an identity"
-            .formatted(getClass().getName()));
   }
 }

@@ -1,6 +1,7 @@
 package io.shardmill.column;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * #textAt}, {@link Integers#longAt}, {@link Numbers#doubleAt}. What is done for whole arrays, in
  * another way for each type, is a {@link ColumnVisitor}.
  */
-public sealed interface ColumnVector {
+public sealed interface ColumnVector extends Serializable {
 
   /** The number of rows (for elements of a list: the number of elements). */
   int rows();

@@ -1,5 +1,6 @@
 package io.shardmill.column;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Neighbouring rows are copied together, so removing few rows costs little more than one copy.
  */
-public final class RowSelection {
+public final class RowSelection implements Serializable {
 
   private final int[] rows;
 

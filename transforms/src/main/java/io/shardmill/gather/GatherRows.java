@@ -92,6 +92,7 @@ public final class GatherRows<A extends Block, B extends Block>
                 "Index tiles", ParDo.of(new IndexFn(work, chunks.plan().chunks(), plan.chunks())))
             .setCoder(VarLongCoder.of())
             .apply("Ranges", View.asSingleton());
+    chunks.lineage().summarizedBy(packing, ranges);
     return chunks
         .getPipeline()
         .apply(

@@ -6,6 +6,9 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ViewSource;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.WorkArea;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,7 +24,20 @@ import java.util.stream.LongStream;
  * <p>Its statistic is the number of input ranges.
  */
 record GatherSource<B extends Block>(Packing<?, B> packing, WorkArea work, ChunkPlan plan)
-    implements ViewSource<Long, B> {
+    implements ViewSource<Long, B>, Described {
+
+  /** None but those of the rows that were scattered. */
+  @Override
+  public List<InputIdentity> identities() {
+    return List.of();
+  }
+
+  /** How rows travel and how their keys are cut; the work area is the run's own. */
+  @Override
+  public void describe(Description description) {
+    ChunkPlan.Cut cut = plan.cuts().get(0);
+    description.add("packing", packing).add("keys", List.of(cut.start(), cut.end(), cut.step()));
+  }
 
   @Override
   public BlockReader<B> open(ChunkRange range, Long ranges, ChunkContext context)

@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.entity.EntityColumns;
 import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntityRegister;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * @param id how the data set knows the patient: the id in the database, or its keyed hash
  * @param zone IANA name of the time zone as the database has it, may be empty or wrong
  */
-public record Patient(int ordinal, String id, String zone) {
+public record Patient(int ordinal, String id, String zone) implements Serializable {
 
   /** The column that names the patient of a row. */
   public static final String COLUMN = "p_num";

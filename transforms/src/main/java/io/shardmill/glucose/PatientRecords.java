@@ -1,6 +1,7 @@
 package io.shardmill.glucose;
 
 import io.shardmill.glucose.LocalTimes.Certainty;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * <p>Memory: 16 bytes for a reading, 33 for a message, 4 for each label of either; as much again
  * while those that came out of order are sorted. Not thread-safe while it grows.
  */
-public final class PatientRecords {
+public final class PatientRecords implements Serializable {
 
   private final GlucoseUnit unit;
   private long[] readingTimes = new long[1024];

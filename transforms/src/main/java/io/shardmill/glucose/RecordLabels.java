@@ -1,5 +1,6 @@
 package io.shardmill.glucose;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One label of all records of a patient: few different texts, each by its number. */
-public final class RecordLabels {
+public final class RecordLabels implements Serializable {
 
   /** Of a record that has none. */
   public static final int NONE = -1;

@@ -1,6 +1,7 @@
 package io.shardmill.singlecell;
 
 import io.shardmill.column.RowSelection;
+import java.io.Serializable;
 
 /**
  * Cells by genes in compressed sparse rows: the entries of row {@code i} are {@code [offsets[i],
@@ -14,7 +15,8 @@ import io.shardmill.column.RowSelection;
  * @param genes places on the gene axis
  * @param values one for each gene; exact for whole numbers up to 2^53
  */
-public record SparseMatrix(int columns, int[] offsets, int[] genes, double[] values) {
+public record SparseMatrix(int columns, int[] offsets, int[] genes, double[] values)
+    implements Serializable {
 
   /** The number of rows. */
   public int rows() {

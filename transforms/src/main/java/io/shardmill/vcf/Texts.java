@@ -2,6 +2,7 @@ package io.shardmill.vcf;
 
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes all texts, one after the other
  * @param offsets text {@code i} is {@code bytes[offsets[i] .. offsets[i + 1])}
  */
-public record Texts(byte[] bytes, int[] offsets) {
+public record Texts(byte[] bytes, int[] offsets) implements Serializable {
 
   /** Text {@code i}. */
   public String get(int i) {

@@ -1,7 +1,6 @@
 package io.shardmill.pipelines.glucose;
 
 import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
@@ -94,7 +93,7 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
 
     @Override
     public List<InputIdentity> inputs() {
-      return source.inputs();
+      return source.identities();
     }
 
     @Override
@@ -122,7 +121,7 @@ public final class GlucosePipeline implements DatasetPipeline<GlucoseOptions> {
               .apply("View patients", View.asSingleton());
       pipeline
           .apply("Plan patients", PlanChunks.of(source, chunks()))
-          .apply("Process patients", ApplyStep.of(process))
+          .apply("Process patients", process)
           .apply(
               "Write",
               WriteDataset.of(output.run(), output.plan(), table)

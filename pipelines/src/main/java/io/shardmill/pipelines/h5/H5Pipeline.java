@@ -17,7 +17,6 @@ import io.shardmill.singlecell.output.CellTable;
 import io.shardmill.singlecell.output.NamedCells;
 import io.shardmill.singlecell.output.PreprocessCells;
 import io.shardmill.singlecell.source.CellSource;
-import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +122,7 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
 
     @Override
     public List<InputIdentity> inputs() throws IOException {
-      return InputFiles.identities(source.inputs());
+      return source.identities();
     }
 
     @Override

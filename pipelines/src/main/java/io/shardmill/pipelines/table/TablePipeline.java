@@ -20,6 +20,7 @@ import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.read.PostgresSource;
 import io.shardmill.postgres.read.RowTable;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class TablePipeline implements DatasetPipeline<TableOptions> {
   }
 
   @Override
-  public PlannedPipeline plan(TableOptions options) {
+  public PlannedPipeline plan(TableOptions options) throws IOException {
     TableName name = PostgresChoices.table("--table", options.getTable());
     TableRead read =
         TableRead.of(name)
@@ -74,8 +75,8 @@ public final class TablePipeline implements DatasetPipeline<TableOptions> {
       long bytes = options.getChunkBytes() == 0 ? CHUNK_BYTES : options.getChunkBytes();
       PostgresSource source = PostgresSource.of(holder, read, bytes);
       RowTable table = new RowTable(source.contract(), groupBy(options, source));
-      return new Planned(holder, source, table, source.content(holder));
-    } catch (RuntimeException e) {
+      return new Planned(holder, source, table, source.content());
+    } catch (IOException | RuntimeException e) {
       holder.close();
       throw e;
     }

@@ -12,7 +12,6 @@ import io.shardmill.identity.RunIdentity;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
-import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
@@ -88,7 +87,7 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
 
     @Override
     public List<InputIdentity> inputs() throws IOException {
-      return InputFiles.identities(source.inputs());
+      return source.identities();
     }
 
     @Override

@@ -8,6 +8,11 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.RangesReader;
 import io.shardmill.chunk.ViewSource;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * The rows of a source, cut so that every chunk has exactly as many kept rows as asked for, the
@@ -32,7 +37,7 @@ import io.shardmill.chunk.ViewSource;
  */
 public record ExactRows<B extends Block>(
     String axis, ChunkSource<B> source, InputRows rows, long chunkRows)
-    implements ViewSource<KeptRows, B> {
+    implements ViewSource<KeptRows, B>, Described {
 
   public ExactRows {
     if (chunkRows < 1) {
@@ -43,6 +48,17 @@ public record ExactRows<B extends Block>(
   @Override
   public ChunkPlan plan() {
     return ChunkPlan.builder().cut(axis, 0, rows.total(), chunkRows).build();
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return source.identities();
+  }
+
+  /** What is read and how it is cut; how many rows there are stands in the identities. */
+  @Override
+  public void describe(Description description) {
+    description.add("source", source).add("chunkRows", chunkRows);
   }
 
   @Override

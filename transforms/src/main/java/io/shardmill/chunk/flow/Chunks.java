@@ -4,8 +4,6 @@ import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkSource;
-import io.shardmill.chunk.ViewSource;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.identity.InputIdentity;
 import java.io.IOException;
@@ -123,9 +121,7 @@ public final class Chunks<B extends Block> implements PInput, POutput {
    * @throws UnsupportedOperationException if the source does not tell them
    */
   public List<InputIdentity> inputs() throws IOException {
-    return lineage.origin() instanceof ChunkSource<?> source
-        ? source.identities()
-        : ((ViewSource<?, ?>) lineage.origin()).identities();
+    return lineage.inputs();
   }
 
   /** How a worker reads one range and applies the steps. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,26 +28,27 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <pre>{@code
  * PCollection<VariantBlock> blocks =
- *     chunks.apply("Blocks", ReadBlocks.with(coder)).blocks();
+ *     chunks.apply("Blocks", ReadBlocks.of(VariantBlock.class)).blocks();
  * }</pre>
  *
- * <p>Blocks of a chunk come in order; chunks in any order. Blocks are encoded wherever the runner
- * moves them, which is what {@code WriteChunks} avoids: use it where blocks go to files. A source
- * that is interrupted fails the bundle, since blocks have left already; the runner may retry it.
+ * <p>Blocks of a chunk come in order; chunks in any order. Blocks are serialized wherever the
+ * runner moves them, which is what {@code WriteDataset} avoids: use it where blocks go to files. A
+ * source that is interrupted fails the bundle, since blocks have left already; the runner may retry
+ * it.
  *
  * @param <B> the blocks
  */
 public final class ReadBlocks<B extends Block> extends PTransform<Chunks<B>, ReadBlocks.Result<B>> {
 
-  private final Coder<B> coder;
+  private final Class<B> type;
 
-  private ReadBlocks(Coder<B> coder) {
-    this.coder = coder;
+  private ReadBlocks(Class<B> type) {
+    this.type = type;
   }
 
-  /** Yields blocks coded by {@code coder}. */
-  public static <B extends Block> ReadBlocks<B> with(Coder<B> coder) {
-    return new ReadBlocks<>(coder);
+  /** Yields blocks of a class, serialized wherever the runner moves them. */
+  public static <B extends Block> ReadBlocks<B> of(Class<B> type) {
+    return new ReadBlocks<>(type);
   }
 
   @Override
@@ -64,7 +65,7 @@ public final class ReadBlocks<B extends Block> extends PTransform<Chunks<B>, Rea
                     .withOutputTags(blocks, TupleTagList.of(removed)));
     return new Result<>(
         blocks,
-        outputs.get(blocks).setCoder(coder),
+        outputs.get(blocks).setCoder(SerializableCoder.of(type)),
         removed,
         outputs.get(removed).setCoder(RemovedRowCoder.of()));
   }

@@ -63,7 +63,7 @@ public final class SummarizeChunks<B extends Block, A, T>
                             chunks.recipe(), chunks.statistics(), statistic, accumulatorCoder))
                     .withSideInputs(chunks.statistics()))
             .apply("Merge", MergeAccumulators.with(statistic, accumulatorCoder, resultCoder));
-    chunks.lineage().madeView(view, statistic);
+    chunks.lineage().summarizedBy(statistic, view);
     return view;
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One row for each grid slot of each patient, in order of patient and time. The names are those of
@@ -100,7 +101,7 @@ public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
 
   @Override
   public List<ColumnVector> columns(PatientBlock block) {
-    PatientSeries series = block.series().orElseThrow();
+    PatientSeries series = Objects.requireNonNull(block.series(), "No rows without a series");
     int rows = block.rows();
     LocalClock clock = series.clock();
     GridGlucose glucose = series.glucose();

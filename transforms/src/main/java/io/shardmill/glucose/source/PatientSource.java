@@ -13,6 +13,8 @@ import io.shardmill.entity.EntityPlan;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.glucose.RecordsBlock;
 import io.shardmill.glucose.source.columns.SourceTable;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.postgres.catalog.TableContract;
 import io.shardmill.postgres.catalog.TableRead;
@@ -45,7 +47,7 @@ import java.util.TreeSet;
  *
  * <p>A chunk takes one connection and holds the records of one patient.
  */
-public final class PatientSource implements ChunkSource<RecordsBlock> {
+public final class PatientSource implements ChunkSource<RecordsBlock>, Described {
 
   public static final String CHANGED_WHILE_READ = "glucose.patients_changed_while_read";
 
@@ -147,8 +149,15 @@ public final class PatientSource implements ChunkSource<RecordsBlock> {
   }
 
   /** What is read, told from other states of the tables; nothing if nothing is to be read. */
-  public List<InputIdentity> inputs() {
+  @Override
+  public List<InputIdentity> identities() {
     return inputs;
+  }
+
+  /** Where the records are kept; what the tables hold stands in their identities. */
+  @Override
+  public void describe(Description description) {
+    description.add("tables", tables);
   }
 
   /** From which snapshot is read, and into how many chunks it is cut. */

@@ -3,7 +3,8 @@ package io.shardmill.glucose.steps;
 import io.shardmill.chunk.Block;
 import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.steps.series.PatientSeries;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series of one patient, a row for each grid slot; no row for a patient who is left out. A
@@ -11,19 +12,19 @@ import java.util.Optional;
  *
  * @param source the table of readings
  * @param patient whose series it is
- * @param series the series, if the patient has one
+ * @param series the series, {@code null} if the patient has none
  */
-public record PatientBlock(String source, Patient patient, Optional<PatientSeries> series)
+public record PatientBlock(String source, Patient patient, @Nullable PatientSeries series)
     implements Block {
 
   @Override
   public int rows() {
-    return series.map(some -> some.grid().slots()).orElse(0);
+    return series == null ? 0 : series.grid().slots();
   }
 
   @Override
   public long position(int row) {
-    return series.orElseThrow().grid().time(row);
+    return Objects.requireNonNull(series, "A patient without series has no rows").grid().time(row);
   }
 
   @Override

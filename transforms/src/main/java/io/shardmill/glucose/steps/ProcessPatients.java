@@ -1,7 +1,7 @@
 package io.shardmill.glucose.steps;
 
-import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.PatientSummary;
@@ -21,9 +21,13 @@ import java.util.Optional;
  * Makes a series of each patient's records, or tells why there is none, and keeps the books: a
  * record is the first of a grid slot, or joins another one, or is left out.
  *
+ * <pre>{@code
+ * Chunks<PatientBlock> series = records.apply(ProcessPatients.by(SeriesOptions.DEFAULT));
+ * }</pre>
+ *
  * <p>Memory: about 200 bytes for each slot of one patient.
  */
-public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlock> {
+public final class ProcessPatients extends StepTransform<RecordsBlock, PatientBlock> {
 
   private final SeriesOptions options;
 
@@ -52,14 +56,14 @@ public final class ProcessPatients implements BlockStep<RecordsBlock, PatientBlo
       PatientSummary summary = SummaryOfSeries.of(block, series);
       summary.entity().record(Patient.KIND, patient.ordinal(), context.statistics());
       PatientObservation.of(series, summary, context.statistics());
-      return new PatientBlock(block.source(), patient, Optional.of(series));
+      return new PatientBlock(block.source(), patient, series);
     }
     Skipped skipped = (Skipped) outcome;
     context.absorb(skipped.reason().name(), block.rows());
     SummaryOfSeries.of(block, skipped)
         .entity()
         .record(Patient.KIND, patient.ordinal(), context.statistics());
-    return new PatientBlock(block.source(), patient, Optional.empty());
+    return new PatientBlock(block.source(), patient, null);
   }
 
   private static void filterFarOff(RecordsBlock block, Period main, ChunkContext context) {

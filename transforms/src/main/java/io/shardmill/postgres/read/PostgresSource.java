@@ -5,6 +5,8 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.postgres.catalog.Catalog;
 import io.shardmill.postgres.catalog.HashSlices;
@@ -45,7 +47,7 @@ import java.util.List;
  * tells the number and a fingerprint of its rows in the moment in which they are read, and the
  * chunk fails unless that is what came.
  */
-public final class PostgresSource implements ChunkSource<RowBlock> {
+public final class PostgresSource implements ChunkSource<RowBlock>, Described {
 
   private static final int PART_SHIFT = 40;
 
@@ -120,19 +122,28 @@ public final class PostgresSource implements ChunkSource<RowBlock> {
    * Asks the server for a fingerprint of all rows, which takes it a pass over them: what tells this
    * state of the table, and this way to cut it, from others.
    */
-  public Content content(SnapshotHolder holder) {
-    RowsFingerprint rows =
-        holder.plan(
-            read.table(),
-            connection ->
-                Catalog.fingerprints(
-                        connection, read.selectFingerprint(contract), read.parameters())
-                    .getOrDefault("", RowsFingerprint.NONE));
+  public Content content() throws IOException {
+    RowsFingerprint rows;
+    try (PostgresSession session = PostgresSession.open(snapshot)) {
+      rows = session.fingerprint(read);
+    }
     List<String> told = new ArrayList<>(List.of(rows.toString(), contract.record()));
     parts.forEach(part -> told.add(part.relation() + " " + part.condition()));
     return new Content(
         InputIdentity.ofTable(read.table().toString(), "rows-sha256:" + Sha256.ofLines(told)),
         rows.rows());
+  }
+
+  /** The table, by its {@link #content}. */
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return List.of(content().identity());
+  }
+
+  /** How the rows are read; what the table holds stands in its identity. */
+  @Override
+  public void describe(Description description) {
+    description.add("read", read);
   }
 
   /**

@@ -53,7 +53,7 @@ import org.apache.beam.sdk.values.TupleTag;
  *                 .withCellRules(List.of(CellRule.minGenes(200)))
  *                 .withNormalization(Normalization.toTotal(10_000).withLogarithm()),
  *             25_000));
- * cells.cells().apply(WriteDataset.to("out").of(CellTable.of(source.schema().obs(), entries), plan));
+ * cells.cells().apply(WriteDataset.to("out").of(CellTable.of(source.schema().obs(), entries), "cell"));
  * }</pre>
  *
  * <p>Takes one pass to find out which cells and genes are kept, one or two for each of

@@ -5,10 +5,14 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.quality.Measure;
 import io.shardmill.singlecell.CellBlock;
 import io.shardmill.singlecell.source.genes.DroppedFeature;
 import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +40,7 @@ import java.util.Optional;
  * genes. Planning takes the genes of the files that differ in them, and 8 bytes for each cell of
  * one file.
  */
-public final class CellSource implements ChunkSource<CellBlock> {
+public final class CellSource implements ChunkSource<CellBlock>, Described {
 
   /**
    * Entries of a gene that a cell has an entry of before: they are added to it, and counted here.
@@ -98,6 +102,22 @@ public final class CellSource implements ChunkSource<CellBlock> {
   /** The files, in order. */
   public List<InputFile> inputs() {
     return files.values().stream().map(SourceFile::input).toList();
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return InputFiles.identities(inputs());
+  }
+
+  /**
+   * How cells are read and which data set each file is; what the files hold stands in their
+   * identities.
+   */
+  @Override
+  public void describe(Description description) {
+    description
+        .add("options", options)
+        .add("datasets", files.values().stream().map(SourceFile::dataset).toList());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.steps;
 
 import io.shardmill.chunk.NameList;
+import io.shardmill.chunk.flow.Lineage;
 import io.shardmill.singlecell.steps.CellFindings.Stored;
 import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import io.shardmill.singlecell.steps.variable.HighlyVariableGenes;
@@ -70,13 +71,16 @@ public final class JoinFindings extends PTransform<PBegin, PCollectionView<CellF
   public PCollectionView<CellFindings> expand(PBegin begin) {
     List<PCollectionView<?>> views =
         Stream.<PCollectionView<?>>of(survey, variable, scale).filter(Objects::nonNull).toList();
-    return begin
-        .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
-        .apply(
-            "Join",
-            ParDo.of(new JoinFn(survey, variable, scale, axis, stored)).withSideInputs(views))
-        .setCoder(CellFindings.CODER)
-        .apply("View", View.asSingleton());
+    PCollectionView<CellFindings> findings =
+        begin
+            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply(
+                "Join",
+                ParDo.of(new JoinFn(survey, variable, scale, axis, stored)).withSideInputs(views))
+            .setCoder(CellFindings.CODER)
+            .apply("View", View.asSingleton());
+    Lineage.joinedBy(stored, findings, views);
+    return findings;
   }
 
   private static final class JoinFn extends DoFn<Integer, CellFindings> {

@@ -6,10 +6,12 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.text.LineReader;
 import io.shardmill.vcf.source.rules.order.OrderState;
 import io.shardmill.vcf.source.rules.order.RecordOrder;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the records of each range tell those that follow, by their first columns. */
@@ -24,6 +26,11 @@ final class OrderSource implements ChunkSource<OrderSource.OrderBlock> {
   @Override
   public ChunkPlan plan() {
     return source.plan();
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return source.identities();
   }
 
   @Override

@@ -9,6 +9,9 @@ import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.InputFiles;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;
@@ -16,6 +19,7 @@ import io.shardmill.vcf.source.rules.Declarations;
 import io.shardmill.vcf.source.rules.Rule;
 import io.shardmill.vcf.source.rules.order.FileOrders;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -34,7 +38,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * <p>What records must be beside each other needs a pass over their first columns, before the one
  * that reads them.
  */
-public final class StrictVcf implements ViewSource<FileOrders, VariantBlock> {
+public final class StrictVcf implements ViewSource<FileOrders, VariantBlock>, Described {
 
   /** How many rules there are: a data set of fewer held other rows. */
   public static final int RULES = Rule.values().length;
@@ -73,6 +77,17 @@ public final class StrictVcf implements ViewSource<FileOrders, VariantBlock> {
   @Override
   public ChunkPlan plan() {
     return source.plan();
+  }
+
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return source.identities();
+  }
+
+  /** How variants are read, and by how many rules: more rules may reject other records. */
+  @Override
+  public void describe(Description description) {
+    description.add("source", source).add("rules", RULES);
   }
 
   @Override

@@ -49,10 +49,13 @@ public final class SelectSamples
     SampleStatistics statistics = new SampleStatistics(schema, rules);
     if (rules.isEmpty()) {
       SampleSelection all = statistics.result(statistics.create());
-      return variants
-          .getPipeline()
-          .apply("All", Create.of(all).withCoder(SELECTION))
-          .apply("View", View.asSingleton());
+      PCollectionView<SampleSelection> everyone =
+          variants
+              .getPipeline()
+              .apply("All", Create.of(all).withCoder(SELECTION))
+              .apply("View", View.asSingleton());
+      variants.lineage().summarizedBy(statistics, everyone);
+      return everyone;
     }
     return variants.apply("Count", SummarizeChunks.with(statistics, COUNTS, SELECTION));
   }

@@ -2,6 +2,7 @@ package io.shardmill.vcf.steps;
 
 import io.shardmill.column.RowSelection;
 import io.shardmill.vcf.VariantBlock;
+import java.io.Serializable;
 
 /**
  * What is computed from the genotypes of each variant, one array element for each row.
@@ -52,7 +53,8 @@ public record VariantStatistics(
     double[] maf,
     double[] hweP,
     double[] hweMidP,
-    double[] excessHetP) {
+    double[] excessHetP)
+    implements Serializable {
 
   /** Computes the statistics of all variants of a block. */
   public static VariantStatistics of(VariantBlock block) {

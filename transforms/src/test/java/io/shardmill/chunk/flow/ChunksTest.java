@@ -16,9 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
@@ -35,8 +33,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
 class ChunksTest {
-
-  private static final Coder<Numbers.Run> RUNS = SerializableCoder.of(Numbers.Run.class);
 
   /** The sum of all numbers that reach it. */
   private record Total() implements BlockStatistic<Numbers.Run, Long, Long> {
@@ -138,7 +134,7 @@ class ChunksTest {
         pipeline
             .apply("Plan", PlanChunks.of(new Numbers(1000, 37)))
             .apply("Even only", ApplyStep.of(EVEN_ONLY))
-            .apply("Blocks", ReadBlocks.with(RUNS));
+            .apply("Blocks", ReadBlocks.of(Numbers.Run.class));
 
     PAssert.that(values(result.blocks()))
         .containsInAnyOrder(LongStream.range(0, 1000).filter(n -> n % 2 == 0).boxed().toList());
@@ -170,7 +166,7 @@ class ChunksTest {
                     total,
                     (Numbers.Run block, Long sum, ChunkContext context) ->
                         new Numbers.Run(block.values().stream().map(n -> sum - n).toList())))
-            .apply("Blocks", ReadBlocks.with(RUNS))
+            .apply("Blocks", ReadBlocks.of(Numbers.Run.class))
             .blocks();
 
     PAssert.that(values(shares)).containsInAnyOrder(20L, 18L, 16L, 14L, 12L);
@@ -212,7 +208,7 @@ class ChunksTest {
                     total,
                     (Numbers.Run block, Long sum, ChunkContext context) ->
                         new Numbers.Run(block.values().stream().map(n -> sum - n).toList())))
-            .apply("Blocks", ReadBlocks.with(RUNS));
+            .apply("Blocks", ReadBlocks.of(Numbers.Run.class));
 
     PAssert.that(values(result.blocks()))
         .containsInAnyOrder(
@@ -259,7 +255,7 @@ class ChunksTest {
                                         new Numbers.Run(
                                             block.values().stream().filter(n -> n > most).toList()))
                                 .taking(KV::getValue)))
-                    .apply("Blocks", ReadBlocks.with(RUNS))
+                    .apply("Blocks", ReadBlocks.of(Numbers.Run.class))
                     .blocks()))
         .containsInAnyOrder(LongStream.range(10, 45).filter(n -> n != 13).boxed().toList());
     pipeline.run().waitUntilFinish();
@@ -279,7 +275,7 @@ class ChunksTest {
                 .apply("One", Create.of(1L))
                 .apply("Add total", ParDo.of(new AddTotalFn(total)).withSideInputs(total)))
         .containsInAnyOrder(1L);
-    PAssert.that(chunks.apply("Blocks", ReadBlocks.with(RUNS)).blocks()).empty();
+    PAssert.that(chunks.apply("Blocks", ReadBlocks.of(Numbers.Run.class)).blocks()).empty();
     pipeline.run().waitUntilFinish();
   }
 }

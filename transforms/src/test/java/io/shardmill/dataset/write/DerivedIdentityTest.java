@@ -15,6 +15,7 @@ import io.shardmill.chunk.Numbers.Run;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.Lineage;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.column.Column;
@@ -153,6 +154,26 @@ class DerivedIdentityTest {
     Chunks<Run> taking = chunks(pipeline).apply("Step", ApplyStep.with(foreign, step));
     assertThatThrownBy(() -> DerivedIdentity.of(taking, TABLE))
         .isInstanceOf(ShardmillException.class)
-        .hasMessageContaining("takes a view that SummarizeChunks did not make");
+        .hasMessageContaining("takes a view of which nothing tells what it holds");
+
+    Lineage.joinedBy("one", foreign, List.of());
+    Chunks<Run> told = chunks(pipeline).apply("Step", ApplyStep.with(foreign, step));
+    assertThat(DerivedIdentity.of(told, TABLE).inputs()).hasSize(1);
+  }
+
+  @Test
+  void whatAStatisticIsOfIsAnInputToo() throws IOException {
+    Pipeline pipeline = Pipeline.create();
+    Chunks<Run> others =
+        pipeline.apply("Plan others", PlanChunks.of(new Told(new Numbers(10, 10), "b")));
+    PCollectionView<Long> above =
+        others.apply(
+            "Count", SummarizeChunks.with(new Above(5), VarLongCoder.of(), VarLongCoder.of()));
+    ViewStep<Run, Long, Run> step = (block, count, context) -> block;
+    Chunks<Run> taking = chunks(pipeline).apply("Step", ApplyStep.with(above, step));
+
+    assertThat(DerivedIdentity.of(taking, TABLE).inputs())
+        .containsExactly(
+            InputIdentity.ofTable("numbers", "a"), InputIdentity.ofTable("numbers", "b"));
   }
 }

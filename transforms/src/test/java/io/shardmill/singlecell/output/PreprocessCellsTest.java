@@ -3,6 +3,7 @@ package io.shardmill.singlecell.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.chunk.flow.ReadBlocks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.OnExisting;
@@ -27,9 +28,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +129,63 @@ class PreprocessCellsTest {
 
     assertThat(shuffled).containsExactlyInAnyOrder("c0", "c1", "c2", "c3", "c4");
     assertThat(shuffled).isNotEqualTo(cells(write("out", CellChoices.of(source), null)));
+  }
+
+  /** What a program of one's own writes whose data set names no identity. */
+  private Dataset compose(CellChoices choices, OnExisting onExisting) throws IOException {
+    CellTable table =
+        CellTable.of(source.schema().obs(), EnumSet.allOf(CellTable.Entry.class)).withoutGroups();
+    Pipeline pipeline = Pipeline.create();
+    pipeline
+        .apply(PreprocessCells.of(source, choices, 3))
+        .cells()
+        .apply(
+            WriteDataset.to(folder.resolve("composed").toString())
+                .onExisting(onExisting)
+                .of(table, "cell"));
+    pipeline.run().waitUntilFinish();
+    return Dataset.open(folder.resolve("composed").toString());
+  }
+
+  @Test
+  void theIdentityIsFoundOutFromSourceAndChoices() throws Exception {
+    CellChoices choices = CellChoices.of(source).withNormalization(Normalization.toTotal(8));
+    Dataset dataset = compose(choices, OnExisting.FAIL);
+
+    assertThat(cells(dataset)).containsExactly("c0", "c1", "c2", "c3", "c4");
+    assertThat(dataset.index().inputs())
+        .extracting(ChunkIndex.Input::name)
+        .containsExactly(folder.resolve("cells.h5ad").toString());
+    assertThat(compose(choices, OnExisting.RESUME).index().version()).isEqualTo(1);
+    assertThatThrownBy(
+            () -> compose(choices.withNormalization(Normalization.toTotal(9)), OnExisting.RESUME))
+        .hasMessageContaining("9.0");
+  }
+
+  @Test
+  void cellsGoOnAsElementsOfOnesOwnPipeline() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<String> sums =
+        pipeline
+            .apply(PreprocessCells.of(source, CellChoices.of(source), 3))
+            .cells()
+            .apply(ReadBlocks.of(NamedCells.class))
+            .blocks()
+            .apply(Reshuffle.viaRandomKey())
+            .apply(
+                FlatMapElements.into(TypeDescriptors.strings())
+                    .via(
+                        block ->
+                            IntStream.range(0, block.rows())
+                                .mapToObj(
+                                    row ->
+                                        block.key(row)
+                                            + " "
+                                            + block.cells().metrics().totalCounts()[row])
+                                .toList()));
+
+    PAssert.that(sums).containsInAnyOrder("c0 4.0", "c1 8.0", "c2 2.0", "c3 2.0", "c4 0.0");
+    pipeline.run().waitUntilFinish();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.chunk.flow.ReadBlocks;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.source.VcfSource;
@@ -19,8 +20,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +104,29 @@ class CheckVariantsTest {
 
     assertThat(positions(scored)).containsExactly(1, 3);
     assertThat(removed).extracting(RemovedRow::rule).containsExactly("TYPE");
+  }
+
+  @Test
+  void variantsGoOnAsElementsOfOnesOwnPipeline() {
+    PCollection<String> scores =
+        variants
+            .apply(ScoreVariants.create())
+            .apply(ReadBlocks.of(ScoredVariants.class))
+            .blocks()
+            .apply(Reshuffle.viaRandomKey())
+            .apply(
+                FlatMapElements.into(TypeDescriptors.strings())
+                    .via(
+                        scored ->
+                            IntStream.range(0, scored.rows())
+                                .mapToObj(
+                                    row ->
+                                        scored.key(row) + " " + scored.statistics().callRate()[row])
+                                .toList()));
+
+    PAssert.that(scores)
+        .containsInAnyOrder("1:1:A:G 1.0", "1:2:A:AT " + 2 / 3.0, "1:3:C:T " + 1 / 3.0);
+    variants.getPipeline().run().waitUntilFinish();
   }
 
   @Test

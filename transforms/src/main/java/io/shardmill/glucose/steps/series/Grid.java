@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.PatientRecords;
+import java.io.Serializable;
 
 /**
  * Slots at equal distances. All grids of a step fall on the same instants: multiples of the step
@@ -10,7 +11,7 @@ import io.shardmill.glucose.PatientRecords;
  * @param first number of the first slot since the epoch
  * @param slots how many there are
  */
-public record Grid(int stepMinutes, long first, int slots) {
+public record Grid(int stepMinutes, long first, int slots) implements Serializable {
 
   private static final long MINUTE = 60_000_000L;
 

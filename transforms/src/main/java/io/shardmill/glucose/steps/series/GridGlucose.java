@@ -1,5 +1,6 @@
 package io.shardmill.glucose.steps.series;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -21,7 +22,8 @@ public record GridGlucose(
     short[] flags,
     int[] segments,
     int segmentCount,
-    int sharing) {
+    int sharing)
+    implements Serializable {
 
   /** Of a slot that is in no segment. */
   public static final int NO_SEGMENT = -1;

@@ -1,5 +1,6 @@
 package io.shardmill.glucose.steps.series;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,7 +18,8 @@ import java.time.zone.ZoneRules;
  * @param minuteOfDay minutes since local midnight
  * @param day days since 1970-01-01 of the local date on which the day began
  */
-public record LocalClock(short[] offsetMinutes, short[] minuteOfDay, int[] day) {
+public record LocalClock(short[] offsetMinutes, short[] minuteOfDay, int[] day)
+    implements Serializable {
 
   private static final int DAY_MINUTES = 1440;
   private static final int MORNING = 360;

@@ -2,6 +2,7 @@ package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.DoseKind;
 import io.shardmill.glucose.PatientRecords;
+import java.io.Serializable;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.IntToDoubleFunction;
  * @param remaining what has not left yet: carbohydrates on board (80% of those eaten), insulin on
  *     board
  */
-public record OnBoard(double[] available, double[] remaining) {
+public record OnBoard(double[] available, double[] remaining) implements Serializable {
 
   static final double CARB_MINUTES = 40;
   static final double CARB_ABSORBED = 0.8;

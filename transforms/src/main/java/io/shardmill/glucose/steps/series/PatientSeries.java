@@ -2,6 +2,7 @@ package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.GlucoseUnit;
 import io.shardmill.glucose.PatientRecords;
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.Arrays;
 
@@ -31,7 +32,8 @@ public record PatientSeries(
     LocalClock featureClock,
     int firstValidationDay,
     SlotLabels labels,
-    RecordCounts counts) {
+    RecordCounts counts)
+    implements Serializable {
 
   /** mg/dL in a mmol/L, as the Gluroo pipeline has it. */
   /** Whether a slot is for validation: the last of a patient's days are. */

@@ -1,6 +1,7 @@
 package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.PatientRecords;
+import java.io.Serializable;
 
 /**
  * Where the records of a patient went: each is the first of its slot, or was put to another one, or
@@ -14,7 +15,8 @@ import io.shardmill.glucose.PatientRecords;
  * @param outside messages before the first or after the last reading
  */
 public record RecordCounts(
-    long occupied, long empty, long unusable, long duplicate, long sameSlot, long outside) {
+    long occupied, long empty, long unusable, long duplicate, long sameSlot, long outside)
+    implements Serializable {
 
   static RecordCounts of(PatientRecords records, Readings readings, Grid grid, int outside) {
     boolean[] taken = new boolean[grid.slots()];

@@ -3,6 +3,7 @@ package io.shardmill.glucose.steps.series;
 import io.shardmill.glucose.Label;
 import io.shardmill.glucose.PatientRecords;
 import io.shardmill.glucose.RecordLabels;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * <p>Memory: 4 bytes for each slot and label that any record has.
  */
-public final class SlotLabels {
+public final class SlotLabels implements Serializable {
 
   /** Of a slot without a label. */
   public static final int NONE = RecordLabels.NONE;

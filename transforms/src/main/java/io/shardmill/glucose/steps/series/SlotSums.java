@@ -2,6 +2,7 @@ package io.shardmill.glucose.steps.series;
 
 import io.shardmill.glucose.DoseKind;
 import io.shardmill.glucose.PatientRecords;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Arrays;
  * @param outside messages before the first or after the last slot
  */
 public record SlotSums(
-    double[] food, double[] rapid, double[] basal, double[] exercise, int outside) {
+    double[] food, double[] rapid, double[] basal, double[] exercise, int outside)
+    implements Serializable {
 
   /** Sums the messages of a patient. Amounts below 0 and infinite ones are nothing told. */
   public static SlotSums of(PatientRecords records, Grid grid) {

@@ -6,12 +6,13 @@ import io.shardmill.quality.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 
 /**
  * Mean and standard deviation (divisor {@code n - 1}) of the expression of each gene, as scanpy's
  * {@code scale} uses them. A gene that does not vary has a deviation of 1. Immutable.
  */
-public final class ScaleStatistics {
+public final class ScaleStatistics implements Serializable {
 
   /** Codes values in the form of {@link #write}. */
   public static final BinaryCoder<ScaleStatistics> CODER =

@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.steps.qc;
 
 import io.shardmill.column.RowSelection;
+import java.io.Serializable;
 
 /**
  * What scanpy's {@code calculate_qc_metrics} tells of each cell, on all genes of its file.
@@ -9,7 +10,8 @@ import io.shardmill.column.RowSelection;
  * @param genes number of genes with a count other than 0
  * @param mitochondrialCounts sum of the counts of mitochondrial genes
  */
-public record CellMetrics(double[] totalCounts, int[] genes, double[] mitochondrialCounts) {
+public record CellMetrics(double[] totalCounts, int[] genes, double[] mitochondrialCounts)
+    implements Serializable {
 
   /** Mitochondrial share in percent; NaN for a cell without counts. */
   public double mitochondrialPercent(int row) {

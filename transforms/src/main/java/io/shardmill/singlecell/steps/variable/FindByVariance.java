@@ -2,11 +2,13 @@ package io.shardmill.singlecell.steps.variable;
 
 import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.Lineage;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.singlecell.steps.expression.GeneStatistics;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
+import java.util.List;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -73,14 +75,17 @@ public final class FindByVariance
             .apply(
                 "Sum clipped",
                 SummarizeChunks.with(statistics, BatchMoments.CODER, BatchMoments.CODER));
-    return cells
-        .getPipeline()
-        .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
-        .apply(
-            "Rank",
-            ParDo.of(new RankFn(trends, clipped, genes, order)).withSideInputs(trends, clipped))
-        .setCoder(HighlyVariableGenes.CODER)
-        .apply("View", View.asSingleton());
+    PCollectionView<HighlyVariableGenes> found =
+        cells
+            .getPipeline()
+            .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+            .apply(
+                "Rank",
+                ParDo.of(new RankFn(trends, clipped, genes, order)).withSideInputs(trends, clipped))
+            .setCoder(HighlyVariableGenes.CODER)
+            .apply("View", View.asSingleton());
+    Lineage.joinedBy(this, found, List.of(trends, clipped));
+    return found;
   }
 
   private static final class RankFn extends DoFn<Integer, HighlyVariableGenes> {

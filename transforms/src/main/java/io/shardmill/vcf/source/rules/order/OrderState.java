@@ -3,6 +3,7 @@ package io.shardmill.vcf.source.rules.order;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Set;
  *
  * <p>Memory: the names of its contigs, and 2 KiB; 18 KiB where there are reference blocks.
  */
-public final class OrderState {
+public final class OrderState implements Serializable {
 
   /** Alleles before a record that it is compared with. */
   static final int WINDOW = 256;
