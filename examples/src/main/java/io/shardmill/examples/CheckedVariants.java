@@ -7,8 +7,8 @@ import io.shardmill.vcf.output.VariantTable;
 import io.shardmill.vcf.output.VcfReport;
 import io.shardmill.vcf.source.VcfSource;
 import io.shardmill.vcf.steps.CheckVariants;
-import io.shardmill.vcf.steps.SampleRule;
-import io.shardmill.vcf.steps.VariantRule;
+import io.shardmill.vcf.steps.SampleRules;
+import io.shardmill.vcf.steps.VariantRules;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -32,8 +32,8 @@ public final class CheckedVariants {
             .apply(PlanChunks.of(source))
             .apply(
                 CheckVariants.of(source.schema())
-                    .withSampleRules(List.of(SampleRule.minCallRate(0.9)))
-                    .withVariantRules(List.of(VariantRule.passOnly(), VariantRule.minMaf(0.05))));
+                    .withSampleRules(List.of(SampleRules.minCallRate(0.9)))
+                    .withVariantRules(List.of(VariantRules.passOnly(), VariantRules.minMaf(0.05))));
     checked
         .variants()
         .apply(

@@ -3,7 +3,7 @@ package io.shardmill.examples;
 import io.shardmill.chunk.BlockStep;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ColumnBlock;
-import io.shardmill.chunk.RowRule;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.flow.PlanChunks;
@@ -44,17 +44,13 @@ public final class SensorLog {
   }
 
   /** A reading that a room can have. Others are counted under the code, and listed. */
-  static final class Plausible implements RowRule<ColumnBlock> {
-    @Override
-    public String code() {
-      return "IMPLAUSIBLE";
-    }
-
-    @Override
-    public boolean keeps(ColumnBlock block, int row) {
-      double celsius = ((ColumnVector.Float64s) block.column("temperature")).values()[row];
-      return celsius > -40 && celsius < 60;
-    }
+  static KeepRule<ColumnBlock> plausible() {
+    return new KeepRule<>(
+        "IMPLAUSIBLE",
+        (block, row) -> {
+          double celsius = ((ColumnVector.Float64s) block.column("temperature")).values()[row];
+          return celsius > -40 && celsius < 60;
+        });
   }
 
   /**
@@ -67,7 +63,7 @@ public final class SensorLog {
     pipeline
         .apply("Plan", PlanChunks.of(new SensorSource(InputFiles.expand(input))))
         .apply("To Celsius", ApplyStep.of(new ToCelsius()))
-        .apply("Plausible", FilterRows.by(List.of(new Plausible())))
+        .apply("Plausible", FilterRows.by(List.of(plausible())))
         .apply(
             "Write",
             WriteDataset.to(output)

@@ -7,8 +7,8 @@ import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.output.VariantTable;
 import io.shardmill.vcf.source.VcfSource;
 import io.shardmill.vcf.steps.ScoreVariants;
-import io.shardmill.vcf.steps.SiteRule;
-import io.shardmill.vcf.steps.VariantRule;
+import io.shardmill.vcf.steps.SiteRules;
+import io.shardmill.vcf.steps.VariantRules;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -31,9 +31,9 @@ public final class VariantsToParquet {
     VariantTable table = VariantTable.of(source.schema());
     pipeline
         .apply(PlanChunks.of(source))
-        .apply("Passed", FilterRows.by(List.of(SiteRule.passOnly())))
+        .apply("Passed", FilterRows.by(List.of(SiteRules.passOnly())))
         .apply(ScoreVariants.create())
-        .apply("Well called", FilterRows.by(List.of(VariantRule.minCallRate(0.9))))
+        .apply("Well called", FilterRows.by(List.of(VariantRules.minCallRate(0.9))))
         .apply(
             WriteDataset.to(output)
                 .of(table, "variant", plan -> plan.axis("samples", source.schema().samples())));

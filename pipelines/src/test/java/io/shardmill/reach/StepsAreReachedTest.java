@@ -22,7 +22,7 @@ class StepsAreReachedTest {
           "io/shardmill/chunk/ViewStep",
           "io/shardmill/chunk/BlockStatistic",
           "io/shardmill/chunk/ChunkSource",
-          "io/shardmill/chunk/RowRule",
+          "io/shardmill/chunk/KeepRule",
           "io/shardmill/chunk/Block",
           "io/shardmill/dataset/write/Completion",
           "io/shardmill/dataset/write/FileFormat",
@@ -33,7 +33,7 @@ class StepsAreReachedTest {
 
   /** Packages of which all that makes something counts too: options, rules, flavors. */
   private static final List<String> MAKERS =
-      List.of("io/shardmill/singlecell/", "io/shardmill/hdf5/");
+      List.of("io/shardmill/singlecell/", "io/shardmill/hdf5/", "io/shardmill/vcf/steps/");
 
   /** What no pipeline of ours needs, and why it is there. */
   private static final Map<String, String> ELSEWHERE =
@@ -47,9 +47,9 @@ class StepsAreReachedTest {
               "to() is for programs of users: the command line claims before it builds",
           "io/shardmill/postgres/read/PostgresSource", "programs of users read tables of any shape",
           "io/shardmill/postgres/read/RowTable", "programs of users write tables of any shape",
-          "io/shardmill/vcf/steps/SiteRule",
+          "io/shardmill/vcf/steps/SiteRules",
               "types() is for programs of users: no option asks for it",
-          "io/shardmill/vcf/steps/VariantRule", "types() as of SiteRule");
+          "io/shardmill/vcf/steps/VariantRules", "types() as of SiteRules");
 
   @Test
   void everyPublicStepIsReachedFromAPipeline() throws Exception {

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * <pre>{@code
  * BlockStep<VariantBlock, VariantBlock> passOnly =
- *     FilterRows.by(List.of(SiteRule.passOnly()));
+ *     FilterRows.by(List.of(SiteRules.passOnly()));
  * }</pre>
  *
  * @param <A> the block it takes; must not be mutated

@@ -1,5 +1,6 @@
 package io.shardmill.pipelines.h5;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.error.ErrorCategory;
@@ -30,9 +31,11 @@ import io.shardmill.singlecell.steps.Normalization;
 import io.shardmill.singlecell.steps.VariableGenes;
 import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.singlecell.steps.expression.ExpressionStatistics;
-import io.shardmill.singlecell.steps.expression.GeneRule;
-import io.shardmill.singlecell.steps.qc.CellRule;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
+import io.shardmill.singlecell.steps.expression.GeneRules;
+import io.shardmill.singlecell.steps.qc.CellRules;
 import io.shardmill.singlecell.steps.qc.ControlRule;
+import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import io.shardmill.singlecell.steps.qc.MitochondrialGenes;
 import io.shardmill.singlecell.steps.variable.DispersionFlavor;
 import io.shardmill.singlecell.steps.variable.FindByDispersion;
@@ -245,28 +248,28 @@ final class H5Choices {
   }
 
   /** In the order in which they are tried. */
-  private static List<CellRule> cellRules(H5Options options) {
+  private static List<KeepRule<MeasuredCells>> cellRules(H5Options options) {
     if (options.getMaxUmi() > 0 && options.getMinUmi() > options.getMaxUmi()) {
       throw wrong("--minUmi: is above --maxUmi, so no cell could pass");
     }
     if (options.getMaxGenes() > 0 && options.getMinGenes() > options.getMaxGenes()) {
       throw wrong("--minGenes: is above --maxGenes, so no cell could pass");
     }
-    List<CellRule> rules = new ArrayList<>();
+    List<KeepRule<MeasuredCells>> rules = new ArrayList<>();
     if (options.getMaxMitochondrialPercent() < 100) {
-      rules.add(CellRule.maxMitochondrialPercent(options.getMaxMitochondrialPercent()));
+      rules.add(CellRules.maxMitochondrialPercent(options.getMaxMitochondrialPercent()));
     }
     if (options.getMinUmi() > 0) {
-      rules.add(CellRule.minCounts((double) options.getMinUmi()));
+      rules.add(CellRules.minCounts((double) options.getMinUmi()));
     }
     if (options.getMaxUmi() > 0) {
-      rules.add(CellRule.maxCounts((double) options.getMaxUmi()));
+      rules.add(CellRules.maxCounts((double) options.getMaxUmi()));
     }
     if (options.getMinGenes() > 0) {
-      rules.add(CellRule.minGenes(options.getMinGenes()));
+      rules.add(CellRules.minGenes(options.getMinGenes()));
     }
     if (options.getMaxGenes() > 0) {
-      rules.add(CellRule.maxGenes(options.getMaxGenes()));
+      rules.add(CellRules.maxGenes(options.getMaxGenes()));
     }
     return rules;
   }
@@ -317,16 +320,16 @@ final class H5Choices {
     return genes;
   }
 
-  private static List<GeneRule> geneRules(H5Options options) {
-    List<GeneRule> rules = new ArrayList<>();
+  private static List<KeepRule<GeneMoments>> geneRules(H5Options options) {
+    List<KeepRule<GeneMoments>> rules = new ArrayList<>();
     if (options.getMinCellsPerGene() > 0) {
-      rules.add(GeneRule.minCells(options.getMinCellsPerGene()));
+      rules.add(GeneRules.minCells(options.getMinCellsPerGene()));
     }
     if (options.getMinCountsPerGene() > 0) {
-      rules.add(GeneRule.minCounts((double) options.getMinCountsPerGene()));
+      rules.add(GeneRules.minCounts((double) options.getMinCountsPerGene()));
     }
     if (options.getMinVariance() > 0) {
-      rules.add(GeneRule.minVariance(options.getMinVariance()));
+      rules.add(GeneRules.minVariance(options.getMinVariance()));
     }
     return rules;
   }

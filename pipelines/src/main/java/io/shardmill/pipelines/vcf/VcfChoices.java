@@ -1,5 +1,6 @@
 package io.shardmill.pipelines.vcf;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
@@ -7,8 +8,10 @@ import io.shardmill.options.ListOption;
 import io.shardmill.vcf.GenotypeColumn;
 import io.shardmill.vcf.Regions;
 import io.shardmill.vcf.VcfReadOptions;
-import io.shardmill.vcf.steps.SampleRule;
-import io.shardmill.vcf.steps.VariantRule;
+import io.shardmill.vcf.steps.SampleCounts;
+import io.shardmill.vcf.steps.SampleRules;
+import io.shardmill.vcf.steps.ScoredVariants;
+import io.shardmill.vcf.steps.VariantRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,56 +47,56 @@ final class VcfChoices {
         () -> withKeys.withMultiallelic(options.getMultiallelic()).withDosage(options.getDosage()));
   }
 
-  static List<SampleRule> sampleRules(VcfOptions options) {
-    List<SampleRule> rules = new ArrayList<>();
+  static List<KeepRule<SampleCounts>> sampleRules(VcfOptions options) {
+    List<KeepRule<SampleCounts>> rules = new ArrayList<>();
     if (options.getMinSampleCallRate() > 0) {
-      rules.add(SampleRule.minCallRate(options.getMinSampleCallRate()));
+      rules.add(SampleRules.minCallRate(options.getMinSampleCallRate()));
     }
     if (options.getMinSampleHetRate() > 0 || options.getMaxSampleHetRate() < 1) {
       rules.add(
           Choice.of(
               "--minSampleHetRate, --maxSampleHetRate",
               () ->
-                  SampleRule.hetRate(
+                  SampleRules.hetRate(
                       options.getMinSampleHetRate(), options.getMaxSampleHetRate())));
     }
     if (options.getMaxSampleAbsF() > 0) {
-      rules.add(SampleRule.inbreeding(-options.getMaxSampleAbsF(), options.getMaxSampleAbsF()));
+      rules.add(SampleRules.inbreeding(-options.getMaxSampleAbsF(), options.getMaxSampleAbsF()));
     }
     return rules;
   }
 
   /** In the order in which they are tried. */
-  static List<VariantRule> variantRules(VcfOptions options) {
+  static List<KeepRule<ScoredVariants>> variantRules(VcfOptions options) {
     if (options.getMinMaf() > options.getMaxMaf()) {
       throw wrong(
           "--minMaf=%s: is above --maxMaf=%s, so no variant could pass"
               .formatted(options.getMinMaf(), options.getMaxMaf()));
     }
-    List<VariantRule> rules = new ArrayList<>();
+    List<KeepRule<ScoredVariants>> rules = new ArrayList<>();
     if (options.getPassOnly()) {
-      rules.add(VariantRule.passOnly());
+      rules.add(VariantRules.passOnly());
     }
     if (options.getMinQual() > 0) {
-      rules.add(VariantRule.minQual(options.getMinQual()));
+      rules.add(VariantRules.minQual(options.getMinQual()));
     }
     if (options.getMinCallRate() > 0) {
-      rules.add(VariantRule.minCallRate(options.getMinCallRate()));
+      rules.add(VariantRules.minCallRate(options.getMinCallRate()));
     }
     if (options.getMinMaf() > 0) {
-      rules.add(VariantRule.minMaf(options.getMinMaf()));
+      rules.add(VariantRules.minMaf(options.getMinMaf()));
     }
     if (options.getMaxMaf() < 0.5) {
-      rules.add(VariantRule.maxMaf(options.getMaxMaf()));
+      rules.add(VariantRules.maxMaf(options.getMaxMaf()));
     }
     if (options.getMinMac() > 0) {
-      rules.add(VariantRule.minMac(options.getMinMac()));
+      rules.add(VariantRules.minMac(options.getMinMac()));
     }
     if (options.getMinHweP() > 0) {
-      rules.add(VariantRule.minHweP(options.getMinHweP()));
+      rules.add(VariantRules.minHweP(options.getMinHweP()));
     }
     if (options.getMinExcessHetP() > 0) {
-      rules.add(VariantRule.minExcessHetP(options.getMinExcessHetP()));
+      rules.add(VariantRules.minExcessHetP(options.getMinExcessHetP()));
     }
     return rules;
   }

@@ -1,6 +1,7 @@
 package io.shardmill.pipelines.vcf;
 
 import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
@@ -21,8 +22,8 @@ import io.shardmill.vcf.source.StrictVcf;
 import io.shardmill.vcf.source.VcfEstimate;
 import io.shardmill.vcf.source.VcfSource;
 import io.shardmill.vcf.steps.CheckVariants;
-import io.shardmill.vcf.steps.SampleRule;
-import io.shardmill.vcf.steps.VariantRule;
+import io.shardmill.vcf.steps.SampleCounts;
+import io.shardmill.vcf.steps.ScoredVariants;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,8 @@ public final class VcfPipeline implements DatasetPipeline<VcfOptions> {
       Optional<StrictVcf> strict,
       ChunkPlan chunks,
       VariantTable table,
-      List<SampleRule> sampleRules,
-      List<VariantRule> variantRules)
+      List<KeepRule<SampleCounts>> sampleRules,
+      List<KeepRule<ScoredVariants>> variantRules)
       implements PlannedPipeline {
 
     @Override

@@ -25,7 +25,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * <pre>{@code
  * Chunks<VariantBlock> variants = pipeline.apply("Plan", PlanChunks.of(source));
  * PCollectionView<SampleSelection> samples =
- *     variants.apply(SelectSamples.of(source.schema(), List.of(SampleRule.minCallRate(0.95))));
+ *     variants.apply(SelectSamples.of(source.schema(), List.of(SampleRules.minCallRate(0.95))));
  * variants
  *     .apply(KeepSamples.of(samples))
  *     .apply(ScoreVariants.create())

@@ -1,7 +1,7 @@
 package io.shardmill.chunk.flow;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.RowRule;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.SelectableBlock;
 import io.shardmill.column.RowSelection;
 import java.util.Arrays;
@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * breaks is the one it is counted under.
  *
  * <pre>{@code
- * scored.apply(FilterRows.by(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.95))));
+ * scored.apply(FilterRows.by(List.of(VariantRules.passOnly(), VariantRules.minCallRate(0.95))));
  * }</pre>
  *
  * @param <B> the blocks it filters
  */
 public final class FilterRows<B extends SelectableBlock<B>> extends StepTransform<B, B> {
 
-  private final List<RowRule<B>> rules;
+  private final List<KeepRule<B>> rules;
 
-  private FilterRows(List<RowRule<B>> rules) {
+  private FilterRows(List<KeepRule<B>> rules) {
     this.rules = rules;
   }
 
   /** Keeps rows that pass all rules. */
-  public static <B extends SelectableBlock<B>> FilterRows<B> by(List<? extends RowRule<B>> rules) {
+  public static <B extends SelectableBlock<B>> FilterRows<B> by(List<KeepRule<B>> rules) {
     return new FilterRows<>(List.copyOf(rules));
   }
 
@@ -59,11 +59,11 @@ public final class FilterRows<B extends SelectableBlock<B>> extends StepTransfor
   }
 
   private String codes() {
-    return rules.stream().map(RowRule::code).toList().toString();
+    return rules.stream().map(KeepRule::code).toList().toString();
   }
 
   private @Nullable String firstBroken(B block, int row) {
-    for (RowRule<B> rule : rules) {
+    for (KeepRule<B> rule : rules) {
       if (!rule.keeps(block, row)) {
         return rule.code();
       }

@@ -1,5 +1,6 @@
 package io.shardmill.singlecell.output;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.singlecell.source.CellSchema;
 import io.shardmill.singlecell.source.CellSource;
@@ -8,8 +9,7 @@ import io.shardmill.singlecell.steps.CellFindings.Stored;
 import io.shardmill.singlecell.steps.ChooseCells;
 import io.shardmill.singlecell.steps.Normalization;
 import io.shardmill.singlecell.steps.VariableGenes;
-import io.shardmill.singlecell.steps.expression.GeneRule;
-import io.shardmill.singlecell.steps.qc.CellRule;
+import io.shardmill.singlecell.steps.expression.GeneMoments;
 import io.shardmill.singlecell.steps.qc.CheckCells;
 import io.shardmill.singlecell.steps.qc.ControlRule;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  * <pre>{@code
  * CellChoices choices =
  *     CellChoices.of(source)
- *         .withCellRules(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200)))
- *         .withGeneRules(List.of(GeneRule.minCells(3)))
+ *         .withCellRules(List.of(CellRules.maxMitochondrialPercent(15), CellRules.minGenes(200)))
+ *         .withGeneRules(List.of(GeneRules.minCells(3)))
  *         .withNormalization(Normalization.toTotal(10_000).withLogarithm())
  *         .withVariableGenes(VariableGenes.by(FindByVariance.ofBatches(Batches.none(), 2_000)));
  * }</pre>
@@ -44,11 +44,11 @@ public final class CellChoices {
 
   private final CellSchema schema;
   private MitochondrialGenes mitochondrial = MitochondrialGenes.byPrefix(List.of("MT-"));
-  private List<CellRule> cellRules = List.of();
+  private List<KeepRule<MeasuredCells>> cellRules = List.of();
   private Optional<ControlRule> controls = Optional.empty();
   private GeneJoin genes;
   private int minGenes;
-  private List<GeneRule> geneRules = List.of();
+  private List<KeepRule<GeneMoments>> geneRules = List.of();
   private Normalization normalization = Normalization.none();
   private Optional<VariableGenes> variable = Optional.empty();
   private Stored stored = Stored.ALL;
@@ -93,8 +93,8 @@ public final class CellChoices {
   }
 
   /** The same with only cells that pass these rules, tried in this order. */
-  public CellChoices withCellRules(List<CellRule> rules) {
-    List<CellRule> all = List.copyOf(rules);
+  public CellChoices withCellRules(List<KeepRule<MeasuredCells>> rules) {
+    List<KeepRule<MeasuredCells>> all = List.copyOf(rules);
     return with(copy -> copy.cellRules = all);
   }
 
@@ -114,8 +114,8 @@ public final class CellChoices {
   }
 
   /** The same with only genes that pass these rules on their counts over all kept cells. */
-  public CellChoices withGeneRules(List<GeneRule> rules) {
-    List<GeneRule> all = List.copyOf(rules);
+  public CellChoices withGeneRules(List<KeepRule<GeneMoments>> rules) {
+    List<KeepRule<GeneMoments>> all = List.copyOf(rules);
     return with(copy -> copy.geneRules = all);
   }
 
@@ -174,7 +174,7 @@ public final class CellChoices {
     return controls.map(rule -> choose.withControls(rule, checked)).orElse(choose);
   }
 
-  List<GeneRule> geneRules() {
+  List<KeepRule<GeneMoments>> geneRules() {
     return geneRules;
   }
 

@@ -50,7 +50,7 @@ import org.apache.beam.sdk.values.TupleTag;
  *         PreprocessCells.of(
  *             source,
  *             CellChoices.of(source)
- *                 .withCellRules(List.of(CellRule.minGenes(200)))
+ *                 .withCellRules(List.of(CellRules.minGenes(200)))
  *                 .withNormalization(Normalization.toTotal(10_000).withLogarithm()),
  *             25_000));
  * cells.cells().apply(WriteDataset.to("out").of(CellTable.of(source.schema().obs(), entries), "cell"));

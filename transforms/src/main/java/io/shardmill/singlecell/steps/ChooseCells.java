@@ -6,7 +6,7 @@ import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.chunk.flow.SummarizeChunks;
 import io.shardmill.singlecell.source.GeneJoin;
 import io.shardmill.singlecell.steps.expression.SelectGenes;
-import io.shardmill.singlecell.steps.qc.CellRule;
+import io.shardmill.singlecell.steps.qc.CellRules;
 import io.shardmill.singlecell.steps.qc.ControlRule;
 import io.shardmill.singlecell.steps.qc.ControlledDatasets;
 import io.shardmill.singlecell.steps.qc.FindControls;
@@ -89,7 +89,7 @@ public final class ChooseCells extends PTransform<Chunks<MeasuredCells>, Chunks<
       cells =
           cells.apply(
               "Filter by chosen genes",
-              FilterRows.by(List.of(CellRule.minGenesOnAxis(minGenes, genes.onAxis(others)))));
+              FilterRows.by(List.of(CellRules.minGenesOnAxis(minGenes, genes.onAxis(others)))));
     }
     return cells.apply("Observe after", ObserveCells.after());
   }

@@ -1,6 +1,7 @@
 package io.shardmill.singlecell.steps;
 
 import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.exact.FindKeptRows;
 import io.shardmill.chunk.exact.InputRows;
 import io.shardmill.chunk.exact.RowSet;
@@ -8,7 +9,6 @@ import io.shardmill.chunk.flow.PairStatistic;
 import io.shardmill.singlecell.steps.expression.BatchMoments;
 import io.shardmill.singlecell.steps.expression.Batches;
 import io.shardmill.singlecell.steps.expression.GeneMoments;
-import io.shardmill.singlecell.steps.expression.GeneRule;
 import io.shardmill.singlecell.steps.expression.GeneSelection;
 import io.shardmill.singlecell.steps.expression.GeneStatistics;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
@@ -32,7 +32,7 @@ public final class SurveyCells
 
   private final PairStatistic<MeasuredCells, RowSet, ?, BatchMoments, BatchMoments> parts;
   private final FindKeptRows<MeasuredCells> keptCells;
-  private final List<GeneRule> rules;
+  private final List<KeepRule<GeneMoments>> rules;
   private final int genes;
 
   /**
@@ -42,7 +42,7 @@ public final class SurveyCells
    * @param rules what a gene must be to be kept
    * @param genes the length of the gene axis
    */
-  public SurveyCells(InputRows rows, List<GeneRule> rules, int genes) {
+  public SurveyCells(InputRows rows, List<KeepRule<GeneMoments>> rules, int genes) {
     this.keptCells = new FindKeptRows<>(rows);
     this.parts = new PairStatistic<>(keptCells, new GeneStatistics(Batches.none()));
     this.rules = List.copyOf(rules);

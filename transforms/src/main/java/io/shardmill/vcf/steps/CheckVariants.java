@@ -1,5 +1,6 @@
 package io.shardmill.vcf.steps;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.vcf.VariantBlock;
@@ -23,8 +24,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * CheckVariants.Result checked =
  *     variants.apply(
  *         CheckVariants.of(source.schema())
- *             .withSampleRules(List.of(SampleRule.minCallRate(0.95)))
- *             .withVariantRules(List.of(VariantRule.passOnly(), VariantRule.minMaf(0.01))));
+ *             .withSampleRules(List.of(SampleRules.minCallRate(0.95)))
+ *             .withVariantRules(List.of(VariantRules.passOnly(), VariantRules.minMaf(0.01))));
  * }</pre>
  *
  * <p>Without rules nothing is dropped. Rules for samples ask for a pass over the data before the
@@ -33,11 +34,13 @@ import org.apache.beam.sdk.values.TupleTag;
 public final class CheckVariants extends PTransform<Chunks<VariantBlock>, CheckVariants.Result> {
 
   private final transient VariantSchema schema;
-  private final transient List<SampleRule> sampleRules;
-  private final transient List<VariantRule> variantRules;
+  private final transient List<KeepRule<SampleCounts>> sampleRules;
+  private final transient List<KeepRule<ScoredVariants>> variantRules;
 
   private CheckVariants(
-      VariantSchema schema, List<SampleRule> sampleRules, List<VariantRule> variantRules) {
+      VariantSchema schema,
+      List<KeepRule<SampleCounts>> sampleRules,
+      List<KeepRule<ScoredVariants>> variantRules) {
     this.schema = schema;
     this.sampleRules = List.copyOf(sampleRules);
     this.variantRules = List.copyOf(variantRules);
@@ -49,7 +52,7 @@ public final class CheckVariants extends PTransform<Chunks<VariantBlock>, CheckV
   }
 
   /** Keeps only the samples that pass these rules. */
-  public CheckVariants withSampleRules(List<SampleRule> rules) {
+  public CheckVariants withSampleRules(List<KeepRule<SampleCounts>> rules) {
     return new CheckVariants(schema, rules, variantRules);
   }
 
@@ -57,7 +60,7 @@ public final class CheckVariants extends PTransform<Chunks<VariantBlock>, CheckV
    * Keeps only the variants that pass these rules; one that does not is counted under the first
    * that it breaks.
    */
-  public CheckVariants withVariantRules(List<VariantRule> rules) {
+  public CheckVariants withVariantRules(List<KeepRule<ScoredVariants>> rules) {
     return new CheckVariants(schema, sampleRules, rules);
   }
 

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <pre>{@code
  * PCollectionView<SampleSelection> samples =
- *     variants.apply(SelectSamples.of(schema, List.of(SampleRule.minCallRate(0.95))));
+ *     variants.apply(SelectSamples.of(schema, List.of(SampleRules.minCallRate(0.95))));
  * Chunks<VariantBlock> kept = variants.apply(KeepSamples.of(samples));
  * }</pre>
  */

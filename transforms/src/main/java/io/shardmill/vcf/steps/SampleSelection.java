@@ -1,5 +1,6 @@
 package io.shardmill.vcf.steps;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.column.RowSelection;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -61,10 +62,11 @@ public final class SampleSelection {
    *
    * @throws ShardmillException if there are samples and none passes
    */
-  static SampleSelection of(List<String> samples, SampleCounts counts, List<SampleRule> rules) {
+  static SampleSelection of(
+      List<String> samples, SampleCounts counts, List<KeepRule<SampleCounts>> rules) {
     List<String> broken = new ArrayList<>(Collections.nCopies(samples.size(), ""));
     for (int i = 0; i < samples.size(); i++) {
-      for (SampleRule rule : rules) {
+      for (KeepRule<SampleCounts> rule : rules) {
         if (broken.get(i).isEmpty() && !rule.test().keeps(counts, i)) {
           broken.set(i, rule.code());
         }
@@ -75,7 +77,7 @@ public final class SampleSelection {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
           "None of %d samples passes the sample rules %s; loosen their bounds"
-              .formatted(samples.size(), rules.stream().map(SampleRule::code).toList()));
+              .formatted(samples.size(), rules.stream().map(KeepRule::code).toList()));
     }
     return selection;
   }

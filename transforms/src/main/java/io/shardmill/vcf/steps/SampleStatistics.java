@@ -1,6 +1,7 @@
 package io.shardmill.vcf.steps;
 
 import io.shardmill.chunk.BlockStatistic;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import io.shardmill.vcf.steps.SampleCounts.Heterozygosity;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * SampleStatistics statistics =
  *     new SampleStatistics(
- *         schema, List.of(SampleRule.minCallRate(0.95), SampleRule.inbreeding(-0.2, 0.2)));
+ *         schema, List.of(SampleRules.minCallRate(0.95), SampleRules.inbreeding(-0.2, 0.2)));
  * }</pre>
  *
  * <p>Allele frequencies are those of all samples that are read.
@@ -22,14 +23,14 @@ final class SampleStatistics
     implements BlockStatistic<VariantBlock, SampleCounts, SampleSelection> {
 
   private final VariantSchema schema;
-  private final List<SampleRule> rules;
+  private final List<KeepRule<SampleCounts>> rules;
 
   /**
    * Counts the samples of a schema.
    *
    * @param rules what a sample must be to be kept; all are kept if there are none
    */
-  public SampleStatistics(VariantSchema schema, List<SampleRule> rules) {
+  public SampleStatistics(VariantSchema schema, List<KeepRule<SampleCounts>> rules) {
     this.schema = schema;
     this.rules = List.copyOf(rules);
   }

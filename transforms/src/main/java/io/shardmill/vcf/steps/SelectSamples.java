@@ -1,5 +1,6 @@
 package io.shardmill.vcf.steps;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
@@ -18,7 +19,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <pre>{@code
  * PCollectionView<SampleSelection> samples =
- *     variants.apply(SelectSamples.of(schema, List.of(SampleRule.minCallRate(0.95))));
+ *     variants.apply(SelectSamples.of(schema, List.of(SampleRules.minCallRate(0.95))));
  * }</pre>
  *
  * <p>Memory: one block, and 96 bytes for each sample, in each thread.
@@ -32,15 +33,15 @@ public final class SelectSamples
       BinaryCoder.of(SampleSelection.class, SampleSelection::write, SampleSelection::read);
 
   private final transient VariantSchema schema;
-  private final transient List<SampleRule> rules;
+  private final transient List<KeepRule<SampleCounts>> rules;
 
-  private SelectSamples(VariantSchema schema, List<SampleRule> rules) {
+  private SelectSamples(VariantSchema schema, List<KeepRule<SampleCounts>> rules) {
     this.schema = schema;
     this.rules = rules;
   }
 
   /** Keeps the samples of {@code schema} that pass all rules. */
-  public static SelectSamples of(VariantSchema schema, List<SampleRule> rules) {
+  public static SelectSamples of(VariantSchema schema, List<KeepRule<SampleCounts>> rules) {
     return new SelectSamples(schema, List.copyOf(rules));
   }
 

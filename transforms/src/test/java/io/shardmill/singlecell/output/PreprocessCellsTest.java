@@ -19,8 +19,8 @@ import io.shardmill.singlecell.steps.CellFindings.Stored;
 import io.shardmill.singlecell.steps.Normalization;
 import io.shardmill.singlecell.steps.VariableGenes;
 import io.shardmill.singlecell.steps.expression.Batches;
-import io.shardmill.singlecell.steps.expression.GeneRule;
-import io.shardmill.singlecell.steps.qc.CellRule;
+import io.shardmill.singlecell.steps.expression.GeneRules;
+import io.shardmill.singlecell.steps.qc.CellRules;
 import io.shardmill.singlecell.steps.variable.FindByVariance;
 import io.shardmill.testdata.h5.H5adTree;
 import java.io.IOException;
@@ -94,8 +94,8 @@ class PreprocessCellsTest {
         write(
             "out",
             CellChoices.of(source)
-                .withCellRules(List.of(CellRule.minGenes(1)))
-                .withGeneRules(List.of(GeneRule.minCells(2)))
+                .withCellRules(List.of(CellRules.minGenes(1)))
+                .withGeneRules(List.of(GeneRules.minCells(2)))
                 .withNormalization(Normalization.toTotal(8)),
             null);
     DatasetReader reader = dataset.reader(List.of("gene_ids", "values"), 1);
@@ -190,7 +190,7 @@ class PreprocessCellsTest {
 
   @Test
   void displayDataTellsTheRules() {
-    CellChoices choices = CellChoices.of(source).withCellRules(List.of(CellRule.minGenes(1)));
+    CellChoices choices = CellChoices.of(source).withCellRules(List.of(CellRules.minGenes(1)));
 
     assertThat(DisplayData.from(choices.check()).items())
         .anySatisfy(item -> assertThat(item.getValue()).isEqualTo("[MIN_GENES]"));

@@ -6,6 +6,7 @@ import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.FilterRows;
@@ -69,7 +70,7 @@ class CheckVariantsTest {
     CheckVariants.Result checked =
         variants.apply(
             CheckVariants.of(source.schema())
-                .withVariantRules(List.of(VariantRule.passOnly(), VariantRule.minCallRate(0.9))));
+                .withVariantRules(List.of(VariantRules.passOnly(), VariantRules.minCallRate(0.9))));
 
     assertThat(positions(checked.variants())).containsExactly(1);
     assertThat(removed).extracting(RemovedRow::rule).containsExactly("CALL_RATE", "FILTER");
@@ -77,12 +78,12 @@ class CheckVariantsTest {
 
   @Test
   void rulesForSamplesComeFirst() throws IOException {
-    List<SampleRule> rules = List.of(SampleRule.minCallRate(0.6));
+    List<KeepRule<SampleCounts>> rules = List.of(SampleRules.minCallRate(0.6));
     CheckVariants.Result checked =
         variants.apply(
             CheckVariants.of(source.schema())
                 .withSampleRules(rules)
-                .withVariantRules(List.of(VariantRule.minCallRate(0.9))));
+                .withVariantRules(List.of(VariantRules.minCallRate(0.9))));
 
     assertThat(checked.variants().statistics()).isEqualTo(List.of(checked.samples()));
     SampleStatistics statistics = new SampleStatistics(source.schema(), rules);
@@ -99,7 +100,7 @@ class CheckVariantsTest {
   void variantsCanBeFilteredBeforeTheyAreScored() throws IOException {
     Chunks<ScoredVariants> scored =
         variants
-            .apply(FilterRows.by(List.of(SiteRule.types(Set.of(VariantType.SNP)))))
+            .apply(FilterRows.by(List.of(SiteRules.types(Set.of(VariantType.SNP)))))
             .apply(ScoreVariants.create());
 
     assertThat(positions(scored)).containsExactly(1, 3);
@@ -133,13 +134,13 @@ class CheckVariantsTest {
   void tellsItsRules() {
     CheckVariants check =
         CheckVariants.of(source.schema())
-            .withSampleRules(List.of(SampleRule.minCallRate(0.6)))
-            .withVariantRules(List.of(VariantRule.passOnly()));
+            .withSampleRules(List.of(SampleRules.minCallRate(0.6)))
+            .withVariantRules(List.of(VariantRules.passOnly()));
 
     assertThat(DisplayData.from(check).items())
         .extracting(DisplayData.Item::getValue)
         .contains("[SAMPLE_CALL_RATE]", "[FILTER]");
-    assertThat(FilterRows.by(List.of(VariantRule.minMaf(0.1)))).hasToString("FilterRows[MIN_MAF]");
+    assertThat(FilterRows.by(List.of(VariantRules.minMaf(0.1)))).hasToString("FilterRows[MIN_MAF]");
   }
 
   private List<Integer> positions(Chunks<ScoredVariants> chunks) throws IOException {

@@ -27,7 +27,7 @@ class SampleCodersTest {
     WireFormat.assertPinned(
         BinaryCoder.of(SampleSelection.class, SampleSelection::write, SampleSelection::read),
         () ->
-            new SampleStatistics(BLOCK.schema(), List.of(SampleRule.minCallRate(0.9)))
+            new SampleStatistics(BLOCK.schema(), List.of(SampleRules.minCallRate(0.9)))
                 .result(counted()),
         """
         0100000002020280808080608080808080010100000100010001000100000000

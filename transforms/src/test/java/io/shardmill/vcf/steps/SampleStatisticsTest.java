@@ -3,6 +3,7 @@ package io.shardmill.vcf.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;
@@ -101,7 +102,7 @@ class SampleStatisticsTest {
         Variants.block(
             "1 1 A G  0 . 1 1", "1 2 A G  0 . 0 1", "1 3 A G  1 . 0 1", "1 4 A G 2 0 0 1");
     SampleStatistics statistic =
-        statistic(block, List.of(SampleRule.minCallRate(0.5), SampleRule.hetRate(0.1, 0.9)));
+        statistic(block, List.of(SampleRules.minCallRate(0.5), SampleRules.hetRate(0.1, 0.9)));
     SampleSelection selection = statistic.result(statistic.add(statistic.create(), block));
 
     assertThat(selection.kept()).containsExactly("S0", "S2");
@@ -153,7 +154,7 @@ class SampleStatisticsTest {
   @Test
   void droppingEverySampleIsAnError() {
     VariantBlock block = Variants.block("1 1 A G  . .");
-    SampleStatistics statistic = statistic(block, List.of(SampleRule.minCallRate(0.5)));
+    SampleStatistics statistic = statistic(block, List.of(SampleRules.minCallRate(0.5)));
     SampleCounts counts = statistic.add(statistic.create(), block);
 
     assertThatThrownBy(() -> statistic.result(counts))
@@ -162,7 +163,8 @@ class SampleStatisticsTest {
             "None of 2 samples passes the sample rules [SAMPLE_CALL_RATE]; loosen their bounds");
   }
 
-  private static SampleStatistics statistic(VariantBlock block, List<SampleRule> rules) {
+  private static SampleStatistics statistic(
+      VariantBlock block, List<KeepRule<SampleCounts>> rules) {
     return new SampleStatistics(block.schema(), rules);
   }
 

@@ -1,5 +1,6 @@
 package io.shardmill.singlecell.steps.expression;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -44,11 +45,11 @@ public final class GeneSelection {
    *
    * @throws ShardmillException if there are cells and no gene passes
    */
-  public static GeneSelection of(GeneMoments moments, List<GeneRule> rules) {
+  public static GeneSelection of(GeneMoments moments, List<KeepRule<GeneMoments>> rules) {
     String[] broken = new String[moments.genes()];
     Arrays.fill(broken, "");
     for (int gene = 0; gene < broken.length; gene++) {
-      for (GeneRule rule : rules) {
+      for (KeepRule<GeneMoments> rule : rules) {
         if (broken[gene].isEmpty() && !rule.test().keeps(moments, gene)) {
           broken[gene] = rule.code();
         }
@@ -61,7 +62,7 @@ public final class GeneSelection {
           ("None of %d genes passes the gene rules %s in %d cells; loosen their bounds"
                   + " (--minCellsPerGene, --minCountsPerGene, --minVariance)")
               .formatted(
-                  broken.length, rules.stream().map(GeneRule::code).toList(), moments.cells()));
+                  broken.length, rules.stream().map(KeepRule::code).toList(), moments.cells()));
     }
     return selection;
   }

@@ -1,5 +1,6 @@
 package io.shardmill.singlecell.steps.qc;
 
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.singlecell.CellBlock;
@@ -16,15 +17,15 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  * Chunks<MeasuredCells> checked =
  *     cells.apply(
  *         CheckCells.of(mitochondrial, others)
- *             .withRules(List.of(CellRule.maxMitochondrialPercent(15), CellRule.minGenes(200))));
+ *             .withRules(List.of(CellRules.maxMitochondrialPercent(15), CellRules.minGenes(200))));
  * }</pre>
  */
 public final class CheckCells extends PTransform<Chunks<CellBlock>, Chunks<MeasuredCells>> {
 
   private final MeasureCells measure;
-  private final transient List<CellRule> rules;
+  private final transient List<KeepRule<MeasuredCells>> rules;
 
-  private CheckCells(MeasureCells measure, List<CellRule> rules) {
+  private CheckCells(MeasureCells measure, List<KeepRule<MeasuredCells>> rules) {
     this.measure = measure;
     this.rules = List.copyOf(rules);
   }
@@ -43,7 +44,7 @@ public final class CheckCells extends PTransform<Chunks<CellBlock>, Chunks<Measu
    * Keeps only the cells that pass these rules; one that does not is counted under the first that
    * it breaks.
    */
-  public CheckCells withRules(List<CellRule> cellRules) {
+  public CheckCells withRules(List<KeepRule<MeasuredCells>> cellRules) {
     return new CheckCells(measure, cellRules);
   }
 
@@ -66,6 +67,6 @@ public final class CheckCells extends PTransform<Chunks<CellBlock>, Chunks<Measu
   }
 
   private String codes() {
-    return rules.stream().map(CellRule::code).toList().toString();
+    return rules.stream().map(KeepRule::code).toList().toString();
   }
 }

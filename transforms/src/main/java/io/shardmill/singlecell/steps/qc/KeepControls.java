@@ -1,7 +1,7 @@
 package io.shardmill.singlecell.steps.qc;
 
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.chunk.RowRule;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.chunk.flow.FilterRows;
 import java.util.List;
@@ -28,19 +28,10 @@ public final class KeepControls
     if (!controlled.contains(block.cells().dataset())) {
       return block;
     }
-    return FilterRows.by(List.of(new Control(rule))).apply(block, context);
+    return FilterRows.by(List.of(matches(rule))).apply(block, context);
   }
 
-  private record Control(ControlRule rule) implements RowRule<MeasuredCells> {
-
-    @Override
-    public String code() {
-      return CODE;
-    }
-
-    @Override
-    public boolean keeps(MeasuredCells block, int row) {
-      return rule.matches(block.cells(), row);
-    }
+  private static KeepRule<MeasuredCells> matches(ControlRule rule) {
+    return new KeepRule<>(CODE, (cells, row) -> rule.matches(cells.cells(), row));
   }
 }

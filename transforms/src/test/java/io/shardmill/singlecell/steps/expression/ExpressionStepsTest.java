@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ShardmillException;
@@ -258,7 +259,7 @@ class ExpressionStepsTest {
   void genesAreDroppedForTheFirstRuleTheyBreak() throws IOException {
     MeasuredCells cells = measured(row(1, 0, 9, 2), row(1, 0, 0, 2), row(0, 5, 0, 2));
     GeneSelection selection =
-        GeneSelection.of(counts(cells), List.of(GeneRule.minCells(2), GeneRule.minCounts(3)));
+        GeneSelection.of(counts(cells), List.of(GeneRules.minCells(2), GeneRules.minCounts(3)));
     selection = GeneSelection.read(in(bytes(selection::write)));
 
     assertThat(selection.kept()).containsExactly(3);
@@ -272,7 +273,7 @@ class ExpressionStepsTest {
 
   @Test
   void droppingEveryGeneIsAnError() {
-    List<GeneRule> rules = List.of(GeneRule.minCells(3));
+    List<KeepRule<GeneMoments>> rules = List.of(GeneRules.minCells(3));
     GeneMoments moments = counts(measured(row(1, 0), row(1, 1)));
 
     assertThat(GeneSelection.of(new GeneMoments(0), rules).kept()).isEmpty();

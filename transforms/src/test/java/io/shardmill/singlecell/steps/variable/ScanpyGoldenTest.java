@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.singlecell.SparseMatrix;
@@ -17,7 +18,7 @@ import io.shardmill.singlecell.steps.expression.FindHighlyExpressed;
 import io.shardmill.singlecell.steps.expression.FindScale;
 import io.shardmill.singlecell.steps.expression.GeneColumns;
 import io.shardmill.singlecell.steps.expression.GeneMoments;
-import io.shardmill.singlecell.steps.expression.GeneRule;
+import io.shardmill.singlecell.steps.expression.GeneRules;
 import io.shardmill.singlecell.steps.expression.GeneStatistics;
 import io.shardmill.singlecell.steps.expression.Log1p;
 import io.shardmill.singlecell.steps.expression.MedianLibrarySize;
@@ -25,7 +26,7 @@ import io.shardmill.singlecell.steps.expression.NormalizeTotal;
 import io.shardmill.singlecell.steps.expression.ScaleStatistics;
 import io.shardmill.singlecell.steps.expression.SizeCells;
 import io.shardmill.singlecell.steps.expression.SizedCells;
-import io.shardmill.singlecell.steps.qc.CellRule;
+import io.shardmill.singlecell.steps.qc.CellRules;
 import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -81,14 +82,14 @@ class ScanpyGoldenTest {
 
   @Test
   void cellsAndGenesAreFilteredAlike() {
-    assertThat(keptCells(CellRule.minCounts(200))).isEqualTo(rule("min_counts"));
-    assertThat(keptCells(CellRule.maxCounts(200))).isEqualTo(rule("max_counts"));
-    assertThat(keptCells(CellRule.minGenes(70))).isEqualTo(rule("min_genes"));
-    assertThat(keptCells(CellRule.maxGenes(70))).isEqualTo(rule("max_genes"));
+    assertThat(keptCells(CellRules.minCounts(200))).isEqualTo(rule("min_counts"));
+    assertThat(keptCells(CellRules.maxCounts(200))).isEqualTo(rule("max_counts"));
+    assertThat(keptCells(CellRules.minGenes(70))).isEqualTo(rule("min_genes"));
+    assertThat(keptCells(CellRules.maxGenes(70))).isEqualTo(rule("max_genes"));
     boolean[] noOthers = new boolean[CELLS.cells().matrix().columns()];
-    assertThat(keptCells(CellRule.minGenesOnAxis(70, noOthers))).isEqualTo(rule("min_genes"));
-    assertThat(keptGenes(GeneRule.minCells(30))).isEqualTo(rule("min_cells"));
-    assertThat(keptGenes(GeneRule.minCounts(100))).isEqualTo(rule("gene_min_counts"));
+    assertThat(keptCells(CellRules.minGenesOnAxis(70, noOthers))).isEqualTo(rule("min_genes"));
+    assertThat(keptGenes(GeneRules.minCells(30))).isEqualTo(rule("min_cells"));
+    assertThat(keptGenes(GeneRules.minCounts(100))).isEqualTo(rule("gene_min_counts"));
   }
 
   @Test
@@ -242,7 +243,7 @@ class ScanpyGoldenTest {
     return Log1p.natural().apply(normalized(), context);
   }
 
-  private String keptCells(CellRule rule) {
+  private String keptCells(KeepRule<MeasuredCells> rule) {
     List<Long> kept =
         Arrays.stream(FilterRows.by(List.of(rule)).apply(CELLS, context).cells().positions())
             .boxed()
@@ -250,7 +251,7 @@ class ScanpyGoldenTest {
     return flags(GoldenCells.CELLS, cell -> kept.contains((long) cell));
   }
 
-  private static String keptGenes(GeneRule rule) {
+  private static String keptGenes(KeepRule<GeneMoments> rule) {
     GeneMoments moments = counts(CELLS);
     return flags(GoldenCells.GENES, gene -> rule.test().keeps(moments, gene));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.quality.Measure;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class VariantRuleTest {
+class VariantRulesTest {
 
   private static final VariantBlock BLOCK =
       Variants.block(
@@ -31,13 +32,13 @@ class VariantRuleTest {
 
   @Test
   void eachRuleKeepsWhatItSays() {
-    assertThat(kept(VariantRule.types(Set.of(VariantType.SNP)))).containsExactly(1, 2, 4, 5);
-    assertThat(kept(VariantRule.minCallRate(0.75))).containsExactly(1, 3, 4, 5);
-    assertThat(kept(VariantRule.minMaf(0.25))).containsExactly(1, 2, 3, 4);
-    assertThat(kept(VariantRule.maxMaf(0.375))).containsExactly(1, 2, 3, 5);
-    assertThat(kept(VariantRule.minMac(3))).containsExactly(1, 4);
-    assertThat(kept(VariantRule.minHweP(0.4))).containsExactly(1, 2, 3, 5);
-    assertThat(kept(VariantRule.minExcessHetP(0.3))).containsExactly(1, 2, 3, 5);
+    assertThat(kept(VariantRules.types(Set.of(VariantType.SNP)))).containsExactly(1, 2, 4, 5);
+    assertThat(kept(VariantRules.minCallRate(0.75))).containsExactly(1, 3, 4, 5);
+    assertThat(kept(VariantRules.minMaf(0.25))).containsExactly(1, 2, 3, 4);
+    assertThat(kept(VariantRules.maxMaf(0.375))).containsExactly(1, 2, 3, 5);
+    assertThat(kept(VariantRules.minMac(3))).containsExactly(1, 4);
+    assertThat(kept(VariantRules.minHweP(0.4))).containsExactly(1, 2, 3, 5);
+    assertThat(kept(VariantRules.minExcessHetP(0.3))).containsExactly(1, 2, 3, 5);
   }
 
   @Test
@@ -52,15 +53,15 @@ class VariantRuleTest {
             29.9f,
             99);
 
-    assertThat(kept(block, VariantRule.passOnly())).containsExactly(1, 2, 4);
-    assertThat(kept(block, VariantRule.minQual(30))).containsExactly(3, 5);
+    assertThat(kept(block, VariantRules.passOnly())).containsExactly(1, 2, 4);
+    assertThat(kept(block, VariantRules.minQual(30))).containsExactly(3, 5);
   }
 
   @Test
   void aVariantIsCountedUnderTheFirstRuleItBreaks() {
     ScoredVariants scored = ScoredVariants.of(BLOCK);
     FilterRows<ScoredVariants> filter =
-        FilterRows.by(List.of(VariantRule.minCallRate(0.9), VariantRule.minMac(3)));
+        FilterRows.by(List.of(VariantRules.minCallRate(0.9), VariantRules.minMac(3)));
     ScoredVariants kept = filter.apply(scored, ledger);
 
     assertThat(kept.rows()).isEqualTo(2);
@@ -84,7 +85,7 @@ class VariantRuleTest {
 
   @Test
   void boundsAreChecked() {
-    assertThatThrownBy(() -> VariantRule.minCallRate(95))
+    assertThatThrownBy(() -> VariantRules.minCallRate(95))
         .hasMessage("minCallRate must be from 0.0 to 1.0, got 95.0");
   }
 
@@ -92,7 +93,7 @@ class VariantRuleTest {
   void theReportSeesVariantsBeforeAndAfter() {
     ScoredVariants scored = ScoredVariants.of(BLOCK);
     ObserveVariants.before().apply(scored, ledger);
-    FilterRows.by(List.of(VariantRule.minMac(1))).apply(scored, ledger);
+    FilterRows.by(List.of(VariantRules.minMac(1))).apply(scored, ledger);
 
     assertThat(ledger.statistics().count(Measure.of("variant.transitions").before()).count())
         .isEqualTo(2);
@@ -105,11 +106,11 @@ class VariantRuleTest {
         .isEqualTo(1);
   }
 
-  private List<Integer> kept(VariantRule rule) {
+  private List<Integer> kept(KeepRule<ScoredVariants> rule) {
     return kept(BLOCK, rule);
   }
 
-  private List<Integer> kept(VariantBlock block, VariantRule rule) {
+  private List<Integer> kept(VariantBlock block, KeepRule<ScoredVariants> rule) {
     ScoredVariants scored = ScoredVariants.of(block);
     ScoredVariants kept = FilterRows.by(List.of(rule)).apply(scored, ledger);
     return IntStream.range(0, kept.rows()).mapToObj(row -> kept.variants().pos()[row]).toList();

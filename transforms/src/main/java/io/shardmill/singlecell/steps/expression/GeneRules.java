@@ -1,38 +1,31 @@
 package io.shardmill.singlecell.steps.expression;
 
-import java.io.Serializable;
+import io.shardmill.chunk.KeepRule;
 
 /**
  * What a gene must be to be kept, over all kept cells. A gene that equals the bound is kept, as
  * scanpy's {@code filter_genes} does; a cell has a gene if its count is above 0.
- *
- * @param code names the rule wherever removed genes are counted and listed
- * @param test which genes it keeps
  */
-public record GeneRule(String code, Test test) implements Serializable {
+public final class GeneRules {
 
-  /** Decides on one gene. */
-  @FunctionalInterface
-  public interface Test extends Serializable {
-    boolean keeps(GeneMoments moments, int gene);
-  }
+  private GeneRules() {}
 
   /** {@code MIN_CELLS}: keeps genes that at least this many cells have. */
-  public static GeneRule minCells(long cells) {
+  public static KeepRule<GeneMoments> minCells(long cells) {
     atLeastZero("minCells", (double) cells);
-    return new GeneRule("MIN_CELLS", (moments, gene) -> moments.expressing(gene) >= cells);
+    return new KeepRule<>("MIN_CELLS", (moments, gene) -> moments.expressing(gene) >= cells);
   }
 
   /** {@code MIN_COUNTS}: keeps genes with at least this sum of counts. */
-  public static GeneRule minCounts(double counts) {
+  public static KeepRule<GeneMoments> minCounts(double counts) {
     atLeastZero("minCounts", counts);
-    return new GeneRule("MIN_COUNTS", (moments, gene) -> moments.sum(gene) >= counts);
+    return new KeepRule<>("MIN_COUNTS", (moments, gene) -> moments.sum(gene) >= counts);
   }
 
   /** {@code MIN_VARIANCE}: keeps genes whose counts have at least this variance. */
-  public static GeneRule minVariance(double variance) {
+  public static KeepRule<GeneMoments> minVariance(double variance) {
     atLeastZero("minVariance", variance);
-    return new GeneRule("MIN_VARIANCE", (moments, gene) -> moments.variance(gene) >= variance);
+    return new KeepRule<>("MIN_VARIANCE", (moments, gene) -> moments.variance(gene) >= variance);
   }
 
   private static void atLeastZero(String name, double value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.KeepRule;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.flow.FilterRows;
 import io.shardmill.column.ColumnVector;
@@ -75,12 +76,12 @@ class CellRuleTest {
     MeasuredCells cells =
         measured(row(5, 0, 0, 0), row(9, 1, 0, 0), row(8, 2, 0, 0), row(0, 0, 0, 0));
 
-    assertThat(kept(cells, CellRule.maxMitochondrialPercent(10))).containsExactly("C0");
-    assertThat(kept(cells, CellRule.minCounts(10))).containsExactly("C1", "C2");
-    assertThat(kept(cells, CellRule.maxCounts(5))).containsExactly("C0", "C3");
-    assertThat(kept(cells, CellRule.minGenes(2))).containsExactly("C1", "C2");
-    assertThat(kept(cells, CellRule.maxGenes(1))).containsExactly("C0", "C3");
-    assertThat(kept(cells, CellRule.minGenes(1))).containsExactly("C0", "C1", "C2");
+    assertThat(kept(cells, CellRules.maxMitochondrialPercent(10))).containsExactly("C0");
+    assertThat(kept(cells, CellRules.minCounts(10))).containsExactly("C1", "C2");
+    assertThat(kept(cells, CellRules.maxCounts(5))).containsExactly("C0", "C3");
+    assertThat(kept(cells, CellRules.minGenes(2))).containsExactly("C1", "C2");
+    assertThat(kept(cells, CellRules.maxGenes(1))).containsExactly("C0", "C3");
+    assertThat(kept(cells, CellRules.minGenes(1))).containsExactly("C0", "C1", "C2");
   }
 
   @Test
@@ -90,9 +91,9 @@ class CellRuleTest {
     MeasuredCells kept =
         FilterRows.by(
                 List.of(
-                    CellRule.minGenes(1),
-                    CellRule.maxMitochondrialPercent(15),
-                    CellRule.minCounts(100)))
+                    CellRules.minGenes(1),
+                    CellRules.maxMitochondrialPercent(15),
+                    CellRules.minCounts(100)))
             .apply(cells, context);
 
     assertThat(kept.rows()).isZero();
@@ -111,7 +112,7 @@ class CellRuleTest {
         CellBlocks.of("d", List.of(batch), row(5, 0, 0, 0), row(0, 0, 0, 0), row(0, 2, 3, 0));
 
     MeasuredCells kept =
-        FilterRows.by(List.of(CellRule.minGenes(1))).apply(measured(block), context);
+        FilterRows.by(List.of(CellRules.minGenes(1))).apply(measured(block), context);
 
     assertThat(kept.cells().positions()).containsExactly(0, 2);
     assertThat(kept.key(1)).isEqualTo("C2");
@@ -155,7 +156,7 @@ class CellRuleTest {
     MeasuredCells cells = measured(row(90, 10, 0, 0), row(0, 0, 0, 0));
     ObserveCells.before().apply(cells, context);
     ObserveCells.after()
-        .apply(FilterRows.by(List.of(CellRule.minGenes(1))).apply(cells, context), context);
+        .apply(FilterRows.by(List.of(CellRules.minGenes(1))).apply(cells, context), context);
     StatisticsSet seen = context.statistics();
 
     assertThat(numbers(seen, Measure.of("cell.total_counts").before()).count()).isEqualTo(2);
@@ -177,7 +178,7 @@ class CellRuleTest {
             new Conservation("cells", 0, new TreeMap<>(), 0, new TreeMap<>(), new TreeMap<>()));
   }
 
-  private List<String> kept(MeasuredCells cells, CellRule rule) {
+  private List<String> kept(MeasuredCells cells, KeepRule<MeasuredCells> rule) {
     return ids(FilterRows.by(List.of(rule)).apply(cells, context));
   }
 

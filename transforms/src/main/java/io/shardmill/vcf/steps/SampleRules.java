@@ -1,34 +1,25 @@
 package io.shardmill.vcf.steps;
 
-import java.io.Serializable;
+import io.shardmill.chunk.KeepRule;
 
-/**
- * What a sample must be to be kept. A sample whose number is undefined passes.
- *
- * @param code names the rule wherever removed samples are listed
- * @param test which samples it keeps
- */
-public record SampleRule(String code, Test test) implements Serializable {
+/** What a sample must be to be kept. A sample whose number is undefined passes. */
+public final class SampleRules {
 
-  /** Decides on one sample. */
-  @FunctionalInterface
-  public interface Test extends Serializable {
-    boolean keeps(SampleCounts counts, int sample);
-  }
+  private SampleRules() {}
 
   /** {@code SAMPLE_CALL_RATE}: like {@code plink2 --mind (1 - rate)}. */
-  public static SampleRule minCallRate(double rate) {
+  public static KeepRule<SampleCounts> minCallRate(double rate) {
     if (!(rate >= 0 && rate <= 1)) {
       throw new IllegalArgumentException("A call rate is from 0 to 1, not " + rate);
     }
-    return new SampleRule(
+    return new KeepRule<>(
         "SAMPLE_CALL_RATE", (counts, sample) -> !(counts.callRate(sample) < rate));
   }
 
   /** {@code SAMPLE_HET_RATE}: keeps samples from {@code min} to {@code max}, both included. */
-  public static SampleRule hetRate(double min, double max) {
+  public static KeepRule<SampleCounts> hetRate(double min, double max) {
     ordered("het rate", min, max);
-    return new SampleRule(
+    return new KeepRule<>(
         "SAMPLE_HET_RATE",
         (counts, sample) -> !(counts.hetRate(sample) < min || counts.hetRate(sample) > max));
   }
@@ -37,17 +28,11 @@ public record SampleRule(String code, Test test) implements Serializable {
    * {@code SAMPLE_INBREEDING}: keeps samples whose F is from {@code min} to {@code max}, both
    * included.
    */
-  public static SampleRule inbreeding(double min, double max) {
+  public static KeepRule<SampleCounts> inbreeding(double min, double max) {
     ordered("inbreeding", min, max);
-    return new SampleRule(
+    return new KeepRule<>(
         "SAMPLE_INBREEDING",
         (counts, sample) -> !(counts.inbreeding(sample) < min || counts.inbreeding(sample) > max));
-  }
-
-  /** The code, which is what a person knows it by. */
-  @Override
-  public String toString() {
-    return code;
   }
 
   private static void ordered(String name, double min, double max) {
