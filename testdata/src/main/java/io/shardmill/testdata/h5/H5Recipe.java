@@ -1,6 +1,9 @@
 package io.shardmill.testdata.h5;
 
-import java.util.LinkedHashSet;
+import static io.shardmill.testdata.options.Ranges.require;
+import static io.shardmill.testdata.options.Ranges.requireSet;
+import static io.shardmill.testdata.options.Ranges.requireShare;
+
 import java.util.List;
 import java.util.Set;
 
@@ -87,11 +90,7 @@ public record H5Recipe(
         duplicates == 0 || content == Content.COUNTS, "duplicates", duplicates, "0 unless COUNTS");
     require(explicitZeros >= 0 && explicitZeros <= 1, "explicitZeros", explicitZeros, "0 to 1");
     require(antibodies >= 0 && antibodies < genes, "antibodies", antibodies, "fewer than genes");
-    require(
-        !genomes.isEmpty() && new LinkedHashSet<>(genomes).size() == genomes.size(),
-        "genomes",
-        genomes,
-        "at least one name, each once");
+    requireSet("genomes", genomes, "name");
     require(gzip >= 0 && gzip <= 9, "gzip", gzip, "0 to 9");
     require(chunk >= 0, "chunk", chunk, "0 or more");
     require(gzip == 0 || chunk > 0, "chunk", chunk, "above 0 if there is compression");
@@ -132,16 +131,6 @@ public record H5Recipe(
   /** Genes of the widest matrix. */
   int allGenes() {
     return genes + rawGenes;
-  }
-
-  private static void requireShare(String name, double value) {
-    require(value >= 0 && value <= 1, name, value, "0 to 1");
-  }
-
-  private static void require(boolean valid, String name, Object value, String range) {
-    if (!valid) {
-      throw new IllegalArgumentException(name + " must be " + range + ", not " + value);
-    }
   }
 
   /**

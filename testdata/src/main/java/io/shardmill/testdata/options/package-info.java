@@ -1,4 +1,4 @@
-/** The command lines of the generators of test data. */
+/** What the recipes of generated data share: ranges of their parts, and command lines. */
 @NullMarked
 package io.shardmill.testdata.options;
 

@@ -1,7 +1,10 @@
 package io.shardmill.testdata.vcf;
 
+import static io.shardmill.testdata.options.Ranges.require;
+import static io.shardmill.testdata.options.Ranges.requireSet;
+import static io.shardmill.testdata.options.Ranges.requireShare;
+
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -76,7 +79,7 @@ public record VcfRecipe(
     badLineKinds = List.copyOf(badLineKinds);
     require(samples >= 0 && samples <= MOST_SAMPLES, "samples", samples, "0 to 200000");
     require(variants >= 0, "variants", variants, "0 or more");
-    require(isSet(contigs), "contigs", contigs, "at least one name, each once");
+    requireSet("contigs", contigs, "name");
     require(
         populations >= 1 && populations <= MOST_POPULATIONS,
         "populations",
@@ -84,7 +87,7 @@ public record VcfRecipe(
         "1 to 100");
     require(fst >= 0 && fst < 1, "fst", fst, "0 to below 1");
     requireShare("linkage", linkage);
-    require(isSet(format), "format", format, "at least one key, each once");
+    requireSet("format", format, "key");
     requireShare("missing", missing);
     requireShare("halfCalls", halfCalls);
     requireShare("multiallelic", multiallelic);
@@ -92,7 +95,7 @@ public record VcfRecipe(
     requireShare("filtered", filtered);
     requireShare("males", males);
     require(badLines >= 0 && badLines < 1, "badLines", badLines, "0 to below 1");
-    require(isSet(badLineKinds), "badLineKinds", badLineKinds, "at least one kind, each once");
+    requireSet("badLineKinds", badLineKinds, "kind");
     if (badLines > 0 && samples == 0) {
       require(
           !badLineKinds.contains(BadLine.GT_SYNTAX)
@@ -100,20 +103,6 @@ public record VcfRecipe(
           "badLineKinds",
           badLineKinds,
           "without GT_SYNTAX and GT_ALLELE_RANGE if there are no samples");
-    }
-  }
-
-  private static boolean isSet(List<?> values) {
-    return !values.isEmpty() && new LinkedHashSet<>(values).size() == values.size();
-  }
-
-  private static void requireShare(String name, double value) {
-    require(value >= 0 && value <= 1, name, value, "0 to 1");
-  }
-
-  private static void require(boolean valid, String name, Object value, String range) {
-    if (!valid) {
-      throw new IllegalArgumentException(name + " must be " + range + ", not " + value);
     }
   }
 
