@@ -10,7 +10,7 @@ import io.shardmill.glucose.LocalTimes;
 import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.Period;
 import io.shardmill.glucose.source.GlucoseTables;
-import io.shardmill.glucose.source.columns.ColumnNames;
+import io.shardmill.glucose.source.columns.ColumnMapping;
 import io.shardmill.glucose.source.columns.ColumnRole;
 import io.shardmill.glucose.source.columns.SourceTable;
 import io.shardmill.glucose.steps.series.SeriesOptions;
@@ -96,7 +96,7 @@ final class GlucoseChoices {
           "--timestampZone: '%s' is no IANA time zone, such as UTC or America/Toronto"
               .formatted(zone));
     }
-    ColumnNames ofMessages =
+    ColumnMapping ofMessages =
         names("--messagesColumns", ColumnRole.OF_MESSAGES, options.getMessagesColumns());
     return new GlucoseTables(
         SourceTable.readings(
@@ -116,9 +116,9 @@ final class GlucoseChoices {
     return PostgresChoices.table(option, name);
   }
 
-  private static ColumnNames names(String option, List<ColumnRole> roles, String text) {
+  private static ColumnMapping names(String option, List<ColumnRole> roles, String text) {
     List<String> parts = text.isEmpty() ? List.of() : ListOption.values(text);
-    return Choice.of(option, () -> ColumnNames.parse(roles, parts));
+    return Choice.of(option, () -> ColumnMapping.parse(roles, parts));
   }
 
   static SnapshotHolder holder(GlucoseOptions options) {

@@ -13,36 +13,36 @@ import java.util.List;
  * @param columns what its columns are called
  * @param option the option that names its columns, for messages
  */
-public record SourceTable(TableName name, ColumnNames columns, String option)
+public record SourceTable(TableName name, ColumnMapping columns, String option)
     implements Serializable {
 
   /** The readings of a table with the columns of the Gluroo schema. */
   public static SourceTable readings(TableName name) {
-    return readings(name, ColumnNames.demo(ColumnRole.OF_READINGS));
+    return readings(name, ColumnMapping.demo(ColumnRole.OF_READINGS));
   }
 
   /** The readings of a table. */
-  public static SourceTable readings(TableName name, ColumnNames columns) {
+  public static SourceTable readings(TableName name, ColumnMapping columns) {
     return new SourceTable(name, columns, "--readingsColumns");
   }
 
   /** The messages of a table with the columns of the Gluroo schema. */
   public static SourceTable messages(TableName name) {
-    return messages(name, ColumnNames.demo(ColumnRole.OF_MESSAGES));
+    return messages(name, ColumnMapping.demo(ColumnRole.OF_MESSAGES));
   }
 
   /** The messages of a table. */
-  public static SourceTable messages(TableName name, ColumnNames columns) {
+  public static SourceTable messages(TableName name, ColumnMapping columns) {
     return new SourceTable(name, columns, "--messagesColumns");
   }
 
   /** The patients of a table with the columns of the Gluroo schema. */
   public static SourceTable patients(TableName name) {
-    return patients(name, ColumnNames.demo(ColumnRole.OF_PATIENTS));
+    return patients(name, ColumnMapping.demo(ColumnRole.OF_PATIENTS));
   }
 
   /** The patients of a table. */
-  public static SourceTable patients(TableName name, ColumnNames columns) {
+  public static SourceTable patients(TableName name, ColumnMapping columns) {
     return new SourceTable(name, columns, "--patientsColumns");
   }
 

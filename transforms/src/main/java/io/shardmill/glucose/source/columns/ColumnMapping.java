@@ -15,22 +15,22 @@ import java.util.stream.Collectors;
  * What an owner's table calls its columns. Roles that are not named are those of the Gluroo schema,
  * and may be missing unless they are needed; an empty name says that there is no such column.
  */
-public final class ColumnNames implements Serializable {
+public final class ColumnMapping implements Serializable {
 
   private static final String NONE = "";
 
   private final List<ColumnRole> roles;
   private final Map<ColumnRole, String> named;
 
-  private ColumnNames(List<ColumnRole> roles, Map<ColumnRole, String> named) {
+  private ColumnMapping(List<ColumnRole> roles, Map<ColumnRole, String> named) {
     this.roles = List.copyOf(roles);
     this.named = new EnumMap<>(ColumnRole.class);
     this.named.putAll(named);
   }
 
   /** The names of the Gluroo schema. */
-  public static ColumnNames demo(List<ColumnRole> roles) {
-    return new ColumnNames(roles, Map.of());
+  public static ColumnMapping demo(List<ColumnRole> roles) {
+    return new ColumnMapping(roles, Map.of());
   }
 
   /**
@@ -41,7 +41,7 @@ public final class ColumnNames implements Serializable {
    * @throws IllegalArgumentException if a part is not {@code NAME:COLUMN}, or names what the table
    *     does not have or cannot be read without
    */
-  public static ColumnNames parse(List<ColumnRole> roles, List<String> texts) {
+  public static ColumnMapping parse(List<ColumnRole> roles, List<String> texts) {
     Map<ColumnRole, String> named = new LinkedHashMap<>();
     for (String text : texts) {
       int colon = text.indexOf(':');
@@ -59,7 +59,7 @@ public final class ColumnNames implements Serializable {
         throw new IllegalArgumentException("%s is named twice".formatted(name));
       }
     }
-    ColumnNames names = new ColumnNames(roles, named);
+    ColumnMapping names = new ColumnMapping(roles, named);
     Set<String> columns = new HashSet<>();
     for (ColumnRole role : roles) {
       String column = names.of(role).orElse(NONE);
