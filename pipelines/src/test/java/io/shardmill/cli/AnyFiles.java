@@ -2,7 +2,7 @@ package io.shardmill.cli;
 
 import io.shardmill.testdata.h5.H5Generator;
 import io.shardmill.testdata.h5.H5Recipe;
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.ByteArrayOutputStream;
@@ -28,8 +28,8 @@ final class AnyFiles {
     Path zipped = folder.resolve("a.vcf.gz");
     Path cells = folder.resolve("a.h5ad");
     VcfRecipe variants = VcfRecipe.builder().samples(4).variants(20).seed(1).missing(0.1).build();
-    new VcfGenerator(variants).write(vcf, Container.plain());
-    new VcfGenerator(variants).write(zipped, Container.bgzf());
+    new VcfGenerator(variants).write(vcf, VcfContainer.plain());
+    new VcfGenerator(variants).write(zipped, VcfContainer.bgzf());
     new H5Generator(H5Recipe.builder().cells(30).genes(20).seed(1).build()).write(cells);
     for (Path whole : List.of(vcf, zipped, cells)) {
       byte[] bytes = Files.readAllBytes(whole);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.runners.RunnerProfile;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +50,7 @@ class ShardmillTest {
             .format(FormatKey.GT, FormatKey.DP)
             .missing(0.05)
             .build();
-    new VcfGenerator(recipe).write(input, Container.bgzf());
+    new VcfGenerator(recipe).write(input, VcfContainer.bgzf());
   }
 
   @Test
@@ -144,7 +144,7 @@ class ShardmillTest {
     Path plain = folder.resolve("plain.vcf");
     VcfRecipe recipe =
         VcfRecipe.builder().samples(400).variants(4000).seed(3).badLines(0.001).build();
-    new VcfGenerator(recipe).write(plain, Container.plain());
+    new VcfGenerator(recipe).write(plain, VcfContainer.plain());
     assertThat(Files.size(plain)).as("too large to be read as a whole").isGreaterThan(5 << 20);
     assertThat(run("vcf", "--input=" + plain, "--output=" + output, "--chunkBytes=1000000"))
         .as("ends after all chunks, before the commit")
@@ -213,7 +213,7 @@ class ShardmillTest {
   void tooManyRejectedRowsFailAndRaisingTheLimitResumes() throws IOException {
     Path bad = folder.resolve("bad.vcf");
     new VcfGenerator(VcfRecipe.builder().variants(200).badLines(0.05).build())
-        .write(bad, Container.plain());
+        .write(bad, VcfContainer.plain());
 
     assertThat(run("vcf", "--input=" + bad, "--output=" + output)).isEqualTo(4);
     assertThat(text(err)).contains("rejected").contains("--maxRejected");

@@ -15,7 +15,7 @@ import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.h5.H5Generator;
 import io.shardmill.testdata.h5.H5Recipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public enum GraphCase {
     return switch (verb) {
       case "vcf" -> {
         new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
-            .write(input, Container.bgzf());
+            .write(input, VcfContainer.bgzf());
         arguments.add("--input=" + input);
         yield graph(new VcfPipeline(), arguments);
       }
@@ -72,7 +72,7 @@ public enum GraphCase {
       }
       case "convert" -> {
         new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
-            .write(input, Container.bgzf());
+            .write(input, VcfContainer.bgzf());
         Path dataset = folder.resolve("dataset");
         CommandLine.run(
             OutputStream.nullOutputStream(),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.error.ShardmillException;
 import io.shardmill.testdata.h5.H5Generator;
+import io.shardmill.testdata.h5.H5Layout;
 import io.shardmill.testdata.h5.H5Recipe;
 import io.shardmill.testdata.h5.IndexType;
-import io.shardmill.testdata.h5.Layout;
 import io.shardmill.testdata.h5.MatrixForm;
 import io.shardmill.testdata.h5.RowOrder;
 import io.shardmill.testdata.h5.ValueType;
@@ -63,7 +63,7 @@ class Hdf5GeneratedTest {
   @Test
   void tenxMatrices() throws IOException {
     H5Generator generator =
-        new H5Generator(recipe().layout(Layout.TENX_V3).values(ValueType.INT32).build());
+        new H5Generator(recipe().layout(H5Layout.TENX_V3).values(ValueType.INT32).build());
 
     try (Hdf5File file = write(generator)) {
       assertThat(sum(file.group("matrix"), CELLS, GENES)).isEqualTo(counts(generator));

@@ -10,8 +10,8 @@ import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.read.DatasetReader;
 import io.shardmill.dataset.read.DatasetRow;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +52,7 @@ class ConvertPipelineTest {
                 .missing(0.1)
                 .multiallelic(0.1)
                 .build())
-        .write(vcf, Container.bgzf());
+        .write(vcf, VcfContainer.bgzf());
     variants = shared.resolve("variants");
     run(
         "vcf",

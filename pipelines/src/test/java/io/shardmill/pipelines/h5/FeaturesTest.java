@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.testdata.h5.H5Generator;
+import io.shardmill.testdata.h5.H5Layout;
 import io.shardmill.testdata.h5.H5Recipe;
 import io.shardmill.testdata.h5.H5adTree;
-import io.shardmill.testdata.h5.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class FeaturesTest {
   private static H5Generator generator() {
     return new H5Generator(
         H5Recipe.builder()
-            .layout(Layout.TENX_V3)
+            .layout(H5Layout.TENX_V3)
             .cells(30)
             .genes(GENES + ANTIBODIES)
             .antibodies(ANTIBODIES)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.testdata.h5.Content;
 import io.shardmill.testdata.h5.GeneKey;
+import io.shardmill.testdata.h5.H5Layout;
 import io.shardmill.testdata.h5.H5Recipe;
-import io.shardmill.testdata.h5.Layout;
 import io.shardmill.testdata.vcf.Corruption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class CellCommandLineTest {
 
   @Test
   void genomesToChooseFromAreListed() throws IOException {
-    write(H5Recipe.builder().layout(Layout.TENX_V2).genomes("GRCh38", "mm10"));
+    write(H5Recipe.builder().layout(H5Layout.TENX_V2).genomes("GRCh38", "mm10"));
 
     job().fail(Bundle.DIRECT, output, 2, "cells.h5ad", "GRCh38, mm10", "--genome");
     job().with("--genome=hg19").fail(Bundle.DIRECT, output, 2, "hg19", "GRCh38, mm10");

@@ -2,9 +2,9 @@ package io.shardmill.conformance;
 
 import io.shardmill.testdata.h5.Flaw;
 import io.shardmill.testdata.h5.H5Generator;
+import io.shardmill.testdata.h5.H5Layout;
 import io.shardmill.testdata.h5.H5Recipe;
 import io.shardmill.testdata.h5.IndexType;
-import io.shardmill.testdata.h5.Layout;
 import io.shardmill.testdata.h5.MatrixForm;
 import io.shardmill.testdata.h5.RowOrder;
 import io.shardmill.testdata.h5.ValueType;
@@ -60,7 +60,7 @@ final class CellFiles {
             .cells(300)
             .genes(240)
             .seed(4)
-            .layout(Layout.TENX_V3)
+            .layout(H5Layout.TENX_V3)
             .values(ValueType.INT32)
             .antibodies(10));
     return "--input=a=%s,b=%s,c=%s,d=%s".formatted(byCells, byGenes, dense, tenx);

@@ -2,8 +2,8 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.Corruption;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -118,7 +118,7 @@ class CommandLineTest {
   }
 
   private void write(VcfRecipe recipe) throws IOException {
-    new VcfGenerator(recipe).write(input, Container.bgzf());
+    new VcfGenerator(recipe).write(input, VcfContainer.bgzf());
   }
 
   private void assertFails(Bundle bundle, int exitCode, String message, String... more) {

@@ -15,7 +15,7 @@ import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.h5.H5Generator;
 import io.shardmill.testdata.h5.H5Recipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class DataflowSubmissionTest {
   private Submission submitVariants() throws IOException {
     Path input = folder.resolve("cohort.vcf");
     new VcfGenerator(VcfRecipe.builder().samples(3).variants(3_000).seed(1).build())
-        .write(input, Container.plain());
+        .write(input, VcfContainer.plain());
     return submit(
         "variants",
         Map.of(),

@@ -3,8 +3,8 @@ package io.shardmill.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.Corruption;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -126,7 +126,7 @@ class FlinkClusterTest {
   void corruptInputThatAWorkerFindsIsNamed() throws IOException {
     Path input = folder.resolve("cohort.vcf.gz");
     new VcfGenerator(VcfRecipe.builder().samples(100).variants(2_000).build())
-        .write(input, Container.bgzf());
+        .write(input, VcfContainer.bgzf());
     Corruption.breakChecksum(input, 3);
 
     Job.of("vcf", "--input=" + input)

@@ -2,7 +2,7 @@ package io.shardmill.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -53,6 +53,6 @@ class MemoryTest {
 
   private static void write(String name, int variants) throws IOException {
     VcfRecipe recipe = VcfRecipe.builder().samples(SAMPLES).variants(variants).seed(5).build();
-    new VcfGenerator(recipe).write(shared.resolve(name), Container.bgzf());
+    new VcfGenerator(recipe).write(shared.resolve(name), VcfContainer.bgzf());
   }
 }

@@ -1,8 +1,8 @@
 package io.shardmill.conformance;
 
 import io.shardmill.testdata.h5.H5Recipe;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.Corruption;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class PortableRunnerTest {
   void rowsThatTheCommitRejectsAreCountedByRule() throws IOException {
     Path input = folder.resolve("cohort.vcf.gz");
     new VcfGenerator(VcfRecipe.builder().variants(200).badLines(0.1).build())
-        .write(input, Container.bgzf());
+        .write(input, VcfContainer.bgzf());
 
     on(Runner.PORTABLE_LOOPBACK, "vcf", input)
         .fail(Bundle.PORTABLE, folder.resolve("out"), 4, "rows were rejected", "--maxRejected");

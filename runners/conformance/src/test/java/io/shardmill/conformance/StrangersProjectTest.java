@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shardmill.conformance.stranger.Convert;
 import io.shardmill.testdata.h5.H5Generator;
 import io.shardmill.testdata.h5.H5Recipe;
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.File;
@@ -46,7 +46,7 @@ class StrangersProjectTest {
     Path variants = folder.resolve("cohort.vcf.gz");
     Path cells = folder.resolve("cells.h5ad");
     new VcfGenerator(VcfRecipe.builder().samples(5).variants(100).build())
-        .write(variants, Container.bgzf());
+        .write(variants, VcfContainer.bgzf());
     new H5Generator(H5Recipe.builder().cells(50).genes(40).gzip(4).build()).write(cells);
     String classPath = program() + File.pathSeparator + libraries(publish());
 

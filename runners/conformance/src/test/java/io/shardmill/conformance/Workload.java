@@ -4,8 +4,8 @@ import io.shardmill.conformance.cloud.LoopbackCloud;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.postgres.LocalPostgres;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
@@ -46,7 +46,7 @@ enum Workload {
               .males(0.5)
               .badLines(0.01)
               .build();
-      new VcfGenerator(recipe).write(input, Container.bgzf());
+      new VcfGenerator(recipe).write(input, VcfContainer.bgzf());
       return Job.of(
           "vcf",
           "--input=" + input,

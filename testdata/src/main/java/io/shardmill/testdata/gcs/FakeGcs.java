@@ -80,7 +80,7 @@ public final class FakeGcs implements AutoCloseable {
     static Answer error(int status, String message) {
       return json(
           status,
-          "{\"error\":{\"code\":%d,\"message\":%s}}".formatted(status, Json.quoted(message)));
+          "{\"error\":{\"code\":%d,\"message\":%s}}".formatted(status, ApiJson.quoted(message)));
     }
   }
 
@@ -321,7 +321,7 @@ public final class FakeGcs implements AutoCloseable {
   private Answer bucket(String bucket) throws ObjectStore.Refused {
     objects.list(bucket, "", "", 1);
     return Answer.json(
-        200, "{\"kind\":\"storage#bucket\",\"name\":%s}".formatted(Json.quoted(bucket)));
+        200, "{\"kind\":\"storage#bucket\",\"name\":%s}".formatted(ApiJson.quoted(bucket)));
   }
 
   private Answer list(String bucket, Map<String, String> query) throws ObjectStore.Refused {
@@ -332,7 +332,7 @@ public final class FakeGcs implements AutoCloseable {
     String next =
         found.size() < most
             ? ""
-            : "\"nextPageToken\":%s,".formatted(Json.quoted(found.get(most - 1).name()));
+            : "\"nextPageToken\":%s,".formatted(ApiJson.quoted(found.get(most - 1).name()));
     return Answer.json(
         200,
         "{\"kind\":\"storage#objects\",%s\"items\":[%s]}"
@@ -349,20 +349,20 @@ public final class FakeGcs implements AutoCloseable {
     int media = text.indexOf("\r\n\r\n", resourceEnd) + 4;
     int mediaEnd = text.lastIndexOf("\r\n" + boundary + "--");
     String json = new String(body, resource, resourceEnd - resource, StandardCharsets.UTF_8);
-    String name = query.getOrDefault("name", Json.texts(json).getOrDefault("name", ""));
+    String name = query.getOrDefault("name", ApiJson.texts(json).getOrDefault("name", ""));
     StoredObject made =
         objects.put(
             bucket,
             name,
             Arrays.copyOfRange(body, media, mediaEnd),
-            Json.metadata(json),
+            ApiJson.metadata(json),
             number(query.get("ifGenerationMatch")));
     return Answer.json(200, made.toJson());
   }
 
   private Answer startUpload(String bucket, Map<String, String> query, byte[] body)
       throws ObjectStore.Refused {
-    Map<String, String> resource = Json.texts(new String(body, StandardCharsets.UTF_8));
+    Map<String, String> resource = ApiJson.texts(new String(body, StandardCharsets.UTF_8));
     String name = query.getOrDefault("name", resource.getOrDefault("name", ""));
     Long ifGeneration = number(query.get("ifGenerationMatch"));
     objects.check(bucket, name, ifGeneration);

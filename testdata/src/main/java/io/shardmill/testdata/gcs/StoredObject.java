@@ -24,16 +24,16 @@ record StoredObject(
         (key, value) ->
             custom
                 .append(custom.isEmpty() ? "" : ",")
-                .append(Json.quoted(key))
+                .append(ApiJson.quoted(key))
                 .append(':')
-                .append(Json.quoted(value)));
+                .append(ApiJson.quoted(value)));
     return """
     {"kind":"storage#object","bucket":%s,"name":%s,"generation":"%d","metageneration":"1",\
     "size":"%d","crc32c":"%s","md5Hash":"%s","timeCreated":"%s","updated":"%s","metadata":{%s}}\
     """
         .formatted(
-            Json.quoted(bucket),
-            Json.quoted(name),
+            ApiJson.quoted(bucket),
+            ApiJson.quoted(name),
             generation,
             bytes.length,
             crc32c(),

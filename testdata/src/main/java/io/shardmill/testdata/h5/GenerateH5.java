@@ -60,7 +60,7 @@ public final class GenerateH5 {
         .add("cellTypes", (recipe, value) -> recipe.cellTypes(Integer.parseInt(value)))
         .add("batches", (recipe, value) -> recipe.batches(Integer.parseInt(value)))
         .add("emptyCells", (recipe, value) -> recipe.emptyCells(Double.parseDouble(value)))
-        .add("layout", (recipe, value) -> recipe.layout(one(Layout.class, value)))
+        .add("layout", (recipe, value) -> recipe.layout(one(H5Layout.class, value)))
         .add("matrix", (recipe, value) -> recipe.matrix(one(MatrixForm.class, value)))
         .add("values", (recipe, value) -> recipe.values(one(ValueType.class, value)))
         .add("indices", (recipe, value) -> recipe.indices(one(IndexType.class, value)))

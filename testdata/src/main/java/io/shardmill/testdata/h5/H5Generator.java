@@ -37,7 +37,7 @@ public final class H5Generator {
   public void write(Path path) throws IOException {
     Files.deleteIfExists(path);
     try (WritableHdfFile file = HdfFile.write(path)) {
-      if (recipe.layout() == Layout.H5AD) {
+      if (recipe.layout() == H5Layout.H5AD) {
         new H5adWriter(recipe, model).write(file);
       } else {
         new TenxWriter(recipe, model).write(file);

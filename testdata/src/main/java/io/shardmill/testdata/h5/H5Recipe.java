@@ -53,7 +53,7 @@ public record H5Recipe(
     int cellTypes,
     int batches,
     double emptyCells,
-    Layout layout,
+    H5Layout layout,
     MatrixForm matrix,
     ValueType values,
     IndexType indices,
@@ -102,18 +102,18 @@ public record H5Recipe(
         "wide enough for all genes and cells");
     boolean isFloat = values == ValueType.FLOAT32 || values == ValueType.FLOAT64;
     require(
-        content == Content.COUNTS || (isFloat && layout == Layout.H5AD),
+        content == Content.COUNTS || (isFloat && layout == H5Layout.H5AD),
         "content",
         content,
         "COUNTS unless values are floats in H5AD");
     for (Flaw flaw : flaws) {
       require(
-          layout == Layout.H5AD || !Flaw.OF_H5AD.contains(flaw),
+          layout == H5Layout.H5AD || !Flaw.OF_H5AD.contains(flaw),
           "flaws",
           flaw,
           "what 10x files can have");
       require(
-          layout != Layout.H5AD || matrix != MatrixForm.DENSE || !Flaw.OF_SPARSE.contains(flaw),
+          layout != H5Layout.H5AD || matrix != MatrixForm.DENSE || !Flaw.OF_SPARSE.contains(flaw),
           "flaws",
           flaw,
           "what a dense matrix can have");
@@ -150,7 +150,7 @@ public record H5Recipe(
     private int cellTypes = 4;
     private int batches = 2;
     private double emptyCells;
-    private Layout layout = Layout.H5AD;
+    private H5Layout layout = H5Layout.H5AD;
     private MatrixForm matrix = MatrixForm.CSR;
     private ValueType values = ValueType.FLOAT32;
     private IndexType indices = IndexType.INT32;
@@ -204,7 +204,7 @@ public record H5Recipe(
       return this;
     }
 
-    public Builder layout(Layout value) {
+    public Builder layout(H5Layout value) {
       this.layout = value;
       return this;
     }

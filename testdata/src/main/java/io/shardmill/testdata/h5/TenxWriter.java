@@ -26,7 +26,7 @@ final class TenxWriter {
   }
 
   void write(WritableHdfFile file) {
-    if (recipe.layout() == Layout.TENX_V2) {
+    if (recipe.layout() == H5Layout.TENX_V2) {
       int genomes = recipe.genomes().size();
       for (int i = 0; i < genomes; i++) {
         int from = (int) ((long) i * recipe.genes() / genomes);
@@ -60,7 +60,7 @@ final class TenxWriter {
   private void features(WritableGroup matrix) {
     int genes = recipe.genes();
     WritableGroup features = matrix.putGroup("features");
-    boolean probes = recipe.layout() == Layout.TENX_PROBES;
+    boolean probes = recipe.layout() == H5Layout.TENX_PROBES;
     String[] ids = tables.ensemblIds(0, genes);
     String[] names = tables.symbols(0, genes);
     String[] types = new String[genes];

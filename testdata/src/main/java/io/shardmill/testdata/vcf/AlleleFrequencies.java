@@ -20,7 +20,7 @@ final class AlleleFrequencies {
   private AlleleFrequencies() {}
 
   /** Frequencies {@code [population][allele]}, REF first, each row adding up to 1. */
-  static double[][] draw(VcfRecipe recipe, Site site) {
+  static double[][] draw(VcfRecipe recipe, DrawnSite site) {
     RandomStream random = RandomStream.of(recipe.seed(), Purpose.FREQUENCY, site.pattern());
     double[] ancestral = ancestral(recipe, random, site.alts().size() + 1);
     double[][] frequencies = new double[recipe.populations()][];

@@ -91,7 +91,7 @@ final class CallWriter {
     private int errorCost;
     private long noise;
 
-    Reads(Site site) {
+    Reads(DrawnSite site) {
       this.alleles = site.alts().size() + 1;
       this.siteDepth = site.depth();
       this.count = new int[alleles];

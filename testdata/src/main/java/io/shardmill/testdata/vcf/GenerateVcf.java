@@ -49,15 +49,15 @@ public final class GenerateVcf {
     new VcfGenerator(recipe.build()).write(Path.of(output), container(container, output));
   }
 
-  private static Container container(String name, String output) {
+  private static VcfContainer container(String name, String output) {
     String chosen = name;
     if (chosen.isEmpty()) {
       chosen = output.endsWith(".gz") || output.endsWith(".bgz") ? "bgzf" : "plain";
     }
     return switch (chosen) {
-      case "plain" -> Container.plain();
-      case "bgzf" -> Container.bgzf();
-      case "gzip" -> Container.gzip(GZIP_MEMBER_BYTES);
+      case "plain" -> VcfContainer.plain();
+      case "bgzf" -> VcfContainer.bgzf();
+      case "gzip" -> VcfContainer.gzip(GZIP_MEMBER_BYTES);
       default ->
           throw new IllegalArgumentException(
               "--container must be plain, bgzf or gzip, not " + chosen);
@@ -94,6 +94,6 @@ public final class GenerateVcf {
         .add(
             "badLineKinds",
             (recipe, value) ->
-                recipe.badLineKinds(each(BadLine.class, value, ",").toArray(BadLine[]::new)));
+                recipe.badLineKinds(each(LineFlaw.class, value, ",").toArray(LineFlaw[]::new)));
   }
 }

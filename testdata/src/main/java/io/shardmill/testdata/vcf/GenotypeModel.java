@@ -23,7 +23,7 @@ final class GenotypeModel {
     this.cohort = cohort;
   }
 
-  Variant draw(Site site) {
+  Variant draw(DrawnSite site) {
     byte[] calls = new byte[2 * cohort.size()];
     drawAlleles(site, calls);
     if (recipe.males() > 0) {
@@ -35,7 +35,7 @@ final class GenotypeModel {
     return new Variant(site, calls);
   }
 
-  private void drawAlleles(Site site, byte[] calls) {
+  private void drawAlleles(DrawnSite site, byte[] calls) {
     long[][] thresholds = thresholds(AlleleFrequencies.draw(recipe, site));
     RandomStream random = RandomStream.of(recipe.seed(), Purpose.GENOTYPE, site.pattern());
     int any = 0;
@@ -115,7 +115,7 @@ final class GenotypeModel {
     }
   }
 
-  private void dropCalls(Site site, byte[] calls) {
+  private void dropCalls(DrawnSite site, byte[] calls) {
     RandomStream random = RandomStream.of(recipe.seed(), Purpose.MISSING, site.index());
     double siteFactor = Cohort.missingFactor(random);
     long half = (long) (recipe.halfCalls() * UNIT);

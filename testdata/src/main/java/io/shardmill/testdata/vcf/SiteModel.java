@@ -36,7 +36,7 @@ final class SiteModel {
   }
 
   /** The site of variant {@code index}: positions grow strictly along a contig. */
-  Site site(long index) {
+  DrawnSite site(long index) {
     RandomStream random = RandomStream.of(recipe.seed(), Purpose.SITE, index);
     String contig = recipe.contigs().get((int) (index / variantsPerContig));
     long place = index % variantsPerContig;
@@ -71,7 +71,7 @@ final class SiteModel {
     if (random.nextDouble() < recipe.filtered()) {
       filter = random.below(3) == 0 ? "q10;s50" : "q10";
     }
-    return new Site(
+    return new DrawnSite(
         index,
         pattern(index),
         contig,

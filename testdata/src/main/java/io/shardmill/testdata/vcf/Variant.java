@@ -7,7 +7,7 @@ package io.shardmill.testdata.vcf;
  * @param calls two alleles of each sample, in column order: allele index, {@link #MISSING}, or
  *     {@link #HAPLOID} as the second of a haploid call
  */
-public record Variant(Site site, byte[] calls) {
+public record Variant(DrawnSite site, byte[] calls) {
 
   /** An allele written as a dot. */
   public static final byte MISSING = -1;

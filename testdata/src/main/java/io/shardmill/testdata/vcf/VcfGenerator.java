@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * VcfGenerator cohort = new VcfGenerator(VcfRecipe.builder().samples(100).seed(7).build());
- * cohort.write(Path.of("cohort.vcf.gz"), Container.bgzf());
+ * cohort.write(Path.of("cohort.vcf.gz"), VcfContainer.bgzf());
  * byte[] expected = cohort.variant(3).dosage(1);
  * }</pre>
  *
@@ -47,7 +47,7 @@ public final class VcfGenerator {
     return cohort.names();
   }
 
-  /** Site and calls of variant {@code index}, from 0. */
+  /** DrawnSite and calls of variant {@code index}, from 0. */
   public Variant variant(long index) {
     if (index < 0 || index >= recipe.variants()) {
       throw new IndexOutOfBoundsException(
@@ -57,18 +57,18 @@ public final class VcfGenerator {
   }
 
   /** The kind of bad line that stands before variant {@code index}, if one does. */
-  public Optional<BadLine> badLineBefore(long index) {
+  public Optional<LineFlaw> badLineBefore(long index) {
     RandomStream random = RandomStream.of(recipe.seed(), Purpose.BAD_LINE, index);
     if (random.nextDouble() >= recipe.badLines()) {
       return Optional.empty();
     }
-    List<BadLine> kinds = recipe.badLineKinds();
+    List<LineFlaw> kinds = recipe.badLineKinds();
     return Optional.of(kinds.get(random.below(kinds.size())));
   }
 
   /** Bad lines of each kind in the whole file. */
-  public Map<BadLine, Long> badLines() {
-    Map<BadLine, Long> counts = new EnumMap<>(BadLine.class);
+  public Map<LineFlaw, Long> badLines() {
+    Map<LineFlaw, Long> counts = new EnumMap<>(LineFlaw.class);
     for (long index = 0; index < recipe.variants(); index++) {
       badLineBefore(index).ifPresent(kind -> counts.merge(kind, 1L, Long::sum));
     }
@@ -76,7 +76,7 @@ public final class VcfGenerator {
   }
 
   /** Writes the whole file. */
-  public void write(Path file, Container container) throws IOException {
+  public void write(Path file, VcfContainer container) throws IOException {
     try (OutputStream out = container.wrap(Files.newOutputStream(file))) {
       write(out);
     }
@@ -94,7 +94,7 @@ public final class VcfGenerator {
     for (long index = from; index < to; index++) {
       text.clear();
       appendLine(variant(index), text);
-      Optional<BadLine> bad = badLineBefore(index);
+      Optional<LineFlaw> bad = badLineBefore(index);
       if (bad.isPresent()) {
         out.write(bad.get().damage(text.bytes(), text.length()));
         out.write(lineEnding.getBytes(StandardCharsets.US_ASCII));
@@ -105,7 +105,7 @@ public final class VcfGenerator {
   }
 
   private void appendLine(Variant variant, TextBuffer text) {
-    Site site = variant.site();
+    DrawnSite site = variant.site();
     text.put(site.contig());
     text.put("\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t");
     text.put(String.join(",", site.alts()) + "\t");

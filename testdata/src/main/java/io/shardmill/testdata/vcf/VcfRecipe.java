@@ -65,7 +65,7 @@ public record VcfRecipe(
     SampleOrder sampleOrder,
     LineEnding lineEnding,
     double badLines,
-    List<BadLine> badLineKinds) {
+    List<LineFlaw> badLineKinds) {
 
   /** Largest number of samples. */
   public static final int MOST_SAMPLES = 200_000;
@@ -98,8 +98,8 @@ public record VcfRecipe(
     requireSet("badLineKinds", badLineKinds, "kind");
     if (badLines > 0 && samples == 0) {
       require(
-          !badLineKinds.contains(BadLine.GT_SYNTAX)
-              && !badLineKinds.contains(BadLine.GT_ALLELE_RANGE),
+          !badLineKinds.contains(LineFlaw.GT_SYNTAX)
+              && !badLineKinds.contains(LineFlaw.GT_ALLELE_RANGE),
           "badLineKinds",
           badLineKinds,
           "without GT_SYNTAX and GT_ALLELE_RANGE if there are no samples");
@@ -133,8 +133,8 @@ public record VcfRecipe(
     private SampleOrder sampleOrder = SampleOrder.NUMBERED;
     private LineEnding lineEnding = LineEnding.LF;
     private double badLines;
-    private List<BadLine> badLineKinds =
-        List.copyOf(EnumSet.complementOf(EnumSet.of(BadLine.FIELD_TYPE)));
+    private List<LineFlaw> badLineKinds =
+        List.copyOf(EnumSet.complementOf(EnumSet.of(LineFlaw.FIELD_TYPE)));
 
     private Builder() {}
 
@@ -238,7 +238,7 @@ public record VcfRecipe(
       return this;
     }
 
-    public Builder badLineKinds(BadLine... values) {
+    public Builder badLineKinds(LineFlaw... values) {
       this.badLineKinds = List.of(values);
       return this;
     }

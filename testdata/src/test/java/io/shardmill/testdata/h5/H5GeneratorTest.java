@@ -39,7 +39,7 @@ class H5GeneratorTest {
     H5Generator other =
         new H5Generator(
             H5Recipe.builder()
-                .layout(Layout.TENX_V3)
+                .layout(H5Layout.TENX_V3)
                 .rowOrder(RowOrder.SHUFFLED)
                 .duplicates(0.5)
                 .explicitZeros(0.5)
@@ -160,7 +160,7 @@ class H5GeneratorTest {
     assertThatThrownBy(
             () -> H5Recipe.builder().flaws(Flaw.FRACTION).values(ValueType.INT32).build())
         .hasMessage("flaws must be possible with the types of values and indices, not FRACTION");
-    assertThatThrownBy(() -> H5Recipe.builder().flaws(Flaw.NO_X).layout(Layout.TENX_V3).build())
+    assertThatThrownBy(() -> H5Recipe.builder().flaws(Flaw.NO_X).layout(H5Layout.TENX_V3).build())
         .hasMessage("flaws must be what 10x files can have, not NO_X");
     assertThatThrownBy(() -> H5Recipe.builder().genes(70_000).indices(IndexType.UINT16).build())
         .hasMessageStartingWith("indices must be wide enough");

@@ -25,13 +25,13 @@ class ContainerTest {
 
   @Test
   void plainIsTheTextItself() throws IOException {
-    assertThat(Files.readAllBytes(write(Container.plain()))).isEqualTo(text());
+    assertThat(Files.readAllBytes(write(VcfContainer.plain()))).isEqualTo(text());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 4_096, BgzfOutputStream.LARGEST_TEXT})
   void bgzfIsGzipInBlocksWithAnEndMarker(int blockBytes) throws IOException {
-    Path file = write(Container.bgzf(blockBytes));
+    Path file = write(VcfContainer.bgzf(blockBytes));
 
     assertThat(gunzip(file)).isEqualTo(text());
     int blocks = (text().length + blockBytes - 1) / blockBytes;
@@ -40,9 +40,9 @@ class ContainerTest {
 
   @Test
   void theEndMarkerCanBeLeftOut() throws IOException {
-    Path whole = write(Container.bgzf());
+    Path whole = write(VcfContainer.bgzf());
     Path cut = folder.resolve("cut");
-    new VcfGenerator(RECIPE).write(cut, Container.bgzfWithoutEndMarker());
+    new VcfGenerator(RECIPE).write(cut, VcfContainer.bgzfWithoutEndMarker());
 
     assertThat(Files.size(whole) - Files.size(cut)).isEqualTo(28);
     assertThat(gunzip(cut)).isEqualTo(text());
@@ -67,7 +67,7 @@ class ContainerTest {
 
   @Test
   void gzipHasSeveralMembersAndNoBlockSizes() throws IOException {
-    Path file = write(Container.gzip(10_000));
+    Path file = write(VcfContainer.gzip(10_000));
 
     assertThat(gunzip(file)).isEqualTo(text());
     byte[] bytes = Files.readAllBytes(file);
@@ -76,18 +76,18 @@ class ContainerTest {
 
   @Test
   void damageIsFoundByAnyReader() throws IOException {
-    Path checksum = write(Container.bgzf());
+    Path checksum = write(VcfContainer.bgzf());
     Corruption.breakChecksum(checksum, 1);
     assertThatThrownBy(() -> gunzip(checksum))
         .isInstanceOf(ZipException.class)
         .hasMessage("Corrupt GZIP trailer");
 
-    Path cut = write(Container.bgzf());
+    Path cut = write(VcfContainer.bgzf());
     Corruption.truncate(cut, Files.size(cut) / 2);
     assertThatThrownBy(() -> gunzip(cut)).isInstanceOf(IOException.class);
   }
 
-  private Path write(Container container) throws IOException {
+  private Path write(VcfContainer container) throws IOException {
     Path file = folder.resolve("file");
     new VcfGenerator(RECIPE).write(file, container);
     return file;

@@ -65,7 +65,7 @@ class GenerateVcfTest {
             .sampleOrder(SampleOrder.SHUFFLED)
             .lineEnding(LineEnding.CRLF)
             .badLines(0.5)
-            .badLineKinds(BadLine.POS_INVALID, BadLine.GT_SYNTAX)
+            .badLineKinds(LineFlaw.POS_INVALID, LineFlaw.GT_SYNTAX)
             .build();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     new VcfGenerator(recipe).write(text);

@@ -134,47 +134,47 @@ class VcfGeneratorTest {
             .samples(5)
             .variants(2_000)
             .badLines(0.1)
-            .badLineKinds(BadLine.values())
+            .badLineKinds(LineFlaw.values())
             .build();
-    Map<BadLine, Long> counts = new VcfGenerator(recipe).badLines();
+    Map<LineFlaw, Long> counts = new VcfGenerator(recipe).badLines();
 
-    Map<BadLine, Long> seen = new EnumMap<>(BadLine.class);
+    Map<LineFlaw, Long> seen = new EnumMap<>(LineFlaw.class);
     for (String record : records(text(recipe))) {
-      for (BadLine kind : brokenRules(record)) {
+      for (LineFlaw kind : brokenRules(record)) {
         seen.merge(kind, 1L, Long::sum);
       }
     }
-    assertThat(counts).containsOnlyKeys(BadLine.values()).isEqualTo(seen);
+    assertThat(counts).containsOnlyKeys(LineFlaw.values()).isEqualTo(seen);
     long bad = counts.values().stream().mapToLong(Long::longValue).sum();
     assertThat(records(text(recipe))).hasSize((int) (2_000 + bad));
     assertThat(bad).isBetween(140L, 260L);
   }
 
-  private static List<BadLine> brokenRules(String record) {
+  private static List<LineFlaw> brokenRules(String record) {
     String[] columns = record.split("\t", -1);
-    List<BadLine> broken = new ArrayList<>();
+    List<LineFlaw> broken = new ArrayList<>();
     if (columns.length != 14) {
-      return List.of(BadLine.COLUMN_COUNT);
+      return List.of(LineFlaw.COLUMN_COUNT);
     }
     if (!columns[1].matches("[0-9]+")) {
-      broken.add(BadLine.POS_INVALID);
+      broken.add(LineFlaw.POS_INVALID);
     }
     if (!columns[3].matches("[ACGT]+")) {
-      broken.add(BadLine.REF_INVALID);
+      broken.add(LineFlaw.REF_INVALID);
     }
     if (!columns[4].matches("[ACGT,]+")) {
-      broken.add(BadLine.ALT_INVALID);
+      broken.add(LineFlaw.ALT_INVALID);
     }
     if (!columns[5].matches("[0-9.]+")) {
-      broken.add(BadLine.QUAL_INVALID);
+      broken.add(LineFlaw.QUAL_INVALID);
     }
     if (!columns[7].matches(".*DP=[0-9]+")) {
-      broken.add(BadLine.FIELD_TYPE);
+      broken.add(LineFlaw.FIELD_TYPE);
     }
     if (columns[9].startsWith("0/200")) {
-      broken.add(BadLine.GT_ALLELE_RANGE);
+      broken.add(LineFlaw.GT_ALLELE_RANGE);
     } else if (!columns[9].matches("[0-9.]([|/][0-9.])?:.*")) {
-      broken.add(BadLine.GT_SYNTAX);
+      broken.add(LineFlaw.GT_SYNTAX);
     }
     return broken;
   }
@@ -215,8 +215,8 @@ class VcfGeneratorTest {
   void positionsGrowAlongAContig() {
     VcfGenerator generator = new VcfGenerator(everything().build());
     for (int i = 1; i < 300; i++) {
-      Site before = generator.variant(i - 1).site();
-      Site site = generator.variant(i).site();
+      DrawnSite before = generator.variant(i - 1).site();
+      DrawnSite site = generator.variant(i).site();
       if (site.contig().equals(before.contig())) {
         assertThat(site.pos()).isGreaterThan(before.pos());
       }

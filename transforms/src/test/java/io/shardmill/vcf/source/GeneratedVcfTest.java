@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.testdata.vcf.BadLine;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
 import io.shardmill.testdata.vcf.LineEnding;
+import io.shardmill.testdata.vcf.LineFlaw;
 import io.shardmill.testdata.vcf.Phasing;
 import io.shardmill.testdata.vcf.Variant;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import io.shardmill.testdata.vcf.VcfVersion;
@@ -51,7 +51,7 @@ class GeneratedVcfTest {
   void splitRowsHoldTheCopiesOfTheirAlt(VcfRecipe.Builder recipe) throws IOException {
     VcfGenerator cohort = new VcfGenerator(recipe.samples(23).variants(60).build());
     Path file = folder.resolve("cohort.vcf.gz");
-    cohort.write(file, Container.bgzf(5000));
+    cohort.write(file, VcfContainer.bgzf(5000));
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       Variant variant = cohort.variant(i);
@@ -68,7 +68,7 @@ class GeneratedVcfTest {
   void collapsedRowsHoldTheCopiesOfAllAlts(VcfRecipe.Builder recipe) throws IOException {
     VcfGenerator cohort = new VcfGenerator(recipe.samples(8).variants(60).build());
     Path file = folder.resolve("cohort.vcf");
-    cohort.write(file, Container.plain());
+    cohort.write(file, VcfContainer.plain());
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       expected.add(text(cohort.variant(i).collapsedDosage()));
@@ -84,7 +84,7 @@ class GeneratedVcfTest {
     VcfGenerator cohort =
         new VcfGenerator(VcfRecipe.builder().version(version).variants(20).missing(0.1).build());
     Path file = folder.resolve("cohort.vcf");
-    cohort.write(file, Container.plain());
+    cohort.write(file, VcfContainer.plain());
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       expected.add(text(cohort.variant(i).dosage(1)));
@@ -97,13 +97,13 @@ class GeneratedVcfTest {
   void aWrongValueIsBadOnlyWhereItsKeyIsKept() throws IOException {
     VcfGenerator cohort =
         new VcfGenerator(
-            VcfRecipe.builder().badLines(0.3).badLineKinds(BadLine.FIELD_TYPE).build());
+            VcfRecipe.builder().badLines(0.3).badLineKinds(LineFlaw.FIELD_TYPE).build());
     Path file = folder.resolve("cohort.vcf");
-    cohort.write(file, Container.plain());
+    cohort.write(file, VcfContainer.plain());
 
     assertThat(VcfRows.removed(file, VcfReadOptions.defaults())).isEmpty();
     assertThat(VcfRows.removed(file, VcfReadOptions.defaults().withInfo(List.of("DP"))))
-        .hasSize(cohort.badLines().get(BadLine.FIELD_TYPE).intValue())
+        .hasSize(cohort.badLines().get(LineFlaw.FIELD_TYPE).intValue())
         .containsOnly("FIELD_TYPE");
   }
 
@@ -111,13 +111,13 @@ class GeneratedVcfTest {
   void badLinesAreListedUnderTheirCodes() throws IOException {
     VcfGenerator cohort = new VcfGenerator(VcfRecipe.builder().variants(300).badLines(0.3).build());
     Path file = folder.resolve("bad.vcf");
-    cohort.write(file, Container.plain());
+    cohort.write(file, VcfContainer.plain());
 
     SourceReading reading = SourceReading.of(VcfRows.source(file), VcfRows::dosages);
 
-    Map<BadLine, Long> counts = new EnumMap<>(BadLine.class);
+    Map<LineFlaw, Long> counts = new EnumMap<>(LineFlaw.class);
     for (RemovedRow row : reading.removed()) {
-      counts.merge(BadLine.valueOf(row.rule()), 1L, Long::sum);
+      counts.merge(LineFlaw.valueOf(row.rule()), 1L, Long::sum);
     }
     assertThat(counts).isEqualTo(cohort.badLines());
     assertThat(reading.rows()).hasSize(300);
@@ -128,7 +128,7 @@ class GeneratedVcfTest {
     VcfGenerator cohort =
         new VcfGenerator(VcfRecipe.builder().samples(9).variants(20).missing(0.1).build());
     Path file = folder.resolve("cohort.vcf");
-    cohort.write(file, Container.plain());
+    cohort.write(file, VcfContainer.plain());
     List<String> names = cohort.samples();
     VcfReadOptions options =
         VcfReadOptions.defaults().withSamples(List.of(names.get(7), names.get(2)));

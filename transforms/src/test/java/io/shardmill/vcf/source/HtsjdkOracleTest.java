@@ -8,9 +8,9 @@ import htsjdk.variant.variantcontext.VariantContext;
 import htsjdk.variant.vcf.VCFFileReader;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.FormatKey;
 import io.shardmill.testdata.vcf.Phasing;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import io.shardmill.vcf.GenotypeColumn;
@@ -128,7 +128,7 @@ class HtsjdkOracleTest {
                 .males(0.4)
                 .phasing(Phasing.MIXED)
                 .build())
-        .write(file, Container.bgzf());
+        .write(file, VcfContainer.bgzf());
     return file;
   }
 

@@ -8,8 +8,8 @@ import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.LineEnding;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import io.shardmill.testdata.vcf.VcfVersion;
@@ -89,7 +89,7 @@ class StrictVcfTest {
     Path file = folder.resolve("a.vcf.gz");
     VcfRecipe recipe =
         VcfRecipe.builder().version(version).samples(5).variants(200).multiallelic(0.2).build();
-    new VcfGenerator(recipe).write(file, Container.bgzf());
+    new VcfGenerator(recipe).write(file, VcfContainer.bgzf());
 
     SourceReading reading = read(file);
 
@@ -108,7 +108,8 @@ class StrictVcfTest {
       throws IOException {
     Path file = Files.createTempFile("order", ".vcf");
     try {
-      VcfRows.pack(file, disordered(new Random(seed), lines, ending), Container.bgzf(blockBytes));
+      VcfRows.pack(
+          file, disordered(new Random(seed), lines, ending), VcfContainer.bgzf(blockBytes));
       StrictVcf strict = StrictVcf.of(file.toString(), VcfReadOptions.defaults());
       ChunkSource<VariantBlock> source = StrictReading.source(strict);
 

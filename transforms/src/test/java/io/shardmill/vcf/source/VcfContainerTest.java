@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.Corruption;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import io.shardmill.vcf.VcfReadOptions;
@@ -32,18 +32,18 @@ class VcfContainerTest {
 
   @BeforeEach
   void readPlainText() throws IOException {
-    expected = keys(write("expected.vcf", Container.plain()));
+    expected = keys(write("expected.vcf", VcfContainer.plain()));
     assertThat(expected).hasSize(100);
   }
 
   @Test
   void bgzfNamedAsText() throws IOException {
-    assertThat(keys(write("cohort.vcf", Container.bgzf(700)))).isEqualTo(expected);
+    assertThat(keys(write("cohort.vcf", VcfContainer.bgzf(700)))).isEqualTo(expected);
   }
 
   @Test
   void plainGzipNamedAsBgzfIsOneChunk() throws IOException {
-    Path file = write("cohort.vcf.bgz", Container.gzip(1000));
+    Path file = write("cohort.vcf.bgz", VcfContainer.gzip(1000));
 
     assertThat(VcfRows.source(file).plan().chunks()).isEqualTo(1);
     assertThat(keys(file)).isEqualTo(expected);
@@ -51,12 +51,12 @@ class VcfContainerTest {
 
   @Test
   void textNamedAsBgzf() throws IOException {
-    assertThat(keys(write("cohort.bgz", Container.plain()))).isEqualTo(expected);
+    assertThat(keys(write("cohort.bgz", VcfContainer.plain()))).isEqualTo(expected);
   }
 
   @Test
   void positionsOfBgzfAreVirtualOffsets() throws IOException {
-    Path file = write("cohort.vcf.gz", Container.bgzf(400));
+    Path file = write("cohort.vcf.gz", VcfContainer.bgzf(400));
 
     SourceReading reading = SourceReading.of(VcfRows.source(file), (block, row) -> "");
 
@@ -69,7 +69,7 @@ class VcfContainerTest {
 
   @Test
   void missingEndBlock() throws IOException {
-    Path file = write("cut.vcf.gz", Container.bgzfWithoutEndMarker());
+    Path file = write("cut.vcf.gz", VcfContainer.bgzfWithoutEndMarker());
 
     assertThatThrownBy(() -> keys(file))
         .isInstanceOf(ShardmillException.class)
@@ -79,7 +79,7 @@ class VcfContainerTest {
 
   @Test
   void damagedChecksum() throws IOException {
-    Path file = write("bad.vcf.gz", Container.bgzf(2000));
+    Path file = write("bad.vcf.gz", VcfContainer.bgzf(2000));
     Corruption.breakChecksum(file, 2);
     long offset = Corruption.bgzfBlocks(file).get(2);
 
@@ -92,7 +92,7 @@ class VcfContainerTest {
   /** The next header is what a range that starts there would look for. */
   @Test
   void damagedBlockHeaderIsFoundWhereverTheFileIsCut() throws IOException {
-    Path file = write("bad.vcf.gz", Container.bgzf(2000));
+    Path file = write("bad.vcf.gz", VcfContainer.bgzf(2000));
     ChunkPlan plan = VcfRows.source(file).plan();
     long offset = Corruption.bgzfBlocks(file).get(3);
     Corruption.flip(file, offset);
@@ -111,7 +111,7 @@ class VcfContainerTest {
 
   @Test
   void truncatedInABlock() throws IOException {
-    Path file = write("cut.vcf.gz", Container.bgzf(2000));
+    Path file = write("cut.vcf.gz", VcfContainer.bgzf(2000));
     Corruption.truncate(file, Corruption.bgzfBlocks(file).get(4) - 5);
 
     assertThatThrownBy(() -> SourceReading.of(VcfRows.source(file), VcfRows::dosages))
@@ -121,7 +121,7 @@ class VcfContainerTest {
 
   @Test
   void aFileThatChangedSinceItWasPlannedIsNotRead() throws IOException {
-    Path file = write("cut.vcf.gz", Container.bgzf(2000));
+    Path file = write("cut.vcf.gz", VcfContainer.bgzf(2000));
     VcfSource planned = VcfRows.source(file);
     Corruption.truncate(file, Corruption.bgzfBlocks(file).get(4) - 5);
 
@@ -132,7 +132,7 @@ class VcfContainerTest {
 
   @Test
   void truncatedGzip() throws IOException {
-    Path file = write("cut.vcf.gz", Container.gzip(1 << 20));
+    Path file = write("cut.vcf.gz", VcfContainer.gzip(1 << 20));
     Corruption.truncate(file, Files.size(file) - 12);
 
     assertThatThrownBy(() -> keys(file))
@@ -143,7 +143,7 @@ class VcfContainerTest {
 
   @Test
   void gzipFollowedByGarbage() throws IOException {
-    Path file = write("bad.vcf.gz", Container.gzip(1000));
+    Path file = write("bad.vcf.gz", VcfContainer.gzip(1000));
     Files.write(file, "garbage".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 
     assertThatThrownBy(() -> keys(file))
@@ -164,7 +164,7 @@ class VcfContainerTest {
 
   @Test
   void aSourceStaysTheSameWhenSerialized() throws Exception {
-    VcfSource source = VcfRows.source(write("cohort.vcf.gz", Container.bgzf(700)));
+    VcfSource source = VcfRows.source(write("cohort.vcf.gz", VcfContainer.bgzf(700)));
 
     VcfSource copy = SerializableUtils.clone(source);
 
@@ -172,7 +172,7 @@ class VcfContainerTest {
         .isEqualTo(SourceReading.of(source, VcfRows::dosages).rows());
   }
 
-  private Path write(String name, Container container) throws IOException {
+  private Path write(String name, VcfContainer container) throws IOException {
     Path file = folder.resolve(name);
     cohort.write(file, container);
     return file;

@@ -3,7 +3,7 @@ package io.shardmill.vcf.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import io.shardmill.vcf.VcfReadOptions;
@@ -20,13 +20,13 @@ class VcfEstimateTest {
 
   @Test
   void smallFileIsCounted() throws IOException {
-    assertThat(estimate(write("small.vcf.gz", 50, Container.bgzf())).rows()).hasValue(50);
-    assertThat(estimate(write("small.vcf", 50, Container.plain())).rows()).hasValue(50);
+    assertThat(estimate(write("small.vcf.gz", 50, VcfContainer.bgzf())).rows()).hasValue(50);
+    assertThat(estimate(write("small.vcf", 50, VcfContainer.plain())).rows()).hasValue(50);
   }
 
   @Test
   void largeFileIsEstimatedByItsStart() throws IOException {
-    Path large = write("large.vcf", 20_000, Container.plain());
+    Path large = write("large.vcf", 20_000, VcfContainer.plain());
 
     assertThat(Files.size(large)).isGreaterThan(8 << 20);
     assertThat(estimate(large).rows().orElseThrow()).isCloseTo(20_000, withPercentage(5));
@@ -34,15 +34,15 @@ class VcfEstimateTest {
 
   @Test
   void filesAddUp() throws IOException {
-    write("one.vcf", 30, Container.plain());
-    write("two.vcf", 40, Container.plain());
+    write("one.vcf", 30, VcfContainer.plain());
+    write("two.vcf", 40, VcfContainer.plain());
 
     assertThat(estimate(folder.resolve("*.vcf")).rows()).hasValue(70);
   }
 
   @Test
   void plainGzipDoesNotTell() throws IOException {
-    Path text = write("text.vcf", 30, Container.plain());
+    Path text = write("text.vcf", 30, VcfContainer.plain());
     Path gzip = folder.resolve("text.vcf.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
       Files.copy(text, out);
@@ -55,7 +55,7 @@ class VcfEstimateTest {
     return VcfSource.of(input.toString(), VcfReadOptions.defaults()).estimate();
   }
 
-  private Path write(String name, int variants, Container container) throws IOException {
+  private Path write(String name, int variants, VcfContainer container) throws IOException {
     Path file = folder.resolve(name);
     new VcfGenerator(VcfRecipe.builder().samples(100).variants(variants).seed(5).build())
         .write(file, container);

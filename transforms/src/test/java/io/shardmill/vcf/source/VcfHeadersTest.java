@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.column.ColumnType;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.HandWrittenVcf;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.VcfReadOptions;
 import java.io.IOException;
@@ -197,7 +197,7 @@ class VcfHeadersTest {
             + contigs
             + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
             + "scaffold_99999\t1\t.\tA\tC\t.\t.\t.\n";
-    Path file = VcfRows.pack(folder.resolve("many.vcf.gz"), text, Container.bgzf());
+    Path file = VcfRows.pack(folder.resolve("many.vcf.gz"), text, VcfContainer.bgzf());
 
     assertThat(VcfRows.block(file, VcfReadOptions.defaults()).contigId()).containsExactly(99_999);
     SourceReading.assertCutsAgree(VcfRows.source(file), VcfRows::dosages, 10_000);

@@ -4,7 +4,7 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.SourceReading;
 import io.shardmill.column.ColumnVector;
-import io.shardmill.testdata.vcf.Container;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.vcf.Texts;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VcfReadOptions;
@@ -44,7 +44,7 @@ final class VcfRows {
   }
 
   /** Puts a text into a container. */
-  static Path pack(Path file, String text, Container container) throws IOException {
+  static Path pack(Path file, String text, VcfContainer container) throws IOException {
     try (OutputStream out = container.wrap(Files.newOutputStream(file))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }

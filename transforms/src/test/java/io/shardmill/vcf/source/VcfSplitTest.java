@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.SourceReading;
-import io.shardmill.testdata.vcf.Container;
 import io.shardmill.testdata.vcf.LineEnding;
+import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import io.shardmill.vcf.VariantBlock;
@@ -33,7 +33,7 @@ class VcfSplitTest {
       throws IOException {
     withFile(
         recipe(samples, variants, lineEnding),
-        Container.bgzf(blockBytes),
+        VcfContainer.bgzf(blockBytes),
         source -> SourceReading.assertCutsAgree(source, VcfRows::dosages, step));
   }
 
@@ -46,7 +46,7 @@ class VcfSplitTest {
       throws IOException {
     withFile(
         recipe(samples, variants, lineEnding),
-        Container.plain(),
+        VcfContainer.plain(),
         source -> SourceReading.assertCutsAgree(source, VcfRows::dosages, step));
   }
 
@@ -54,7 +54,7 @@ class VcfSplitTest {
   void rangesOfOneByteYieldTheSameRows() throws IOException {
     withFile(
         recipe(3, 4, LineEnding.LF),
-        Container.bgzf(100),
+        VcfContainer.bgzf(100),
         source -> SourceReading.assertCutsAgree(source, VcfRows::dosages, 1));
   }
 
@@ -63,7 +63,7 @@ class VcfSplitTest {
   void blocksThatBeginWithALineAreNoSpecialCase() throws IOException {
     withFile(
         recipe(40, 200, LineEnding.LF),
-        Container.bgzf(),
+        VcfContainer.bgzf(),
         source -> SourceReading.assertCutsAgree(source, VcfRows::dosages, 28, 500, 2000));
   }
 
@@ -72,7 +72,7 @@ class VcfSplitTest {
   void linesLongerThanManyBlocks() throws IOException {
     withFile(
         recipe(200_000, 3, LineEnding.LF),
-        Container.bgzf(),
+        VcfContainer.bgzf(),
         source -> {
           SourceReading.RowText<VariantBlock> text =
               (block, row) -> {
@@ -89,7 +89,7 @@ class VcfSplitTest {
   void tellsTheChecksumOfEachRange() throws IOException {
     Path file = Files.createTempFile("cut", ".vcf.gz");
     try {
-      new VcfGenerator(recipe(20, 50, LineEnding.LF)).write(file, Container.bgzf(300));
+      new VcfGenerator(recipe(20, 50, LineEnding.LF)).write(file, VcfContainer.bgzf(300));
       VcfSource source = VcfRows.source(file);
       List<ChunkRange> ranges = SourceReading.cut(source.plan(), 777).ranges();
 
@@ -125,7 +125,7 @@ class VcfSplitTest {
     void of(VcfSource source) throws IOException;
   }
 
-  private static void withFile(VcfRecipe recipe, Container container, Check check)
+  private static void withFile(VcfRecipe recipe, VcfContainer container, Check check)
       throws IOException {
     Path file = Files.createTempFile("cut", ".vcf");
     try {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * <p>Every kind but {@link #FIELD_TYPE} breaks a part that each reader must look at.
  */
-public enum BadLine {
+public enum LineFlaw {
   /** The last column is missing. */
   COLUMN_COUNT {
     @Override

@@ -17,7 +17,7 @@ import java.util.List;
  * @param filter FILTER
  * @param depth mean read depth of the site's samples
  */
-public record Site(
+public record DrawnSite(
     long index,
     long pattern,
     String contig,

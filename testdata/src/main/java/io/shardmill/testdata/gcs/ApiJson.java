@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** As much JSON as the resources of objects need: texts by name, at any depth. */
-final class Json {
+final class ApiJson {
 
   private static final Pattern FIELD =
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern CUSTOM = Pattern.compile("\"metadata\"\\s*:\\s*\\{([^}]*)}");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(u([0-9a-fA-F]{4})|.)");
 
-  private Json() {}
+  private ApiJson() {}
 
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");

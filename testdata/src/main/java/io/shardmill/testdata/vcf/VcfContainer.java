@@ -6,34 +6,34 @@ import java.io.OutputStream;
 
 /** What a VCF text is wrapped in. */
 @FunctionalInterface
-public interface Container {
+public interface VcfContainer {
 
   /** Wraps {@code file}; closing the result finishes the container and closes {@code file}. */
   OutputStream wrap(OutputStream file) throws IOException;
 
   /** No container: the text itself. */
-  static Container plain() {
+  static VcfContainer plain() {
     return file -> new BufferedOutputStream(file, 1 << 16);
   }
 
   /** BGZF as bgzip writes it. */
-  static Container bgzf() {
+  static VcfContainer bgzf() {
     return bgzf(BgzfOutputStream.LARGEST_TEXT);
   }
 
   /** BGZF whose blocks hold {@code blockBytes} bytes of text each: tiny ones test splitting. */
-  static Container bgzf(int blockBytes) {
+  static VcfContainer bgzf(int blockBytes) {
     return file -> new BgzfOutputStream(buffered(file), blockBytes, EndMarker.WRITTEN);
   }
 
   /** BGZF without the empty block that marks its end, as an interrupted copy leaves it. */
-  static Container bgzfWithoutEndMarker() {
+  static VcfContainer bgzfWithoutEndMarker() {
     return file ->
         new BgzfOutputStream(buffered(file), BgzfOutputStream.LARGEST_TEXT, EndMarker.OMITTED);
   }
 
   /** Plain gzip in members of {@code memberBytes} bytes of text, as concatenated files are. */
-  static Container gzip(int memberBytes) {
+  static VcfContainer gzip(int memberBytes) {
     return file -> new GzipMembersOutputStream(buffered(file), memberBytes);
   }
 

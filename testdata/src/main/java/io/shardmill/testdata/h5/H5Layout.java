@@ -1,7 +1,7 @@
 package io.shardmill.testdata.h5;
 
 /** How a file is laid out. */
-public enum Layout {
+public enum H5Layout {
   /** H5AD as anndata 0.8 and later write it. */
   H5AD,
   /** 10x Genomics, Cell Ranger 3 and later: one group {@code matrix} with {@code features}. */
