@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The files of a study, listed once and grouped by user.
@@ -33,14 +32,14 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
    *     nothing
    */
   static StudyListing of(String inputs) throws IOException {
-    String globs =
-        InputFiles.globs(inputs).stream()
-            .map(StudyListing::belowFolder)
-            .collect(Collectors.joining(","));
+    List<String> globs = new ArrayList<>();
+    for (String glob : InputFiles.globs(inputs)) {
+      globs.add(belowFolder(glob));
+    }
     Map<String, Grouped> grouped = new HashMap<>();
     List<String> partial = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    for (InputFile file : InputFiles.expand(globs)) {
+    for (InputFile file : InputFiles.expand(String.join(",", globs))) {
       FileName name = FileName.of(fileName(file));
       switch (name.kind()) {
         case PARTIAL -> partial.add(file.name());
@@ -59,16 +58,20 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
     return users.values().stream().mapToLong(user -> user.logs().size()).sum();
   }
 
-  private static String belowFolder(String glob) {
+  private static String belowFolder(String glob) throws IOException {
     if (glob.endsWith("/")) {
       return glob + "**";
     }
     return isFolder(glob) ? glob.replaceAll("[*?\\[{\\\\]", "[$0]") + "/**" : glob;
   }
 
-  private static boolean isFolder(String glob) {
+  /** Storage of objects has no folders: what is no object and no glob is taken for one. */
+  private static boolean isFolder(String glob) throws IOException {
+    if (glob.contains("://") && !glob.startsWith("file:")) {
+      return !glob.matches(".*[*?\\[{].*") && InputFiles.find(glob).isEmpty();
+    }
     try {
-      return !glob.contains("://") && Files.isDirectory(Path.of(glob));
+      return Files.isDirectory(Path.of(glob));
     } catch (InvalidPathException e) {
       return false;
     }
