@@ -62,7 +62,6 @@ class KeystrokesInABucketTest {
   }
 
   private static String fingerprint() throws IOException {
-    return UserFingerprint.of(
-        StudyListing.of("gs://bucket/uploads/**").users().get(STUDY.id(0)));
+    return UserFingerprint.of(StudyListing.of("gs://bucket/uploads/**").users().get(STUDY.id(0)));
   }
 }
