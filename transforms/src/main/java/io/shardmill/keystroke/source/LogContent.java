@@ -123,9 +123,7 @@ final class LogContent {
 
   private static int fill(SeekableByteChannel channel, ByteBuffer buffer) throws IOException {
     int start = buffer.position();
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      continue;
-    }
+    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
     return buffer.position() - start;
   }
 
