@@ -76,7 +76,7 @@ final class PlanVerb implements Verb {
       print(
           planned,
           planned.dataset(Identities.of(pipeline, options, planned.inputs())),
-          options.getOutput(),
+          pipeline.root(options),
           out);
     }
   }

@@ -87,11 +87,11 @@ final class RunVerb<O extends OutputOptions> implements Verb {
               .dataset(Identities.of(pipeline, options, planned.inputs()))
               .deltaLog(options.getDelta() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT);
       ParquetOptions files = files(options, planned);
-      DatasetRun unclaimed = DatasetRun.unclaimed(options.getOutput(), plan);
+      DatasetRun unclaimed = DatasetRun.unclaimed(pipeline.root(options), plan);
       runner.check(
           options,
           graph -> planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
-      DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+      DatasetRun run = DatasetRun.start(pipeline.root(options), options.getOnExisting(), plan);
       if (options.getOnExisting() == OnExisting.RESUME) {
         planned.requireUnchanged(run);
       }

@@ -4,6 +4,7 @@ import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
 import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Verbs {
           new VcfPipeline(),
           new H5Pipeline(),
           new GlucosePipeline(),
+          new KeystrokePipeline(),
           new TablePipeline(),
           new ConvertPipeline());
 

@@ -29,6 +29,13 @@ public interface DatasetPipeline<O extends OutputOptions> {
   Class<O> options();
 
   /**
+   * Where the data set is: the output, or a folder in it for one of several that belong together.
+   */
+  default String root(O options) {
+    return options.getOutput();
+  }
+
+  /**
    * The command line with what other files add to it; options given on the command line win.
    *
    * @throws io.shardmill.error.ShardmillException if such a file cannot be used

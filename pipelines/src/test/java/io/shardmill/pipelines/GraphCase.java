@@ -8,12 +8,15 @@ import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
 import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.h5.H5Generator;
 import io.shardmill.testdata.h5.H5Recipe;
+import io.shardmill.testdata.keystroke.KeystrokeStudy;
+import io.shardmill.testdata.keystroke.StudyRecipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
@@ -41,6 +44,7 @@ public enum GraphCase {
   H5_DISPERSION("h5 --normalize=total --hvg=seurat --topGenes=10"),
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
   GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1"),
+  KEYSTROKES("keystrokes --usersPerFile=1 --usersPerPartition=1"),
   TABLE("table --table=readings --orderBy=gid,date --groupBy=gid"),
   CONVERT("convert --columns=contig,pos --where=pos>0");
 
@@ -69,6 +73,11 @@ public enum GraphCase {
             .write(input);
         arguments.add("--input=" + input);
         yield graph(new H5Pipeline(), arguments);
+      }
+      case "keystrokes" -> {
+        new KeystrokeStudy(StudyRecipe.of(3, 1).events(20).with()).write(input);
+        arguments.add("--input=" + input);
+        yield graph(new KeystrokePipeline(), arguments);
       }
       case "convert" -> {
         new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
@@ -107,7 +116,7 @@ public enum GraphCase {
     O options = CommandLine.parse(pipeline, arguments);
     try (PlannedPipeline planned = pipeline.plan(options)) {
       DatasetPlan plan = planned.dataset(Identities.of(pipeline, options, planned.inputs()));
-      DatasetRun run = DatasetRun.start(options.getOutput(), options.getOnExisting(), plan);
+      DatasetRun run = DatasetRun.start(pipeline.root(options), options.getOnExisting(), plan);
       Pipeline beam = Pipeline.create(options);
       planned.build(
           beam, new PlannedPipeline.Output(run, plan, ParquetOptions.DEFAULT, RejectionLimit.NONE));

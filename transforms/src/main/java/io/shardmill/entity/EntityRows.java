@@ -9,7 +9,10 @@ import java.util.List;
  */
 public interface EntityRows {
 
-  /** The number of rows of the entities from one ordinal to before another. */
+  /**
+   * The number of rows of the entities from one ordinal to before another; bytes where the source
+   * cannot tell rows before they are read, such as one of files.
+   */
   long count(int start, int end) throws IOException;
 
   /** What the rows of the entities from one ordinal to before another are told apart by. */
@@ -20,7 +23,7 @@ public interface EntityRows {
    *
    * @param ofEach for each ordinal 32 hexadecimal digits, such as those of a hash: equal ones mean
    *     equal rows
-   * @param rows the number of all their rows
+   * @param rows the number of all their rows, or of bytes, as {@link #count} tells it
    */
   record Fingerprints(List<String> ofEach, long rows) {
     public Fingerprints {

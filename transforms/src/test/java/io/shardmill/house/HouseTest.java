@@ -31,7 +31,7 @@ final class HouseTest {
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("entity", "postgres", "gather"),
-          List.of("vcf", "singlecell", "glucose"));
+          List.of("vcf", "singlecell", "glucose", "keystroke"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
@@ -72,6 +72,13 @@ final class HouseTest {
               List.of(""),
               List.of("source.columns", "steps.series"),
               List.of("steps.metrics"),
+              List.of("source", "steps"),
+              List.of("output")),
+          "keystroke",
+          List.of(
+              List.of(""),
+              List.of("steps.completeness", "steps.pairing"),
+              List.of("steps.features", "steps.sequences"),
               List.of("source", "steps"),
               List.of("output")),
           "vcf",

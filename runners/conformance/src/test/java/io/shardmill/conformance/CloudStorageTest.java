@@ -95,7 +95,7 @@ class CloudStorageTest {
   private Map<String, byte[]> run(Bundle bundle, Job job) {
     String output = "out-" + OUTPUTS.incrementAndGet();
     assertThat(succeed(bundle, job.with("--output=" + cloud.address(output))).out())
-        .contains(cloud.address(output) + ": version 1 with ");
+        .containsPattern(cloud.address(output) + "\\S*: version 1 with ");
     return cloud.objects(output + "/");
   }
 

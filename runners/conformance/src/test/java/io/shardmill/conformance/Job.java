@@ -74,7 +74,9 @@ record Job(List<String> command) {
     resuming.add("--onExisting=resume");
     run(bundle, output, resuming.toArray(String[]::new));
     // A file that was being written at the moment of the kill stays until someone collects it.
-    assertThat(bundle.run("gc", output.toString()).exitCode()).isZero();
+    for (String root : Output.roots(Output.files(output))) {
+      assertThat(bundle.run("gc", output.resolve(root).toString()).exitCode()).isZero();
+    }
     return Output.of(output);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -55,14 +56,31 @@ final class Output {
     SortedMap<String, String> contents = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       String name = file.getKey();
-      if (name.startsWith("_delta_log")) {
+      String inDataset = name.substring(root(name, files).length());
+      if (inDataset.equals(INDEX)) {
+        contents.putAll(index(name, file.getValue()));
+      } else if (inDataset.startsWith("_delta_log")) {
         contents.put(name, entry(file.getValue()));
-      } else if (!name.startsWith("_versions") && !name.equals(INDEX)) {
+      } else if (!inDataset.startsWith("_versions")) {
         contents.put(name, sha256(file.getValue()));
       }
     }
-    contents.putAll(index(files.get(INDEX)));
     return contents;
+  }
+
+  /** The folders of the data sets of an output, each with a slash at its end; of most one, "". */
+  static List<String> roots(Map<String, byte[]> files) {
+    return files.keySet().stream()
+        .filter(name -> name.endsWith(INDEX))
+        .map(name -> name.substring(0, name.length() - INDEX.length()))
+        .toList();
+  }
+
+  private static String root(String name, Map<String, byte[]> files) {
+    return roots(files).stream()
+        .filter(name::startsWith)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " is in no data set"));
   }
 
   /** An entry of the log without what it has of the commit: who, when, and the index's checksum. */
@@ -88,26 +106,25 @@ final class Output {
   }
 
   private static long workFiles(Path root, String folder) throws IOException {
-    Path work = root.resolve("_work");
-    if (!Files.isDirectory(work)) {
+    if (!Files.isDirectory(root)) {
       return 0;
     }
-    try (Stream<Path> files = Files.walk(work)) {
+    try (Stream<Path> files = Files.walk(root)) {
       return files
-          .filter(file -> file.getParent().toString().contains("/" + folder + "/"))
+          .filter(file -> file.getParent().toString().matches(".*/_work/(.*/)?" + folder + "/.*"))
           .filter(Files::isRegularFile)
           .count();
     }
   }
 
-  private static SortedMap<String, String> index(byte[] json) throws IOException {
+  private static SortedMap<String, String> index(String name, byte[] json) throws IOException {
     SortedMap<String, String> parts = new TreeMap<>();
     JsonNode index = new ObjectMapper().readTree(json);
     for (Map.Entry<String, JsonNode> part : index.properties()) {
       if (!ABOUT_THE_COMMIT.contains(part.getKey())) {
         String text = part.getValue().toString();
         parts.put(
-            INDEX + " " + part.getKey(),
+            name + " " + part.getKey(),
             text.length() < 1000 ? text : sha256(text.getBytes(StandardCharsets.UTF_8)));
       }
     }
@@ -120,10 +137,12 @@ final class Output {
    */
   static SortedMap<String, String> dataWhereverTheInputIs(Map<String, byte[]> files)
       throws IOException {
-    String hash = new ObjectMapper().readTree(files.get(INDEX)).at("/config_hash").asText();
     SortedMap<String, String> data = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (file.getKey().startsWith("data/")) {
+      String root = root(file.getKey(), files);
+      if (file.getKey().startsWith(root + "data/")) {
+        String hash =
+            new ObjectMapper().readTree(files.get(root + INDEX)).at("/config_hash").asText();
         String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
         data.put(
             file.getKey(), sha256(bytes.replace(hash, "").getBytes(StandardCharsets.ISO_8859_1)));

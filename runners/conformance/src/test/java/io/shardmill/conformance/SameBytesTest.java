@@ -53,6 +53,11 @@ class SameBytesTest {
     assertThat(Workload.GLUCOSE.dataFiles())
         .filteredOn(name -> name.startsWith("data/partition="))
         .hasSize(7);
+    assertThat(Workload.KEYSTROKES.dataFiles())
+        .filteredOn(name -> name.startsWith("bronze/events/data/partition="))
+        .hasSize(5);
+    assertThat(Workload.KEYSTROKES.expected().get("bronze/events/chunk_index.json counts"))
+        .contains("TIME_UNREADABLE");
     assertThat(Workload.TABLE.dataFiles()).hasSizeGreaterThan(5);
     assertThat(Workload.TABLE.expected().get("chunk_index.json counts"))
         .contains("NUMERIC_NOT_FINITE");

@@ -3,6 +3,8 @@ package io.shardmill.conformance;
 import io.shardmill.conformance.cloud.LoopbackCloud;
 import io.shardmill.testdata.glucose.CohortRecipe;
 import io.shardmill.testdata.glucose.GlucoseCohort;
+import io.shardmill.testdata.keystroke.KeystrokeStudy;
+import io.shardmill.testdata.keystroke.StudyRecipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import io.shardmill.testdata.vcf.FormatKey;
 import io.shardmill.testdata.vcf.VcfContainer;
@@ -133,6 +135,21 @@ enum Workload {
     }
   },
 
+  /** A study with all that is odd about its files, two users in a file. */
+  KEYSTROKES {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      Path raw = folder.resolve("raw");
+      new KeystrokeStudy(StudyRecipe.of(10, 3).events(40)).write(raw);
+      return Job.of(
+          "keystrokes",
+          "--input=" + raw,
+          "--usersPerFile=2",
+          "--usersPerPartition=4",
+          "--maxRejected=20%");
+    }
+  },
+
   /** A partitioned table with a column of most types, some rows of which cannot be read. */
   TABLE {
     @Override
@@ -260,6 +277,6 @@ enum Workload {
 
   /** The names of the data files of the expected output. */
   List<String> dataFiles() {
-    return expected().keySet().stream().filter(name -> name.startsWith("data/")).toList();
+    return expected().keySet().stream().filter(name -> name.matches("(.*/)?data/.*")).toList();
   }
 }

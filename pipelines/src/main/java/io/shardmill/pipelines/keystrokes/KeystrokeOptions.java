@@ -1,0 +1,60 @@
+package io.shardmill.pipelines.keystrokes;
+
+import io.shardmill.options.Option;
+import io.shardmill.options.Option.Binds;
+import io.shardmill.pipelines.DatasetOptions;
+import org.apache.beam.sdk.options.Default;
+
+/** Options of {@code ./shardmill keystrokes}. */
+public interface KeystrokeOptions extends DatasetOptions {
+
+  @Override
+  @Option(
+      order = 10,
+      group = "Input and output",
+      help =
+          "Folders, paths or globs of the logs, joined by commas; of a folder all that is below it",
+      unit = "DIR|GLOB[,...]",
+      example = "raw_data/web_app_data",
+      required = true,
+      binds = Binds.RUN)
+  @Default.String("")
+  String getInput();
+
+  @Override
+  void setInput(String value);
+
+  @Option(
+      order = 40,
+      group = "Users",
+      help = "Users of a file, by ordinal",
+      unit = "USERS",
+      min = 1)
+  @Default.Integer(100)
+  int getUsersPerFile();
+
+  void setUsersPerFile(int value);
+
+  @Option(
+      order = 41,
+      group = "Users",
+      help = "Users of a folder, a multiple of those of a file",
+      unit = "USERS",
+      min = 1)
+  @Default.Integer(400)
+  int getUsersPerPartition();
+
+  void setUsersPerPartition(int value);
+
+  @Option(
+      order = 42,
+      group = "Users",
+      help = "A batch of users with more bytes of logs is divided into several files",
+      unit = "BYTES",
+      min = 1,
+      binds = Binds.RUN)
+  @Default.Long(256L << 20)
+  long getMaxFileBytes();
+
+  void setMaxFileBytes(long value);
+}

@@ -1,0 +1,127 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.entity.EntityChange;
+import io.shardmill.entity.EntityIndex;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityPlan;
+import io.shardmill.entity.EntityPlanning;
+import io.shardmill.entity.EntityRegister;
+import io.shardmill.entity.EntityRoster;
+import io.shardmill.entity.Pseudonyms;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.keystroke.User;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Lists the files of a study once, and decides whose logs are read and in which files their rows
+ * go, by {@link EntityPlanning}.
+ *
+ * <pre>{@code
+ * KeystrokePlanning planning =
+ *     KeystrokePlanning.list("raw/web_app_data", EntityRegister.empty(User.KIND));
+ * KeystrokeSource source = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
+ * }</pre>
+ */
+public final class KeystrokePlanning {
+
+  private final String input;
+  private final StudyListing listing;
+  private final EntityRoster roster;
+  private final PackedUserFiles files;
+
+  private KeystrokePlanning(String input, StudyListing listing, EntityRoster roster) {
+    this.input = input;
+    this.listing = listing;
+    this.roster = roster;
+    List<UserFiles> ofEach = new ArrayList<>();
+    for (String id : roster.sourceIds()) {
+      ofEach.add(listing.users().getOrDefault(id, UserFiles.NONE));
+    }
+    this.files = PackedUserFiles.of(ofEach);
+  }
+
+  /**
+   * Lists the files and finds out who there is. Opens none of them.
+   *
+   * @param input folders, paths and globs, joined by commas; of a folder all that is below it
+   * @param before the register of the data set so far
+   * @throws ShardmillException ({@code SOURCE_UNAVAILABLE}) if nothing is found, or no file is of a
+   *     user
+   */
+  public static KeystrokePlanning list(String input, EntityRegister before) throws IOException {
+    StudyListing listing = StudyListing.of(input);
+    if (listing.logs() == 0) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          ("%s: no file is a keystroke log by its name, such as f_USER_0.csv or 1_1_1_USER.csv,"
+                  + " USER being 32 hexadecimal digits; %,d files have other names")
+              .formatted(input, listing.unknown().size() + listing.partial().size()));
+    }
+    Map<String, String> ids =
+        listing.users().keySet().stream().collect(Collectors.toMap(id -> id, id -> ""));
+    return new KeystrokePlanning(input, listing, EntityRoster.of(before, ids, Pseudonyms.none()));
+  }
+
+  /**
+   * A source of all users.
+   *
+   * @param maxBytes a batch with more bytes of logs is divided, by users
+   */
+  public KeystrokeSource everyone(EntityLayout layout, long maxBytes) throws IOException {
+    return source(new EntityPlanning(roster, layout, maxBytes).everyone(rows()), "of all users");
+  }
+
+  /**
+   * A source of the batches in which anything is not as in an earlier version: users who are new,
+   * have other logs or other documents, or are gone. Reads all logs, to compare what is in them,
+   * where the storage has no checksums.
+   *
+   * @param parent the version to add to
+   * @param maxBytes a batch with more bytes of logs is divided, by users
+   */
+  public KeystrokeSource since(Dataset parent, EntityLayout layout, long maxBytes)
+      throws IOException {
+    EntityPlan plan =
+        new EntityPlanning(roster, layout, maxBytes)
+            .since(
+                EntityRegister.of(User.KIND, parent), EntityIndex.read(User.KIND, parent), rows());
+    return source(
+        plan, "of batches with changes; users: " + plan.changes().summary().orElseThrow());
+  }
+
+  private UsersInFiles rows() {
+    return new UsersInFiles(roster, files);
+  }
+
+  private KeystrokeSource source(EntityPlan plan, String who) {
+    SortedMap<String, String> attributes = new TreeMap<>();
+    attributes.put("keystrokes.logs", Long.toString(listing.logs()));
+    attributes.put("keystrokes.files_partial", Integer.toString(listing.partial().size()));
+    attributes.put("keystrokes.files_unknown", Integer.toString(listing.unknown().size()));
+    for (EntityChange change : EntityChange.values()) {
+      attributes.put(
+          "keystrokes.users_" + change.code(), Long.toString(plan.changes().count(change)));
+    }
+    return new KeystrokeSource(
+        plan,
+        files,
+        new LeftOutFiles(listing.partial(), listing.unknown()),
+        plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who)),
+        attributes);
+  }
+
+  private InputIdentity input(EntityPlan plan, String who) {
+    String name = String.format(Locale.ROOT, "%s: %,d bytes of logs %s", input, plan.rows(), who);
+    return InputIdentity.ofTable(name, "rows-sha256:" + plan.state());
+  }
+}

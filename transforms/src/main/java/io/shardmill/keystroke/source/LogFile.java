@@ -1,0 +1,17 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.keystroke.LogName;
+import io.shardmill.storage.InputFile;
+import java.util.Comparator;
+
+/** A log of a user, and where it is. */
+record LogFile(InputFile file, LogName name) {
+
+  /** By what the names say, then by the names: the order of rows. */
+  static final Comparator<LogFile> ORDER =
+      Comparator.<LogFile>comparingInt(log -> log.name().platform())
+          .thenComparingInt(log -> log.name().video())
+          .thenComparingInt(log -> log.name().session())
+          .thenComparing(log -> log.name().file())
+          .thenComparing(log -> log.file().path());
+}

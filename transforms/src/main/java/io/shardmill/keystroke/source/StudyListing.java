@@ -1,0 +1,106 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.keystroke.LogName;
+import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of a study, listed once and grouped by user.
+ *
+ * <p>Memory: about 500 bytes for each file.
+ *
+ * @param users the files of each user, by id
+ * @param partial downloads that were not finished
+ * @param unknown files whose names tell neither user nor log
+ */
+record StudyListing(Map<String, UserFiles> users, List<String> partial, List<String> unknown) {
+
+  /**
+   * Lists what a comma-separated list of folders, paths and globs names: of a folder all that is
+   * below it.
+   *
+   * @throws io.shardmill.error.ShardmillException ({@code SOURCE_UNAVAILABLE}) if one of them names
+   *     nothing
+   */
+  static StudyListing of(String inputs) throws IOException {
+    List<String> globs = new ArrayList<>();
+    for (String glob : InputFiles.globs(inputs)) {
+      globs.add(belowFolder(glob));
+    }
+    Map<String, Grouped> grouped = new HashMap<>();
+    List<String> partial = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (InputFile file : InputFiles.expand(String.join(",", globs))) {
+      FileName name = FileName.of(fileName(file));
+      switch (name.kind()) {
+        case PARTIAL -> partial.add(file.name());
+        case UNKNOWN -> unknown.add(file.name());
+        case LOG, DOCUMENT ->
+            grouped.computeIfAbsent(name.user(), user -> new Grouped()).add(file, name);
+      }
+    }
+    Map<String, UserFiles> users = new HashMap<>();
+    grouped.forEach((user, files) -> users.put(user, files.finish()));
+    return new StudyListing(users, partial, unknown);
+  }
+
+  /** How many logs there are. */
+  long logs() {
+    return users.values().stream().mapToLong(user -> user.logs().size()).sum();
+  }
+
+  private static String belowFolder(String glob) throws IOException {
+    if (glob.endsWith("/")) {
+      return glob + "**";
+    }
+    return isFolder(glob) ? glob.replaceAll("[*?\\[{\\\\]", "[$0]") + "/**" : glob;
+  }
+
+  /** Storage of objects has no folders: what is no object and no glob is taken for one. */
+  private static boolean isFolder(String glob) throws IOException {
+    if (glob.contains("://") && !glob.startsWith("file:")) {
+      return !glob.matches(".*[*?\\[{].*") && InputFiles.find(glob).isEmpty();
+    }
+    try {
+      return Files.isDirectory(Path.of(glob));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static String fileName(InputFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  }
+
+  /** The files of a user so far. */
+  private static final class Grouped {
+    private final List<LogFile> logs = new ArrayList<>();
+    private final List<String> documents = new ArrayList<>();
+    private int prefixed;
+
+    void add(InputFile file, FileName name) {
+      LogName log = name.log();
+      if (log == null) {
+        documents.add(fileName(file));
+      } else {
+        logs.add(new LogFile(file, log));
+      }
+      prefixed += name.prefix().isEmpty() ? 0 : 1;
+    }
+
+    UserFiles finish() {
+      logs.sort(LogFile.ORDER);
+      Collections.sort(documents);
+      return new UserFiles(logs, documents, prefixed);
+    }
+  }
+}

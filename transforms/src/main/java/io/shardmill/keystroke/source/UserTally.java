@@ -1,0 +1,58 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.entity.EntitySummary;
+import io.shardmill.keystroke.User;
+import io.shardmill.keystroke.UserNumber;
+import java.util.Arrays;
+
+/** Sums up one user while the logs are read. */
+final class UserTally {
+
+  private final UserFiles user;
+  private final UserFingerprint fingerprint;
+  private long events;
+  private long rejected;
+  private int fewestLines = Integer.MAX_VALUE;
+
+  UserTally(UserFiles user) {
+    this.user = user;
+    this.fingerprint = new UserFingerprint(user);
+  }
+
+  /** Adds a log that was read. */
+  void add(LogFile log, String sha256, EventLines lines) {
+    fingerprint.add(log, sha256);
+    events += lines.rows();
+    rejected += lines.rejected();
+    fewestLines = Math.min(fewestLines, lines.lineCount());
+  }
+
+  /** Adds a log that cannot be held. */
+  void addUnread(LogFile log, String sha256) {
+    fingerprint.add(log, sha256);
+    rejected++;
+  }
+
+  EntitySummary summary() {
+    double[] numbers = new double[UserNumber.values().length];
+    Arrays.fill(numbers, Double.NaN);
+    set(numbers, UserNumber.N_LOGS, user.logs().size());
+    set(numbers, UserNumber.N_PREFIXED, user.prefixed());
+    set(numbers, UserNumber.N_BYTES, user.bytes());
+    set(numbers, UserNumber.N_EVENTS, events);
+    set(numbers, UserNumber.N_REJECTED, rejected);
+    set(numbers, UserNumber.N_CONSENT, user.documents("consent"));
+    set(numbers, UserNumber.N_DEMOGRAPHICS, user.documents("demographics"));
+    set(numbers, UserNumber.N_START_TIME, user.documents("start_time"));
+    if (fewestLines < Integer.MAX_VALUE) {
+      set(numbers, UserNumber.FEWEST_LINES, fewestLines);
+    }
+    return events > 0
+        ? EntitySummary.kept(fingerprint.digits(), numbers)
+        : EntitySummary.skipped(User.NO_EVENTS, fingerprint.digits(), numbers);
+  }
+
+  private static void set(double[] numbers, UserNumber field, double number) {
+    numbers[field.ordinal()] = number;
+  }
+}
