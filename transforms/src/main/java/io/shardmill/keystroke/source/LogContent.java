@@ -15,8 +15,8 @@ import java.util.Arrays;
 /**
  * The content of one log after the other, through the same buffers. Not thread-safe.
  *
- * <p>Memory: the text of the largest log so far, which is at most {@link #LARGEST}, and its bytes
- * as they are stored.
+ * <p>Memory: the text of the largest log so far, and its bytes as they are stored: at most twice
+ * {@link #LARGEST}.
  */
 final class LogContent {
 
@@ -26,12 +26,22 @@ final class LogContent {
   private static final String NOT_TEXT = "is no log of keystrokes, which is text";
   private static final int PIECE = 1 << 16;
 
+  private final int largest;
   private final MessageDigest digest = Sha256.digest();
   private byte[] stored = new byte[PIECE];
   private byte[] text = new byte[0];
   private int length;
   private boolean packed;
   private String sha256 = "";
+
+  LogContent() {
+    this(LARGEST);
+  }
+
+  /** Holds logs of up to {@code largest} bytes. */
+  LogContent(int largest) {
+    this.largest = largest;
+  }
 
   /**
    * Reads a log.
@@ -41,13 +51,13 @@ final class LogContent {
    *     packed and damaged
    */
   boolean read(InputFile file) throws IOException {
-    if (file.size() > LARGEST) {
+    if (file.size() > largest) {
       sha256 = hash(file);
       return false;
     }
     int size = (int) file.size();
     if (stored.length <= size) {
-      stored = new byte[Math.max(size + 1, Math.min(LARGEST, 2 * stored.length))];
+      stored = new byte[Math.max(size + 1, Math.min(largest, 2 * stored.length))];
     }
     try (SeekableByteChannel channel = file.open()) {
       requireSize(file, fill(channel, ByteBuffer.wrap(stored, 0, size + 1)));
@@ -74,7 +84,7 @@ final class LogContent {
           return true;
         }
         length += read;
-        if (length > LARGEST) {
+        if (length > largest) {
           return false;
         }
       }

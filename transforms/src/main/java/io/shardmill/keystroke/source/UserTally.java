@@ -38,9 +38,9 @@ final class UserTally {
     Arrays.fill(numbers, Double.NaN);
     set(numbers, UserNumber.N_LOGS, user.logs().size());
     set(numbers, UserNumber.N_PREFIXED, user.prefixed());
-    set(numbers, UserNumber.N_BYTES, user.bytes());
-    set(numbers, UserNumber.N_EVENTS, events);
-    set(numbers, UserNumber.N_REJECTED, rejected);
+    set(numbers, UserNumber.N_BYTES, (double) user.bytes());
+    set(numbers, UserNumber.N_EVENTS, (double) events);
+    set(numbers, UserNumber.N_REJECTED, (double) rejected);
     set(numbers, UserNumber.N_CONSENT, user.documents("consent"));
     set(numbers, UserNumber.N_DEMOGRAPHICS, user.documents("demographics"));
     set(numbers, UserNumber.N_START_TIME, user.documents("start_time"));
