@@ -16,11 +16,13 @@ environment() {
   shift 2
   if [[ -e $name/done ]]; then return; fi
   "$python" -m venv "$name"
-  "$name/bin/pip" install --quiet --disable-pip-version-check "$root/python" "$@"
+  "$name/bin/pip" install --quiet --disable-pip-version-check "$@"
   touch "$name/done"
 }
 
-environment most "${PYTHON312:-python3.12}" anndata h5py datasets annbatch
+# The package as it is now, also where an environment is from an earlier day.
+export PYTHONPATH=$root/python/src
+environment most "${PYTHON312:-python3.12}" numpy pyarrow anndata h5py datasets annbatch
 if [[ ! -e scdataset/done ]]; then
   "${PYTHON_TORCH:-python3}" -m venv --system-site-packages scdataset
   scdataset/bin/python -c 'import torch' || { echo "PYTHON_TORCH is no Python with PyTorch" >&2; exit 2; }

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import madeup
 import shardmill
-from shardmill import Dataset, Shuffle
+from shardmill import Dataset, Shuffle, reader
+from shardmill.columns import Flat
 from shardmill.storage import LocalStorage
 
 
@@ -130,3 +132,31 @@ def test_blocks_smaller_than_what_is_gathered_at_once_are_read_once(counted: Any
         before = ds.reader.row_groups_read
         assert sorted(x for batch in stream for x in batch["x"].tolist()) == list(range(len(ds)))
         assert ds.reader.row_groups_read - before == len(ds.index.row_groups)
+
+
+@pytest.mark.parametrize("where", [None, [("x", ">", 12), ("x", "<", 70)], [("kind", "==", "rare")]])
+@pytest.mark.parametrize("shuffle", [None, Shuffle(seed=1, block=2, lanes=2)])
+def test_lists_that_are_read_in_pieces_are_the_same(
+    made: Callable[..., Dataset], monkeypatch: Any, where: Any, shuffle: Any
+) -> None:
+    ds = made([40, 1, 30], [], [25])
+    columns = [shardmill.ROW, "x", "patient", "y", "v", "gt", "kind"]
+
+    def tens(rows: Any) -> Any:
+        return {name: column for name, column in rows.items() if name != "y"} | {"ten": Flat(rows["x"].values * 10)}
+
+    def batches(prepare: Any) -> list[Any]:
+        stream = ds.stream(columns, where=where, shuffle=shuffle, batch_size=7, codes=["patient"], prepare=prepare)
+        return [plain(batch) for batch in stream]
+
+    whole = [batches(None), batches(tens)]
+    monkeypatch.setattr(reader, "_ELEMENTS_AT_ONCE", 20)
+    assert [batches(None), batches(tens)] == whole
+
+
+def plain(column: Any) -> Any:
+    if isinstance(column, dict):
+        return {name: plain(value) for name, value in column.items()}
+    if isinstance(column, tuple):
+        return tuple(map(plain, column))
+    return column.tolist() if isinstance(column, np.ndarray) else column

@@ -138,6 +138,9 @@ def part(values: Any, start: int, stop: int) -> Any:
 
 def expanded(starts: Ints, lengths: Ints) -> Ints:
     """The places ``starts[i], starts[i] + 1, ...``, `lengths[i]` of them, one after another."""
+    if len(starts) == 1:
+        # One batch of each lane: the most frequent case of all, and a tenth of the work.
+        return np.arange(starts[0], starts[0] + lengths[0], dtype=np.int64)
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - lengths), lengths)

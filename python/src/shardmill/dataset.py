@@ -276,7 +276,8 @@ class Dataset:
         transform : callable, optional
             Applied to each batch.
         prepare : callable, optional
-            Applied to the decoded columns of a row group, before rows are chosen; for domain views.
+            Applied to the decoded columns of a row group, or of some of its rows at a time, before rows are put in order;
+            for domain views.
         prefetch_bytes : int
             Decoded bytes that may wait to be used, besides the open ``lanes * block / world`` row groups. 0 reads in the
             caller's thread.

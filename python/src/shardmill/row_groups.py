@@ -9,7 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import pyarrow as pa
+
 from shardmill.columns import joined, ordered
+from shardmill.fields import Ints
 from shardmill.order import Lane
 from shardmill.projection import Decoded, Prepare, Projection
 from shardmill.reader import RowGroupReader
@@ -49,13 +52,34 @@ def loader(
         table = reader.read(row_group, wanted)
         rows = selection.places(row_group, table)
         chunk = index.chunks[int(index.row_groups.chunk[row_group])]
-        columns = projection.decode(table, int(index.row_groups.start[row_group]), rows, chunk.path)
-        if prepare is not None:
-            columns = prepare(columns)
+        first = int(index.row_groups.start[row_group])
+        parts: list[Decoded] = []
+        start = 0
+        # In the pieces that it was read in, so that what is prepared of them is still in the cache, and less is joined.
+        for piece in _pieces(table):
+            stop = start + piece.num_rows
+            kept = None if rows is None else _between(rows, start, stop)
+            columns = projection.decode(piece, first + start, kept, chunk.path)
+            parts.append(columns if prepare is None else prepare(columns))
+            start = stop
+        whole = {name: joined([part[name] for part in parts]) for name in parts[0]}
         count = table.num_rows if rows is None else len(rows)
-        return Rows(columns, count, sum(column.nbytes for column in columns.values()))
+        return Rows(whole, count, sum(column.nbytes for column in whole.values()))
 
     return load
+
+
+def _pieces(table: pa.Table) -> list[pa.Table]:
+    """Ranges of rows in which each column is one array; one range at least."""
+    if all(column.num_chunks == 1 for column in table.columns):
+        return [table]
+    return [pa.Table.from_batches([batch]) for batch in table.to_batches()] or [table]
+
+
+def _between(rows: Ints, start: int, stop: int) -> Ints:
+    """Of ascending rows those in a range, from its start."""
+    low, high = rows.searchsorted([start, stop])
+    return rows[low:high] - start
 
 
 class Ahead:

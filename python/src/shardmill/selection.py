@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import pyarrow as pa
 
+from shardmill.columns import Truths
 from shardmill.errors import QueryError
 from shardmill.fields import Ints
 from shardmill.reader import RowGroupReader
@@ -47,7 +48,7 @@ class Selection:
             self._first, self._last = first - groups.start[place], last - groups.start[place]
             self._edges: Ints = np.searchsorted(place, np.arange(n + 1))
             counts = np.bincount(place, weights=last - first, minlength=n).astype(np.int64)
-        self._exact = np.zeros(n, np.bool_)
+        self._exact: Truths = np.zeros(n, np.bool_)
         if where is not None:
             some, every = where.prune(groups)
             counts[~some] = 0

@@ -142,8 +142,9 @@ class Steps:
             offsets, places = expanded(lo, count), expanded(into, count)
             into += count
             rows = self._order.lane_rows(lane)
-            beyond = np.flatnonzero(offsets >= rows)
-            if len(beyond):
+            beyond: Ints = np.zeros(0, dtype=np.int64)
+            if len(offsets) and offsets[-1] >= rows:
+                beyond = np.flatnonzero(offsets >= rows)
                 if rows == 0:
                     raise QueryError(
                         f"{self._order.rows} rows are fewer than {self._order.lanes} lanes; last='pad' needs a row in each"

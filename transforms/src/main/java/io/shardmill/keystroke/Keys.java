@@ -1,5 +1,6 @@
 package io.shardmill.keystroke;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes for each event the place of its key in {@code names}, {@link #NONE} where the key is
  *     empty
  */
-public record Keys(List<String> names, int[] codes) {
+public record Keys(List<String> names, int[] codes) implements Serializable {
 
   /** The code of an event without a key. */
   public static final int NONE = -1;

@@ -1,5 +1,7 @@
 package io.shardmill.keystroke;
 
+import java.io.Serializable;
+
 /**
  * What the name of a log file says.
  *
@@ -8,4 +10,4 @@ package io.shardmill.keystroke;
  * @param video number of the task, from 1
  * @param session number of the session, from 1
  */
-public record LogName(String file, int platform, int video, int session) {}
+public record LogName(String file, int platform, int video, int session) implements Serializable {}

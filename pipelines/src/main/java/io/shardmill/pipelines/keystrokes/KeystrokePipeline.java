@@ -100,7 +100,7 @@ public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions
 
     @Override
     public List<InputIdentity> inputs() {
-      return source.inputs();
+      return source.identities();
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.shardmill.dataset.commit.Growth;
 import io.shardmill.entity.EntityComparison;
 import io.shardmill.entity.EntityPlan;
 import io.shardmill.entity.EntityRegister;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.keystroke.RawLog;
 import java.io.IOException;
@@ -34,7 +36,7 @@ import java.util.TreeMap;
  * <p>A line that is no event is a dead letter with the name of its file and its number; a log of
  * more than 256 MiB is one as a whole. A chunk holds one log.
  */
-public final class KeystrokeSource implements ChunkSource<RawLog> {
+public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
 
   private final EntityPlan users;
   private final PackedUserFiles files;
@@ -87,9 +89,14 @@ public final class KeystrokeSource implements ChunkSource<RawLog> {
   }
 
   /** What is read, told from other states of the files; nothing if nothing is to be read. */
-  public List<InputIdentity> inputs() {
+  @Override
+  public List<InputIdentity> identities() {
     return inputs;
   }
+
+  /** Nothing: how logs are read is not asked for, and what they hold stands in their identities. */
+  @Override
+  public void describe(Description description) {}
 
   /** What is known of the files, and into how many chunks they are cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
