@@ -246,7 +246,11 @@ def compared(names: list[tuple[str, str]], seconds: float, rounds: int, pythons:
     for _ in range(rounds):
         for name, path in names:
             command = [pythons.get(name, sys.executable), __file__, "once", name, path, "--seconds", str(seconds)]
-            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            try:
+                run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds + 300)
+            except subprocess.TimeoutExpired:
+                errors[name, path] = f"did not end within {seconds + 300:.0f} s"
+                continue
             if run.returncode:
                 errors[name, path] = run.stderr.strip().splitlines()[-1][:100] if run.stderr.strip() else "failed"
             else:
@@ -304,7 +308,9 @@ def main() -> None:
     given = parser.parse_args()
     pythons = {"cells_scdataset": given.scdataset_python, "cells_annbatch": given.annbatch_python}
     if given.what == "once":
-        print(json.dumps(once(given.paths[0], given.paths[1], given.seconds)))
+        print(json.dumps(once(given.paths[0], given.paths[1], given.seconds)), flush=True)
+        # A reader that was left in the middle may have threads that wait for each other: HF's did for ten minutes.
+        os._exit(0)
     elif given.what == "files":
         files()
     elif given.what == "table":
