@@ -14,4 +14,11 @@ record LogFile(InputFile file, LogName name) {
           .thenComparingInt(log -> log.name().session())
           .thenComparing(log -> log.name().file())
           .thenComparing(log -> log.file().path());
+
+  /** The name as it is without compression. */
+  String nameUnpacked() {
+    return name.file().endsWith(".gz")
+        ? name.file().substring(0, name.file().length() - ".gz".length())
+        : name.file();
+  }
 }

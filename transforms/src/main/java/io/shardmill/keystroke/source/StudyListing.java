@@ -1,5 +1,7 @@
 package io.shardmill.keystroke.source;
 
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
@@ -28,8 +30,8 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
    * Lists what a comma-separated list of folders, paths and globs names: of a folder all that is
    * below it.
    *
-   * @throws io.shardmill.error.ShardmillException ({@code SOURCE_UNAVAILABLE}) if one of them names
-   *     nothing
+   * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if one of them names
+   *     nothing, ({@link ErrorCategory#CONFIGURATION}) if two files are the same log of a user
    */
   static StudyListing of(String inputs) throws IOException {
     List<String> globs = new ArrayList<>();
@@ -99,8 +101,23 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
 
     UserFiles finish() {
       logs.sort(LogFile.ORDER);
+      requireEachOnce();
       Collections.sort(documents);
       return new UserFiles(logs, documents, prefixed);
+    }
+
+    /** A copy in another folder, or beside its compressed form, would double its events. */
+    private void requireEachOnce() {
+      for (int i = 1; i < logs.size(); i++) {
+        LogFile one = logs.get(i - 1);
+        LogFile other = logs.get(i);
+        if (one.nameUnpacked().equals(other.nameUnpacked())) {
+          throw new ShardmillException(
+              ErrorCategory.CONFIGURATION,
+              "%s and %s are one log by their names; its events would be read twice. Leave one out"
+                  .formatted(one.file().name(), other.file().name()));
+        }
+      }
     }
   }
 }

@@ -45,6 +45,17 @@ class KeystrokeSourceTest {
   }
 
   @Test
+  void aLogThatIsThereTwiceIsRefused() throws Exception {
+    String log = "f_%s_0.csv".formatted(ANNE);
+    write(log, "P,a,1\n");
+    write("copy/" + log + ".gz", "P,a,1\n");
+
+    assertThatThrownBy(() -> Studies.source(folder, 1))
+        .hasMessageContaining(folder.resolve(log) + " and ")
+        .hasMessageContaining("its events would be read twice. Leave one out");
+  }
+
+  @Test
   void whatIsNotReadIsListed() throws Exception {
     write("f_%s_0.csv".formatted(ANNE), "P,a,1\n");
     write("f_%s_3.csv_.gstmp".formatted(ANNE), "P,a");
