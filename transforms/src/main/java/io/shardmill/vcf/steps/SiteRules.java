@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What a variant must be to be kept, by what the file says of its site: no genotypes have to be
- * scored for it. {@link VariantRules#of} takes it among rules for scored variants.
+ * scored for it. {@link KeepRule#taking} makes it a rule for scored variants.
  *
  * <pre>{@code
  * Chunks<ScoredVariants> snps =
