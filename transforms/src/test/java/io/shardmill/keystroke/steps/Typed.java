@@ -1,0 +1,43 @@
+package io.shardmill.keystroke.steps;
+
+import io.shardmill.keystroke.EventBlock;
+import io.shardmill.keystroke.Keys;
+import io.shardmill.keystroke.LogName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events as they stand in a log file, without header: {@code P,a,100}. */
+public final class Typed {
+
+  public static final LogName LOG = new LogName("f_ada_0.csv", 1, 1, 1);
+
+  private Typed() {}
+
+  /** The events of one file of the user {@code ada}. */
+  public static EventBlock events(String... lines) {
+    return events("ada", LOG, List.of(lines));
+  }
+
+  /** The events of a file; a key is all between the first and the last comma of its line. */
+  public static EventBlock events(String user, LogName log, List<String> lines) {
+    int rows = lines.size();
+    int[] numbers = new int[rows];
+    byte[] types = new byte[rows];
+    int[] codes = new int[rows];
+    long[] times = new long[rows];
+    List<String> names = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      String line = lines.get(row);
+      String key = line.substring(2, line.lastIndexOf(','));
+      if (!key.isEmpty() && !names.contains(key)) {
+        names.add(key);
+      }
+      numbers[row] = row + 1;
+      types[row] = (byte) line.charAt(0);
+      codes[row] = key.isEmpty() ? Keys.NONE : names.indexOf(key);
+      times[row] = Long.parseLong(line.substring(line.lastIndexOf(',') + 1));
+    }
+    return new EventBlock(
+        user, log, log.file(), rows, numbers, types, new Keys(names, codes), times);
+  }
+}
