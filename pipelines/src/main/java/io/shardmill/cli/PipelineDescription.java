@@ -2,7 +2,7 @@ package io.shardmill.cli;
 
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
-import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.PipelineVerb;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ public record PipelineDescription(String name, String summary, List<OptionSpec> 
     return Verbs.pipelines().stream().map(PipelineDescription::of).toList();
   }
 
-  private static PipelineDescription of(DatasetPipeline<?> pipeline) {
+  private static PipelineDescription of(PipelineVerb<?> pipeline) {
     return new PipelineDescription(
         pipeline.name(), pipeline.summary(), OptionTable.of(pipeline.options()));
   }

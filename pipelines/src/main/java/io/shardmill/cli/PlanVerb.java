@@ -9,6 +9,7 @@ import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,10 +23,10 @@ final class PlanVerb implements Verb {
   /** Heap that the commit takes for one chunk of one row group, about. */
   private static final long INDEX_BYTES = 2_000;
 
-  private final List<DatasetPipeline<?>> pipelines;
+  private final List<PipelineVerb<?>> pipelines;
   private final Runners runners;
 
-  PlanVerb(List<DatasetPipeline<?>> pipelines, Runners runners) {
+  PlanVerb(List<PipelineVerb<?>> pipelines, Runners runners) {
     this.pipelines = List.copyOf(pipelines);
     this.runners = runners;
   }
@@ -53,7 +54,7 @@ final class PlanVerb implements Verb {
   @Override
   public void run(List<String> arguments, PrintStream out) throws IOException {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
-    DatasetPipeline<?> pipeline =
+    PipelineVerb<?> pipeline =
         pipelines.stream()
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
@@ -67,11 +68,20 @@ final class PlanVerb implements Verb {
   }
 
   private <O extends OutputOptions> void plan(
-      DatasetPipeline<O> pipeline, List<String> arguments, PrintStream out) throws IOException {
+      PipelineVerb<O> pipeline, List<String> arguments, PrintStream out) throws IOException {
     O options =
         new Arguments<>(pipeline.name(), pipeline.options(), runners)
             .parse(pipeline.expand(arguments));
     RunnerRules.check(runners.of(options), pipeline, options);
+    List<DatasetPipeline<? super O>> datasets = pipeline.datasets(options);
+    plan(datasets.get(0), options, out);
+    for (DatasetPipeline<? super O> later : datasets.subList(1, datasets.size())) {
+      line(out, "then", later.root(options) + ", made of what is there by then");
+    }
+  }
+
+  private static <O extends OutputOptions> void plan(
+      DatasetPipeline<O> pipeline, O options, PrintStream out) throws IOException {
     try (PlannedPipeline planned = pipeline.plan(options)) {
       print(
           planned,
@@ -125,6 +135,6 @@ final class PlanVerb implements Verb {
   }
 
   private String names(String separator) {
-    return pipelines.stream().map(DatasetPipeline::name).collect(Collectors.joining(separator));
+    return pipelines.stream().map(PipelineVerb::name).collect(Collectors.joining(separator));
   }
 }

@@ -14,6 +14,7 @@ import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /**
- * Runs a pipeline.
+ * Runs a pipeline, or several of which each is made of what those before it made.
  *
  * @param <O> its options
  */
@@ -39,10 +40,10 @@ final class RunVerb<O extends OutputOptions> implements Verb {
   /** What the attributes are called that count faults of rows that are in the data set. */
   private static final String TOLERATED = "tolerated.";
 
-  private final DatasetPipeline<O> pipeline;
+  private final PipelineVerb<O> pipeline;
   private final Runners runners;
 
-  RunVerb(DatasetPipeline<O> pipeline, Runners runners) {
+  RunVerb(PipelineVerb<O> pipeline, Runners runners) {
     this.pipeline = pipeline;
     this.runners = runners;
   }
@@ -74,39 +75,58 @@ final class RunVerb<O extends OutputOptions> implements Verb {
   public void run(List<String> arguments, PrintStream out) throws IOException {
     O options =
         new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
-    RejectionLimit limit =
-        Choice.of("--maxRejected", () -> RejectionLimit.parse(options.getMaxRejected()));
     RunnerProfile runner = runners.of(options);
     RunnerRules.check(runner, pipeline, options);
     runner.prepare(options);
-    // Before anything is claimed: the runner refuses what it cannot do.
-    Pipeline beam = create(options);
-    try (PlannedPipeline planned = pipeline.plan(options)) {
-      DatasetPlan plan =
-          planned
-              .dataset(Identities.of(pipeline, options, planned.inputs()))
-              .deltaLog(options.getDelta() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT);
-      ParquetOptions files = files(options, planned);
-      DatasetRun unclaimed = DatasetRun.unclaimed(pipeline.root(options), plan);
-      runner.check(
-          options,
-          graph -> planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
-      DatasetRun run = DatasetRun.start(pipeline.root(options), options.getOnExisting(), plan);
-      if (options.getOnExisting() == OnExisting.RESUME) {
-        planned.requireUnchanged(run);
-      }
-      if (!run.committed()) {
-        planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
-        execute(beam, run, runner, Failures.doing(name(), arguments), out);
-      }
-      planned.changes().ifPresent(out::println);
-      if (run.committed() || !runner.detached(options)) {
-        boolean nothingNew = run.committed() && options.getOnExisting() == OnExisting.APPEND;
-        out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
-        report(run, out);
-        for (String empty : EmptyParts.of(Dataset.open(run.root(), run.version()))) {
-          out.println("WARNING: " + empty);
+    Made<O> made = new Made<>(options, runner, Failures.doing(name(), arguments), out);
+    for (DatasetPipeline<? super O> dataset : pipeline.datasets(options)) {
+      made.make(dataset);
+    }
+  }
+
+  /** What is made with one set of options. */
+  private record Made<O extends OutputOptions>(
+      O options, RunnerProfile runner, String doing, PrintStream out) {
+
+    void make(DatasetPipeline<? super O> pipeline) throws IOException {
+      RejectionLimit limit =
+          Choice.of("--maxRejected", () -> RejectionLimit.parse(options.getMaxRejected()));
+      // Before anything is claimed: the runner refuses what it cannot do.
+      Pipeline beam = create(options);
+      String root = pipeline.root(options);
+      OnExisting onExisting = pipeline.onExisting(options);
+      try (PlannedPipeline planned = pipeline.plan(options)) {
+        DatasetPlan plan =
+            planned
+                .dataset(Identities.of(pipeline, options, planned.inputs()))
+                .deltaLog(options.getDelta() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT);
+        ParquetOptions files = files(options, planned);
+        DatasetRun unclaimed = DatasetRun.unclaimed(root, plan);
+        runner.check(
+            options,
+            graph ->
+                planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
+        DatasetRun run = DatasetRun.start(root, onExisting, plan);
+        if (onExisting == OnExisting.RESUME) {
+          planned.requireUnchanged(run);
         }
+        if (!run.committed()) {
+          planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
+          execute(beam, run, runner, doing, out);
+        }
+        planned.changes().ifPresent(out::println);
+        if (run.committed() || !runner.detached(options)) {
+          tell(run, onExisting);
+        }
+      }
+    }
+
+    private void tell(DatasetRun run, OnExisting onExisting) throws IOException {
+      boolean nothingNew = run.committed() && onExisting == OnExisting.APPEND;
+      out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
+      report(run, out);
+      for (String empty : EmptyParts.of(Dataset.open(run.root(), run.version()))) {
+        out.println("WARNING: " + empty);
       }
     }
   }

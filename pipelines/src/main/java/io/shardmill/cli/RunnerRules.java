@@ -5,8 +5,10 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.DatasetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.runners.RunnerProfile;
 import io.shardmill.storage.InputFiles;
+import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What the options may not ask of a runner, whichever it is. */
@@ -21,7 +23,7 @@ final class RunnerRules {
    * @throws ShardmillException of category CONFIGURATION naming the option
    */
   static <O extends OutputOptions> void check(
-      RunnerProfile runner, DatasetPipeline<O> pipeline, O options) {
+      RunnerProfile runner, PipelineVerb<O> pipeline, O options) {
     if (!runner.sharesFiles(options)) {
       refuseLocal("output", options.getOutput(), runner);
       if (DatasetOptions.class.isAssignableFrom(pipeline.options())) {
@@ -29,12 +31,22 @@ final class RunnerRules {
       }
     }
     if (runner.detached(options)) {
-      pipeline
-          .heldByLauncher(options)
-          .ifPresent(
-              why -> {
-                throw new ShardmillException(ErrorCategory.CONFIGURATION, why);
-              });
+      List<DatasetPipeline<? super O>> datasets = pipeline.datasets(options);
+      if (datasets.size() > 1) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            ("%s makes %d data sets one after the other, and this process ends before the first is"
+                    + " there; follow the job to its end, or make them one by one")
+                .formatted(pipeline.name(), datasets.size()));
+      }
+      for (DatasetPipeline<? super O> dataset : datasets) {
+        dataset
+            .heldByLauncher(options)
+            .ifPresent(
+                why -> {
+                  throw new ShardmillException(ErrorCategory.CONFIGURATION, why);
+                });
+      }
     }
   }
 

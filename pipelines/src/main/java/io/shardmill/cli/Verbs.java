@@ -1,6 +1,6 @@
 package io.shardmill.cli;
 
-import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
@@ -14,7 +14,7 @@ import java.util.List;
 final class Verbs {
 
   /** A new pipeline is listed here, and nowhere else. */
-  private static final List<DatasetPipeline<?>> PIPELINES =
+  private static final List<PipelineVerb<?>> PIPELINES =
       List.of(
           new VcfPipeline(),
           new H5Pipeline(),
@@ -25,7 +25,7 @@ final class Verbs {
 
   private Verbs() {}
 
-  static List<DatasetPipeline<?>> pipelines() {
+  static List<PipelineVerb<?>> pipelines() {
     return PIPELINES;
   }
 

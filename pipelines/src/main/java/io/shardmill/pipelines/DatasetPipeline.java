@@ -1,5 +1,6 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.dataset.commit.OnExisting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,7 @@ import java.util.Optional;
  *
  * @param <O> its options
  */
-public interface DatasetPipeline<O extends OutputOptions> {
-
-  /** The verb. */
-  String name();
-
-  /** What it makes of what, in one line. */
-  String summary();
+public interface DatasetPipeline<O extends OutputOptions> extends PipelineVerb<O> {
 
   /**
    * The version of the data that it makes: raised whenever a change of the code makes other rows or
@@ -24,9 +19,6 @@ public interface DatasetPipeline<O extends OutputOptions> {
    * made under different ones are never mixed.
    */
   int dataVersion();
-
-  /** Its options. */
-  Class<O> options();
 
   /**
    * Where the data set is: the output, or a folder in it for one of several that belong together.
@@ -36,12 +28,17 @@ public interface DatasetPipeline<O extends OutputOptions> {
   }
 
   /**
-   * The command line with what other files add to it; options given on the command line win.
-   *
-   * @throws io.shardmill.error.ShardmillException if such a file cannot be used
+   * What to do with a data set that is there: what the options say, unless that means something
+   * else for one of several.
    */
-  default List<String> expand(List<String> arguments) throws IOException {
-    return arguments;
+  default OnExisting onExisting(O options) throws IOException {
+    return options.getOnExisting();
+  }
+
+  /** This one alone. */
+  @Override
+  default List<DatasetPipeline<? super O>> datasets(O options) {
+    return List.of(this);
   }
 
   /**

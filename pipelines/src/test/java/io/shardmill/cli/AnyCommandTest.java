@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
-import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.PipelineVerb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +114,7 @@ class AnyCommandTest {
   @Provide
   Arbitrary<List<String>> commands() {
     List<Arbitrary<List<String>>> kinds = new ArrayList<>();
-    for (DatasetPipeline<?> pipeline : Verbs.pipelines()) {
+    for (PipelineVerb<?> pipeline : Verbs.pipelines()) {
       kinds.add(pipeline(pipeline, List.of(pipeline.name())));
       kinds.add(pipeline(pipeline, List.of("plan", pipeline.name())));
     }
@@ -130,7 +130,7 @@ class AnyCommandTest {
     return Arbitraries.oneOf(kinds);
   }
 
-  private static Arbitrary<List<String>> pipeline(DatasetPipeline<?> pipeline, List<String> verb) {
+  private static Arbitrary<List<String>> pipeline(PipelineVerb<?> pipeline, List<String> verb) {
     List<OptionSpec> specs = OptionTable.of(pipeline.options());
     boolean readsFiles = specs.stream().anyMatch(spec -> spec.name().equals("input"));
     Arbitrary<List<String>> source =

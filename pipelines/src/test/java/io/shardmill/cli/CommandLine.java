@@ -1,7 +1,7 @@
 package io.shardmill.cli;
 
-import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.OutputOptions;
+import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.runners.RunnerProfile;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,7 +28,7 @@ public final class CommandLine {
 
   /** The options of a pipeline, parsed and checked. */
   public static <O extends OutputOptions> O parse(
-      DatasetPipeline<O> pipeline, List<String> arguments) {
+      PipelineVerb<O> pipeline, List<String> arguments) {
     return new Arguments<>(
             pipeline.name(), pipeline.options(), new Runners(List.of(new TestProfile())))
         .parse(arguments);

@@ -2,7 +2,7 @@ package io.shardmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.PipelineVerb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +14,13 @@ class EveryPipelineTest {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
-  static Iterable<DatasetPipeline<?>> pipelines() {
+  static Iterable<PipelineVerb<?>> pipelines() {
     return Verbs.pipelines();
   }
 
   @ParameterizedTest
   @MethodSource("pipelines")
-  void hasAPageAGraphAWorkloadAndAFlexTemplate(DatasetPipeline<?> pipeline) throws IOException {
+  void hasAPageAGraphAWorkloadAndAFlexTemplate(PipelineVerb<?> pipeline) throws IOException {
     String name = pipeline.name();
 
     assertThat(PROJECT.resolve("docs/" + name + ".md")).isNotEmptyFile();

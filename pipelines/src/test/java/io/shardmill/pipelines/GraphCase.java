@@ -8,6 +8,7 @@ import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
+import io.shardmill.pipelines.keystrokes.KeystrokeOptions;
 import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
 import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
@@ -44,7 +45,10 @@ public enum GraphCase {
   H5_DISPERSION("h5 --normalize=total --hvg=seurat --topGenes=10"),
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
   GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1"),
-  KEYSTROKES("keystrokes --usersPerFile=1 --usersPerPartition=1"),
+  KEYSTROKES("keystrokes --layers=bronze --usersPerFile=1 --usersPerPartition=1"),
+  KEYSTROKES_PAIRED("keystrokes --layers=silver --usersPerFile=1 --usersPerPartition=1"),
+  KEYSTROKES_FEATURES("keystrokes --layers=gold --impute=user"),
+  KEYSTROKES_SEQUENCES("keystrokes --layers=gold"),
   TABLE("table --table=readings --orderBy=gid,date --groupBy=gid"),
   CONVERT("convert --columns=contig,pos --where=pos>0");
 
@@ -77,7 +81,20 @@ public enum GraphCase {
       case "keystrokes" -> {
         new KeystrokeStudy(StudyRecipe.of(3, 1).events(20).with()).write(input);
         arguments.add("--input=" + input);
-        yield graph(new KeystrokePipeline(), arguments);
+        for (String layer : List.of("bronze", "silver")) {
+          if (!command.contains("--layers=bronze") && !command.contains("--layers=" + layer)) {
+            List<String> before = new ArrayList<>(arguments);
+            before.removeIf(argument -> argument.startsWith("--layers"));
+            before.removeIf(argument -> argument.startsWith("--impute"));
+            before.add(0, "keystrokes");
+            before.add("--layers=" + layer);
+            CommandLine.run(
+                OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), before);
+          }
+        }
+        KeystrokePipeline pipeline = new KeystrokePipeline();
+        KeystrokeOptions options = CommandLine.parse(pipeline, arguments);
+        yield graph(pipeline.datasets(options).get(this == KEYSTROKES_SEQUENCES ? 3 : 0), options);
       }
       case "convert" -> {
         new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
@@ -113,7 +130,11 @@ public enum GraphCase {
 
   private static <O extends OutputOptions> RunnerApi.Pipeline graph(
       DatasetPipeline<O> pipeline, List<String> arguments) throws IOException {
-    O options = CommandLine.parse(pipeline, arguments);
+    return graph(pipeline, CommandLine.parse(pipeline, arguments));
+  }
+
+  private static <O extends OutputOptions> RunnerApi.Pipeline graph(
+      DatasetPipeline<? super O> pipeline, O options) throws IOException {
     try (PlannedPipeline planned = pipeline.plan(options)) {
       DatasetPlan plan = planned.dataset(Identities.of(pipeline, options, planned.inputs()));
       DatasetRun run = DatasetRun.start(pipeline.root(options), options.getOnExisting(), plan);

@@ -4,6 +4,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.RecordStatistic;
 import io.shardmill.quality.StatisticsSet;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * What the index tells of one entity in numbers, why it has no rows if it has none, and what its
  * rows at the source are told apart by. Travels as a record of the chunk's statistics. Immutable.
  */
-public final class EntitySummary {
+public final class EntitySummary implements Serializable {
 
   private static final int KEPT = -1;
   private static final int GONE = 0;
@@ -56,6 +57,11 @@ public final class EntitySummary {
    */
   public static EntitySummary skipped(int reason, String fingerprint, double... numbers) {
     return new EntitySummary(reason, fingerprint, numbers);
+  }
+
+  /** Of an entity of whom the source has no rows, told apart by what it is made of. */
+  static EntitySummary nothing(EntityKind kind, String fingerprint) {
+    return skipped(NO_ROWS, fingerprint, ofNothing(kind.columns(), NO_ROWS).numbers);
   }
 
   private static EntitySummary ofNothing(EntityColumns columns, int reason) {

@@ -1,7 +1,10 @@
 package io.shardmill.keystroke;
 
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.entity.EntityColumns;
 import io.shardmill.entity.EntityKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Users as entities; {@code users.parquet} tells of them. */
@@ -28,4 +31,27 @@ public final class User {
               UserNumber.numbers()));
 
   private User() {}
+
+  /**
+   * Users as a data set keeps them that is made of another one.
+   *
+   * @param source what it is made of
+   * @param moreReasons why users have no rows, beside those of {@link #KIND}
+   * @param counts what the index tells of each
+   */
+  public static EntityKind madeOf(String source, List<String> moreReasons, List<Column> counts) {
+    List<String> reasons = new ArrayList<>(KIND.columns().reasons());
+    reasons.addAll(moreReasons);
+    return new EntityKind(
+        KIND.noun(),
+        KIND.plural(),
+        source,
+        new EntityColumns(
+            COLUMN, KIND.columns().id(), KIND.columns().attribute(), reasons, counts, List.of()));
+  }
+
+  /** A count of an index of users. */
+  public static Column count(String name, String unit, String about) {
+    return Column.of(name, ColumnType.INT64).nullable().unit(unit).about(about);
+  }
 }

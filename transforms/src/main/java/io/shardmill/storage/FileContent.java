@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
@@ -97,6 +98,24 @@ public final class FileContent {
       throw unreadable(option, e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * All bytes of a small file that an option names.
+   *
+   * @param option how an error calls the option and its value
+   * @throws ShardmillException ({@code CONFIGURATION}) if it cannot be read
+   */
+  public static byte[] bytes(String option, String path) {
+    try (SeekableByteChannel channel = InputFiles.open(path)) {
+      ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        // The channel may give less than it is asked for.
+      }
+      return Arrays.copyOf(buffer.array(), buffer.position());
+    } catch (IOException | ShardmillException | ArithmeticException e) {
+      throw unreadable(option, e);
+    }
   }
 
   private static ShardmillException unreadable(String option, Exception cause) {

@@ -7,6 +7,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
+import io.shardmill.pipelines.SplitChoices;
 import io.shardmill.pipelines.h5.H5CellOptions.ControlRules;
 import io.shardmill.pipelines.h5.H5GeneOptions.Hvg;
 import io.shardmill.pipelines.h5.H5GeneOptions.HvgGenes;
@@ -352,20 +353,7 @@ final class H5Choices {
   }
 
   static SplitRule splits(H5Options options) {
-    List<String> shares = ListOption.values(options.getSplitShares());
-    if (shares.size() != 3) {
-      throw wrong("--splitShares: needs three shares, of train, validation and test");
-    }
-    return Choice.of(
-        "--splitShares",
-        () ->
-            new SplitRule(
-                options.getSplitBy(),
-                options.getSeed(),
-                List.of(
-                    new SplitRule.Part("train", Double.parseDouble(shares.get(0))),
-                    new SplitRule.Part("validation", Double.parseDouble(shares.get(1))),
-                    new SplitRule.Part("test", Double.parseDouble(shares.get(2))))));
+    return SplitChoices.of(options.getSplitBy(), options.getSeed(), options.getSplitShares());
   }
 
   private static int required(String option, String column, CellSchema schema) {

@@ -2,59 +2,19 @@ package io.shardmill.pipelines.keystrokes;
 
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
-import io.shardmill.pipelines.DatasetOptions;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill keystrokes}. */
-public interface KeystrokeOptions extends DatasetOptions {
+public interface KeystrokeOptions extends EventOptions, PairingOptions, FeatureOptions {
 
-  @Override
   @Option(
-      order = 10,
+      order = 15,
       group = "Input and output",
-      help =
-          "Folders, paths or globs of the logs, joined by commas; of a folder all that is below it",
-      unit = "DIR|GLOB[,...]",
-      example = "raw_data/web_app_data",
-      required = true,
-      binds = Binds.RUN)
-  @Default.String("")
-  String getInput();
+      help = "The layers to make, each of the one before it, which is there or made now",
+      unit = "LAYER[,LAYER]",
+      binds = Binds.NOTHING)
+  @Default.String("bronze,silver,gold")
+  String getLayers();
 
-  @Override
-  void setInput(String value);
-
-  @Option(
-      order = 40,
-      group = "Users",
-      help = "Users of a file, by ordinal",
-      unit = "USERS",
-      min = 1)
-  @Default.Integer(100)
-  int getUsersPerFile();
-
-  void setUsersPerFile(int value);
-
-  @Option(
-      order = 41,
-      group = "Users",
-      help = "Users of a folder, a multiple of those of a file",
-      unit = "USERS",
-      min = 1)
-  @Default.Integer(400)
-  int getUsersPerPartition();
-
-  void setUsersPerPartition(int value);
-
-  @Option(
-      order = 42,
-      group = "Users",
-      help = "A batch of users with more bytes of logs is divided into several files",
-      unit = "BYTES",
-      min = 1,
-      binds = Binds.RUN)
-  @Default.Long(256L << 20)
-  long getMaxFileBytes();
-
-  void setMaxFileBytes(long value);
+  void setLayers(String value);
 }

@@ -1,41 +1,21 @@
 package io.shardmill.pipelines.keystrokes;
 
-import io.shardmill.chunk.ChunkPlan;
-import io.shardmill.chunk.flow.PlanChunks;
-import io.shardmill.dataset.commit.DatasetPlan;
-import io.shardmill.dataset.commit.DatasetRun;
-import io.shardmill.dataset.read.Dataset;
-import io.shardmill.dataset.write.WriteDataset;
-import io.shardmill.entity.EntityLayout;
-import io.shardmill.entity.EntityRegister;
-import io.shardmill.identity.InputIdentity;
-import io.shardmill.identity.RunIdentity;
-import io.shardmill.keystroke.User;
-import io.shardmill.keystroke.output.EventReport;
-import io.shardmill.keystroke.output.EventTable;
-import io.shardmill.keystroke.source.KeystrokePlanning;
-import io.shardmill.keystroke.source.KeystrokeSource;
-import io.shardmill.options.Choice;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.keystroke.steps.features.FeatureLevel;
+import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.DatasetPipeline;
-import io.shardmill.pipelines.Estimate;
-import io.shardmill.pipelines.PlannedPipeline;
-import java.io.IOException;
+import io.shardmill.pipelines.PipelineVerb;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.PCollectionView;
 
-/** Raw keystroke logs to events: one file for each batch of users. */
-public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions> {
-
-  private static final String EVENTS = "bronze/events";
-
-  /** A log and its columns; real ones have some 10 KB, and none more than 256 MiB. */
-  private static final long READER_BYTES = 8L << 20;
+/**
+ * Keystroke logs to what models of typing are trained on, in layers: raw events, keystrokes and
+ * pairs of them, features and sequences. Each is a data set that is made of the one before.
+ */
+public final class KeystrokePipeline implements PipelineVerb<KeystrokeOptions> {
 
   @Override
   public String name() {
@@ -44,12 +24,7 @@ public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions
 
   @Override
   public String summary() {
-    return "Keystroke logs of users to sharded Parquet: one row per press or release";
-  }
-
-  @Override
-  public int dataVersion() {
-    return 1;
+    return "Keystroke logs of users to events, keystrokes, features and sequences, layer by layer";
   }
 
   @Override
@@ -57,88 +32,42 @@ public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions
     return KeystrokeOptions.class;
   }
 
-  /** The events are the first of the layers below the output. */
   @Override
-  public String root(KeystrokeOptions options) {
-    return options.getOutput().replaceFirst("/+$", "") + "/" + EVENTS;
+  public List<DatasetPipeline<? super KeystrokeOptions>> datasets(KeystrokeOptions options) {
+    EnumSet<Layer> layers = layers(options);
+    List<DatasetPipeline<? super KeystrokeOptions>> datasets = new ArrayList<>();
+    if (layers.contains(Layer.BRONZE)) {
+      datasets.add(new EventPipeline());
+    }
+    if (layers.contains(Layer.SILVER)) {
+      datasets.add(new KeystrokeLayer());
+      datasets.add(new KeypairLayer());
+    }
+    if (layers.contains(Layer.GOLD)) {
+      for (FeatureLevel level : FeatureLevel.values()) {
+        datasets.add(new FeatureLayer(level));
+      }
+      datasets.add(new SequenceLayer());
+    }
+    return datasets;
   }
 
-  @Override
-  public PlannedPipeline plan(KeystrokeOptions options) throws IOException {
-    EntityLayout layout =
-        Choice.of(
-            "--usersPerPartition, --usersPerFile",
-            () ->
-                new EntityLayout(
-                    User.KIND, options.getUsersPerPartition(), options.getUsersPerFile()));
-    String root = root(options);
-    Optional<Dataset> parent = DatasetRun.parent(root, options.getOnExisting());
-    KeystrokePlanning planning = KeystrokePlanning.list(options.getInput(), register(root, parent));
-    KeystrokeSource source =
-        parent.isPresent()
-            ? planning.since(parent.get(), layout, options.getMaxFileBytes())
-            : planning.everyone(layout, options.getMaxFileBytes());
-    return new Planned(source, new EventTable(layout));
-  }
-
-  /** The ordinals that the output has given so far. */
-  private static EntityRegister register(String root, Optional<Dataset> parent) throws IOException {
-    if (parent.isPresent()) {
-      return EntityRegister.of(User.KIND, parent.get());
+  private static EnumSet<Layer> layers(KeystrokeOptions options) {
+    EnumSet<Layer> layers = EnumSet.noneOf(Layer.class);
+    for (String name : ListOption.values(options.getLayers())) {
+      try {
+        layers.add(Layer.valueOf(name.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            "--layers=%s: layers are bronze, silver and gold".formatted(options.getLayers()),
+            e);
+      }
     }
-    return Dataset.exists(root)
-        ? EntityRegister.of(User.KIND, Dataset.open(root))
-        : EntityRegister.empty(User.KIND);
-  }
-
-  private record Planned(KeystrokeSource source, EventTable table) implements PlannedPipeline {
-
-    @Override
-    public ChunkPlan chunks() {
-      return source.plan();
+    if (layers.isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION, "--layers: needs one of bronze, silver and gold");
     }
-
-    @Override
-    public List<InputIdentity> inputs() {
-      return source.identities();
-    }
-
-    @Override
-    public DatasetPlan dataset(RunIdentity identity) {
-      return source.addTo(DatasetPlan.of("event", table.schema(), identity));
-    }
-
-    @Override
-    public Estimate estimate() {
-      return new Estimate(
-          String.format(Locale.ROOT, "about %,d, at 20 bytes each", source.users().rows() / 20),
-          READER_BYTES);
-    }
-
-    @Override
-    public Optional<String> changes() {
-      return source.changes().map(changes -> "users: " + changes);
-    }
-
-    @Override
-    public void build(Pipeline pipeline, Output output) {
-      PCollectionView<Integer> users =
-          pipeline
-              .apply("Users", Create.of(source.register().size()).withCoder(VarIntCoder.of()))
-              .apply("View users", View.asSingleton());
-      pipeline
-          .apply("Plan users", PlanChunks.of(source, chunks()))
-          .apply(
-              "Write",
-              WriteDataset.of(output.run(), output.plan(), table)
-                  .withParquetOptions(output.files())
-                  .withLimit(output.limit())
-                  .withCompletion(users, EventReport.<Integer>of(source)));
-    }
-
-    @Override
-    public void requireUnchanged(DatasetRun run) throws IOException {
-      source.requireUnchanged(run);
-    }
+    return layers;
   }
 }

@@ -2,276 +2,264 @@ package io.shardmill.pipelines.keystrokes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.cli.CommandLine;
-import io.shardmill.column.ColumnVector;
-import io.shardmill.dataset.index.ChunkIndex;
+import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.dataset.read.DatasetRow;
-import io.shardmill.parquet.read.ParquetChunkReader;
-import io.shardmill.storage.Sha256;
 import io.shardmill.testdata.keystroke.KeystrokeStudy;
 import io.shardmill.testdata.keystroke.LogEvent;
 import io.shardmill.testdata.keystroke.StudyLog;
 import io.shardmill.testdata.keystroke.StudyRecipe;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs of a study to events, and what a later run reads again. */
+/** All layers of a study of users without oddities, and what becomes of them when logs change. */
 class KeystrokePipelineTest {
 
-  private static final int USERS = 6;
+  private static final int USERS = 8;
+  private static final List<String> LAYERS =
+      List.of(
+          "bronze/events",
+          "silver/keystrokes",
+          "silver/keypairs",
+          "gold/features/platform",
+          "gold/features/session",
+          "gold/features/video",
+          "gold/sequences");
+
   private static final KeystrokeStudy STUDY =
-      new KeystrokeStudy(StudyRecipe.of(USERS, 6).events(20));
+      new KeystrokeStudy(StudyRecipe.of(USERS, 3).events(60).with());
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Path raw;
+  private Study study;
 
   @BeforeEach
   void write() throws IOException {
     raw = folder.resolve("raw");
     STUDY.write(raw);
+    study = Study.of(raw, folder.resolve("out"));
   }
 
   @Test
-  void everyEventOfEveryLogBecomesARow() throws Exception {
-    Dataset dataset = export("fail");
+  void eachLayerNamesTheVersionItIsMadeOf() throws IOException {
+    study.make();
 
-    assertThat(dataset.store().root()).endsWith("/out/bronze/events");
-    assertThat(dataset.verify()).isEmpty();
-    Map<String, String> names = column(dataset, "user");
-    long events = 0;
+    for (String layer : LAYERS) {
+      Dataset dataset = study.dataset(layer);
+      assertThat(dataset.index().version()).isEqualTo(1);
+      assertThat(study.path(layer).resolve("qc_report.html")).isNotEmptyFile();
+      if (!layer.equals("bronze/events")) {
+        String parent = layer.equals("silver/keystrokes") ? "bronze/events@1" : "silver/keystrokes@1";
+        assertThat(dataset.index().inputs()).hasSize(1);
+        assertThat(dataset.index().inputs().get(0).name()).endsWith(parent);
+      }
+    }
+  }
+
+  @Test
+  void keystrokesAndPairsAreThoseOfTheLogs() throws Exception {
+    study.make("--layers=bronze,silver");
+
+    List<List<String>> strokes = new ArrayList<>();
+    List<List<String>> pairs = new ArrayList<>();
+    List<Integer> byId = new ArrayList<>();
     for (int user = 0; user < USERS; user++) {
-      List<String> rows = new ArrayList<>();
-      for (StudyLog log : STUDY.logs(user)) {
-        rows.addAll(rows(log));
-      }
-      String name = Objects.requireNonNull(names.get(STUDY.id(user)));
-      assertThat(rows(dataset, name)).containsExactlyInAnyOrderElementsOf(rows);
-      events += rows.size();
+      byId.add(user);
     }
-    assertThat(dataset.index().totalRows()).isEqualTo(events);
-    assertThat(dataset.index().chunks().stream().map(ChunkIndex.Chunk::path))
-        .containsExactly(
-            "data/partition=000/batch_0000.parquet",
-            "data/partition=000/batch_0001.parquet",
-            "data/partition=001/batch_0000.parquet");
-    assertThat(root().resolve("qc_report.html")).isNotEmptyFile();
-  }
-
-  @Test
-  void aLineThatIsNoEventStopsTheRunUnlessItIsAllowed() {
-    assertThat(run("fail", "--maxRejected=0")).isEqualTo(4);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("TYPE_UNKNOWN")
-        .doesNotContain("soon");
-  }
-
-  @Test
-  void onlyTheBatchOfAnUpdatedUserIsReadAgain() throws Exception {
-    Dataset before = export("fail");
-    StudyLog log = STUDY.logs(0).get(2);
-    Files.writeString(raw.resolve(log.name()), "P,a,1\nR,a,2");
-
-    Dataset after = export("append");
-
-    assertThat(printed()).contains("users: 0 added, 1 updated, 5 unchanged, 0 gone");
-    List<String> kept = new ArrayList<>(paths(after));
-    assertThat(kept).filteredOn(path -> path.endsWith("-v00003.parquet")).hasSize(1);
-    kept.retainAll(paths(before));
-    assertThat(kept).hasSize(2);
-    assertThat(column(after, "change")).containsEntry(STUDY.id(0), "updated");
-    assertSameAsAFreshExport(after);
-  }
-
-  @Test
-  void newAndGoneUsersAreFollowed() throws Exception {
-    export("fail");
-    KeystrokeStudy larger = new KeystrokeStudy(StudyRecipe.of(USERS + 2, 6).events(20));
-    larger.write(raw);
-    for (String name : STUDY.files(3).keySet()) {
-      Files.delete(raw.resolve(name));
-    }
-
-    Dataset after = export("append");
-
-    assertThat(printed()).contains("users: 2 added, 0 updated, 5 unchanged, 1 gone");
-    assertThat(column(after, "reason")).containsEntry(STUDY.id(3), "gone");
-    assertThat(column(after, "user")).containsEntry(larger.id(USERS + 1), last(larger));
-    assertSameAsAFreshExport(after);
-  }
-
-  /** Ordinals of new users are in order of their ids. */
-  private static String last(KeystrokeStudy larger) {
-    return larger.id(USERS).compareTo(larger.id(USERS + 1)) < 0 ? "user_7" : "user_6";
-  }
-
-  @Test
-  void filesThatWereOnlyWrittenAgainAreNotNew() throws Exception {
-    export("fail");
-    try (Stream<Path> files = Files.list(raw)) {
-      for (Path file : files.toList()) {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
+    byId.sort(Comparator.comparing(STUDY::id));
+    for (int user : byId) {
+      List<StudyLog> logs = new ArrayList<>(STUDY.logs(user));
+      logs.sort(
+          Comparator.comparing(StudyLog::platform)
+              .thenComparing(StudyLog::video)
+              .thenComparing(StudyLog::session));
+      for (StudyLog log : logs) {
+        List<long[]> ofLog = pair(log);
+        for (int i = 0; i < ofLog.size(); i++) {
+          long[] key = ofLog.get(i);
+          strokes.add(List.of(Long.toString(key[0]), Long.toString(key[1])));
+          if (i + 1 < ofLog.size()) {
+            long[] next = ofLog.get(i + 1);
+            pairs.add(
+                List.of(
+                    Long.toString(key[1] - key[0]),
+                    Long.toString(next[0] - key[1]),
+                    Long.toString(next[0] - key[0]),
+                    Long.toString(next[1] - key[1])));
+          }
+        }
       }
     }
-
-    assertThat(export("append").index().version()).isEqualTo(1);
-    assertThat(printed())
-        .contains("users: 0 added, 0 updated, 6 unchanged, 0 gone")
-        .contains("nothing new; version 1");
+    assertThat(study.rows("silver/keystrokes", List.of("press", "release"))).isEqualTo(strokes);
+    assertThat(study.rows("silver/keypairs", List.of("HL", "IL", "PL", "RL"))).isEqualTo(pairs);
   }
 
-  @Test
-  void aRunThatWasStoppedIsResumedUnlessItsLogsChanged() throws Exception {
-    assertThat(run("fail", "--maxRejected=0")).as("ends before the commit").isEqualTo(4);
-    Path log = raw.resolve(STUDY.logs(0).get(2).name());
-    byte[] before = Files.readAllBytes(log);
-
-    byte[] changed = before.clone();
-    changed[changed.length - 3] ^= 1;
-    Files.write(log, changed);
-    assertThat(run("resume")).isEqualTo(5);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("in the raw logs are not those");
-
-    Files.write(log, before);
-    assertThat(run("resume")).as(err::toString).isZero();
-    assertSameAsAFreshExport(Dataset.open(root().toString()));
-  }
-
-  @Test
-  void filesThatAreNotReadAreListed() throws Exception {
-    Files.writeString(raw.resolve("notes.txt"), "seen");
-    export("fail");
-
-    assertThat(Files.readString(root().resolve("files_left_out.json")))
-        .contains("\"unknown\" : [ \"" + raw.resolve("notes.txt") + "\" ]");
-  }
-
-  private Dataset export(String onExisting) throws IOException {
-    assertThat(run(onExisting)).as(err::toString).isZero();
-    return Dataset.open(root().toString());
-  }
-
-  private int run(String onExisting, String... more) {
-    return run(folder.resolve("out"), onExisting, more);
-  }
-
-  private int run(Path output, String onExisting, String... more) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "keystrokes",
-                "--input=" + raw,
-                "--output=" + output,
-                "--onExisting=" + onExisting,
-                "--usersPerFile=2",
-                "--usersPerPartition=4"));
-    command.addAll(more.length == 0 ? List.of("--maxRejected=20%") : Arrays.asList(more));
-    return CommandLine.run(out, err, command);
-  }
-
-  private Path root() {
-    return folder.resolve("out/bronze/events");
-  }
-
-  private String printed() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private static List<String> paths(Dataset dataset) {
-    return dataset.index().chunks().stream().map(ChunkIndex.Chunk::path).toList();
-  }
-
-  private void assertSameAsAFreshExport(Dataset dataset) throws IOException {
-    Path fresh = folder.resolve("fresh");
-    assertThat(run(fresh, "fail")).as(err::toString).isZero();
-    Dataset expected = Dataset.open(fresh.resolve("bronze/events").toString());
-    assertThat(dataset.verify()).isEmpty();
-    assertThat(dataset.index().counts()).isEqualTo(expected.index().counts());
-    Map<String, String> names = column(dataset, "user");
-    for (Map.Entry<String, String> user : column(expected, "user").entrySet()) {
-      assertThat(rows(dataset, Objects.requireNonNull(names.get(user.getKey()))))
-          .isEqualTo(rows(expected, user.getValue()));
-    }
-  }
-
-  private static List<String> rows(StudyLog log) throws Exception {
-    List<String> rows = new ArrayList<>();
-    byte[] bytes = log.bytes();
-    MessageDigest digest = Sha256.digest();
-    digest.update(bytes);
-    String sha256 = Sha256.hex(digest);
-    int line = log.firstLine();
+  /** Press and release of each keystroke of a log where all keys are pressed and released. */
+  private static List<long[]> pair(StudyLog log) {
+    Map<String, Deque<Long>> open = new HashMap<>();
+    List<long[]> strokes = new ArrayList<>();
     for (LogEvent event : log.events()) {
-      rows.add(
-          Arrays.asList(
-                  log.platform(),
-                  log.video(),
-                  log.session(),
-                  log.name(),
-                  line++,
-                  event.type(),
-                  event.key().isEmpty() ? null : event.key(),
-                  event.time(),
-                  bytes.length,
-                  sha256)
-              .toString());
-    }
-    return rows;
-  }
-
-  private static List<String> rows(Dataset dataset, String user) throws IOException {
-    List<String> columns =
-        List.of(
-            "platform",
-            "video",
-            "session",
-            "file",
-            "line",
-            "type",
-            "key",
-            "time",
-            "file_bytes",
-            "file_sha256");
-    if (!dataset.groups().keys("user").contains(user)) {
-      return List.of();
-    }
-    List<String> rows = new ArrayList<>();
-    for (DatasetRow row : dataset.reader(columns, 2).rows("user", user, 0, Integer.MAX_VALUE)) {
-      rows.add(columns.stream().map(row::get).map(String::valueOf).toList().toString());
-    }
-    return rows;
-  }
-
-  /** A column of the index of users, by id. */
-  private static Map<String, String> column(Dataset dataset, String name) throws IOException {
-    Map<String, String> values = new HashMap<>();
-    try (ParquetChunkReader users = dataset.sideTable("users.parquet").orElseThrow()) {
-      List<ColumnVector> columns = users.read(0, List.of("user_id", name));
-      for (int row = 0; row < columns.get(0).rows(); row++) {
-        values.put(
-            columns.get(0).textAt(row),
-            columns.get(1).isNull(row) ? "" : columns.get(1).textAt(row));
+      String key = event.key().length() == 1 ? event.key().toLowerCase(Locale.ROOT) : event.key();
+      if (event.type() == 'P') {
+        open.computeIfAbsent(key, any -> new ArrayDeque<>()).push(event.time());
+      } else {
+        strokes.add(new long[] {open.get(key).pop(), event.time()});
       }
     }
-    return values;
+    strokes.sort(Comparator.comparingLong(stroke -> stroke[0]));
+    return strokes;
+  }
+
+  @Test
+  void onlyTheUserWhoseLogChangedIsMadeAgain() throws Exception {
+    study.make("--usersPerFile=2", "--usersPerPartition=4");
+    String spec = Files.readString(study.path("gold/features/video").resolve("feature_spec.json"));
+    change(0);
+
+    study.make("--usersPerFile=2", "--usersPerPartition=4", "--onExisting=append");
+
+    Study fresh = Study.of(raw, folder.resolve("fresh"));
+    Path frozen = Files.writeString(folder.resolve("spec.json"), spec);
+    fresh.make("--usersPerFile=2", "--usersPerPartition=4", "--featureSpec=" + frozen);
+    for (String layer : LAYERS) {
+      Dataset dataset = study.dataset(layer);
+      assertThat(dataset.index().version()).as(layer).isEqualTo(2);
+      assertThat(dataset.index().chunks())
+          .as(layer)
+          .filteredOn(chunk -> chunk.path().contains("-v"))
+          .hasSize(1);
+      assertThat(study.columns(layer)).isEqualTo(fresh.columns(layer));
+      assertThat(study.rows(layer)).as(layer).isEqualTo(fresh.rows(layer));
+    }
+    study.make("--usersPerFile=2", "--usersPerPartition=4", "--onExisting=append");
+    assertThat(study.text().lines().filter(line -> line.contains("nothing new"))).hasSize(7);
+  }
+
+  /** The last event of a log of a user comes a millisecond later. */
+  private void change(int user) throws IOException {
+    Path log = raw.resolve(STUDY.logs(user).get(2).name());
+    String text = Files.readString(log).stripTrailing();
+    Files.writeString(log, text.substring(0, text.length() - 3) + "999");
+  }
+
+  @Test
+  void aRunThatWasStoppedBetweenLayersIsResumed() throws IOException {
+    study.make("--layers=bronze,silver");
+
+    study.make("--onExisting=resume");
+
+    Study fresh = Study.of(raw, folder.resolve("fresh"));
+    fresh.make();
+    for (String layer : LAYERS) {
+      assertThat(study.rows(layer)).as(layer).isEqualTo(fresh.rows(layer));
+    }
+  }
+
+  @Test
+  void aLayerWithoutTheOneBelowSaysWhatToDo() {
+    assertThat(study.run("--layers=gold")).isEqualTo(3);
+    assertThat(study.text()).contains("silver/keystrokes: nothing was ever committed there");
+  }
+
+  @Test
+  void otherFeaturesThanThoseOfTheVersionBeforeAreRefused() throws IOException {
+    study.make();
+    Path other =
+        Files.writeString(
+            folder.resolve("other.json"),
+            Files.readString(study.path("gold/features/video").resolve("feature_spec.json"))
+                .replaceFirst("\"users\" : \\d+", "\"users\" : 99"));
+
+    assertThat(study.run("--onExisting=append", "--featureSpec=" + other)).isEqualTo(5);
+    assertThat(study.text()).contains("are others; all users need the same");
+    assertThat(study.run("--onExisting=replace", "--featureSpec=" + raw.resolve("none.json")))
+        .isEqualTo(2);
+    assertThat(study.text()).contains("--featureSpec=").contains("cannot be read");
+  }
+
+  @Test
+  void featuresAreLearntFromUsersToTrainOnAlone() throws IOException {
+    study.make("--splitShares=0.5,0.25,0.25");
+
+    Dataset features = study.dataset("gold/features/platform");
+    SplitRule split = features.index().splits();
+    long training =
+        IntStream.range(0, USERS)
+            .filter(user -> split.split("user_" + user).equals("train"))
+            .count();
+    assertThat(features.index().attributes())
+        .containsEntry("feature_spec.users", Long.toString(training));
+    assertThat(training).isBetween(1L, USERS - 1L);
+    assertThat(study.dataset("gold/sequences").index().attributes())
+        .containsEntry("folds.platform", "1,2,3");
+  }
+
+  @Test
+  void csvHasTheValuesOfTheParquetFiles() throws IOException {
+    study.make("--formats=parquet,csv", "--impute=user");
+
+    for (String layer : List.of("gold/features/session", "gold/sequences")) {
+      String name = layer.endsWith("sequences") ? "sequences.csv" : "features.csv";
+      List<List<String>> csv =
+          Rfc4180.parse(Files.readString(study.path(layer).resolve(name), StandardCharsets.UTF_8));
+      List<String> columns = study.columns(layer);
+      List<List<String>> rows = new ArrayList<>(List.of(columns));
+      rows.addAll(study.rows(layer));
+      assertThat(csv).hasSameSizeAs(rows);
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < columns.size(); column++) {
+          assertThat(csv.get(row).get(column).replaceAll("[ \\[\\]]", ""))
+              .as("%s %s %d", layer, columns.get(column), row)
+              .isEqualTo(rows.get(row).get(column).replaceAll("[ \\[\\]]|null", ""));
+        }
+      }
+    }
+  }
+
+  @Test
+  void imputedValuesAreMarkedAndOthersStayAsTheyAre() throws IOException {
+    study.make();
+    Study filled = Study.of(raw, folder.resolve("filled"));
+    filled.make("--impute=global");
+    List<String> columns = study.columns("gold/features/video");
+    List<List<String>> known = study.rows("gold/features/video");
+
+    List<List<String>> values = filled.rows("gold/features/video", columns);
+
+    int imputed = 0;
+    for (int column = 0; column < columns.size(); column++) {
+      String name = columns.get(column);
+      if (!name.matches(".*_(median|mean|std|q1|q3)")) {
+        continue;
+      }
+      List<List<String>> marks =
+          filled.rows("gold/features/video", List.of(name + "_imputed"));
+      for (int row = 0; row < known.size(); row++) {
+        String before = known.get(row).get(column);
+        boolean mark = marks.get(row).get(0).equals("true");
+        imputed += mark ? 1 : 0;
+        if (before.isEmpty()) {
+          assertThat(mark).isEqualTo(!values.get(row).get(column).isEmpty());
+        } else {
+          assertThat(mark).isFalse();
+          assertThat(values.get(row).get(column)).isEqualTo(before);
+        }
+      }
+    }
+    assertThat(imputed).isPositive();
   }
 }

@@ -84,6 +84,12 @@ public final class DatasetRun implements WorkArea {
     return new DatasetRun(CommitStore.at(root), claim, false);
   }
 
+  /** Whether a run was begun that has not committed yet. */
+  public static boolean unfinished(String root) throws IOException {
+    CommitStore opened = CommitStore.at(root);
+    return new Claims(opened).on(new Versions(opened).latest() + 1).isPresent();
+  }
+
   /**
    * The version that a run would add to: the latest one to append, the one that the interrupted run
    * adds to to resume. Empty if it would start anew.

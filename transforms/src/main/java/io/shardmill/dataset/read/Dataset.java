@@ -147,6 +147,21 @@ public final class Dataset {
     return Optional.empty();
   }
 
+  /**
+   * The bytes of a small file that was committed with this version.
+   *
+   * @param name its name at the root
+   * @return empty if this version has no such file
+   */
+  public Optional<byte[]> sideFile(String name) throws IOException {
+    for (ChunkIndex.IndexedFile file : index.sideFiles()) {
+      if (file.name().equals(name)) {
+        return Optional.of(store.read(file.path()));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Takes the columns of one row group after the other. */
   @FunctionalInterface
   public interface RowGroupVisitor {

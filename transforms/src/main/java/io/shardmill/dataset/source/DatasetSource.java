@@ -8,12 +8,9 @@ import io.shardmill.chunk.ChunkSource;
 import io.shardmill.chunk.ColumnBlock;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
-import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -49,25 +46,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetSource implements ChunkSource<ColumnBlock>, Described {
 
-  private final String root;
-  private final long version;
-  private final String sha256;
+  private final DatasetIdentity identity;
   private final List<String> columns;
   private final Where where;
   private final long chunkRows;
   private transient @Nullable DatasetFiles files;
 
   private DatasetSource(
-      String root,
-      long version,
-      String sha256,
+      DatasetIdentity identity,
       List<String> columns,
       Where where,
       long chunkRows,
       @Nullable DatasetFiles files) {
-    this.root = root;
-    this.version = version;
-    this.sha256 = sha256;
+    this.identity = identity;
     this.columns = columns;
     this.where = where;
     this.chunkRows = chunkRows;
@@ -86,13 +77,11 @@ public final class DatasetSource implements ChunkSource<ColumnBlock>, Described 
 
   private static DatasetSource of(String root, Dataset dataset) throws IOException {
     dataset.requireParquet();
-    long version = dataset.index().version();
+    DatasetIdentity identity = DatasetIdentity.of(root, dataset);
     List<String> columns = List.of();
-    DatasetFiles files = DatasetFiles.of(dataset, name(root, version), columns, Where.ALL);
+    DatasetFiles files = DatasetFiles.of(dataset, identity.name(), columns, Where.ALL);
     return new DatasetSource(
-        root,
-        version,
-        dataset.indexSha256(),
+        identity,
         columns,
         Where.ALL,
         ChunkRows.about128MebibytesOf(dataset.index().totalBytes(), files.rows().rows()),
@@ -131,15 +120,13 @@ public final class DatasetSource implements ChunkSource<ColumnBlock>, Described 
     try {
       DatasetFiles opened = files();
       return new DatasetSource(
-          root,
-          version,
-          sha256,
+          identity,
           newColumns,
           newWhere,
           newChunkRows,
           DatasetFiles.of(opened.dataset(), opened.name(), newColumns, newWhere));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the data set at " + root, e);
+      throw new UncheckedIOException("Cannot read the data set at " + identity.root(), e);
     }
   }
 
@@ -165,18 +152,7 @@ public final class DatasetSource implements ChunkSource<ColumnBlock>, Described 
 
   /** What is read: the file of the version's index, whose checksum stands for all others. */
   public InputIdentity input() throws IOException {
-    Dataset dataset = files().dataset();
-    String index = dataset.store().location(dataset.indexPath());
-    return InputFiles.find(index)
-        .map(
-            file ->
-                new InputIdentity(
-                    name(root, version),
-                    file.location(),
-                    file.size(),
-                    file.revision(),
-                    "sha256:" + sha256))
-        .orElseThrow(() -> changed(index));
+    return identity.input();
   }
 
   /** What the data set says of its rows that still holds of those that are read. */
@@ -197,9 +173,7 @@ public final class DatasetSource implements ChunkSource<ColumnBlock>, Described 
 
   @Override
   public ChunkPlan plan() throws IOException {
-    return ChunkPlan.builder()
-        .cut(name(root, version), 0, files().rows().rows(), chunkRows)
-        .build();
+    return ChunkPlan.builder().cut(identity.name(), 0, files().rows().rows(), chunkRows).build();
   }
 
   @Override
@@ -214,30 +188,15 @@ public final class DatasetSource implements ChunkSource<ColumnBlock>, Described 
   /** Opened here, or by the first reader of a worker. */
   private synchronized DatasetFiles files() throws IOException {
     if (files == null) {
-      Dataset dataset = Dataset.open(root, version);
-      if (!dataset.indexSha256().equals(sha256)) {
-        throw changed(dataset.store().location(dataset.indexPath()));
-      }
-      files = DatasetFiles.of(dataset, name(root, version), columns, where);
+      files = DatasetFiles.of(identity.open(), identity.name(), columns, where);
     }
     return files;
-  }
-
-  private static ShardmillException changed(String index) {
-    return new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE,
-        "%s is not the index that was planned, and no index ever changes; verify the data set"
-            .formatted(index));
-  }
-
-  private static String name(String root, long version) {
-    return "%s@%d".formatted(root, version);
   }
 
   @Override
   public String toString() {
     return where.comparisons().isEmpty()
-        ? name(root, version)
-        : "%s where %s".formatted(name(root, version), where);
+        ? identity.name()
+        : "%s where %s".formatted(identity.name(), where);
   }
 }

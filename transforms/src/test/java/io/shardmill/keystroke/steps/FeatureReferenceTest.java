@@ -131,14 +131,14 @@ class FeatureReferenceTest {
   private static List<FeatureBlock> features(FeatureSpec spec, FeatureLevel level) {
     FeatureExtraction extraction = new FeatureExtraction(spec);
     return Reference.pairsByUser(spec.compatibility()).values().stream()
-        .map(pairs -> extraction.of(level, pairs))
+        .map(pairs -> extraction.of(level, Typed.user(pairs.get(0).user(), pairs)))
         .toList();
   }
 
   private static List<FeatureBlock> imputed(
       List<FeatureBlock> features, UnaryOperator<FeatureBlock> first) {
     List<FeatureBlock> filled = features.stream().map(first).toList();
-    ColumnMeans means = new ColumnMeans(features.get(0).width());
+    ColumnMeans means = new ColumnMeans();
     filled.forEach(means::add);
     return filled.stream().map(each -> Imputation.from(means.seedMeans(), each)).toList();
   }
@@ -161,7 +161,7 @@ class FeatureReferenceTest {
               SEED_TOLERANCE,
               user.key(row) + " " + names.get(column));
         }
-        assertThat(values.get(user.width()).asText()).isEqualTo(user.user());
+        assertThat(values.get(user.width()).asText()).isEqualTo(user.user().name());
         for (int id = 0; id < user.ids().length; id++) {
           assertThat(user.ids()[id][row]).isEqualTo(values.get(user.width() + 1 + id).asInt());
         }

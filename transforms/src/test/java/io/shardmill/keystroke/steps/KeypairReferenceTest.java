@@ -40,7 +40,8 @@ class KeypairReferenceTest {
 
     Map<String, List<List<Long>>> found = new TreeMap<>();
     for (List<KeypairBlock> each : pairs.values()) {
-      SequenceBlock sequences = Sequences.of(each, mapping, Compatibility.SEED);
+      SequenceBlock sequences =
+          Sequences.of(Typed.user(each.get(0).user(), each), mapping, Compatibility.SEED);
       for (int row = 0; row < sequences.rows(); row++) {
         if (sequences.length(row) > 0) {
           found.put(sequences.key(row), strokes(sequences, row));

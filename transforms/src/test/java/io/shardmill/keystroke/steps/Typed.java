@@ -1,8 +1,11 @@
 package io.shardmill.keystroke.steps;
 
+import io.shardmill.chunk.Block;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
+import io.shardmill.keystroke.UserLogs;
+import io.shardmill.keystroke.UserOrigin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,5 +42,15 @@ public final class Typed {
     }
     return new EventBlock(
         user, log, log.file(), rows, numbers, types, new Keys(names, codes), times);
+  }
+
+  /** What was made of the logs of one user. */
+  public static <B extends Block> UserLogs<B> user(List<B> logs) {
+    return user("ada", logs);
+  }
+
+  /** What was made of the logs of a user. */
+  public static <B extends Block> UserLogs<B> user(String name, List<B> logs) {
+    return new UserLogs<>(new UserOrigin(0, "id", name, "0".repeat(32), "events"), logs);
   }
 }

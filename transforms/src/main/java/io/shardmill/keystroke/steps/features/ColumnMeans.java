@@ -15,26 +15,26 @@ import java.util.Arrays;
  */
 public final class ColumnMeans {
 
-  private final ExactSum[] sums;
-  private final long[] known;
+  private ExactSum[] sums = new ExactSum[0];
+  private long[] known = new long[0];
 
-  /**
-   * Of no rows yet.
-   *
-   * @param columns how many: {@link FeatureBlock#width}
-   */
-  public ColumnMeans(int columns) {
-    sums = new ExactSum[columns];
-    Arrays.setAll(sums, column -> new ExactSum());
-    known = new long[columns];
+  /** Of no rows yet; the first rows tell how many columns there are. */
+  public ColumnMeans() {}
+
+  private void widen(int columns) {
+    if (sums.length == 0) {
+      sums = new ExactSum[columns];
+      Arrays.setAll(sums, column -> new ExactSum());
+      known = new long[columns];
+    }
+    if (columns != sums.length) {
+      throw new IllegalArgumentException("%d columns, not %d".formatted(columns, sums.length));
+    }
   }
 
   /** Adds the rows of a user, with what is filled in them. */
   public void add(FeatureBlock features) {
-    if (features.width() != sums.length) {
-      throw new IllegalArgumentException(
-          "%d columns, not %d".formatted(features.width(), sums.length));
-    }
+    widen(features.width());
     for (int row = 0; row < features.rows(); row++) {
       for (int column = 0; column < sums.length; column++) {
         double value = features.value(row, column);
@@ -48,10 +48,10 @@ public final class ColumnMeans {
 
   /** Adds the rows of others. */
   public void merge(ColumnMeans other) {
-    if (other.sums.length != sums.length) {
-      throw new IllegalArgumentException(
-          "%d columns, not %d".formatted(other.sums.length, sums.length));
+    if (other.sums.length == 0) {
+      return;
     }
+    widen(other.sums.length);
     for (int column = 0; column < sums.length; column++) {
       sums[column].merge(other.sums[column]);
       known[column] += other.known[column];
@@ -82,7 +82,8 @@ public final class ColumnMeans {
 
   /** Reads what {@link #write} wrote. */
   public static ColumnMeans read(DataInput in) throws IOException {
-    ColumnMeans means = new ColumnMeans(Math.toIntExact(Varints.read(in)));
+    ColumnMeans means = new ColumnMeans();
+    means.widen(Math.toIntExact(Varints.read(in)));
     for (int column = 0; column < means.sums.length; column++) {
       means.known[column] = Varints.read(in);
       means.sums[column] = ExactSum.read(in);

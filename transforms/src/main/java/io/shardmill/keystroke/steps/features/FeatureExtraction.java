@@ -1,6 +1,7 @@
 package io.shardmill.keystroke.steps.features;
 
 import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -46,12 +47,13 @@ public final class FeatureExtraction {
    * The features of one user, in the order of their ids. A group of logs without a single latency
    * has a row of which nothing is known; by the rules of the FPD pipeline it has none.
    *
-   * @param pairs those of all files of the user, one at least
+   * @param user the pairs of all logs
    */
-  public FeatureBlock of(FeatureLevel level, List<KeypairBlock> pairs) {
+  public FeatureBlock of(FeatureLevel level, UserLogs<KeypairBlock> user) {
+    List<KeypairBlock> pairs = user.logs();
     SortedMap<List<Integer>, Integer> rowOf = new TreeMap<>(BY_IDS);
     for (KeypairBlock each : pairs) {
-      if (!seed() || anyUsed(each)) {
+      if (!seed() || each.used() > 0) {
         rowOf.put(level.ids(each.log()), 0);
       }
     }
@@ -73,12 +75,11 @@ public final class FeatureExtraction {
       }
     }
     return new FeatureBlock(
-        pairs.get(0).user(),
-        pairs.get(0).source(),
+        user.user(),
+        spec,
         level,
         rows,
         ids,
-        grams,
         latencies.counts,
         latencies.statistics(seed()),
         new BitSet());
@@ -88,24 +89,11 @@ public final class FeatureExtraction {
     return spec.compatibility() == Compatibility.SEED;
   }
 
-  private static boolean used(KeypairBlock pairs, int row) {
-    return pairs.valid(row) && !pairs.outliers()[row];
-  }
-
-  private static boolean anyUsed(KeypairBlock pairs) {
-    for (int row = 0; row < pairs.rows(); row++) {
-      if (used(pairs, row)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void add(KeypairBlock pairs, int firstCell, Latencies latencies) {
     int[] codes = index.codes(pairs.keystrokes().keys());
     int[] keys = pairs.keystrokes().keys().codes();
     for (int row = 0; row < pairs.rows(); row++) {
-      if (used(pairs, row)) {
+      if (pairs.used(row)) {
         int first = keys[row] < 0 ? GramIndex.NONE : codes[keys[row]];
         int second = keys[row + 1] < 0 ? GramIndex.NONE : codes[keys[row + 1]];
         int hold = index.hold(first);

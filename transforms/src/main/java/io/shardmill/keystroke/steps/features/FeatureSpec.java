@@ -41,6 +41,11 @@ public record FeatureSpec(
     List<Count> vocabulary)
     implements Serializable {
 
+  /** No features. */
+  public static final FeatureSpec EMPTY =
+      new FeatureSpec(
+          Compatibility.NONE, KeyNormalization.LOWER_CASE, VocabularyRule.COVERAGE, 0, List.of());
+
   private static final List<LatencyStatistic> TOP_ORDER =
       List.of(
           LatencyStatistic.MEAN,

@@ -6,7 +6,7 @@ import java.util.BitSet;
  * Fills values that are not known, and marks them. What there is to fill with is found out before:
  *
  * <pre>{@code
- * ColumnMeans training = new ColumnMeans(features.width());
+ * ColumnMeans training = new ColumnMeans();
  * training.add(Imputation.fromUser(features));
  * FeatureBlock filled = Imputation.from(training.means(), Imputation.fromUser(features));
  * }</pre>

@@ -19,7 +19,8 @@ public enum LatencyStatistic {
   /** Three quarters are below, likewise. */
   Q3;
 
-  static final int COUNT = values().length;
+  /** How many there are. */
+  public static final int COUNT = values().length;
 
   /** How names of columns end. */
   public String symbol() {

@@ -60,6 +60,20 @@ public record KeypairBlock(KeystrokeBlock keystrokes, int rows, byte[] errors, b
     return errors[row] == 0;
   }
 
+  /** Whether a pair is valid and no outlier: such ones are what features are of. */
+  public boolean used(int row) {
+    return valid(row) && !outliers[row];
+  }
+
+  /** How many pairs are valid and no outliers. */
+  public long used() {
+    long used = 0;
+    for (int row = 0; row < rows; row++) {
+      used += used(row) ? 1 : 0;
+    }
+    return used;
+  }
+
   /** Whether {@link #hold} is known: the first keystroke is complete. */
   public boolean hasHold(int row) {
     return keystrokes.complete(row);

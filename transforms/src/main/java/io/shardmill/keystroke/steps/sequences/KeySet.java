@@ -10,6 +10,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -21,6 +22,13 @@ import java.util.TreeSet;
 public final class KeySet {
 
   private final TreeSet<String> keys = new TreeSet<>(KeyOrder.CODE_POINTS);
+
+  /** Some keys. */
+  public static KeySet of(List<String> keys) {
+    KeySet set = new KeySet();
+    set.keys.addAll(keys);
+    return set;
+  }
 
   /**
    * Adds the keys of all keystrokes of a file, complete or not.

@@ -2,13 +2,13 @@ package io.shardmill.keystroke.steps.sequences;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.keystroke.LogName;
+import io.shardmill.keystroke.UserOrigin;
 import java.util.List;
 
 /**
  * The keystrokes of one user as sequences, a row for each log. A position is a row.
  *
- * @param user how data sets name the user
- * @param source the first file of the user, as the plan names it
+ * @param user whose keystrokes they are
  * @param logs what the names of the files say
  * @param offsets where the keystrokes of each row begin in the arrays, and where those of the last
  *     one end
@@ -18,8 +18,7 @@ import java.util.List;
  * @param leftOut how many keystrokes of each log are not in its row
  */
 public record SequenceBlock(
-    String user,
-    String source,
+    UserOrigin user,
     List<LogName> logs,
     int[] offsets,
     long[] presses,
@@ -30,6 +29,11 @@ public record SequenceBlock(
 
   public SequenceBlock {
     logs = List.copyOf(logs);
+  }
+
+  @Override
+  public String source() {
+    return user.source();
   }
 
   @Override
@@ -50,6 +54,6 @@ public record SequenceBlock(
   @Override
   public String key(int row) {
     LogName log = logs.get(row);
-    return "%s:%d:%d:%d".formatted(user, log.platform(), log.video(), log.session());
+    return "%s:%d:%d:%d".formatted(user.name(), log.platform(), log.video(), log.session());
   }
 }

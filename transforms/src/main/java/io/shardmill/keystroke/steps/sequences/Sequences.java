@@ -3,6 +3,7 @@ package io.shardmill.keystroke.steps.sequences;
 import io.shardmill.keystroke.Compatibility;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
+import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * <pre>{@code
  * KeyMapping mapping = keysOfTrainingUsers.mapping();
- * SequenceBlock sequences = Sequences.of(pairsOfOneUser, mapping, compatibility);
+ * SequenceBlock sequences = Sequences.of(pairsOfUser, mapping, compatibility);
  * }</pre>
  */
 public final class Sequences {
@@ -34,10 +35,11 @@ public final class Sequences {
    * released; by the rules of the FPD pipeline each that is the first of a valid pair, so that the
    * last one never is, nor one before half a keystroke.
    *
-   * @param pairs those of all files of the user, one at least
+   * @param user the pairs of all logs
    */
   public static SequenceBlock of(
-      List<KeypairBlock> pairs, KeyMapping mapping, Compatibility compatibility) {
+      UserLogs<KeypairBlock> user, KeyMapping mapping, Compatibility compatibility) {
+    List<KeypairBlock> pairs = user.logs();
     Sequences sequences = new Sequences(compatibility);
     List<LogName> logs = new ArrayList<>();
     int[] offsets = new int[pairs.size() + 1];
@@ -50,8 +52,7 @@ public final class Sequences {
       leftOut[row] = each.keystrokes().rows() - (sequences.size - offsets[row]);
     }
     return new SequenceBlock(
-        pairs.get(0).user(),
-        pairs.get(0).source(),
+        user.user(),
         logs,
         offsets,
         Arrays.copyOf(sequences.presses, sequences.size),

@@ -2,19 +2,31 @@ package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.UserOrigin;
+import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ColumnMeansTest {
 
+  private static final FeatureSpec SPEC =
+      new FeatureSpec(
+          Compatibility.NONE,
+          KeyNormalization.LOWER_CASE,
+          VocabularyRule.COVERAGE,
+          1,
+          List.of(new GramCounts.Count(Gram.hold("a"), 1, 1)));
+
   @Test
   void meansAreOfWhatIsKnown() {
-    ColumnMeans means = new ColumnMeans(5);
+    ColumnMeans means = new ColumnMeans();
     means.add(rows(1, 2, Double.NaN, Double.NaN, 0.1));
     means.add(rows(3, Double.NaN, Double.NaN, 8, 0.2));
 
@@ -25,9 +37,9 @@ class ColumnMeansTest {
   @Test
   void whoSumsWhomUpMakesNoDifference() throws IOException {
     double[] odd = {0.1, 1e300, -1e-300, 3, Double.NaN};
-    ColumnMeans one = new ColumnMeans(5);
-    ColumnMeans first = new ColumnMeans(5);
-    ColumnMeans second = new ColumnMeans(5);
+    ColumnMeans one = new ColumnMeans();
+    ColumnMeans first = new ColumnMeans();
+    ColumnMeans second = new ColumnMeans();
     for (int i = 0; i < 10; i++) {
       FeatureBlock user = rows(odd[i % 5], i, -odd[(i + 1) % 5], odd[(i + 2) % 5], 0.1 * i);
       one.add(user);
@@ -48,12 +60,11 @@ class ColumnMeansTest {
 
   private static FeatureBlock rows(double... values) {
     return new FeatureBlock(
-        "ada",
-        "log.csv",
+        new UserOrigin(0, "id", "ada", "0".repeat(32), "log.csv"),
+        SPEC,
         FeatureLevel.PLATFORM,
         1,
         new int[][] {{1}},
-        1,
         new int[1],
         values,
         new BitSet());

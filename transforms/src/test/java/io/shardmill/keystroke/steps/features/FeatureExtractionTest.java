@@ -129,7 +129,7 @@ class FeatureExtractionTest {
     assertThat(filled.value(0, deviation)).as("known of no row").isNaN();
     assertThat(filled.imputed(0, deviation)).isFalse();
 
-    ColumnMeans others = new ColumnMeans(features.width());
+    ColumnMeans others = new ColumnMeans();
     others.add(
         of(
             SPEC,
@@ -143,7 +143,7 @@ class FeatureExtractionTest {
   }
 
   private static FeatureBlock of(FeatureSpec spec, FeatureLevel level, KeypairBlock... pairs) {
-    return new FeatureExtraction(spec).of(level, List.of(pairs));
+    return new FeatureExtraction(spec).of(level, Typed.user(List.of(pairs)));
   }
 
   private static double[] row(FeatureBlock features, int row, int gram) {

@@ -36,8 +36,8 @@ class FeatureProperty {
     List<KeypairBlock> shuffled = new ArrayList<>(logs);
     Collections.shuffle(shuffled, random);
 
-    FeatureBlock features = new FeatureExtraction(spec).of(level, logs);
-    FeatureBlock others = new FeatureExtraction(spec).of(level, shuffled);
+    FeatureBlock features = new FeatureExtraction(spec).of(level, Typed.user(logs));
+    FeatureBlock others = new FeatureExtraction(spec).of(level, Typed.user(shuffled));
 
     assertThat(fit(shuffled, compatibility).id()).isEqualTo(spec.id());
     assertThat(others.values()).isEqualTo(features.values());
@@ -51,7 +51,7 @@ class FeatureProperty {
 
     long[] sums = new long[FeatureLevel.values().length];
     for (FeatureLevel level : FeatureLevel.values()) {
-      for (int count : extraction.of(level, logs).counts()) {
+      for (int count : extraction.of(level, Typed.user(logs)).counts()) {
         sums[level.ordinal()] += count;
       }
     }
@@ -62,7 +62,8 @@ class FeatureProperty {
   void valuesAreKnownWhereThereAreLatenciesAndStayWhatTheyAreWhenOthersAreFilled(
       @ForAll("logs") List<KeypairBlock> logs) {
     FeatureBlock features =
-        new FeatureExtraction(fit(logs, Compatibility.NONE)).of(FeatureLevel.VIDEO, logs);
+        new FeatureExtraction(fit(logs, Compatibility.NONE))
+            .of(FeatureLevel.VIDEO, Typed.user(logs));
     FeatureBlock filled = Imputation.fromUser(features);
 
     for (int row = 0; row < features.rows(); row++) {

@@ -28,7 +28,9 @@ class SequencesTest {
   void everyWholeKeystrokeIsInTheSequence() {
     SequenceBlock sequences =
         Sequences.of(
-            List.of(FIRST, SECOND, THIRD), new KeyMapping(List.of("a", "b")), Compatibility.NONE);
+            Typed.user(List.of(FIRST, SECOND, THIRD)),
+            new KeyMapping(List.of("a", "b")),
+            Compatibility.NONE);
 
     assertThat(sequences.rows()).isEqualTo(3);
     assertThat(sequences.offsets()).containsExactly(0, 3, 3, 4);
@@ -43,7 +45,9 @@ class SequencesTest {
   void bySeedRulesOnlyFirstKeysOfValidPairsAre() {
     SequenceBlock sequences =
         Sequences.of(
-            List.of(FIRST, THIRD), new KeyMapping(List.of("a", "b", "c")), Compatibility.SEED);
+            Typed.user(List.of(FIRST, THIRD)),
+            new KeyMapping(List.of("a", "b", "c")),
+            Compatibility.SEED);
 
     assertThat(sequences.offsets()).containsExactly(0, 1, 1);
     assertThat(sequences.codes()).containsExactly(2);

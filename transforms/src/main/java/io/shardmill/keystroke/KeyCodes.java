@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,10 +11,10 @@ import java.util.List;
  * Gives the keys of a file codes, in the order in which they come. A key that was there makes no
  * object: there are a million times more events than keys.
  */
-final class KeyCodes {
+public final class KeyCodes {
 
   /** Instead of a code: the bytes are no UTF-8. */
-  static final int NOT_UTF8 = -2;
+  public static final int NOT_UTF8 = -2;
 
   private static final int SINGLE = 128;
 
@@ -26,12 +26,13 @@ final class KeyCodes {
 
   private final List<byte[]> bytesOf = new ArrayList<>();
 
-  KeyCodes() {
+  /** No codes yet. */
+  public KeyCodes() {
     Arrays.fill(ofSingle, -1);
   }
 
   /** The code of a key that is not empty. */
-  int of(byte[] text, int from, int to) {
+  public int of(byte[] text, int from, int to) {
     if (to - from == 1 && text[from] >= 0) {
       int single = text[from];
       if (ofSingle[single] < 0) {
@@ -54,7 +55,7 @@ final class KeyCodes {
   }
 
   /** The keys by code. */
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 

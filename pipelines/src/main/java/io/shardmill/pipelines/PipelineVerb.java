@@ -1,0 +1,39 @@
+package io.shardmill.pipelines;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What a verb of the command line makes of one set of options: a data set, or several of which each
+ * is made of earlier ones.
+ *
+ * @param <O> its options
+ */
+public interface PipelineVerb<O extends OutputOptions> {
+
+  /** The verb. */
+  String name();
+
+  /** What it makes of what, in one line. */
+  String summary();
+
+  /** Its options. */
+  Class<O> options();
+
+  /**
+   * The command line with what other files add to it; options given on the command line win.
+   *
+   * @throws io.shardmill.error.ShardmillException if such a file cannot be used
+   */
+  default List<String> expand(List<String> arguments) throws IOException {
+    return arguments;
+  }
+
+  /**
+   * The data sets in the order in which they are made: one is planned when those before it are
+   * committed.
+   *
+   * @throws io.shardmill.error.ShardmillException if options exclude each other
+   */
+  List<DatasetPipeline<? super O>> datasets(O options);
+}

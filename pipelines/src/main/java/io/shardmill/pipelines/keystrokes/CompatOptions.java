@@ -1,0 +1,20 @@
+package io.shardmill.pipelines.keystrokes;
+
+import io.shardmill.keystroke.Compatibility;
+import io.shardmill.options.Option;
+import org.apache.beam.sdk.options.Default;
+
+/** Options of all layers that are made of events. */
+public interface CompatOptions extends UserOptions {
+
+  @Option(
+      order = 50,
+      group = "Keystrokes",
+      help =
+          "Whose rules apply: ours, or those of the FPD pipeline with all its faults, to get its"
+              + " published numbers again")
+  @Default.Enum("NONE")
+  Compatibility getCompat();
+
+  void setCompat(Compatibility value);
+}

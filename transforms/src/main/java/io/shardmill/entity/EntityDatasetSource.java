@@ -1,0 +1,198 @@
+package io.shardmill.entity;
+
+import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkContext;
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.ChunkSource;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.Growth;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.source.DatasetIdentity;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.Described;
+import io.shardmill.identity.Description;
+import io.shardmill.identity.InputIdentity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the latest version of a data set of entities, a batch of them as a chunk and all rows of
+ * one as a block, for a data set that is made of it: of each entity the same ordinal, in batches of
+ * its own layout.
+ *
+ * <pre>{@code
+ * EntityDatasetSource keystrokes =
+ *     EntityDatasetSource.everyone(
+ *         Dataset.open("study/silver/keystrokes"), KEYSTROKES, FEATURES, layout, columns);
+ * Chunks<EntityBlock> users = pipeline.apply("Plan users", PlanChunks.of(keystrokes));
+ * }</pre>
+ *
+ * <p>What is made is up to date with an entity if it was made of rows with the same fingerprint; so
+ * a later version reads the batches alone in which an entity is new, has other rows or is gone.
+ * Which version is read is fixed when the source is made.
+ *
+ * <p>Memory of each reader: the index of entities, the chosen columns of one row group, and the
+ * rows of one entity.
+ */
+public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Described {
+
+  private final DatasetIdentity dataset;
+  private final EntityKind storedAs;
+  private final EntityPlan entities;
+  private final TableSchema schema;
+  private transient @Nullable StoredEntities stored;
+
+  private EntityDatasetSource(
+      DatasetIdentity dataset,
+      EntityKind storedAs,
+      EntityPlan entities,
+      TableSchema schema,
+      StoredEntities stored) {
+    this.dataset = dataset;
+    this.storedAs = storedAs;
+    this.entities = entities;
+    this.schema = schema;
+    this.stored = stored;
+  }
+
+  /**
+   * A source of all entities.
+   *
+   * @param parent the version to read
+   * @param storedAs the entities as that data set keeps them
+   * @param layout of the data set that is made, with the kind as it keeps them
+   * @param columns those that are read, in the order wanted
+   */
+  public static EntityDatasetSource everyone(
+      Dataset parent, EntityKind storedAs, EntityLayout layout, List<String> columns)
+      throws IOException {
+    return of(parent, storedAs, layout, columns, Optional.empty());
+  }
+
+  /**
+   * A source of the batches in which anything is not as in an earlier version of what is made.
+   *
+   * @param before that version
+   */
+  public static EntityDatasetSource since(
+      Dataset before,
+      Dataset parent,
+      EntityKind storedAs,
+      EntityLayout layout,
+      List<String> columns)
+      throws IOException {
+    return of(parent, storedAs, layout, columns, Optional.of(before));
+  }
+
+  private static EntityDatasetSource of(
+      Dataset parent,
+      EntityKind storedAs,
+      EntityLayout layout,
+      List<String> columns,
+      Optional<Dataset> before)
+      throws IOException {
+    StoredEntities stored = StoredEntities.open(storedAs, parent);
+    EntityKind kind = layout.kind();
+    EntityRegister register =
+        new EntityRegister(kind, stored.register().ids(), stored.register().attributes());
+    List<String> sourceIds = new ArrayList<>();
+    for (int ordinal = 0; ordinal < register.size(); ordinal++) {
+      sourceIds.add(stored.present(ordinal) ? register.ids().get(ordinal) : "");
+    }
+    EntityPlanning planning =
+        new EntityPlanning(new EntityRoster(register, sourceIds), layout, Long.MAX_VALUE);
+    EntityPlan plan;
+    if (before.isEmpty()) {
+      plan = planning.everyone(stored);
+    } else {
+      EntityRegister known = EntityRegister.of(kind, before.get());
+      requireSame(known, register, before.get(), parent);
+      plan = planning.since(known, EntityIndex.read(kind, before.get()), stored);
+    }
+    TableSchema all = parent.index().schema();
+    TableSchema schema =
+        new TableSchema(
+            all.name(),
+            columns.stream().map(name -> all.columns().get(all.indexOf(name))).toList());
+    return new EntityDatasetSource(
+        DatasetIdentity.of(parent.store().root(), parent), storedAs, plan, schema, stored);
+  }
+
+  /** Ordinals last: those that are known stay whose they were. */
+  private static void requireSame(
+      EntityRegister known, EntityRegister register, Dataset before, Dataset parent) {
+    if (known.size() > register.size()
+        || !known.ids().equals(register.ids().subList(0, known.size()))) {
+      throw new ShardmillException(
+          ErrorCategory.OUTPUT_CONFLICT,
+          "%s: its %s are numbered in another way than those of %s; use --onExisting=replace"
+              .formatted(before.store().root(), register.kind().plural(), parent.store().root()));
+    }
+  }
+
+  /** Who is read. */
+  public EntityPlan entities() {
+    return entities;
+  }
+
+  /** The version that is read. */
+  public DatasetIdentity dataset() {
+    return dataset;
+  }
+
+  /**
+   * What became of entities since the version that is added to, such as {@code 1 added, 2 updated,
+   * 19 unchanged, 0 gone}; empty if it adds to none.
+   */
+  public Optional<String> changes() {
+    return entities.changes().summary();
+  }
+
+  /** How a data set that is made of it grows, and into how many chunks it is cut. */
+  public DatasetPlan addTo(DatasetPlan undescribed) {
+    DatasetPlan plan = undescribed.growth(Growth.BY_RANGES).chunks(plan().chunks());
+    for (EntityChange change : EntityChange.values()) {
+      plan =
+          plan.attribute(
+              "%s_%s".formatted(entities.register().kind().plural(), change.code()),
+              Long.toString(entities.changes().count(change)));
+    }
+    return plan;
+  }
+
+  /** Which version is read stands in its identity. */
+  @Override
+  public void describe(Description description) {
+    description.add("columns", schema.columns().stream().map(column -> column.name()).toList());
+  }
+
+  /** The index of the version that is read; nothing if nothing is to be read. */
+  @Override
+  public List<InputIdentity> identities() throws IOException {
+    return plan().chunks() == 0 ? List.of() : List.of(dataset.input());
+  }
+
+  @Override
+  public ChunkPlan plan() {
+    return entities.chunks();
+  }
+
+  @Override
+  public BlockReader<EntityBlock> open(ChunkRange range, ChunkContext context) throws IOException {
+    return new StoredEntityReader(stored(), entities.register().kind(), schema, context);
+  }
+
+  /** Opened where the source was made, or by the first reader of a worker. */
+  private synchronized StoredEntities stored() throws IOException {
+    if (stored == null) {
+      stored = StoredEntities.open(storedAs, dataset.open());
+    }
+    return stored;
+  }
+}

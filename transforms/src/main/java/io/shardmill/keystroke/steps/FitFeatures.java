@@ -1,0 +1,104 @@
+package io.shardmill.keystroke.steps;
+
+import io.shardmill.chunk.flow.ApplyStep;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.SummarizeChunks;
+import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.UserLogs;
+import io.shardmill.keystroke.steps.features.FeatureLevel;
+import io.shardmill.keystroke.steps.features.FeatureSpec;
+import io.shardmill.keystroke.steps.features.FittedFeatures;
+import io.shardmill.keystroke.steps.features.VocabularyRule;
+import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Learns from users to train on which features there are and, if values are to be filled, what they
+ * are filled with: a pass over the pairs for each of the two.
+ *
+ * <pre>{@code
+ * PCollectionView<FittedFeatures> fitted =
+ *     pairs.apply(
+ *         FitFeatures.on(training, VocabularyRule.COVERAGE, Compatibility.NONE)
+ *             .filling(ImputationRule.USER, FeatureLevel.SESSION));
+ * }</pre>
+ */
+public final class FitFeatures
+    extends PTransform<Chunks<UserLogs<KeypairBlock>>, PCollectionView<FittedFeatures>> {
+
+  private final TrainingUsers training;
+  private final transient Vocabulary vocabulary;
+  private final ImputationRule imputation;
+  private final FeatureLevel level;
+
+  /** Finds out which features there are. */
+  @FunctionalInterface
+  private interface Vocabulary {
+    PCollectionView<FittedFeatures> of(Chunks<UserLogs<KeypairBlock>> pairs);
+  }
+
+  private FitFeatures(
+      TrainingUsers training,
+      Vocabulary vocabulary,
+      ImputationRule imputation,
+      FeatureLevel level) {
+    this.training = training;
+    this.vocabulary = vocabulary;
+    this.imputation = imputation;
+    this.level = level;
+  }
+
+  /** Fits on some users. */
+  public static FitFeatures on(
+      TrainingUsers training, VocabularyRule rule, Compatibility compatibility) {
+    return new FitFeatures(
+        training,
+        pairs ->
+            pairs.apply(
+                "Vocabulary",
+                SummarizeChunks.with(
+                    FitVocabulary.of(training, rule, compatibility),
+                    FitVocabulary.COUNTS,
+                    FitVocabulary.FITTED)),
+        ImputationRule.NONE,
+        FeatureLevel.PLATFORM);
+  }
+
+  /** Takes features that are given; only means are fitted, if any are needed. */
+  public static FitFeatures given(FeatureSpec spec, TrainingUsers training) {
+    return new FitFeatures(
+        training,
+        pairs -> view(pairs.getPipeline(), FittedFeatures.of(spec)),
+        ImputationRule.NONE,
+        FeatureLevel.PLATFORM);
+  }
+
+  /** What was fitted before, as a view: nothing is learnt. */
+  public static PCollectionView<FittedFeatures> view(Pipeline pipeline, FittedFeatures fitted) {
+    return pipeline
+        .apply("Fitted", Create.of(fitted).withCoder(FitVocabulary.FITTED))
+        .apply("View fitted", View.asSingleton());
+  }
+
+  /** The same with what fills values that are not known. */
+  public FitFeatures filling(ImputationRule newImputation, FeatureLevel newLevel) {
+    return new FitFeatures(training, vocabulary, newImputation, newLevel);
+  }
+
+  @Override
+  public PCollectionView<FittedFeatures> expand(Chunks<UserLogs<KeypairBlock>> pairs) {
+    PCollectionView<FittedFeatures> spec = vocabulary.of(pairs);
+    return imputation == ImputationRule.NONE
+        ? spec
+        : pairs
+            .apply("Extract to fill", ApplyStep.with(spec, ExtractFeatures.of(level)))
+            .apply(
+                "Means",
+                SummarizeChunks.with(
+                    FitMeans.of(training, imputation), FitMeans.SUMS, FitVocabulary.FITTED));
+  }
+}
