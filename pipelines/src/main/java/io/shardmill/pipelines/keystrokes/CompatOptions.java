@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.keystrokes;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.options.Option;
 import org.apache.beam.sdk.options.Default;
 
@@ -14,7 +14,7 @@ public interface CompatOptions extends UserOptions {
           "Whose rules apply: ours, or those of the FPD pipeline with all its faults, to get its"
               + " published numbers again")
   @Default.Enum("NONE")
-  Compatibility getCompat();
+  FpdCompatibility getCompat();
 
-  void setCompat(Compatibility value);
+  void setCompat(FpdCompatibility value);
 }

@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.keystrokes;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 
 /** Which users have to be complete. */
@@ -12,8 +12,8 @@ public enum Completeness {
   /** All: 18 logs of 290 rows at least, three documents, no broken upload. */
   STUDY;
 
-  CompletenessRule rule(Compatibility compatibility) {
-    return this == STUDY || (this == AUTO && compatibility == Compatibility.SEED)
+  CompletenessRule rule(FpdCompatibility compatibility) {
+    return this == STUDY || (this == AUTO && compatibility == FpdCompatibility.SEED)
         ? CompletenessRule.STUDY
         : CompletenessRule.NONE;
   }

@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.keystrokes;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.output.FeatureTable;
 import io.shardmill.keystroke.steps.ImputationRule;
 import io.shardmill.keystroke.steps.features.VocabularyRule;
@@ -12,7 +12,7 @@ final class FeatureChoices {
 
   /** The FPD pipeline fills without being asked. */
   static ImputationRule imputation(FeatureOptions options) {
-    return options.getCompat() == Compatibility.SEED && options.getImpute() == ImputationRule.NONE
+    return options.getCompat() == FpdCompatibility.SEED && options.getImpute() == ImputationRule.NONE
         ? ImputationRule.USER
         : options.getImpute();
   }
@@ -24,7 +24,7 @@ final class FeatureChoices {
   }
 
   static VocabularyRule vocabulary(FeatureOptions options) {
-    return options.getCompat() == Compatibility.SEED
+    return options.getCompat() == FpdCompatibility.SEED
         ? VocabularyRule.SEED
         : new VocabularyRule(
             options.getCoverage(),

@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.keystrokes;
 
 import io.shardmill.dataset.index.SplitRule;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.output.GoldFormat;
 import io.shardmill.keystroke.steps.TrainingUsers;
@@ -20,7 +20,7 @@ final class Training {
 
   /** The FPD pipeline learns from everyone. */
   static TrainingUsers users(SplitOptions options, SplitRule splits) {
-    return options.getCompat() == Compatibility.SEED
+    return options.getCompat() == FpdCompatibility.SEED
         ? TrainingUsers.ALL
         : TrainingUsers.of(splits, SplitChoices.TRAIN);
   }

@@ -8,7 +8,7 @@ import io.shardmill.dataset.commit.CsvFile;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.json.Json;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.steps.ImputationRule;
 import io.shardmill.keystroke.steps.features.FeatureLevel;
@@ -92,7 +92,7 @@ final class FeatureFiles {
 
   /** The table of the FPD pipeline has no other name of a user than the id. */
   private List<String> published(List<String> columns) {
-    return spec().compatibility() == Compatibility.SEED
+    return spec().compatibility() == FpdCompatibility.SEED
         ? columns.stream().filter(column -> !column.equals(User.COLUMN)).toList()
         : columns;
   }
@@ -113,7 +113,7 @@ final class FeatureFiles {
     }
     List<String> values = spec().valueColumns();
     List<String> columns = new ArrayList<>();
-    if (spec().compatibility() == Compatibility.SEED) {
+    if (spec().compatibility() == FpdCompatibility.SEED) {
       columns.add(FeatureTable.USER_ID);
     }
     columns.add(User.COLUMN);
@@ -148,7 +148,7 @@ final class FeatureFiles {
     config.put("imputation_strategy", imputation.name().toLowerCase(Locale.ROOT));
     config.put("aggregation_level", "user_" + level);
     config.put("keep_outliers", false);
-    config.put("use_coverage_based_selection", spec().compatibility() == Compatibility.NONE);
+    config.put("use_coverage_based_selection", spec().compatibility() == FpdCompatibility.NONE);
     List<String> columns = published(names(schema.columns()));
     shape(json, dataset, columns.size());
     columns.forEach(json.putArray("columns")::add);

@@ -7,7 +7,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.steps.features.FeatureBlock;
 import io.shardmill.keystroke.steps.features.FeatureLevel;
@@ -60,7 +60,7 @@ public record FeatureTable(FeatureLevel level, Filling filling, EntityLayout lay
   /** The columns of a specification. */
   public TableSchema schema(FeatureSpec spec) {
     return new TableSchema(
-        "features", spec.compatibility() == Compatibility.SEED ? seedColumns(spec) : columns(spec));
+        "features", spec.compatibility() == FpdCompatibility.SEED ? seedColumns(spec) : columns(spec));
   }
 
   /** In the order of the FPD pipeline, and the user at the end. */
@@ -128,7 +128,7 @@ public record FeatureTable(FeatureLevel level, Filling filling, EntityLayout lay
     ColumnVector user = ColumnVector.Strings.repeated(block.user().name(), rows);
     List<ColumnVector> ids = Arrays.stream(block.ids()).map(LogColumns::numbers).toList();
     List<ColumnVector> columns = new ArrayList<>();
-    if (block.spec().compatibility() == Compatibility.SEED) {
+    if (block.spec().compatibility() == FpdCompatibility.SEED) {
       for (int value = 0; value < block.width(); value++) {
         columns.add(values(block, value));
       }

@@ -3,7 +3,7 @@ package io.shardmill.keystroke.steps;
 import io.shardmill.chunk.flow.ApplyStep;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.SummarizeChunks;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.features.FeatureLevel;
 import io.shardmill.keystroke.steps.features.FeatureSpec;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * <pre>{@code
  * PCollectionView<FittedFeatures> fitted =
  *     pairs.apply(
- *         FitFeatures.on(training, VocabularyRule.COVERAGE, Compatibility.NONE)
+ *         FitFeatures.on(training, VocabularyRule.COVERAGE, FpdCompatibility.NONE)
  *             .filling(ImputationRule.USER, FeatureLevel.SESSION));
  * }</pre>
  */
@@ -54,7 +54,7 @@ public final class FitFeatures
 
   /** Fits on some users. */
   public static FitFeatures on(
-      TrainingUsers training, VocabularyRule rule, Compatibility compatibility) {
+      TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
     return new FitFeatures(
         training,
         pairs ->

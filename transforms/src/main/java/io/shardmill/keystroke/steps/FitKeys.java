@@ -4,7 +4,7 @@ import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;
@@ -32,15 +32,15 @@ public final class FitKeys
           FitKeys::readMapping);
 
   private final TrainingUsers training;
-  private final Compatibility compatibility;
+  private final FpdCompatibility compatibility;
 
-  private FitKeys(TrainingUsers training, Compatibility compatibility) {
+  private FitKeys(TrainingUsers training, FpdCompatibility compatibility) {
     this.training = training;
     this.compatibility = compatibility;
   }
 
   /** Numbers the keys of some users. */
-  public static FitKeys of(TrainingUsers training, Compatibility compatibility) {
+  public static FitKeys of(TrainingUsers training, FpdCompatibility compatibility) {
     return new FitKeys(training, compatibility);
   }
 

@@ -4,7 +4,7 @@ import io.shardmill.chunk.BlockStatistic;
 import io.shardmill.chunk.flow.BinaryCoder;
 import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.features.FeatureSpec;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
@@ -32,9 +32,9 @@ public final class FitVocabulary
 
   private final TrainingUsers training;
   private final VocabularyRule rule;
-  private final Compatibility compatibility;
+  private final FpdCompatibility compatibility;
 
-  private FitVocabulary(TrainingUsers training, VocabularyRule rule, Compatibility compatibility) {
+  private FitVocabulary(TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
     this.training = training;
     this.rule = rule;
     this.compatibility = compatibility;
@@ -42,7 +42,7 @@ public final class FitVocabulary
 
   /** Fits a vocabulary on some users. */
   public static FitVocabulary of(
-      TrainingUsers training, VocabularyRule rule, Compatibility compatibility) {
+      TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
     return new FitVocabulary(training, rule, compatibility);
   }
 

@@ -4,7 +4,7 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ViewStep;
 import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntitySummary;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserLogs;
@@ -25,7 +25,7 @@ import java.util.List;
  *
  * <pre>{@code
  * Chunks<SequenceBlock> sequences =
- *     pairs.apply("Make", ApplyStep.with(mapping, MakeSequences.of(Compatibility.NONE)));
+ *     pairs.apply("Make", ApplyStep.with(mapping, MakeSequences.of(FpdCompatibility.NONE)));
  * }</pre>
  */
 public final class MakeSequences
@@ -57,9 +57,9 @@ public final class MakeSequences
               .thenComparingInt(LogName::session)
               .thenComparingInt(LogName::video));
 
-  private final Compatibility compatibility;
+  private final FpdCompatibility compatibility;
 
-  private MakeSequences(Compatibility compatibility) {
+  private MakeSequences(FpdCompatibility compatibility) {
     this.compatibility = compatibility;
   }
 
@@ -68,7 +68,7 @@ public final class MakeSequences
    *
    * @param compatibility which keystrokes are in them
    */
-  public static MakeSequences of(Compatibility compatibility) {
+  public static MakeSequences of(FpdCompatibility compatibility) {
     return new MakeSequences(compatibility);
   }
 

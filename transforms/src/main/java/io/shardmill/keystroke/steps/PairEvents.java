@@ -5,7 +5,7 @@ import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.entity.EntityBlock;
 import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntitySummary;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserLogs;
@@ -38,7 +38,7 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * Chunks<UserLogs<KeystrokeBlock>> keystrokes =
- *     events.apply(PairEvents.of(CompletenessRule.NONE, Compatibility.NONE));
+ *     events.apply(PairEvents.of(CompletenessRule.NONE, FpdCompatibility.NONE));
  * }</pre>
  *
  * <p>Memory: the events of one user, some 100 bytes for each.
@@ -66,9 +66,9 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
   private static final int FIRST_INCOMPLETE = 2;
 
   private final CompletenessRule rule;
-  private final Compatibility compatibility;
+  private final FpdCompatibility compatibility;
 
-  private PairEvents(CompletenessRule rule, Compatibility compatibility) {
+  private PairEvents(CompletenessRule rule, FpdCompatibility compatibility) {
     this.rule = rule;
     this.compatibility = compatibility;
   }
@@ -80,7 +80,7 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
    * @param compatibility by the rules of the FPD pipeline a log is read as CSV with quotes, and not
    *     at all if a line of it is no event
    */
-  public static PairEvents of(CompletenessRule rule, Compatibility compatibility) {
+  public static PairEvents of(CompletenessRule rule, FpdCompatibility compatibility) {
     return new PairEvents(rule, compatibility);
   }
 
@@ -125,7 +125,7 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
 
   /** What the FPD pipeline cannot read it leaves out: all of a log with a line that is no event. */
   private Optional<EventBlock> read(EventBlock log) {
-    if (compatibility == Compatibility.NONE) {
+    if (compatibility == FpdCompatibility.NONE) {
       return Optional.of(log);
     }
     int[] lines = log.lines();

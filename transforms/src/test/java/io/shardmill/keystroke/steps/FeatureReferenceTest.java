@@ -3,7 +3,7 @@ package io.shardmill.keystroke.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.Reference.Table;
 import io.shardmill.keystroke.steps.features.ColumnMeans;
 import io.shardmill.keystroke.steps.features.FeatureBlock;
@@ -37,7 +37,7 @@ class FeatureReferenceTest {
   @ParameterizedTest
   @EnumSource
   void seedFeaturesAreTheSame(FeatureLevel level) {
-    FeatureSpec spec = fit(Compatibility.SEED, VocabularyRule.SEED);
+    FeatureSpec spec = fit(FpdCompatibility.SEED, VocabularyRule.SEED);
 
     List<FeatureBlock> features = imputed(features(spec, level), Imputation::fromUser);
 
@@ -46,7 +46,7 @@ class FeatureReferenceTest {
 
   @Test
   void seedFeaturesThatAreFilledFromAllUsersAreTheSame() {
-    FeatureSpec spec = fit(Compatibility.SEED, VocabularyRule.SEED);
+    FeatureSpec spec = fit(FpdCompatibility.SEED, VocabularyRule.SEED);
 
     List<FeatureBlock> features =
         imputed(features(spec, FeatureLevel.VIDEO), UnaryOperator.identity());
@@ -56,7 +56,7 @@ class FeatureReferenceTest {
 
   @Test
   void seedFeaturesOfTheMostFrequentPairsAreTheSameButForTheirWayThroughCsv() {
-    FeatureSpec spec = fit(Compatibility.SEED, VocabularyRule.SEED);
+    FeatureSpec spec = fit(FpdCompatibility.SEED, VocabularyRule.SEED);
     int[] columns = spec.topInterkeyColumns(3);
 
     Table expected = Reference.table("seed_video_top3");
@@ -84,7 +84,7 @@ class FeatureReferenceTest {
 
   @Test
   void ourFeaturesAreTheSame() {
-    FeatureSpec spec = fit(Compatibility.NONE, VocabularyRule.COVERAGE);
+    FeatureSpec spec = fit(FpdCompatibility.NONE, VocabularyRule.COVERAGE);
     Table expected = Reference.table("default_session");
     List<String> names = new ArrayList<>();
     for (Gram gram : spec.grams()) {
@@ -118,7 +118,7 @@ class FeatureReferenceTest {
     assertThat(at).isEqualTo(expected.rows().size());
   }
 
-  private static FeatureSpec fit(Compatibility compatibility, VocabularyRule rule) {
+  private static FeatureSpec fit(FpdCompatibility compatibility, VocabularyRule rule) {
     GramCounts counts = new GramCounts();
     for (List<KeypairBlock> user : Reference.pairsByUser(compatibility).values()) {
       UserGrams grams = new UserGrams(compatibility);

@@ -3,7 +3,7 @@ package io.shardmill.keystroke.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
@@ -23,25 +23,25 @@ class KeypairReferenceTest {
 
   @Test
   void seedPairsAreTheSame() {
-    assertPairs("seed_keypairs", Compatibility.SEED);
+    assertPairs("seed_keypairs", FpdCompatibility.SEED);
   }
 
   @Test
   void pairsAreTheSame() {
-    assertPairs("default_keypairs", Compatibility.NONE);
+    assertPairs("default_keypairs", FpdCompatibility.NONE);
   }
 
   @Test
   void seedSequencesAreTheSame() {
-    Map<String, List<KeypairBlock>> pairs = Reference.pairsByUser(Compatibility.SEED);
+    Map<String, List<KeypairBlock>> pairs = Reference.pairsByUser(FpdCompatibility.SEED);
     KeySet keys = new KeySet();
-    pairs.values().forEach(each -> each.forEach(log -> keys.add(log, Compatibility.SEED)));
+    pairs.values().forEach(each -> each.forEach(log -> keys.add(log, FpdCompatibility.SEED)));
     KeyMapping mapping = keys.mapping();
 
     Map<String, List<List<Long>>> found = new TreeMap<>();
     for (List<KeypairBlock> each : pairs.values()) {
       SequenceBlock sequences =
-          Sequences.of(Typed.user(each.get(0).user(), each), mapping, Compatibility.SEED);
+          Sequences.of(Typed.user(each.get(0).user(), each), mapping, FpdCompatibility.SEED);
       for (int row = 0; row < sequences.rows(); row++) {
         if (sequences.length(row) > 0) {
           found.put(sequences.key(row), strokes(sequences, row));
@@ -76,7 +76,7 @@ class KeypairReferenceTest {
     return strokes;
   }
 
-  private static void assertPairs(String table, Compatibility compatibility) {
+  private static void assertPairs(String table, FpdCompatibility compatibility) {
     List<String> found = new ArrayList<>();
     for (Map.Entry<Integer, EventBlock> log : Reference.events(compatibility).entrySet()) {
       KeypairBlock pairs = Reference.pairs(log.getValue());

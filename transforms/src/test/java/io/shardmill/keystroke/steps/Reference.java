@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.json.Json;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
@@ -51,7 +51,7 @@ final class Reference {
   }
 
   /** The events of each log, by its place among the logs; without those that cannot be read. */
-  static Map<Integer, EventBlock> events(Compatibility compatibility) {
+  static Map<Integer, EventBlock> events(FpdCompatibility compatibility) {
     Map<Integer, EventBlock> events = new TreeMap<>();
     JsonNode logs = json("logs").path("rows");
     for (int i = 0; i < logs.size(); i++) {
@@ -68,14 +68,14 @@ final class Reference {
                   log.path("session_id").asInt()),
               lines);
       int number = i;
-      (compatibility == Compatibility.SEED ? SeedReading.of(typed) : Optional.of(typed))
+      (compatibility == FpdCompatibility.SEED ? SeedReading.of(typed) : Optional.of(typed))
           .ifPresent(read -> events.put(number, read));
     }
     return events;
   }
 
   /** The pairs of each user. */
-  static Map<String, List<KeypairBlock>> pairsByUser(Compatibility compatibility) {
+  static Map<String, List<KeypairBlock>> pairsByUser(FpdCompatibility compatibility) {
     Map<String, List<KeypairBlock>> pairs = new TreeMap<>();
     for (EventBlock log : events(compatibility).values()) {
       pairs.computeIfAbsent(log.user(), user -> new ArrayList<>()).add(pairs(log));

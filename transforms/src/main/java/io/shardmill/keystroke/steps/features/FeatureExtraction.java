@@ -1,6 +1,6 @@
 package io.shardmill.keystroke.steps.features;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ public final class FeatureExtraction {
   }
 
   private boolean seed() {
-    return spec.compatibility() == Compatibility.SEED;
+    return spec.compatibility() == FpdCompatibility.SEED;
   }
 
   private void add(KeypairBlock pairs, int firstCell, Latencies latencies) {

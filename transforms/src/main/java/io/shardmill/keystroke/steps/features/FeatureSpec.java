@@ -1,7 +1,7 @@
 package io.shardmill.keystroke.steps.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.features.GramCounts.Count;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.storage.Sha256;
@@ -34,7 +34,7 @@ import java.util.Set;
  *     users typed them
  */
 public record FeatureSpec(
-    Compatibility compatibility,
+    FpdCompatibility compatibility,
     KeyNormalization normalization,
     VocabularyRule rule,
     long users,
@@ -44,7 +44,7 @@ public record FeatureSpec(
   /** No features. */
   public static final FeatureSpec EMPTY =
       new FeatureSpec(
-          Compatibility.NONE, KeyNormalization.LOWER_CASE, VocabularyRule.COVERAGE, 0, List.of());
+          FpdCompatibility.NONE, KeyNormalization.LOWER_CASE, VocabularyRule.COVERAGE, 0, List.of());
 
   private static final List<LatencyStatistic> TOP_ORDER =
       List.of(
@@ -69,7 +69,7 @@ public record FeatureSpec(
       GramCounts counts,
       VocabularyRule rule,
       KeyNormalization normalization,
-      Compatibility compatibility) {
+      FpdCompatibility compatibility) {
     return new FeatureSpec(compatibility, normalization, rule, counts.users(), rule.choose(counts));
   }
 
@@ -98,7 +98,7 @@ public record FeatureSpec(
   }
 
   private String name(Gram gram) {
-    return compatibility == Compatibility.SEED ? gram.seedName() : gram.cleanName();
+    return compatibility == FpdCompatibility.SEED ? gram.seedName() : gram.cleanName();
   }
 
   /**

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shardmill.dataset.checked.Fields;
 import io.shardmill.json.Json;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.features.GramCounts.Count;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.storage.DamageException;
@@ -49,7 +49,7 @@ final class FeatureSpecJson {
       throw new DamageException("format is not " + FORMAT);
     }
     fields.number("format_version", VERSION, VERSION);
-    Compatibility compatibility = constant(fields, "compatibility", Compatibility.class);
+    FpdCompatibility compatibility = constant(fields, "compatibility", FpdCompatibility.class);
     KeyNormalization normalization = constant(fields, "key_normalization", KeyNormalization.class);
     try {
       return new FeatureSpec(

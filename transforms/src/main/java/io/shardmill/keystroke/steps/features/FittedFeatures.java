@@ -1,7 +1,7 @@
 package io.shardmill.keystroke.steps.features;
 
 import io.shardmill.json.Json;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public record FittedFeatures(FeatureSpec spec, double[] means) implements Serial
   /** These features with means of training users to fill in. */
   public FittedFeatures with(ColumnMeans training) {
     return new FittedFeatures(
-        spec, spec.compatibility() == Compatibility.SEED ? training.seedMeans() : training.means());
+        spec, spec.compatibility() == FpdCompatibility.SEED ? training.seedMeans() : training.means());
   }
 
   /** Whether values that are not known are filled from users to train on. */

@@ -1,6 +1,6 @@
 package io.shardmill.keystroke.steps.features;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class UserGrams {
 
-  private final Compatibility compatibility;
+  private final FpdCompatibility compatibility;
   private final Map<Gram, Long> occurrences = new HashMap<>();
 
   /**
@@ -27,7 +27,7 @@ public final class UserGrams {
    * @param compatibility by the rules of the FPD pipeline two pairs of keys of one text are one,
    *     and a key counts that only ever ends a pair
    */
-  public UserGrams(Compatibility compatibility) {
+  public UserGrams(FpdCompatibility compatibility) {
     this.compatibility = compatibility;
   }
 
@@ -55,7 +55,7 @@ public final class UserGrams {
       }
     }
     for (int code = 0; code < holds.length; code++) {
-      if (holds[code] > 0 || (compatibility == Compatibility.SEED && seconds[code])) {
+      if (holds[code] > 0 || (compatibility == FpdCompatibility.SEED && seconds[code])) {
         add(Gram.hold(names.get(code)), holds[code]);
       }
     }
@@ -68,7 +68,7 @@ public final class UserGrams {
       String first = names.get(GramIndex.first(couples[start]));
       String second = names.get(GramIndex.second(couples[start]));
       add(
-          compatibility == Compatibility.SEED
+          compatibility == FpdCompatibility.SEED
               ? Gram.joined(first, second)
               : Gram.interkey(first, second),
           end - start);

@@ -1,6 +1,6 @@
 package io.shardmill.keystroke.steps.sequences;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.KeyOrder;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
@@ -36,9 +36,9 @@ public final class KeySet {
    * @param compatibility by the rules of the FPD pipeline those of a file with one keystroke alone,
    *     which is in no pair, do not count
    */
-  public void add(KeypairBlock pairs, Compatibility compatibility) {
+  public void add(KeypairBlock pairs, FpdCompatibility compatibility) {
     KeystrokeBlock keystrokes = pairs.keystrokes();
-    if (compatibility == Compatibility.SEED && pairs.rows() == 0) {
+    if (compatibility == FpdCompatibility.SEED && pairs.rows() == 0) {
       return;
     }
     boolean[] seen = new boolean[keystrokes.keys().names().size()];

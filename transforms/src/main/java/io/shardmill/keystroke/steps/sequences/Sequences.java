@@ -1,6 +1,6 @@
 package io.shardmill.keystroke.steps.sequences;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.UserLogs;
@@ -20,13 +20,13 @@ import java.util.List;
  */
 public final class Sequences {
 
-  private final Compatibility compatibility;
+  private final FpdCompatibility compatibility;
   private long[] presses = new long[64];
   private long[] releases = new long[64];
   private int[] codes = new int[64];
   private int size;
 
-  private Sequences(Compatibility compatibility) {
+  private Sequences(FpdCompatibility compatibility) {
     this.compatibility = compatibility;
   }
 
@@ -38,7 +38,7 @@ public final class Sequences {
    * @param user the pairs of all logs
    */
   public static SequenceBlock of(
-      UserLogs<KeypairBlock> user, KeyMapping mapping, Compatibility compatibility) {
+      UserLogs<KeypairBlock> user, KeyMapping mapping, FpdCompatibility compatibility) {
     List<KeypairBlock> pairs = user.logs();
     Sequences sequences = new Sequences(compatibility);
     List<LogName> logs = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class Sequences {
   }
 
   private boolean taken(KeypairBlock pairs, int row) {
-    return compatibility == Compatibility.SEED
+    return compatibility == FpdCompatibility.SEED
         ? row < pairs.rows() && pairs.valid(row)
         : pairs.keystrokes().complete(row) && pairs.keystrokes().hold(row) >= 0;
   }

@@ -2,7 +2,7 @@ package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.UserOrigin;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import java.io.ByteArrayInputStream;
@@ -18,7 +18,7 @@ class ColumnMeansTest {
 
   private static final FeatureSpec SPEC =
       new FeatureSpec(
-          Compatibility.NONE,
+          FpdCompatibility.NONE,
           KeyNormalization.LOWER_CASE,
           VocabularyRule.COVERAGE,
           1,

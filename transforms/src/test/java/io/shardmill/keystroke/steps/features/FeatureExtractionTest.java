@@ -2,7 +2,7 @@ package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.steps.Typed;
 import io.shardmill.keystroke.steps.features.GramCounts.Count;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FeatureExtractionTest {
 
   private static final FeatureSpec SPEC =
-      spec(Compatibility.NONE, Gram.hold("a"), Gram.hold("b"), Gram.interkey("a", "b"));
+      spec(FpdCompatibility.NONE, Gram.hold("a"), Gram.hold("b"), Gram.interkey("a", "b"));
 
   @Test
   void statisticsAreOfValidPairsThatAreNoOutliers() {
@@ -41,7 +41,7 @@ class FeatureExtractionTest {
 
     assertThat(row(of(SPEC, FeatureLevel.VIDEO, log), 0, 2))
         .containsExactly(150, 150, Double.NaN, 150, 150);
-    FeatureSpec seed = spec(Compatibility.SEED, Gram.joined("a", "b"));
+    FeatureSpec seed = spec(FpdCompatibility.SEED, Gram.joined("a", "b"));
     assertThat(row(of(seed, FeatureLevel.VIDEO, log), 0, 0))
         .containsExactly(150e-6, 150e-6, 0, 150e-6, 150e-6);
   }
@@ -73,7 +73,7 @@ class FeatureExtractionTest {
 
     FeatureBlock features = of(SPEC, FeatureLevel.PLATFORM, outliers, typed);
     FeatureBlock seed =
-        of(spec(Compatibility.SEED, Gram.hold("a")), FeatureLevel.PLATFORM, outliers, typed);
+        of(spec(FpdCompatibility.SEED, Gram.hold("a")), FeatureLevel.PLATFORM, outliers, typed);
 
     assertThat(features.rows()).isEqualTo(2);
     assertThat(row(features, 0, 0)).containsOnly(Double.NaN);
@@ -98,11 +98,11 @@ class FeatureExtractionTest {
             "R,e,400");
 
     assertThat(
-            of(spec(Compatibility.SEED, Gram.joined("t", "he")), FeatureLevel.VIDEO, log)
+            of(spec(FpdCompatibility.SEED, Gram.joined("t", "he")), FeatureLevel.VIDEO, log)
                 .count(0, 0))
         .isEqualTo(2);
     assertThat(
-            of(spec(Compatibility.NONE, Gram.interkey("t", "he")), FeatureLevel.VIDEO, log)
+            of(spec(FpdCompatibility.NONE, Gram.interkey("t", "he")), FeatureLevel.VIDEO, log)
                 .count(0, 0))
         .isEqualTo(1);
   }
@@ -154,7 +154,7 @@ class FeatureExtractionTest {
     return values;
   }
 
-  private static FeatureSpec spec(Compatibility compatibility, Gram... grams) {
+  private static FeatureSpec spec(FpdCompatibility compatibility, Gram... grams) {
     return new FeatureSpec(
         compatibility,
         KeyNormalization.LOWER_CASE,

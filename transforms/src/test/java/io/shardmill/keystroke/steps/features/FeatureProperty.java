@@ -2,7 +2,7 @@ package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.steps.Typed;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
@@ -30,7 +30,7 @@ class FeatureProperty {
   void theOrderOfFilesMakesNoDifference(
       @ForAll("logs") List<KeypairBlock> logs,
       @ForAll FeatureLevel level,
-      @ForAll Compatibility compatibility,
+      @ForAll FpdCompatibility compatibility,
       @ForAll Random random) {
     FeatureSpec spec = fit(logs, compatibility);
     List<KeypairBlock> shuffled = new ArrayList<>(logs);
@@ -47,7 +47,7 @@ class FeatureProperty {
 
   @Property(tries = 300)
   void noLatencyIsLostBetweenLevels(@ForAll("logs") List<KeypairBlock> logs) {
-    FeatureExtraction extraction = new FeatureExtraction(fit(logs, Compatibility.NONE));
+    FeatureExtraction extraction = new FeatureExtraction(fit(logs, FpdCompatibility.NONE));
 
     long[] sums = new long[FeatureLevel.values().length];
     for (FeatureLevel level : FeatureLevel.values()) {
@@ -62,7 +62,7 @@ class FeatureProperty {
   void valuesAreKnownWhereThereAreLatenciesAndStayWhatTheyAreWhenOthersAreFilled(
       @ForAll("logs") List<KeypairBlock> logs) {
     FeatureBlock features =
-        new FeatureExtraction(fit(logs, Compatibility.NONE))
+        new FeatureExtraction(fit(logs, FpdCompatibility.NONE))
             .of(FeatureLevel.VIDEO, Typed.user(logs));
     FeatureBlock filled = Imputation.fromUser(features);
 
@@ -88,7 +88,7 @@ class FeatureProperty {
     }
   }
 
-  private static FeatureSpec fit(List<KeypairBlock> logs, Compatibility compatibility) {
+  private static FeatureSpec fit(List<KeypairBlock> logs, FpdCompatibility compatibility) {
     UserGrams user = new UserGrams(compatibility);
     logs.forEach(user::add);
     GramCounts counts = new GramCounts();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shardmill.json.Json;
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.features.GramCounts.Count;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.storage.DamageException;
@@ -18,7 +18,7 @@ class FeatureSpecTest {
 
   private static final FeatureSpec SPEC =
       new FeatureSpec(
-          Compatibility.NONE,
+          FpdCompatibility.NONE,
           KeyNormalization.LOWER_CASE,
           VocabularyRule.COVERAGE,
           12,

@@ -2,7 +2,7 @@ package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.steps.Typed;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
@@ -21,7 +21,7 @@ class VocabularyTest {
 
   @Test
   void oneOddUserTakesNoColumnFromTheOthers() {
-    GramCounts counts = users(Compatibility.NONE, "the", "the", "the", "the", "dog");
+    GramCounts counts = users(FpdCompatibility.NONE, "the", "the", "the", "the", "dog");
 
     assertThat(VocabularyRule.COVERAGE.choose(counts))
         .extracting(count -> count.gram().cleanName())
@@ -31,7 +31,7 @@ class VocabularyTest {
 
   @Test
   void pairsAreInTheOrderOfTheirFrequency() {
-    GramCounts counts = users(Compatibility.NONE, "ababcb", "abcabc");
+    GramCounts counts = users(FpdCompatibility.NONE, "ababcb", "abcabc");
 
     assertThat(new VocabularyRule(1, 1, 2).choose(counts))
         .extracting(GramCounts.Count::gram)
@@ -45,17 +45,17 @@ class VocabularyTest {
 
   @Test
   void bySeedRulesAKeyCountsThatOnlyEverEndsAPair() {
-    assertThat(VocabularyRule.SEED.choose(users(Compatibility.SEED, "ab", "ab")))
+    assertThat(VocabularyRule.SEED.choose(users(FpdCompatibility.SEED, "ab", "ab")))
         .extracting(count -> count.gram().seedName())
         .containsExactly("HL_a", "HL_b", "IL_ab");
-    assertThat(VocabularyRule.COVERAGE.choose(users(Compatibility.NONE, "ab", "ab")))
+    assertThat(VocabularyRule.COVERAGE.choose(users(FpdCompatibility.NONE, "ab", "ab")))
         .extracting(count -> count.gram().seedName())
         .containsExactly("HL_a", "IL_ab");
   }
 
   @Test
   void aUserWithoutAnyPairDoesNotCount() {
-    assertThat(users(Compatibility.NONE, "ab", "a", "").users()).isOne();
+    assertThat(users(FpdCompatibility.NONE, "ab", "a", "").users()).isOne();
     assertThat(VocabularyRule.COVERAGE.choose(new GramCounts())).isEmpty();
   }
 
@@ -64,7 +64,7 @@ class VocabularyTest {
     EventBlock slow = Typed.events("P,a,0", "R,a,9000", "P,b,9100", "R,b,9200", "P,c,9300");
 
     GramCounts counts = new GramCounts();
-    counts.add(user(Compatibility.NONE, slow));
+    counts.add(user(FpdCompatibility.NONE, slow));
 
     assertThat(counts.counts())
         .extracting(GramCounts.Count::gram)
@@ -74,11 +74,11 @@ class VocabularyTest {
   @Test
   void whoCountsWhomMakesNoDifference() throws IOException {
     String[] texts = {"the", "then", "hen", "net", "ten", "tent"};
-    GramCounts one = users(Compatibility.NONE, texts);
-    GramCounts merged = users(Compatibility.NONE, "net", "tent");
-    merged.merge(users(Compatibility.NONE, "hen", "the"));
-    merged.merge(users(Compatibility.NONE));
-    merged.merge(users(Compatibility.NONE, "ten", "then"));
+    GramCounts one = users(FpdCompatibility.NONE, texts);
+    GramCounts merged = users(FpdCompatibility.NONE, "net", "tent");
+    merged.merge(users(FpdCompatibility.NONE, "hen", "the"));
+    merged.merge(users(FpdCompatibility.NONE));
+    merged.merge(users(FpdCompatibility.NONE, "ten", "then"));
 
     assertThat(bytes(merged)).isEqualTo(bytes(one));
     GramCounts read = GramCounts.read(new DataInputStream(new ByteArrayInputStream(bytes(one))));
@@ -93,7 +93,7 @@ class VocabularyTest {
   }
 
   /** A user for each text, who types it evenly. */
-  private static GramCounts users(Compatibility compatibility, String... texts) {
+  private static GramCounts users(FpdCompatibility compatibility, String... texts) {
     GramCounts counts = new GramCounts();
     for (String text : texts) {
       List<String> lines = new ArrayList<>();
@@ -106,7 +106,7 @@ class VocabularyTest {
     return counts;
   }
 
-  private static UserGrams user(Compatibility compatibility, EventBlock events) {
+  private static UserGrams user(FpdCompatibility compatibility, EventBlock events) {
     UserGrams user = new UserGrams(compatibility);
     user.add(KeypairBlock.of(Pairing.of(events, KeyNormalization.LOWER_CASE)));
     return user;

@@ -3,7 +3,7 @@ package io.shardmill.keystroke.steps.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardmill.keystroke.Compatibility;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.steps.Typed;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
@@ -30,7 +30,7 @@ class SequencesTest {
         Sequences.of(
             Typed.user(List.of(FIRST, SECOND, THIRD)),
             new KeyMapping(List.of("a", "b")),
-            Compatibility.NONE);
+            FpdCompatibility.NONE);
 
     assertThat(sequences.rows()).isEqualTo(3);
     assertThat(sequences.offsets()).containsExactly(0, 3, 3, 4);
@@ -47,7 +47,7 @@ class SequencesTest {
         Sequences.of(
             Typed.user(List.of(FIRST, THIRD)),
             new KeyMapping(List.of("a", "b", "c")),
-            Compatibility.SEED);
+            FpdCompatibility.SEED);
 
     assertThat(sequences.offsets()).containsExactly(0, 1, 1);
     assertThat(sequences.codes()).containsExactly(2);
@@ -57,10 +57,10 @@ class SequencesTest {
   @Test
   void keysAreNumberedInTheOrderOfTheirCodePoints() throws IOException {
     KeySet keys = new KeySet();
-    keys.add(log(1, "P,😀,1", "P,ﬀ,2", "P,Key.space,3", "P,a,4"), Compatibility.NONE);
+    keys.add(log(1, "P,😀,1", "P,ﬀ,2", "P,Key.space,3", "P,a,4"), FpdCompatibility.NONE);
     KeySet more = new KeySet();
-    more.add(THIRD, Compatibility.NONE);
-    more.add(log(1, "R,é,1"), Compatibility.SEED);
+    more.add(THIRD, FpdCompatibility.NONE);
+    more.add(log(1, "R,é,1"), FpdCompatibility.SEED);
     keys.merge(more);
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

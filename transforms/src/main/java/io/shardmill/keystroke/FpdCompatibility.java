@@ -1,7 +1,7 @@
 package io.shardmill.keystroke;
 
 /** Whose rules apply where the pipeline that this one replaces is wrong. */
-public enum Compatibility {
+public enum FpdCompatibility {
   /** Ours. */
   NONE,
   /**
