@@ -138,6 +138,25 @@ def test_the_state_of_a_worker_goes_on_in_that_worker(made: Made) -> None:
         assert got + xs(second.batches(1, 3)) == whole[1::3]
 
 
+def test_a_state_of_equally_many_other_rows_is_refused(made: Made) -> None:
+    ds = made([20])
+    options: list[dict[str, Any]] = [
+        {"where": [("x", "<", 5)]},
+        {"where": [("x", ">=", 15)]},
+        {"groups": {"patient": "p1"}},
+        {"groups": {"patient": "p2"}},
+    ]
+    assert {ds.select(**one).rows for one in options} == {5}
+    for one in options:
+        for other in options:
+            stream = ds.stream(["x"], **one)
+            if one is other:
+                stream.load_state_dict(ds.stream(["x"], **other).state_dict())
+            else:
+                with pytest.raises(StateError, match="its selection is"):
+                    stream.load_state_dict(ds.stream(["x"], **other).state_dict())
+
+
 def test_states_of_others_are_refused_by_name(made: Made) -> None:
     ds, other = made([20]), made([20], group_by=())
     state = ds.stream(["x"], shuffle=Shuffle(1)).state_dict()

@@ -133,6 +133,8 @@ def part(values: Any, start: int, stop: int) -> Any:
         offsets = values.offsets[start : stop + 1]
         valid = None if values.valid is None else values.valid[start:stop]
         return Ragged(part(values.values, int(offsets[0]), int(offsets[-1])), offsets - offsets[0], valid)
+    if isinstance(values, Padded):
+        return Padded(values.values[start:stop], values.mask[start:stop])
     return values[start:stop]
 
 
@@ -148,7 +150,10 @@ def expanded(starts: Ints, lengths: Ints) -> Ints:
 
 @dataclass
 class Flat:
-    """Decoded values, a number or a fixed row of numbers in each row; `valid` is None if all are there."""
+    """Decoded values, a number or a fixed row of numbers in each row; `valid` is None if all are there.
+
+    Where `valid` has two dimensions, each row is a padded list.
+    """
 
     values: Array
     valid: Truths | None = None

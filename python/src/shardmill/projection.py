@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pyarrow as pa
 
-from shardmill.columns import Codes, Column, Flat, Lists, Masked, Ragged, Text
+from shardmill.columns import Codes, Column, Flat, Lists, Masked, Padded, Ragged, Text
 from shardmill.decode import decoded
 from shardmill.errors import DamagedError, NullError, QueryError
 from shardmill.fields import Ints
@@ -146,6 +146,8 @@ class Projection:
 
     def public(self, name: str, column: Column) -> Any:
         """A gathered column as callers see it."""
+        if isinstance(column, Flat) and column.valid is not None and column.valid.ndim > 1:
+            return Padded(column.values, column.valid)
         shape = self._shapes.get(name)
         if shape is None or shape.column is None:
             return Ragged(_plain(column.values), column.offsets, None) if isinstance(column, Lists) else _plain(column)

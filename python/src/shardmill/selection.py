@@ -49,13 +49,19 @@ class Selection:
             self._edges: Ints = np.searchsorted(place, np.arange(n + 1))
             counts = np.bincount(place, weights=last - first, minlength=n).astype(np.int64)
         self._exact: Truths = np.zeros(n, np.bool_)
+        chosen = hashlib.sha256()
+        if spans is not None:
+            chosen.update(spans.start.astype("<i8").tobytes() + spans.stop.astype("<i8").tobytes())
         if where is not None:
             some, every = where.prune(groups)
             counts[~some] = 0
             self._exact = ~every
             for row_group in np.flatnonzero(self._exact & (counts > 0)).tolist():
                 table = reader.read(row_group, where.columns)
-                counts[row_group] = len(self._passing(row_group, table))
+                passing = self._passing(row_group, table)
+                counts[row_group] = len(passing)
+                chosen.update(passing.astype("<i8").tobytes())
+        self._chosen = b"" if spans is None and where is None else chosen.digest()
         self.row_groups: Ints = np.flatnonzero(counts).astype(np.int64)
         self.counts: Ints = counts[self.row_groups]
 
@@ -102,9 +108,10 @@ class Selection:
         return np.arange(total, dtype=np.int64) + np.repeat(first - (ends - lengths), lengths)
 
     def fingerprint(self) -> str:
-        """A hash of how many rows of which row groups these are."""
+        """A hash of which rows these are."""
         digest = hashlib.sha256(self.row_groups.astype("<i8").tobytes())
         digest.update(self.counts.astype("<i8").tobytes())
+        digest.update(self._chosen)
         return digest.hexdigest()[:16]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from shardmill.columns import Codes, Column, Masked, Ragged, assembled
+from shardmill.columns import Codes, Column, Masked, Padded, Ragged, assembled
 from shardmill.errors import QueryError
 from shardmill.exchange import Shared, last_positions
 from shardmill.fields import Ints
@@ -254,6 +254,8 @@ def _first(column: Any, row: int = 0) -> Any:
         return column.values[row] if column.valid[row] else None
     if isinstance(column, Ragged):
         return column.row(row)
+    if isinstance(column, Padded):
+        return Padded(column.values[row], column.mask[row])
     if isinstance(column, Codes):
         code = int(column.values[row])
         return column.vocabulary[code] if code >= 0 else None
