@@ -86,6 +86,28 @@ class KeystrokePipelineTest {
   }
 
   @Test
+  void whatIsNoEventIsListedWithItsText() throws Exception {
+    Files.writeString(raw.resolve("f_" + "0".repeat(32) + "_0.csv"), "P,a,1\nR,my secret\nR,a,2");
+
+    Dataset dataset = export("fail");
+
+    List<String> listed = new ArrayList<>();
+    for (ChunkIndex.IndexedFile list : dataset.index().rejected()) {
+      try (ParquetChunkReader reader = ParquetChunkReader.open(root().resolve(list.path()))) {
+        List<ColumnVector> columns = reader.read(0, List.of("rule", "raw"));
+        for (int row = 0; row < columns.get(0).rows(); row++) {
+          listed.add(columns.get(0).textAt(row) + " " + columns.get(1).textAt(row));
+        }
+      }
+    }
+    assertThat(listed)
+        .contains("FIELDS_MISSING R,my secret", "TIME_UNREADABLE R,b,soon", "LINE_EMPTY ");
+    assertThat(printed() + err.toString(StandardCharsets.UTF_8))
+        .doesNotContain("secret")
+        .doesNotContain("soon");
+  }
+
+  @Test
   void onlyTheBatchOfAnUpdatedUserIsReadAgain() throws Exception {
     Dataset before = export("fail");
     StudyLog log = STUDY.logs(0).get(2);

@@ -1,5 +1,6 @@
 package io.shardmill.keystroke.source;
 
+import io.shardmill.chunk.RemovedRow;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.text.LineReader;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLines {
 
-  /** Takes lines that are no events, in order. */
+  /** Takes lines that are no events, in order: the number, the rule, and the text. */
   @FunctionalInterface
   interface BadLines {
-    void add(int line, LineFault fault);
+    void add(int line, LineFault fault, String raw);
   }
 
   private static final int MOST_DIGITS = 18;
@@ -91,7 +92,7 @@ final class EventLines {
       LineFault fault = readLine(from, to);
       if (fault != null && !(lineCount == 1 && isHeader(from, to))) {
         rejected++;
-        badLines.add(lineCount, fault);
+        badLines.add(lineCount, fault, RemovedRow.rawText(text, from, to, StandardCharsets.UTF_8));
       }
       from = newline + 1;
     }

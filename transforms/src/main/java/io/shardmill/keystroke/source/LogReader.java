@@ -93,7 +93,8 @@ final class LogReader implements BlockReader<RawLog> {
         EventLines.read(
             content.text(),
             content.length(),
-            (line, fault) -> ofFile.reject(line, user + ":" + line, fault.name(), fault.message()));
+            (line, fault, raw) ->
+                ofFile.reject(line, user + ":" + line, fault.name(), fault.message(), raw));
     ofUser.add(log, content.sha256(), lines);
     context.read(lines.rows() + (long) lines.rejected());
     return lines.rows() == 0 ? null : block(user, log, lines);

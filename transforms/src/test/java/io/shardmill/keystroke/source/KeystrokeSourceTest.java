@@ -71,7 +71,7 @@ class KeystrokeSourceTest {
   }
 
   @Test
-  void aLineThatIsNoEventIsADeadLetterWithItsFileAndLine() throws Exception {
+  void aLineThatIsNoEventIsADeadLetterWithItsFileLineAndText() throws Exception {
     Path log = write("f_%s_0.csv".formatted(ANNE), "P,a,1\nP,secret\nR,a,2\n");
 
     SourceReading reading = read();
@@ -84,7 +84,9 @@ class KeystrokeSourceTest {
                 2,
                 "user_0:2",
                 "FIELDS_MISSING",
-                LineFault.FIELDS_MISSING.message()));
+                LineFault.FIELDS_MISSING.message(),
+                "P,secret"));
+    assertThat(reading.removed().toString()).doesNotContain("secret");
     assertThat(reading.counts().read()).isEqualTo(3);
   }
 
