@@ -6,7 +6,7 @@ import io.shardmill.pipelines.DatasetOptions;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill keystrokes}. */
-public interface KeystrokeOptions extends DatasetOptions {
+public interface KeystrokeOptions extends DatasetOptions, LogOptions {
 
   @Override
   @Option(

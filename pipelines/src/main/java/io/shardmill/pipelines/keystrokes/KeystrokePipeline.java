@@ -73,7 +73,9 @@ public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions
                     User.KIND, options.getUsersPerPartition(), options.getUsersPerFile()));
     String root = root(options);
     Optional<Dataset> parent = DatasetRun.parent(root, options.getOnExisting());
-    KeystrokePlanning planning = KeystrokePlanning.list(options.getInput(), register(root, parent));
+    KeystrokePlanning planning =
+        KeystrokePlanning.list(
+            options.getInput(), LogChoices.formats(options), register(root, parent));
     KeystrokeSource source =
         parent.isPresent()
             ? planning.since(parent.get(), layout, options.getMaxFileBytes())
@@ -111,7 +113,8 @@ public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions
     @Override
     public Estimate estimate() {
       return new Estimate(
-          String.format(Locale.ROOT, "about %,d, at 20 bytes each", source.users().rows() / 20),
+          String.format(
+              Locale.ROOT, "about %,d, by the sizes of the logs", source.expectedEvents()),
           READER_BYTES);
     }
 

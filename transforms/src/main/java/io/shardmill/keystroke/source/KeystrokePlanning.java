@@ -28,11 +28,14 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * KeystrokePlanning planning =
- *     KeystrokePlanning.list("raw/web_app_data", EntityRegister.empty(User.KIND));
+ *     KeystrokePlanning.list(
+ *         "raw/web_app_data", List.of(LogFormat.pressReleaseCsv()), EntityRegister.empty(User.KIND));
  * KeystrokeSource source = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
  * }</pre>
  */
 public final class KeystrokePlanning {
+
+  private static final String FORMAT = "keystrokes.format";
 
   private final String input;
   private final StudyListing listing;
@@ -51,21 +54,25 @@ public final class KeystrokePlanning {
   }
 
   /**
-   * Lists the files and finds out who there is. Opens none of them.
+   * Lists the files and finds out who there is. Opens none of them, or one to find out the format.
    *
    * @param input folders, paths and globs, joined by commas; of a folder all that is below it
+   * @param formats that the logs may have; all logs have one
    * @param before the register of the data set so far
    * @throws ShardmillException ({@code SOURCE_UNAVAILABLE}) if nothing is found, or no file is of a
    *     user
    */
-  public static KeystrokePlanning list(String input, EntityRegister before) throws IOException {
-    StudyListing listing = StudyListing.of(input);
+  public static KeystrokePlanning list(String input, List<LogFormat> formats, EntityRegister before)
+      throws IOException {
+    StudyListing listing = StudyListing.of(input, formats);
     if (listing.logs() == 0) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          ("%s: no file is a keystroke log by its name, such as f_USER_0.csv or 1_1_1_USER.csv,"
-                  + " USER being 32 hexadecimal digits; %,d files have other names")
-              .formatted(input, listing.unknown().size() + listing.partial().size()));
+          "%s: no file is a keystroke log by its name, such as %s; %,d files have other names"
+              .formatted(
+                  input,
+                  formats.stream().map(LogFormat::names).collect(Collectors.joining("; or ")),
+                  listing.unknown().size() + listing.partial().size()));
     }
     Map<String, String> ids =
         listing.users().keySet().stream().collect(Collectors.toMap(id -> id, id -> ""));
@@ -91,6 +98,7 @@ public final class KeystrokePlanning {
    */
   public KeystrokeSource since(Dataset parent, EntityLayout layout, long maxBytes)
       throws IOException {
+    requireFormat(parent);
     EntityPlan plan =
         new EntityPlanning(roster, layout, maxBytes)
             .since(
@@ -99,12 +107,24 @@ public final class KeystrokePlanning {
         plan, "of batches with changes; users: " + plan.changes().summary().orElseThrow());
   }
 
+  private void requireFormat(Dataset parent) {
+    String before = parent.index().attributes().get(FORMAT);
+    String now = listing.format().code();
+    if (before != null && !before.equals(now)) {
+      throw new ShardmillException(
+          ErrorCategory.OUTPUT_CONFLICT,
+          "%s: the logs are of the format %s, those of version %d are %s; use another --output"
+              .formatted(input, now, parent.index().version(), before));
+    }
+  }
+
   private UsersInFiles rows() {
     return new UsersInFiles(roster, files);
   }
 
   private KeystrokeSource source(EntityPlan plan, String who) {
     SortedMap<String, String> attributes = new TreeMap<>();
+    attributes.put(FORMAT, listing.format().code());
     attributes.put("keystrokes.logs", Long.toString(listing.logs()));
     attributes.put("keystrokes.files_partial", Integer.toString(listing.partial().size()));
     attributes.put("keystrokes.files_unknown", Integer.toString(listing.unknown().size()));
@@ -114,6 +134,7 @@ public final class KeystrokePlanning {
     }
     return new KeystrokeSource(
         plan,
+        listing.format(),
         files,
         new LeftOutFiles(listing.partial(), listing.unknown()),
         plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who)),

@@ -179,7 +179,7 @@ class KeystrokeSourceTest {
   }
 
   private String fingerprint() throws IOException {
-    return UserFingerprint.of(StudyListing.of(folder.toString()).users().get(ANNE));
+    return UserFingerprint.of(Studies.files(folder.toString(), ANNE));
   }
 
   private static List<EntitySummary> summaries(KeystrokeSource source) throws IOException {
