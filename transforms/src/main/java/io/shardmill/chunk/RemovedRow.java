@@ -55,7 +55,7 @@ public record RemovedRow(
    * what is no text in the encoding. A UTF-8 character is not cut in two.
    *
    * <pre>{@code
-   * String raw = RemovedRow.rawText(line, 0, line.length, StandardCharsets.UTF_8);
+   * String raw = RemovedRow.rawText(line, 0, line.length, UTF_8);
    * }</pre>
    */
   public static String rawText(byte[] bytes, int from, int to, Charset charset) {

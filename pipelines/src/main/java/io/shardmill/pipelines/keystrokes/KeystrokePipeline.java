@@ -75,7 +75,10 @@ public final class KeystrokePipeline implements DatasetPipeline<KeystrokeOptions
     Optional<Dataset> parent = DatasetRun.parent(root, options.getOnExisting());
     KeystrokePlanning planning =
         KeystrokePlanning.list(
-            options.getInput(), LogChoices.formats(options), register(root, parent));
+            options.getInput(),
+            LogChoices.formats(options),
+            LogChoices.fields(options),
+            register(root, parent));
     KeystrokeSource source =
         parent.isPresent()
             ? planning.since(parent.get(), layout, options.getMaxFileBytes())

@@ -3,7 +3,9 @@ package io.shardmill.pipelines.keystrokes;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.source.LogFormat;
+import io.shardmill.keystroke.source.UserFields;
 import io.shardmill.options.Choice;
+import io.shardmill.options.ListOption;
 import java.nio.charset.Charset;
 import java.util.List;
 
@@ -28,6 +30,15 @@ final class LogChoices {
         }
         yield List.of(LogFormat.pressReleaseCsv());
       }
+    };
+  }
+
+  /** The fields of documents about users that the index tells. */
+  static UserFields fields(LogOptions options) {
+    return switch (options.getUserFields()) {
+      case "default" -> UserFields.identifyingNobody();
+      case "none" -> UserFields.none();
+      default -> UserFields.named(ListOption.values(options.getUserFields()));
     };
   }
 

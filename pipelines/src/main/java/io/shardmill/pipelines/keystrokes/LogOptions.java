@@ -33,4 +33,17 @@ public interface LogOptions extends PipelineOptions {
   String getCharset();
 
   void setCharset(String value);
+
+  @Option(
+      order = 43,
+      group = "Users",
+      help =
+          "Fields of documents about users that users.parquet tells, joined by commas; default are"
+              + " those that identify nobody, none for none",
+      unit = "NAME[,...]",
+      example = "gender,age_range")
+  @Default.String("default")
+  String getUserFields();
+
+  void setUserFields(String value);
 }

@@ -2,6 +2,8 @@ package io.shardmill.keystroke.source;
 
 import io.shardmill.identity.Description;
 import io.shardmill.keystroke.LogName;
+import io.shardmill.storage.InputFile;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -70,6 +72,25 @@ final class AaltoFormat extends LogFormat {
   @Override
   int bytesOfEvent() {
     return 60;
+  }
+
+  @Override
+  List<String> fieldsIdentifyingNobody() {
+    return List.of(
+        "AGE",
+        "GENDER",
+        "HAS_TAKEN_TYPING_COURSE",
+        "LAYOUT",
+        "NATIVE_LANGUAGE",
+        "FINGERS",
+        "TIME_SPENT_TYPING",
+        "KEYBOARD_TYPE");
+  }
+
+  @Override
+  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
+    return AaltoParticipants.read(
+        documentsOfAll, Charset.forName(charset), fields.of(this), fields);
   }
 
   @Override

@@ -29,7 +29,10 @@ import java.util.TreeMap;
  * <pre>{@code
  * KeystrokePlanning planning =
  *     KeystrokePlanning.list(
- *         "raw/web_app_data", List.of(LogFormat.pressReleaseCsv()), EntityRegister.empty(User.KIND));
+ *         "raw/web_app_data",
+ *         List.of(LogFormat.pressReleaseCsv()),
+ *         UserFields.identifyingNobody(),
+ *         EntityRegister.empty(User.KIND));
  * KeystrokeSource source = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
  * Chunks<RawLog> logs = pipeline.apply("Plan", PlanChunks.of(source));
  * }</pre>
@@ -41,6 +44,7 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
 
   private final EntityPlan users;
   private final LogFormat format;
+  private final List<String> fields;
   private final PackedUserFiles files;
   private final LeftOutFiles leftOut;
   private final List<InputIdentity> inputs;
@@ -51,6 +55,7 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
    *
    * @param users who is read
    * @param format of their logs
+   * @param fields of documents that the index of users tells
    * @param files the files of everyone
    * @param inputs what is read, in words
    * @param attributes facts that were found while planning
@@ -58,12 +63,14 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
   KeystrokeSource(
       EntityPlan users,
       LogFormat format,
+      List<String> fields,
       PackedUserFiles files,
       LeftOutFiles leftOut,
       List<InputIdentity> inputs,
       SortedMap<String, String> attributes) {
     this.users = users;
     this.format = format;
+    this.fields = List.copyOf(fields);
     this.files = files;
     this.leftOut = leftOut;
     this.inputs = List.copyOf(inputs);
@@ -107,7 +114,7 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
   /** How logs are read; what they hold stands in their identities. */
   @Override
   public void describe(Description description) {
-    description.add("format", format);
+    description.add("format", format).add("fields", fields);
   }
 
   /** What is known of the files, and into how many chunks they are cut. */
@@ -135,6 +142,7 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
         users.roster(),
         files.between((int) range.start(), (int) range.end()),
         format.parser(),
+        fields,
         range,
         context);
   }

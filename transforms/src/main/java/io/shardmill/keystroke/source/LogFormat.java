@@ -1,8 +1,11 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.identity.Described;
+import io.shardmill.storage.InputFile;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.util.List;
 
 /**
  * How files are logs: what their names say, and what their lines are.
@@ -11,7 +14,8 @@ import java.nio.charset.Charset;
  * List<LogFormat> formats =
  *     List.of(LogFormat.pressReleaseCsv(), LogFormat.aalto(UTF_8));
  * KeystrokePlanning planning =
- *     KeystrokePlanning.list("raw", formats, EntityRegister.empty(User.KIND));
+ *     KeystrokePlanning.list(
+ *         "raw", formats, UserFields.none(), EntityRegister.empty(User.KIND));
  * }</pre>
  */
 public abstract class LogFormat implements Described, Serializable {
@@ -47,6 +51,14 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** About how many bytes of a file that is not compressed are an event. */
   abstract int bytesOfEvent();
+
+  /** Fields of documents about users that identify nobody. */
+  abstract List<String> fieldsIdentifyingNobody();
+
+  /** What documents about all users tell. Reads them; there are none in most formats. */
+  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
+    return ToldOfUsers.NOTHING;
+  }
 
   /** Reads the files of one chunk. */
   abstract LogParser parser();

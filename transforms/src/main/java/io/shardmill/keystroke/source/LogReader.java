@@ -27,6 +27,7 @@ final class LogReader implements BlockReader<RawLog> {
   private final EntityRoster roster;
   private final List<UserFiles> users;
   private final LogParser parser;
+  private final UserDocument document;
   private final ChunkContext context;
   private final int start;
   private final LogContent content = new LogContent();
@@ -37,16 +38,19 @@ final class LogReader implements BlockReader<RawLog> {
 
   /**
    * @param users the files of the ordinals of the range
+   * @param fields of documents that the index tells
    */
   LogReader(
       EntityRoster roster,
       List<UserFiles> users,
       LogParser parser,
+      List<String> fields,
       ChunkRange range,
       ChunkContext context) {
     this.roster = roster;
     this.users = users;
     this.parser = parser;
+    this.document = new UserDocument(fields);
     this.context = context;
     this.start = (int) range.start();
   }
@@ -64,7 +68,8 @@ final class LogReader implements BlockReader<RawLog> {
       if (files.hasNext()) {
         read(files.next(), ofUser);
       } else {
-        ofUser.summary().record(User.KIND, ordinal(), context.statistics());
+        List<@Nullable String> texts = texts(users.get(next - 1), ofUser);
+        ofUser.summary(texts).record(User.KIND, ordinal(), context.statistics());
         tally = null;
       }
     }
@@ -87,6 +92,29 @@ final class LogReader implements BlockReader<RawLog> {
 
   private int ordinal() {
     return start + next - 1;
+  }
+
+  /** What the index tells of a user in texts. A document that cannot be read is a dead letter. */
+  private List<@Nullable String> texts(UserFiles user, UserTally ofUser) throws IOException {
+    InputFile file = user.demographics();
+    if (file == null) {
+      return document.without(user.told());
+    }
+    List<@Nullable String> texts = document.read(file);
+    ofUser.add(file, document.sha256());
+    if (texts != null) {
+      return texts;
+    }
+    context.read(1);
+    context
+        .part(new ChunkRange(context.range().ordinal(), file.name(), 0, file.size()))
+        .reject(
+            0,
+            User.KIND.name(ordinal()),
+            "DOCUMENT_UNREADABLE",
+            "the document is no JSON object of at most %,d bytes; mend it, or allow it with --maxRejected"
+                .formatted(UserDocument.LARGEST));
+    return document.without(List.of());
   }
 
   private void read(LogFile log, UserTally ofUser) throws IOException {

@@ -38,6 +38,12 @@ final class PressReleaseCsv extends LogFormat {
   }
 
   @Override
+  List<String> fieldsIdentifyingNobody() {
+    return List.of(
+        "gender", "age_range", "age", "handedness", "education", "device_type", "is_mobile");
+  }
+
+  @Override
   LogParser parser() {
     return PressReleaseCsv::parse;
   }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a study, listed once and grouped by user.
@@ -22,11 +23,18 @@ import java.util.Map;
  *
  * @param format of the logs
  * @param users the files of each user, by id
+ * @param documentsOfAll documents about all users
  * @param partial downloads that were not finished
  * @param unknown files whose names tell neither user nor log
  */
 record StudyListing(
-    LogFormat format, Map<String, UserFiles> users, List<String> partial, List<String> unknown) {
+    LogFormat format,
+    Map<String, UserFiles> users,
+    List<InputFile> documentsOfAll,
+    List<String> partial,
+    List<String> unknown) {
+
+  private static final String DEMOGRAPHICS = "_demographics.json";
 
   /**
    * Lists what a comma-separated list of folders, paths and globs names: of a folder all that is
@@ -42,6 +50,7 @@ record StudyListing(
       globs.add(belowFolder(glob));
     }
     Map<String, Grouped> grouped = new HashMap<>();
+    List<InputFile> ofAll = new ArrayList<>();
     List<String> partial = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<InputFile> files = InputFiles.expand(String.join(",", globs));
@@ -50,7 +59,7 @@ record StudyListing(
       FileName name = format.nameOf(fileName(file));
       switch (name.kind()) {
         case PARTIAL -> partial.add(file.name());
-        case DOCUMENT_OF_ALL -> {}
+        case DOCUMENT_OF_ALL -> ofAll.add(file);
         case UNKNOWN -> unknown.add(file.name());
         case LOG, DOCUMENT ->
             grouped.computeIfAbsent(name.user(), user -> new Grouped()).add(file, name);
@@ -58,7 +67,7 @@ record StudyListing(
     }
     Map<String, UserFiles> users = new HashMap<>();
     grouped.forEach((user, ofUser) -> users.put(user, ofUser.finish()));
-    return new StudyListing(format, users, partial, unknown);
+    return new StudyListing(format, users, ofAll, partial, unknown);
   }
 
   /** How many logs there are. */
@@ -95,11 +104,19 @@ record StudyListing(
     private final List<LogFile> logs = new ArrayList<>();
     private final List<String> documents = new ArrayList<>();
     private int prefixed;
+    private @Nullable InputFile demographics;
+    private boolean prefixedDemographics;
 
     void add(InputFile file, FileName name) {
       LogName log = name.log();
       if (log == null) {
         documents.add(fileName(file));
+        if (fileName(file).endsWith(DEMOGRAPHICS)) {
+          boolean better =
+              demographics == null || (prefixedDemographics && name.prefix().isEmpty());
+          prefixedDemographics = better ? !name.prefix().isEmpty() : prefixedDemographics;
+          demographics = better ? file : demographics;
+        }
       } else {
         logs.add(new LogFile(file, log));
       }
@@ -110,7 +127,7 @@ record StudyListing(
       logs.sort(LogFile.ORDER);
       requireEachOnce();
       Collections.sort(documents);
-      return new UserFiles(logs, documents, prefixed);
+      return new UserFiles(logs, documents, prefixed, demographics, List.of());
     }
 
     /** A copy in another folder, or beside its compressed form, would double its events. */

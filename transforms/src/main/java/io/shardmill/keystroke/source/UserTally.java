@@ -3,7 +3,10 @@ package io.shardmill.keystroke.source;
 import io.shardmill.entity.EntitySummary;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
+import io.shardmill.storage.InputFile;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sums up one user while the logs are read. */
 final class UserTally {
@@ -38,7 +41,17 @@ final class UserTally {
     rejected++;
   }
 
-  EntitySummary summary() {
+  /** Adds the document that is read. */
+  void add(InputFile document, String sha256) {
+    fingerprint.add(document, sha256);
+  }
+
+  /**
+   * Sums up.
+   *
+   * @param texts of the index
+   */
+  EntitySummary summary(List<@Nullable String> texts) {
     double[] numbers = new double[UserNumber.values().length];
     Arrays.fill(numbers, Double.NaN);
     set(numbers, UserNumber.N_LOGS, logs);
@@ -53,9 +66,11 @@ final class UserTally {
     if (fewestLines < Integer.MAX_VALUE) {
       set(numbers, UserNumber.FEWEST_LINES, fewestLines);
     }
-    return events > 0
-        ? EntitySummary.kept(fingerprint.digits(), numbers)
-        : EntitySummary.skipped(User.NO_EVENTS, fingerprint.digits(), numbers);
+    EntitySummary summary =
+        events > 0
+            ? EntitySummary.kept(fingerprint.digits(), numbers)
+            : EntitySummary.skipped(User.NO_EVENTS, fingerprint.digits(), numbers);
+    return summary.withTexts(texts);
   }
 
   private static void set(double[] numbers, UserNumber field, double number) {

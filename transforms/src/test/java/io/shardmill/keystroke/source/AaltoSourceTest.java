@@ -8,6 +8,7 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.EntitySummary;
 import io.shardmill.keystroke.EventBlock;
@@ -127,7 +128,7 @@ class AaltoSourceTest {
       AaltoFile file = STUDY.file(user);
       EntitySummary summary = EntitySummary.sent(User.KIND, user, context.statistics());
       assertThat(summary.get(UserNumber.N_LOGS.ordinal())).isEqualTo(file.sections());
-      assertThat(summary.get(UserNumber.N_UNDECODABLE.ordinal())).isEqualTo(file.undecodable());
+      assertThat(summary.get(UserNumber.N_UNDECODABLE.ordinal())).isEqualTo((double) file.undecodable());
       assertThat(summary.get(UserNumber.N_EVENTS.ordinal()))
           .isEqualTo(2.0 * file.keystrokes().size());
       undecodable += file.undecodable();
@@ -136,8 +137,53 @@ class AaltoSourceTest {
   }
 
   @Test
+  void theListOfParticipantsTellsFields() throws Exception {
+    KeystrokeSource source =
+        KeystrokePlanning.list(
+                folder.toString(),
+                List.of(AALTO),
+                UserFields.named(List.of("COUNTRY", "NATIVE_LANGUAGE", "FINGERS")),
+                EntityRegister.empty(User.KIND))
+            .everyone(new EntityLayout(User.KIND, USERS, USERS), 1L << 40);
+    ChunkRange range = source.plan().ranges().get(0);
+    RecordingContext context = new RecordingContext(range);
+    try (BlockReader<RawLog> reader = source.open(range, context)) {
+      while (reader.read() != null) {}
+    }
+
+    EntitySummary first = EntitySummary.sent(User.KIND, 0, context.statistics());
+    assertThat(first.text(0)).isEqualTo("desktop");
+    assertThat(first.text(1)).isEqualTo("FI");
+    assertThat(first.text(2)).isEqualTo("fi\u00e9");
+    assertThat(first.text(3)).isEqualTo("9-10");
+    assertThat(EntitySummary.sent(User.KIND, 1, context.statistics()).text(3)).isNull();
+    assertThat(EntitySummary.sent(User.KIND, 4, context.statistics()).text(1))
+        .as("is not in the list")
+        .isNull();
+  }
+
+  @Test
+  void aFieldThatTheListDoesNotHaveIsNamed() throws Exception {
+    assertThatThrownBy(() -> fields("COUNTRI"))
+        .hasMessageContaining("there is no column 'COUNTRI': did you mean 'COUNTRY'?");
+    Files.delete(folder.resolve("metadata_participants.txt"));
+    assertThatThrownBy(() -> fields("COUNTRY"))
+        .hasMessageContaining("No file is called metadata_participants.txt");
+  }
+
+  private void fields(String name) throws Exception {
+    KeystrokePlanning.list(
+        folder.toString(),
+        List.of(AALTO),
+        UserFields.named(List.of(name)),
+        EntityRegister.empty(User.KIND));
+  }
+
+  @Test
   void theFormatIsFoundByNamesAndTheFirstLine() throws Exception {
-    assertThat(KeystrokePlanning.list(folder.toString(), any(), EntityRegister.empty(User.KIND)))
+    assertThat(
+            KeystrokePlanning.list(
+                folder.toString(), any(), UserFields.none(), EntityRegister.empty(User.KIND)))
         .isNotNull();
     assertThat(source().leftOut().unknown()).as("the list of participants is known").isEmpty();
 
@@ -159,7 +205,8 @@ class AaltoSourceTest {
   }
 
   private void list() throws Exception {
-    KeystrokePlanning.list(folder.toString(), any(), EntityRegister.empty(User.KIND));
+    KeystrokePlanning.list(
+        folder.toString(), any(), UserFields.none(), EntityRegister.empty(User.KIND));
   }
 
   private static List<LogFormat> any() {

@@ -27,7 +27,8 @@ final class Studies {
 
   static KeystrokeSource source(String input, LogFormat format, int usersPerFile)
       throws IOException {
-    return KeystrokePlanning.list(input, List.of(format), EntityRegister.empty(User.KIND))
+    return KeystrokePlanning.list(
+            input, List.of(format), UserFields.identifyingNobody(), EntityRegister.empty(User.KIND))
         .everyone(new EntityLayout(User.KIND, usersPerFile, usersPerFile), ANY_BYTES);
   }
 
