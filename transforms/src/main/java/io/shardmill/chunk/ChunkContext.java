@@ -1,6 +1,7 @@
 package io.shardmill.chunk;
 
 import io.shardmill.quality.StatisticsSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reader and the steps of one chunk tell about it, beside the rows themselves.
@@ -35,8 +36,24 @@ public interface ChunkContext {
    * @param message what is wrong and how to mend it; never the row's payload
    */
   default void reject(long position, String key, String rule, String message) {
+    reject(position, key, rule, message, null);
+  }
+
+  /**
+   * Reports a dead letter together with its text.
+   *
+   * @param position where the row starts, in the unit of {@link Block#position}
+   * @param key what is known of its name, empty if nothing
+   * @param rule the stable code of the rule it breaks
+   * @param message what is wrong and how to mend it; never the row's payload
+   * @param raw the row as it stands in the source, by {@link RemovedRow#rawText}; it goes into the
+   *     list of removed rows and nowhere else. {@code null} if it is not given
+   */
+  default void reject(
+      long position, String key, String rule, String message, @Nullable String raw) {
     remove(
-        new RemovedRow(RemovedRow.Kind.REJECTED, range().source(), position, key, rule, message));
+        new RemovedRow(
+            RemovedRow.Kind.REJECTED, range().source(), position, key, rule, message, raw));
   }
 
   /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what was read of each, 0 for those of whom there is nothing
  * @param numbers what was made of it, null where there is nothing; all of INT32, INT64,
  *     TIMESTAMP_MICROS or FLOAT64 and nullable, as those of {@code counts}
+ * @param texts what is known of it beside, in nullable texts
  */
 public record EntityColumns(
     String name,
@@ -27,7 +28,8 @@ public record EntityColumns(
     @Nullable Column attribute,
     List<String> reasons,
     List<Column> counts,
-    List<Column> numbers)
+    List<Column> numbers,
+    List<Column> texts)
     implements Serializable {
 
   private static final Set<ColumnType> NUMBERS =
@@ -37,6 +39,7 @@ public record EntityColumns(
     reasons = List.copyOf(reasons);
     counts = List.copyOf(counts);
     numbers = List.copyOf(numbers);
+    texts = List.copyOf(texts);
     if (reasons.size() < 2) {
       throw new IllegalArgumentException("Entities are gone or have no rows: two reasons at least");
     }
@@ -46,6 +49,28 @@ public record EntityColumns(
             "Column %s: an entity has nullable numbers, got %s".formatted(column.name(), column));
       }
     }
+    for (Column column : texts) {
+      if (column.type() != ColumnType.STRING || column.depth() > 0 || !column.optional()) {
+        throw new IllegalArgumentException(
+            "Column %s: an entity has nullable texts, got %s".formatted(column.name(), column));
+      }
+    }
+  }
+
+  /** What the index tells of entities in numbers alone. */
+  public EntityColumns(
+      String name,
+      String id,
+      @Nullable Column attribute,
+      List<String> reasons,
+      List<Column> counts,
+      List<Column> numbers) {
+    this(name, id, attribute, reasons, counts, numbers, List.of());
+  }
+
+  /** The same with other texts. */
+  public EntityColumns withTexts(List<Column> newTexts) {
+    return new EntityColumns(name, id, attribute, reasons, counts, numbers, newTexts);
   }
 
   /** All numbers, in the order of the index. */

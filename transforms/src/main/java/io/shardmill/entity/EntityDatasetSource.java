@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is made is up to date with an entity if it was made of rows with the same fingerprint; so
  * a later version reads the batches alone in which an entity is new, has other rows or is gone.
- * Which version is read is fixed when the source is made.
+ * Which version is read is fixed when the source is made. What the parent
+ * tells of entities in texts its index tells too.
  *
  * <p>Memory of each reader: the index of entities, the chosen columns of one row group, and the
  * rows of one entity.
@@ -97,8 +98,9 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
       List<String> columns,
       Optional<Dataset> before)
       throws IOException {
-    StoredEntities stored = StoredEntities.open(storedAs, parent);
-    EntityKind kind = layout.kind();
+    EntityKind known = EntityIndex.withTexts(storedAs, parent);
+    StoredEntities stored = StoredEntities.open(known, parent);
+    EntityKind kind = layout.kind().withTexts(known.columns().texts());
     EntityRegister register =
         new EntityRegister(kind, stored.register().ids(), stored.register().attributes());
     List<String> sourceIds = new ArrayList<>();
@@ -111,9 +113,9 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
     if (before.isEmpty()) {
       plan = planning.everyone(stored);
     } else {
-      EntityRegister known = EntityRegister.of(kind, before.get());
-      requireSame(known, register, before.get(), parent);
-      plan = planning.since(known, EntityIndex.read(kind, before.get()), stored);
+      EntityRegister numbered = EntityRegister.of(kind, before.get());
+      requireSame(numbered, register, before.get(), parent);
+      plan = planning.since(numbered, EntityIndex.read(kind, before.get()), stored);
     }
     TableSchema all = parent.index().schema();
     TableSchema schema =
@@ -121,7 +123,7 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
             all.name(),
             columns.stream().map(name -> all.columns().get(all.indexOf(name))).toList());
     return new EntityDatasetSource(
-        DatasetIdentity.of(parent.store().root(), parent), storedAs, plan, schema, stored);
+        DatasetIdentity.of(parent.store().root(), parent), known, plan, schema, stored);
   }
 
   /** Ordinals last: those that are known stay whose they were. */

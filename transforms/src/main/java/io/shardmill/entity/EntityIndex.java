@@ -50,6 +50,11 @@ public final class EntityIndex {
   }
 
   private TableSchema schema() {
+    return new TableSchema(kind.plural(), columns(kind));
+  }
+
+  /** The columns of the table. */
+  public static List<Column> columns(EntityKind kind) {
     EntityColumns own = kind.columns();
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of(own.name(), ColumnType.STRING).about("Name in the data"));
@@ -69,8 +74,9 @@ public final class EntityIndex {
         Column.of(FINGERPRINT, ColumnType.STRING)
             .about("Tells the records in the %s apart from others".formatted(kind.source())));
     columns.addAll(own.all());
+    columns.addAll(own.texts());
     columns.addAll(EntityPlaces.COLUMNS);
-    return new TableSchema(kind.plural(), columns);
+    return columns;
   }
 
   /** Writes the table. Rows of entities of earlier versions are taken over from there. */
@@ -117,6 +123,12 @@ public final class EntityIndex {
     for (int number = 0; number < numbers.size(); number++) {
       columns.add(vector(numbers.get(number).type(), number, summaries));
     }
+    for (int text = 0; text < kind.columns().texts().size(); text++) {
+      int field = text;
+      columns.add(
+          ColumnVector.Strings.ofNullable(
+              summaries.stream().map(summary -> summary.text(field)).toList()));
+    }
     columns.addAll(new EntityPlaces(dataset, kind.columns().name()).of(names));
     return columns;
   }
@@ -138,6 +150,23 @@ public final class EntityIndex {
     return EntitySummary.sent(plan.roster(), ordinal, observed);
   }
 
+  /** A kind with the texts that the index of a data set tells of each entity. */
+  static EntityKind withTexts(EntityKind kind, Dataset dataset) throws IOException {
+    Optional<ParquetChunkReader> table = dataset.sideTable(kind.file());
+    if (table.isEmpty()) {
+      return kind;
+    }
+    List<String> names =
+        columns(kind.withTexts(List.of())).stream().map(Column::name).toList();
+    try (ParquetChunkReader reader = table.get()) {
+      return kind.withTexts(
+          reader.schema().columns().stream()
+              .filter(column -> column.type() == ColumnType.STRING)
+              .filter(column -> !names.contains(column.name()))
+              .toList());
+    }
+  }
+
   /** Of all entities of a version. */
   public static List<EntitySummary> read(EntityKind kind, Dataset dataset) throws IOException {
     List<EntitySummary> summaries = new ArrayList<>();
@@ -147,6 +176,7 @@ public final class EntityIndex {
     }
     List<String> names = new ArrayList<>(List.of(REASON, FINGERPRINT));
     kind.columns().all().forEach(number -> names.add(number.name()));
+    kind.columns().texts().forEach(text -> names.add(text.name()));
     try (ParquetChunkReader reader = table.get()) {
       if (!reader.schema().columns().stream().map(Column::name).toList().containsAll(names)) {
         throw new ShardmillException(

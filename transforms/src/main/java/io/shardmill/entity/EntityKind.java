@@ -1,6 +1,8 @@
 package io.shardmill.entity;
 
+import io.shardmill.column.Column;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,6 +22,11 @@ import java.util.Locale;
  */
 public record EntityKind(String noun, String plural, String source, EntityColumns columns)
     implements Serializable {
+
+  /** The same with other texts of each in the index. */
+  public EntityKind withTexts(List<Column> texts) {
+    return new EntityKind(noun, plural, source, columns.withTexts(texts));
+  }
 
   /** The index of the entities in a data set. */
   public String file() {

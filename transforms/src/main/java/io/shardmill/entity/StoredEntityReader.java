@@ -61,7 +61,7 @@ final class StoredEntityReader implements BlockReader<EntityBlock> {
         return read(ordinal);
       }
       if (stored.present(ordinal)) {
-        EntitySummary.nothing(kind, stored.summaries().get(ordinal).fingerprint())
+        EntitySummary.nothing(kind, stored.summaries().get(ordinal))
             .record(kind, ordinal, context.statistics());
       }
     }

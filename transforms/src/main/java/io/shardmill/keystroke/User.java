@@ -16,7 +16,13 @@ public final class User {
   /** Which of the reasons of {@link #KIND} it is that no line of a user's logs is an event. */
   public static final int NO_EVENTS = 1;
 
-  /** What users are called, and what the index tells of each. */
+  /** The column of the index that tells what a user typed on. */
+  public static final String DEVICE = "device";
+
+  private static final Column DEVICE_COLUMN =
+      text(DEVICE).about("desktop or mobile, by the demographics; desktop if they do not tell");
+
+  /** What users are called, and what the index tells of each, whatever is known of them. */
   public static final EntityKind KIND =
       new EntityKind(
           "user",
@@ -28,7 +34,8 @@ public final class User {
               null,
               List.of("gone", "no_events"),
               UserNumber.counts(),
-              UserNumber.numbers()));
+              UserNumber.numbers(),
+              List.of(DEVICE_COLUMN)));
 
   private User() {}
 
@@ -47,11 +54,28 @@ public final class User {
         KIND.plural(),
         source,
         new EntityColumns(
-            COLUMN, KIND.columns().id(), KIND.columns().attribute(), reasons, counts, List.of()));
+            COLUMN, KIND.columns().id(), KIND.columns().attribute(), reasons, counts, List.of(), List.of()));
   }
 
   /** A count of an index of users. */
   public static Column count(String name, String unit, String about) {
     return Column.of(name, ColumnType.INT64).nullable().unit(unit).about(about);
+  }
+
+  /**
+   * Users of whom the index tells more.
+   *
+   * @param fields of documents about users; a dot in a name becomes {@code _} in that of the column
+   */
+  public static EntityKind withFields(List<String> fields) {
+    List<Column> texts = new ArrayList<>(List.of(DEVICE_COLUMN));
+    for (String field : fields) {
+      texts.add(text(field.replace('.', '_')).about("As it stands in the documents of the user"));
+    }
+    return KIND.withTexts(texts);
+  }
+
+  private static Column text(String name) {
+    return Column.of(name, ColumnType.STRING).nullable();
   }
 }

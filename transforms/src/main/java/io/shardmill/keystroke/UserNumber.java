@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** What {@code users.parquet} says of a user in a number, in the order of its columns. */
 public enum UserNumber {
-  N_LOGS(ColumnType.INT32, "files", "Logs"),
+  N_LOGS(ColumnType.INT32, "logs", "Logs"),
   N_PREFIXED(ColumnType.INT32, "files", "Files with a prefix before the name: broken uploads"),
   N_BYTES(ColumnType.INT64, "B", "Bytes of the logs"),
   N_EVENTS(ColumnType.INT64, "events", "Events of the logs"),
@@ -16,6 +16,7 @@ public enum UserNumber {
   N_CONSENT(ColumnType.INT32, "files", "Documents called consent"),
   N_DEMOGRAPHICS(ColumnType.INT32, "files", "Documents called demographics"),
   N_START_TIME(ColumnType.INT32, "files", "Documents called start_time"),
+  N_UNDECODABLE(ColumnType.INT64, "B", "Bytes of the logs that are no text in their encoding"),
   FEWEST_LINES(ColumnType.INT32, "lines", "Lines of the shortest log, its header among them");
 
   private final ColumnType type;

@@ -14,7 +14,8 @@ public sealed interface Statistic
         NumericStatistics,
         CategoryStatistics,
         VectorStatistic,
-        RecordStatistic {
+        RecordStatistic,
+        TextStatistic {
 
   /** What an empty statistic of the same shape is at the start. */
   Statistic empty();

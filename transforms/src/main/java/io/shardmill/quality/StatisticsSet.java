@@ -103,6 +103,23 @@ public final class StatisticsSet {
   }
 
   /**
+   * Texts of single things, none at first.
+   *
+   * @throws IllegalArgumentException if the measure exists with another number of fields, or has no
+   *     texts
+   */
+  public TextStatistic texts(Measure measure, int fields) {
+    TextStatistic texts =
+        get(measure, TextStatistic.class).orElseGet(() -> new TextStatistic(fields));
+    if (texts.fields() != fields) {
+      throw new IllegalArgumentException(
+          "%s has %d fields, not %d".formatted(measure, texts.fields(), fields));
+    }
+    statistics.put(measure, texts);
+    return texts;
+  }
+
+  /**
    * A statistic that was recorded, if it was.
    *
    * @throws IllegalArgumentException if the measure exists and is of another kind
@@ -147,6 +164,8 @@ public final class StatisticsSet {
         out.writeByte('v');
       } else if (statistic instanceof RecordStatistic) {
         out.writeByte('r');
+      } else if (statistic instanceof TextStatistic) {
+        out.writeByte('t');
       } else {
         out.writeByte('c');
       }
@@ -178,6 +197,7 @@ public final class StatisticsSet {
             case 'c' -> CategoryStatistics.read(in);
             case 'v' -> VectorStatistic.read(in);
             case 'r' -> RecordStatistic.read(in);
+            case 't' -> TextStatistic.read(in);
             default -> throw new IOException("%s has the unknown kind %s".formatted(measure, kind));
           });
     }

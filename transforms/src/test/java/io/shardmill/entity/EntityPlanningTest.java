@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.List;
@@ -112,6 +114,20 @@ class EntityPlanningTest {
     assertThat(gone.gone()).isTrue();
     assertThat(gone.get(0)).isZero();
     assertThat(gone.get(1)).isNaN();
+  }
+
+  @Test
+  void textsTravelWithTheNumbers() {
+    StatisticsSet statistics = new StatisticsSet();
+    EntityKind kind =
+        Users.KIND.withTexts(List.of(Column.of("hand", ColumnType.STRING).nullable()));
+    String fingerprint = Users.fingerprint(3);
+    EntitySummary.kept(fingerprint, 7, 1).withTexts(List.of("left")).record(kind, 0, statistics);
+
+    assertThat(EntitySummary.sent(kind, 0, statistics).text(0)).isEqualTo("left");
+    assertThat(EntitySummary.sent(kind, 1, statistics).text(0)).isNull();
+    assertThatThrownBy(() -> Users.KIND.withTexts(List.of(Column.of("hand", ColumnType.STRING))))
+        .hasMessageContaining("nullable texts");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.shardmill.quality;
 
 import io.shardmill.chunk.WireFormat;
 import io.shardmill.chunk.flow.BinaryCoder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of what steps observe, a statistic of each kind. */
@@ -13,6 +14,18 @@ class StatisticsCoderTest {
   @Test
   void nothing() throws Exception {
     WireFormat.assertPinned(CODER, StatisticsSet::new, "0100");
+  }
+
+  @Test
+  void texts() throws Exception {
+    WireFormat.assertPinned(
+        CODER,
+        () -> {
+          StatisticsSet set = new StatisticsSet();
+          set.texts(Measure.of("user"), 2).put(7, Arrays.asList("f\u00e9", null));
+          return set;
+        },
+        "01010004757365720003414e597402010e0466c3a900");
   }
 
   @Test

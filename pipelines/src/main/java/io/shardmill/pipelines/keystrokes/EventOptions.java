@@ -6,7 +6,7 @@ import io.shardmill.pipelines.DatasetOptions;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of the raw events: which logs are read. */
-public interface EventOptions extends DatasetOptions, UserOptions {
+public interface EventOptions extends DatasetOptions, UserOptions, LogOptions {
 
   @Override
   @Option(

@@ -66,7 +66,12 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
     EntityLayout layout = Layout.of(options, User.KIND);
     String root = root(options);
     Optional<Dataset> parent = DatasetRun.parent(root, options.getOnExisting());
-    KeystrokePlanning planning = KeystrokePlanning.list(options.getInput(), register(root, parent));
+    KeystrokePlanning planning =
+        KeystrokePlanning.list(
+            options.getInput(),
+            LogChoices.formats(options),
+            LogChoices.fields(options),
+            register(root, parent));
     KeystrokeSource source =
         parent.isPresent()
             ? planning.since(parent.get(), layout, options.getMaxFileBytes())
@@ -104,7 +109,8 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
     @Override
     public Estimate estimate() {
       return new Estimate(
-          String.format(Locale.ROOT, "about %,d, at 20 bytes each", source.users().rows() / 20),
+          String.format(
+              Locale.ROOT, "about %,d, by the sizes of the logs", source.expectedEvents()),
           READER_BYTES);
     }
 

@@ -86,6 +86,28 @@ class EventPipelineTest {
   }
 
   @Test
+  void whatIsNoEventIsListedWithItsText() throws Exception {
+    Files.writeString(raw.resolve("f_" + "0".repeat(32) + "_0.csv"), "P,a,1\nR,my secret\nR,a,2");
+
+    Dataset dataset = export("fail");
+
+    List<String> listed = new ArrayList<>();
+    for (ChunkIndex.IndexedFile list : dataset.index().rejected()) {
+      try (ParquetChunkReader reader = ParquetChunkReader.open(root().resolve(list.path()))) {
+        List<ColumnVector> columns = reader.read(0, List.of("rule", "raw"));
+        for (int row = 0; row < columns.get(0).rows(); row++) {
+          listed.add(columns.get(0).textAt(row) + " " + columns.get(1).textAt(row));
+        }
+      }
+    }
+    assertThat(listed)
+        .contains("FIELDS_MISSING R,my secret", "TIME_UNREADABLE R,b,soon", "LINE_EMPTY ");
+    assertThat(printed() + err.toString(StandardCharsets.UTF_8))
+        .doesNotContain("secret")
+        .doesNotContain("soon");
+  }
+
+  @Test
   void onlyTheBatchOfAnUpdatedUserIsReadAgain() throws Exception {
     Dataset before = export("fail");
     StudyLog log = STUDY.logs(0).get(2);
@@ -100,6 +122,68 @@ class EventPipelineTest {
     assertThat(kept).hasSize(2);
     assertThat(column(after, "change")).containsEntry(STUDY.id(0), "updated");
     assertSameAsAFreshExport(after);
+  }
+
+  @Test
+  void theIndexTellsWhatIdentifiesNobody() throws Exception {
+    int user = withDemographics();
+    Path document = raw.resolve(STUDY.id(user) + "_demographics.json");
+    Files.writeString(
+        document, Files.readString(document).replace("\"is_mobile\": false", "\"is_mobile\": true"));
+
+    Dataset dataset = export("fail");
+
+    assertThat(column(dataset, "gender")).containsEntry(STUDY.id(user), "other");
+    assertThat(column(dataset, "age_range")).containsEntry(STUDY.id(user), "25-34");
+    Map<String, String> devices = column(dataset, "device");
+    assertThat(devices.values()).containsOnly("desktop", "mobile");
+    column(dataset, "is_mobile")
+        .forEach(
+            (id, mobile) ->
+                assertThat(devices)
+                    .containsEntry(id, mobile.equals("true") ? "mobile" : "desktop"));
+    try (ParquetChunkReader users = dataset.sideTable("users.parquet").orElseThrow()) {
+      assertThat(users.schema().columns())
+          .noneMatch(column -> column.name().matches("(?i).*(mail|agent|screen).*"));
+    }
+  }
+
+  @Test
+  void aFieldOfAPersonIsThereIfItIsAskedFor() throws Exception {
+    String[] asked = {"--maxRejected=20%", "--userFields=device_info.userAgent"};
+    assertThat(run("fail", asked)).as(err::toString).isZero();
+    Dataset dataset = Dataset.open(root().toString());
+
+    assertThat(column(dataset, "device_info_userAgent"))
+        .containsEntry(STUDY.id(withDemographics()), "Test/1.0");
+    assertThat(run("append")).as("another choice of fields").isNotZero();
+  }
+
+  @Test
+  void aUserWhoseDemographicsChangedIsReadAgain() throws Exception {
+    export("fail");
+    int user = withDemographics();
+    Path document = raw.resolve(STUDY.id(user) + "_demographics.json");
+    Files.writeString(document, Files.readString(document).replace("\"other\"", "\"mine\""));
+
+    Dataset after = export("append");
+
+    assertThat(printed()).contains("users: 0 added, 1 updated, 5 unchanged, 0 gone");
+    assertThat(column(after, "gender")).containsEntry(STUDY.id(user), "mine");
+    int other = user == 0 ? 5 : 0;
+    assertThat(column(after, "device"))
+        .as("is taken over from the version before")
+        .containsKey(STUDY.id(other))
+        .doesNotContainValue("");
+  }
+
+  private static int withDemographics() {
+    for (int user = 0; user < USERS; user++) {
+      if (STUDY.files(user).containsKey(STUDY.id(user) + "_demographics.json")) {
+        return user;
+      }
+    }
+    throw new AssertionError("nobody has demographics");
   }
 
   @Test

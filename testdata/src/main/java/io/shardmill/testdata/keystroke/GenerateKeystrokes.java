@@ -2,6 +2,9 @@ package io.shardmill.testdata.keystroke;
 
 import static io.shardmill.testdata.options.RecipeOptions.each;
 
+import io.shardmill.testdata.keystroke.aalto.AaltoQuirk;
+import io.shardmill.testdata.keystroke.aalto.AaltoRecipe;
+import io.shardmill.testdata.keystroke.aalto.AaltoStudy;
 import io.shardmill.testdata.options.RecipeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +21,8 @@ import java.util.Map;
  *
  * <p>{@code --events} is the median length of a log, {@code --quirks} the names of {@link Quirk}
  * joined by commas, {@code none} for files without any; all without it. {@code --documents=false}
- * writes logs alone.
+ * writes logs alone. {@code --format=aalto} writes files of the Aalto kind, of {@code --users} and
+ * {@code --sections}, with all of {@link AaltoQuirk} or {@code --quirks}.
  */
 public final class GenerateKeystrokes {
 
@@ -37,13 +41,20 @@ public final class GenerateKeystrokes {
   static void generate(String... arguments) throws IOException {
     Map<String, String> given = new HashMap<>();
     RecipeOptions<Map<String, String>> options = new RecipeOptions<>();
-    for (String name : new String[] {"output", "users", "seed", "events", "quirks", "documents"}) {
+    for (String name :
+        new String[] {
+          "output", "users", "seed", "events", "quirks", "documents", "format", "sections"
+        }) {
       options.add(name, (target, value) -> target.put(name, value));
     }
     options.apply(given, arguments);
     String output = given.get("output");
     if (output == null) {
       throw new IllegalArgumentException("--output=DIR is needed");
+    }
+    if (given.getOrDefault("format", "").equals("aalto")) {
+      aalto(given, Path.of(output));
+      return;
     }
     StudyRecipe recipe = StudyRecipe.of((int) number(given, "users", 10), number(given, "seed", 1));
     recipe = recipe.events((int) number(given, "events", recipe.medianEvents()));
@@ -59,6 +70,20 @@ public final class GenerateKeystrokes {
                 ? recipe
                 : recipe.withoutDocuments())
         .write(Path.of(output));
+  }
+
+  private static void aalto(Map<String, String> given, Path output) throws IOException {
+    AaltoRecipe recipe =
+        AaltoRecipe.of((int) number(given, "users", 10), number(given, "seed", 1))
+            .sections((int) number(given, "sections", 15));
+    String quirks = given.get("quirks");
+    if (quirks != null) {
+      recipe =
+          quirks.equals("none")
+              ? recipe.with()
+              : recipe.with(each(AaltoQuirk.class, quirks, ",").toArray(AaltoQuirk[]::new));
+    }
+    new AaltoStudy(recipe).write(output);
   }
 
   private static long number(Map<String, String> given, String name, long otherwise) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
@@ -13,6 +14,7 @@ public final class RemovedRowCoder extends AtomicCoder<RemovedRow> {
 
   private static final RemovedRowCoder INSTANCE = new RemovedRowCoder();
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+  private static final NullableCoder<String> TEXT_OR_NULL = NullableCoder.of(TEXT);
 
   private RemovedRowCoder() {}
 
@@ -28,6 +30,7 @@ public final class RemovedRowCoder extends AtomicCoder<RemovedRow> {
     TEXT.encode(row.key(), out);
     TEXT.encode(row.rule(), out);
     TEXT.encode(row.message(), out);
+    TEXT_OR_NULL.encode(row.raw(), out);
   }
 
   @Override
@@ -36,7 +39,8 @@ public final class RemovedRowCoder extends AtomicCoder<RemovedRow> {
     String source = TEXT.decode(in);
     long position = VarLongCoder.of().decode(in);
     String key = TEXT.decode(in);
-    return new RemovedRow(kind, source, position, key, TEXT.decode(in), TEXT.decode(in));
+    return new RemovedRow(
+        kind, source, position, key, TEXT.decode(in), TEXT.decode(in), TEXT_OR_NULL.decode(in));
   }
 
   @Override

@@ -31,7 +31,14 @@ final class RemovedRowsTable {
               .about("where the row starts in its source, in the source's own unit"),
           Column.of("key", ColumnType.STRING).about("what is known of the row's name"),
           Column.of("rule", ColumnType.STRING).about("stable code of the rule"),
-          Column.of("message", ColumnType.STRING).about("what is wrong and how to mend it"));
+          Column.of("message", ColumnType.STRING).about("what is wrong and how to mend it"),
+          Column.of("raw", ColumnType.STRING)
+              .nullable()
+              .about(
+                  "first 1,000 bytes of the row as it stands in its source, if the source gives"
+                      + " it"));
+
+  private static final int RAW = 6;
 
   private static final int BATCH = 4096;
 
@@ -71,15 +78,17 @@ final class RemovedRowsTable {
             rows.stream().mapToLong(RemovedRow::position).toArray(), rows.size(), null),
         ColumnVector.Strings.of(rows.stream().map(RemovedRow::key).toList()),
         ColumnVector.Strings.of(rows.stream().map(RemovedRow::rule).toList()),
-        ColumnVector.Strings.of(rows.stream().map(RemovedRow::message).toList()));
+        ColumnVector.Strings.of(rows.stream().map(RemovedRow::message).toList()),
+        ColumnVector.Strings.ofNullable(rows.stream().map(RemovedRow::raw).toList()));
   }
 
-  /** Reads a file of removed rows back, in its order. */
+  /** Reads a file of removed rows back, in its order; older versions gave no texts. */
   static void read(CommitStore store, String path, Consumer<RemovedRow> sink) throws IOException {
     try (ParquetChunkReader reader = ParquetChunkReader.open(new StoredInputFile(store, path))) {
       for (int group = 0; group < reader.rowGroups().size(); group++) {
         List<ColumnVector> columns = reader.read(group);
         ColumnVector.Int64s positions = (ColumnVector.Int64s) columns.get(2);
+        ColumnVector raw = columns.size() > RAW ? columns.get(RAW) : null;
         for (int row = 0; row < positions.rows(); row++) {
           sink.accept(
               new RemovedRow(
@@ -88,7 +97,8 @@ final class RemovedRowsTable {
                   positions.values()[row],
                   text(columns.get(3), row),
                   text(columns.get(4), row),
-                  text(columns.get(5), row)));
+                  text(columns.get(5), row),
+                  raw == null || raw.isNull(row) ? null : text(raw, row)));
         }
       }
     }

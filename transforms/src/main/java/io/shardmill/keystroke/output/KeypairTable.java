@@ -17,10 +17,12 @@ import io.shardmill.keystroke.stored.LogColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row for each pair of neighbouring keystrokes of a log: in the order of users, their logs, and
@@ -56,6 +58,10 @@ public record KeypairTable(EntityLayout layout) implements Table<UserLogs<Keypai
     columns.add(
         Column.of("outlier", ColumnType.BOOLEAN)
             .about("Valid, but held below 30 or over 2,000 ms, or over 1,000 ms apart"));
+    columns.add(
+        Column.of("device_type", ColumnType.STRING)
+            .nullable()
+            .about("What the user typed on: desktop or mobile"));
     return new TableSchema("keypairs", columns);
   }
 
@@ -86,10 +92,11 @@ public record KeypairTable(EntityLayout layout) implements Table<UserLogs<Keypai
 
   @Override
   public List<ColumnVector> columns(UserLogs<KeypairBlock> user) {
-    return RowRun.stack(user.logs().stream().map(KeypairTable::columns).toList());
+    String device = user.user().device();
+    return RowRun.stack(user.logs().stream().map(pairs -> columns(pairs, device)).toList());
   }
 
-  private static List<ColumnVector> columns(KeypairBlock pairs) {
+  private static List<ColumnVector> columns(KeypairBlock pairs, @Nullable String device) {
     KeystrokeBlock strokes = pairs.keystrokes();
     int rows = pairs.rows();
     long[] presses = strokes.presses();
@@ -117,6 +124,10 @@ public record KeypairTable(EntityLayout layout) implements Table<UserLogs<Keypai
     columns.add(descriptions(pairs));
     columns.add(numbers(rows, row -> true, strokes::time));
     columns.add(new ColumnVector.Booleans(pairs.outliers(), rows, null));
+    columns.add(
+        device == null
+            ? ColumnVector.Strings.ofNullable(Collections.nCopies(rows, null))
+            : ColumnVector.Strings.repeated(device, rows));
     return columns;
   }
 

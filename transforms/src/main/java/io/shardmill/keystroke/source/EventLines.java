@@ -1,6 +1,7 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.keystroke.KeyCodes;
+import io.shardmill.chunk.RemovedRow;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.text.LineReader;
 import java.nio.charset.StandardCharsets;
@@ -15,17 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLines {
 
-  /** Takes lines that are no events, in order. */
-  @FunctionalInterface
-  interface BadLines {
-    void add(int line, LineFault fault);
-  }
-
   private static final int MOST_DIGITS = 18;
   private static final int LEAST_BYTES = 8;
 
   private final byte[] text;
-  private final BadLines badLines;
+  private final LogParser.BadLines badLines;
   private final KeyCodes keyCodes = new KeyCodes();
   private int[] lines;
   private byte[] types;
@@ -35,7 +30,7 @@ final class EventLines {
   private int lineCount;
   private int rejected;
 
-  private EventLines(byte[] text, int length, BadLines badLines) {
+  private EventLines(byte[] text, int length, LogParser.BadLines badLines) {
     this.text = text;
     this.badLines = badLines;
     int capacity = length / (2 * LEAST_BYTES) + 1;
@@ -46,11 +41,9 @@ final class EventLines {
   }
 
   /** Reads a log that is held as a whole, the first {@code length} bytes of {@code text}. */
-  static EventLines read(byte[] text, int length, BadLines badLines) {
+  static EventLines read(byte[] text, int length, LogParser.BadLines badLines) {
     EventLines events = new EventLines(text, length, badLines);
-    boolean marked =
-        length >= 3 && text[0] == (byte) 0xef && text[1] == (byte) 0xbb && text[2] == (byte) 0xbf;
-    events.readLines(marked ? 3 : 0, length);
+    events.readLines(TextDecoding.markLength(text, length), length);
     return events;
   }
 
@@ -92,7 +85,7 @@ final class EventLines {
       LineFault fault = readLine(from, to);
       if (fault != null && !(lineCount == 1 && isHeader(from, to))) {
         rejected++;
-        badLines.add(lineCount, fault);
+        badLines.add(lineCount, fault, RemovedRow.rawText(text, from, to, StandardCharsets.UTF_8));
       }
       from = newline + 1;
     }

@@ -6,6 +6,8 @@ enum FileKind {
   LOG,
   /** Something about a user or a log. */
   DOCUMENT,
+  /** Something about all users. */
+  DOCUMENT_OF_ALL,
   /** A download that was not finished. */
   PARTIAL,
   /** Nothing of the above. */

@@ -39,12 +39,12 @@ record FileName(FileKind kind, String user, @Nullable LogName log, String prefix
   private static final String PLATFORMS = "fit";
   private static final int VIDEOS = 3;
   private static final int FIRST_OF_SECOND_SESSION = 9;
-  private static final String PARTIAL = ".gstmp";
+  static final String PARTIAL = ".gstmp";
 
   /** What a name without folders says. */
   static FileName of(String file) {
     if (file.endsWith(PARTIAL)) {
-      return new FileName(FileKind.PARTIAL, "", null, "");
+      return ofNobody(FileKind.PARTIAL);
     }
     Matcher numbered = NUMBERED.matcher(file);
     if (numbered.matches()) {
@@ -75,7 +75,12 @@ record FileName(FileKind kind, String user, @Nullable LogName log, String prefix
         return new FileName(FileKind.DOCUMENT, document.group(2), null, prefix(document.group(1)));
       }
     }
-    return new FileName(FileKind.UNKNOWN, "", null, "");
+    return ofNobody(FileKind.UNKNOWN);
+  }
+
+  /** Of a file that is of no one user. */
+  static FileName ofNobody(FileKind kind) {
+    return new FileName(kind, "", null, "");
   }
 
   private static FileName log(@Nullable String prefix, String user, LogName log) {

@@ -1,8 +1,10 @@
 package io.shardmill.keystroke.source;
 
+import io.shardmill.column.ColumnNames;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.entity.EntityChange;
 import io.shardmill.entity.EntityIndex;
+import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityPlan;
 import io.shardmill.entity.EntityPlanning;
@@ -10,6 +12,7 @@ import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.EntityRoster;
 import io.shardmill.entity.Pseudonyms;
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Quoted;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.keystroke.User;
@@ -28,48 +31,90 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * KeystrokePlanning planning =
- *     KeystrokePlanning.list("raw/web_app_data", EntityRegister.empty(User.KIND));
+ *     KeystrokePlanning.list(
+ *         "raw/web_app_data",
+ *         List.of(LogFormat.pressReleaseCsv()),
+ *         UserFields.identifyingNobody(),
+ *         EntityRegister.empty(User.KIND));
  * KeystrokeSource source = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
  * }</pre>
  */
 public final class KeystrokePlanning {
 
+  private static final String FORMAT = "keystrokes.format";
+
   private final String input;
   private final StudyListing listing;
+  private final List<String> fields;
+  private final ToldOfUsers told;
   private final EntityRoster roster;
   private final PackedUserFiles files;
 
-  private KeystrokePlanning(String input, StudyListing listing, EntityRoster roster) {
+  private KeystrokePlanning(
+      String input,
+      StudyListing listing,
+      List<String> fields,
+      ToldOfUsers told,
+      EntityRoster roster) {
     this.input = input;
     this.listing = listing;
+    this.fields = fields;
+    this.told = told;
     this.roster = roster;
     List<UserFiles> ofEach = new ArrayList<>();
     for (String id : roster.sourceIds()) {
-      ofEach.add(listing.users().getOrDefault(id, UserFiles.NONE));
+      ofEach.add(listing.users().getOrDefault(id, UserFiles.NONE).withTold(told.of(id)));
     }
     this.files = PackedUserFiles.of(ofEach);
   }
 
   /**
-   * Lists the files and finds out who there is. Opens none of them.
+   * Lists the files and finds out who there is. Opens none of them, or one to find out the format.
    *
    * @param input folders, paths and globs, joined by commas; of a folder all that is below it
+   * @param formats that the logs may have; all logs have one
+   * @param fields of documents about users that the index tells
    * @param before the register of the data set so far
    * @throws ShardmillException ({@code SOURCE_UNAVAILABLE}) if nothing is found, or no file is of a
    *     user
    */
-  public static KeystrokePlanning list(String input, EntityRegister before) throws IOException {
-    StudyListing listing = StudyListing.of(input);
+  public static KeystrokePlanning list(
+      String input, List<LogFormat> formats, UserFields fields, EntityRegister before)
+      throws IOException {
+    StudyListing listing = StudyListing.of(input, formats);
     if (listing.logs() == 0) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          ("%s: no file is a keystroke log by its name, such as f_USER_0.csv or 1_1_1_USER.csv,"
-                  + " USER being 32 hexadecimal digits; %,d files have other names")
-              .formatted(input, listing.unknown().size() + listing.partial().size()));
+          "%s: no file is a keystroke log by its name, such as %s; %,d files have other names"
+              .formatted(
+                  input,
+                  formats.stream().map(LogFormat::names).collect(Collectors.joining("; or ")),
+                  listing.unknown().size() + listing.partial().size()));
     }
     Map<String, String> ids =
         listing.users().keySet().stream().collect(Collectors.toMap(id -> id, id -> ""));
-    return new KeystrokePlanning(input, listing, EntityRoster.of(before, ids, Pseudonyms.none()));
+    List<String> names = fields.of(listing.format());
+    EntityRegister register = new EntityRegister(kind(names), before.ids(), before.attributes());
+    return new KeystrokePlanning(
+        input,
+        listing,
+        names,
+        listing.format().told(listing.documentsOfAll(), fields),
+        EntityRoster.of(register, ids, Pseudonyms.none()));
+  }
+
+  /** Users, of whom the index tells some fields. */
+  private static EntityKind kind(List<String> fields) {
+    EntityKind kind = User.withFields(fields);
+    ColumnNames.alike(EntityIndex.columns(kind))
+        .ifPresent(
+            alike -> {
+              throw new ShardmillException(
+                  ErrorCategory.CONFIGURATION,
+                  "--userFields: %s would be a column beside %s in %s; leave it out"
+                      .formatted(Quoted.of(alike.second()), Quoted.of(alike.first()), kind.file()));
+            });
+    return kind;
   }
 
   /**
@@ -91,12 +136,24 @@ public final class KeystrokePlanning {
    */
   public KeystrokeSource since(Dataset parent, EntityLayout layout, long maxBytes)
       throws IOException {
+    requireFormat(parent);
+    EntityKind kind = roster.register().kind();
     EntityPlan plan =
         new EntityPlanning(roster, layout, maxBytes)
-            .since(
-                EntityRegister.of(User.KIND, parent), EntityIndex.read(User.KIND, parent), rows());
+            .since(EntityRegister.of(kind, parent), EntityIndex.read(kind, parent), rows());
     return source(
         plan, "of batches with changes; users: " + plan.changes().summary().orElseThrow());
+  }
+
+  private void requireFormat(Dataset parent) {
+    String before = parent.index().attributes().get(FORMAT);
+    String now = listing.format().code();
+    if (before != null && !before.equals(now)) {
+      throw new ShardmillException(
+          ErrorCategory.OUTPUT_CONFLICT,
+          "%s: the logs are of the format %s, those of version %d are %s; use another --output"
+              .formatted(input, now, parent.index().version(), before));
+    }
   }
 
   private UsersInFiles rows() {
@@ -105,7 +162,9 @@ public final class KeystrokePlanning {
 
   private KeystrokeSource source(EntityPlan plan, String who) {
     SortedMap<String, String> attributes = new TreeMap<>();
+    attributes.put(FORMAT, listing.format().code());
     attributes.put("keystrokes.logs", Long.toString(listing.logs()));
+    attributes.put("keystrokes.participants_unreadable", Integer.toString(told.unreadable()));
     attributes.put("keystrokes.files_partial", Integer.toString(listing.partial().size()));
     attributes.put("keystrokes.files_unknown", Integer.toString(listing.unknown().size()));
     for (EntityChange change : EntityChange.values()) {
@@ -114,6 +173,8 @@ public final class KeystrokePlanning {
     }
     return new KeystrokeSource(
         plan,
+        listing.format(),
+        fields,
         files,
         new LeftOutFiles(listing.partial(), listing.unknown()),
         plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who)),

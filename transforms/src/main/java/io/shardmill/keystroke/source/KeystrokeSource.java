@@ -28,17 +28,23 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * KeystrokePlanning planning =
- *     KeystrokePlanning.list("raw/web_app_data", EntityRegister.empty(User.KIND));
+ *     KeystrokePlanning.list(
+ *         "raw/web_app_data",
+ *         List.of(LogFormat.pressReleaseCsv()),
+ *         UserFields.identifyingNobody(),
+ *         EntityRegister.empty(User.KIND));
  * KeystrokeSource source = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
  * Chunks<RawLog> logs = pipeline.apply("Plan", PlanChunks.of(source));
  * }</pre>
  *
  * <p>A line that is no event is a dead letter with the name of its file and its number; a log of
- * more than 256 MiB is one as a whole. A chunk holds one log.
+ * more than 256 MiB is one as a whole. A chunk holds one file.
  */
 public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
 
   private final EntityPlan users;
+  private final LogFormat format;
+  private final List<String> fields;
   private final PackedUserFiles files;
   private final LeftOutFiles leftOut;
   private final List<InputIdentity> inputs;
@@ -48,17 +54,23 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
    * A source of planned users.
    *
    * @param users who is read
+   * @param format of their logs
+   * @param fields of documents that the index of users tells
    * @param files the files of everyone
    * @param inputs what is read, in words
    * @param attributes facts that were found while planning
    */
   KeystrokeSource(
       EntityPlan users,
+      LogFormat format,
+      List<String> fields,
       PackedUserFiles files,
       LeftOutFiles leftOut,
       List<InputIdentity> inputs,
       SortedMap<String, String> attributes) {
     this.users = users;
+    this.format = format;
+    this.fields = List.copyOf(fields);
     this.files = files;
     this.leftOut = leftOut;
     this.inputs = List.copyOf(inputs);
@@ -88,15 +100,22 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
     return users.changes().summary();
   }
 
+  /** About how many events are read, by the sizes of the files. */
+  public long expectedEvents() {
+    return users.rows() / format.bytesOfEvent();
+  }
+
   /** What is read, told from other states of the files; nothing if nothing is to be read. */
   @Override
   public List<InputIdentity> identities() {
     return inputs;
   }
 
-  /** Nothing: how logs are read is not asked for, and what they hold stands in their identities. */
+  /** How logs are read; what they hold stands in their identities. */
   @Override
-  public void describe(Description description) {}
+  public void describe(Description description) {
+    description.add("format", format).add("fields", fields);
+  }
 
   /** What is known of the files, and into how many chunks they are cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
@@ -120,6 +139,11 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
   @Override
   public BlockReader<RawLog> open(ChunkRange range, ChunkContext context) {
     return new LogReader(
-        users.roster(), files.between((int) range.start(), (int) range.end()), range, context);
+        users.roster(),
+        files.between((int) range.start(), (int) range.end()),
+        format.parser(),
+        fields,
+        range,
+        context);
   }
 }

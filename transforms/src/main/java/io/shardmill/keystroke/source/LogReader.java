@@ -9,38 +9,55 @@ import io.shardmill.keystroke.RawLog;
 import io.shardmill.keystroke.User;
 import io.shardmill.storage.InputFile;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the logs of users one after the other, a block each; those without an event are passed
- * over. Sends what it found of each user with the statistics of the chunk. Holds one log.
+ * over. Sends what it found of each user with the statistics of the chunk. Holds one file.
  */
 final class LogReader implements BlockReader<RawLog> {
 
+  /** Of events that are not a line of their own, in the books. */
+  private static final String SPLIT = "KEYSTROKE_SPLIT";
+
   private final EntityRoster roster;
   private final List<UserFiles> users;
+  private final LogParser parser;
+  private final UserDocument document;
   private final ChunkContext context;
   private final int start;
   private final LogContent content = new LogContent();
+  private final Queue<RawLog> logs = new ArrayDeque<>();
   private int next;
-  private Iterator<LogFile> logs = List.<LogFile>of().iterator();
+  private Iterator<LogFile> files = List.<LogFile>of().iterator();
   private @Nullable UserTally tally;
 
   /**
    * @param users the files of the ordinals of the range
+   * @param fields of documents that the index tells
    */
-  LogReader(EntityRoster roster, List<UserFiles> users, ChunkRange range, ChunkContext context) {
+  LogReader(
+      EntityRoster roster,
+      List<UserFiles> users,
+      LogParser parser,
+      List<String> fields,
+      ChunkRange range,
+      ChunkContext context) {
     this.roster = roster;
     this.users = users;
+    this.parser = parser;
+    this.document = new UserDocument(fields);
     this.context = context;
     this.start = (int) range.start();
   }
 
   @Override
   public @Nullable RawLog read() throws IOException {
-    while (true) {
+    while (logs.isEmpty()) {
       if (tally == null && !nextUser()) {
         return null;
       }
@@ -48,16 +65,15 @@ final class LogReader implements BlockReader<RawLog> {
       if (ofUser == null) {
         continue;
       }
-      if (!logs.hasNext()) {
-        ofUser.summary().record(User.KIND, start + next - 1, context.statistics());
+      if (files.hasNext()) {
+        read(files.next(), ofUser);
+      } else {
+        List<@Nullable String> texts = texts(users.get(next - 1), ofUser);
+        ofUser.summary(texts).record(User.KIND, ordinal(), context.statistics());
         tally = null;
-        continue;
-      }
-      RawLog log = read(logs.next(), ofUser);
-      if (log != null) {
-        return log;
       }
     }
+    return logs.remove();
   }
 
   /** Goes to the next user; there is nothing to tell of those whom the source does not know. */
@@ -68,15 +84,42 @@ final class LogReader implements BlockReader<RawLog> {
     UserFiles user = users.get(next);
     if (roster.present(start + next)) {
       tally = new UserTally(user);
-      logs = user.logs().iterator();
+      files = user.logs().iterator();
     }
     next++;
     return true;
   }
 
-  private @Nullable RawLog read(LogFile log, UserTally ofUser) throws IOException {
+  private int ordinal() {
+    return start + next - 1;
+  }
+
+  /** What the index tells of a user in texts. A document that cannot be read is a dead letter. */
+  private List<@Nullable String> texts(UserFiles user, UserTally ofUser) throws IOException {
+    InputFile file = user.demographics();
+    if (file == null) {
+      return document.without(user.told());
+    }
+    List<@Nullable String> texts = document.read(file);
+    ofUser.add(file, document.sha256());
+    if (texts != null) {
+      return texts;
+    }
+    context.read(1);
+    context
+        .part(new ChunkRange(context.range().ordinal(), file.name(), 0, file.size()))
+        .reject(
+            0,
+            User.KIND.name(ordinal()),
+            "DOCUMENT_UNREADABLE",
+            "the document is no JSON object of at most %,d bytes; mend it, or allow it with --maxRejected"
+                .formatted(UserDocument.LARGEST));
+    return document.without(List.of());
+  }
+
+  private void read(LogFile log, UserTally ofUser) throws IOException {
     InputFile file = log.file();
-    String user = User.KIND.name(start + next - 1);
+    String user = User.KIND.name(ordinal());
     ChunkContext ofFile =
         context.part(new ChunkRange(context.range().ordinal(), file.name(), 0, file.size()));
     if (!content.read(file)) {
@@ -87,30 +130,36 @@ final class LogReader implements BlockReader<RawLog> {
           user,
           "LOG_TOO_LARGE",
           "the log has more than %,d bytes; divide it".formatted(LogContent.LARGEST));
-      return null;
+      return;
     }
-    EventLines lines =
-        EventLines.read(
+    FileLogs found =
+        parser.parse(
+            log,
+            roster.sourceIds().get(ordinal()),
             content.text(),
             content.length(),
-            (line, fault) -> ofFile.reject(line, user + ":" + line, fault.name(), fault.message()));
-    ofUser.add(log, content.sha256(), lines);
-    context.read(lines.rows() + (long) lines.rejected());
-    return lines.rows() == 0 ? null : block(user, log, lines);
+            (line, fault, raw) ->
+                ofFile.reject(line, user + ":" + line, fault.name(), fault.message(), raw));
+    ofUser.add(log, content.sha256(), found);
+    context.read(found.read());
+    if (found.added() > 0) {
+      context.add(SPLIT, found.added());
+    }
+    found.logs().forEach(one -> logs.add(block(user, log, one)));
   }
 
-  private RawLog block(String user, LogFile log, EventLines lines) {
+  private RawLog block(String user, LogFile file, FileLogs.Log log) {
     EventBlock events =
         new EventBlock(
             user,
             log.name(),
-            log.file().name(),
-            lines.rows(),
-            lines.lines(),
-            lines.types(),
-            lines.keys(),
-            lines.times());
-    return new RawLog(events, log.file().size(), content.sha256());
+            file.file().name(),
+            log.times().length,
+            log.lines(),
+            log.types(),
+            log.keys(),
+            log.times());
+    return new RawLog(events, file.file().size(), content.sha256());
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of users by ordinal, in a form that travels with a pipeline: a batch of users is one
@@ -75,13 +76,7 @@ final class PackedUserFiles implements Serializable {
   private static void write(UserFiles user, DataOutputStream out) throws IOException {
     out.writeInt(user.logs().size());
     for (LogFile log : user.logs()) {
-      InputFile file = log.file();
-      out.writeUTF(file.name());
-      out.writeUTF(file.path());
-      out.writeUTF(file.location());
-      out.writeLong(file.size());
-      out.writeUTF(file.revision());
-      out.writeUTF(file.checksum());
+      write(log.file(), out);
       out.writeUTF(log.name().file());
       out.writeInt(log.name().platform());
       out.writeInt(log.name().video());
@@ -92,6 +87,26 @@ final class PackedUserFiles implements Serializable {
       out.writeUTF(document);
     }
     out.writeInt(user.prefixed());
+    out.writeBoolean(user.demographics() != null);
+    if (user.demographics() != null) {
+      write(user.demographics(), out);
+    }
+    out.writeInt(user.told().size());
+    for (String text : user.told()) {
+      out.writeBoolean(text != null);
+      if (text != null) {
+        out.writeUTF(text);
+      }
+    }
+  }
+
+  private static void write(InputFile file, DataOutputStream out) throws IOException {
+    out.writeUTF(file.name());
+    out.writeUTF(file.path());
+    out.writeUTF(file.location());
+    out.writeLong(file.size());
+    out.writeUTF(file.revision());
+    out.writeUTF(file.checksum());
   }
 
   private static List<UserFiles> unpack(byte[] packed) {
@@ -112,9 +127,7 @@ final class PackedUserFiles implements Serializable {
     int logs = in.readInt();
     List<LogFile> files = new ArrayList<>();
     for (int i = 0; i < logs; i++) {
-      InputFile file =
-          new InputFile(
-              in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), in.readUTF(), in.readUTF());
+      InputFile file = file(in);
       files.add(
           new LogFile(file, new LogName(in.readUTF(), in.readInt(), in.readInt(), in.readInt())));
     }
@@ -123,6 +136,17 @@ final class PackedUserFiles implements Serializable {
     for (int i = 0; i < documents; i++) {
       names.add(in.readUTF());
     }
-    return new UserFiles(files, names, in.readInt());
+    int prefixed = in.readInt();
+    InputFile demographics = in.readBoolean() ? file(in) : null;
+    List<@Nullable String> told = new ArrayList<>();
+    for (int texts = in.readInt(); texts > 0; texts--) {
+      told.add(in.readBoolean() ? in.readUTF() : null);
+    }
+    return new UserFiles(files, names, prefixed, demographics, told);
+  }
+
+  private static InputFile file(DataInputStream in) throws IOException {
+    return new InputFile(
+        in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), in.readUTF(), in.readUTF());
   }
 }

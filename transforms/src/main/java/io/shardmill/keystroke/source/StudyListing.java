@@ -14,45 +14,60 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a study, listed once and grouped by user.
  *
  * <p>Memory: about 500 bytes for each file.
  *
+ * @param format of the logs
  * @param users the files of each user, by id
+ * @param documentsOfAll documents about all users
  * @param partial downloads that were not finished
  * @param unknown files whose names tell neither user nor log
  */
-record StudyListing(Map<String, UserFiles> users, List<String> partial, List<String> unknown) {
+record StudyListing(
+    LogFormat format,
+    Map<String, UserFiles> users,
+    List<InputFile> documentsOfAll,
+    List<String> partial,
+    List<String> unknown) {
+
+  private static final String DEMOGRAPHICS = "_demographics.json";
 
   /**
    * Lists what a comma-separated list of folders, paths and globs names: of a folder all that is
    * below it.
    *
+   * @param formats that the logs may have
    * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) if one of them names
    *     nothing, ({@link ErrorCategory#CONFIGURATION}) if two files are the same log of a user
    */
-  static StudyListing of(String inputs) throws IOException {
+  static StudyListing of(String inputs, List<LogFormat> formats) throws IOException {
     List<String> globs = new ArrayList<>();
     for (String glob : InputFiles.globs(inputs)) {
       globs.add(belowFolder(glob));
     }
     Map<String, Grouped> grouped = new HashMap<>();
+    List<InputFile> ofAll = new ArrayList<>();
     List<String> partial = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    for (InputFile file : InputFiles.expand(String.join(",", globs))) {
-      FileName name = FileName.of(fileName(file));
+    List<InputFile> files = InputFiles.expand(String.join(",", globs));
+    LogFormat format = FormatChoice.of(files, formats);
+    for (InputFile file : files) {
+      FileName name = format.nameOf(fileName(file));
       switch (name.kind()) {
         case PARTIAL -> partial.add(file.name());
+        case DOCUMENT_OF_ALL -> ofAll.add(file);
         case UNKNOWN -> unknown.add(file.name());
         case LOG, DOCUMENT ->
             grouped.computeIfAbsent(name.user(), user -> new Grouped()).add(file, name);
       }
     }
     Map<String, UserFiles> users = new HashMap<>();
-    grouped.forEach((user, files) -> users.put(user, files.finish()));
-    return new StudyListing(users, partial, unknown);
+    grouped.forEach((user, ofUser) -> users.put(user, ofUser.finish()));
+    return new StudyListing(format, users, ofAll, partial, unknown);
   }
 
   /** How many logs there are. */
@@ -79,7 +94,8 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
     }
   }
 
-  private static String fileName(InputFile file) {
+  /** The name of a file without its folders. */
+  static String fileName(InputFile file) {
     return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
@@ -88,11 +104,19 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
     private final List<LogFile> logs = new ArrayList<>();
     private final List<String> documents = new ArrayList<>();
     private int prefixed;
+    private @Nullable InputFile demographics;
+    private boolean prefixedDemographics;
 
     void add(InputFile file, FileName name) {
       LogName log = name.log();
       if (log == null) {
         documents.add(fileName(file));
+        if (fileName(file).endsWith(DEMOGRAPHICS)) {
+          boolean better =
+              demographics == null || (prefixedDemographics && name.prefix().isEmpty());
+          prefixedDemographics = better ? !name.prefix().isEmpty() : prefixedDemographics;
+          demographics = better ? file : demographics;
+        }
       } else {
         logs.add(new LogFile(file, log));
       }
@@ -103,7 +127,7 @@ record StudyListing(Map<String, UserFiles> users, List<String> partial, List<Str
       logs.sort(LogFile.ORDER);
       requireEachOnce();
       Collections.sort(documents);
-      return new UserFiles(logs, documents, prefixed);
+      return new UserFiles(logs, documents, prefixed, demographics, List.of());
     }
 
     /** A copy in another folder, or beside its compressed form, would double its events. */

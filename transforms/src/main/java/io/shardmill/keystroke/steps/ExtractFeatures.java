@@ -129,6 +129,6 @@ public final class ExtractFeatures
         features.rows() > 0
             ? EntitySummary.kept(user.fingerprint(), counts)
             : EntitySummary.skipped(User.NO_EVENTS, user.fingerprint(), counts);
-    summary.record(USERS, user.ordinal(), context.statistics());
+    summary.withTexts(user.texts()).record(USERS, user.ordinal(), context.statistics());
   }
 }

@@ -105,6 +105,6 @@ public final class MakeSequences
         sequences.rows() > 0
             ? EntitySummary.kept(user.fingerprint(), counts)
             : EntitySummary.skipped(User.NO_EVENTS, user.fingerprint(), counts);
-    summary.record(USERS, user.ordinal(), context.statistics());
+    summary.withTexts(user.texts()).record(USERS, user.ordinal(), context.statistics());
   }
 }

@@ -98,6 +98,7 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
       context.absorb("USER_" + reason.get(), stored.rows());
       EntitySummary.skipped(
               FIRST_INCOMPLETE + reason.get().ordinal(), user.fingerprint(), 0, 0, 0, 0, 0)
+          .withTexts(user.texts())
           .record(USERS, user.ordinal(), context.statistics());
       return new UserLogs<>(user, List.of());
     }
@@ -119,7 +120,7 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
       }
     }
     totals.keys.forEach((key, count) -> context.statistics().category(KEYS).add(key, count));
-    totals.summary(user).record(USERS, user.ordinal(), context.statistics());
+    totals.summary(user).withTexts(user.texts()).record(USERS, user.ordinal(), context.statistics());
     return new UserLogs<>(user, keystrokes);
   }
 

@@ -99,7 +99,9 @@ public final class SumUpKeypairs
     double[] counts = {
       user.rows(), errors[PairError.NONE.ordinal()], outliers, shortHolds, longInterkeys, overlaps
     };
-    summary(user, counts).record(USERS, user.user().ordinal(), statistics);
+    summary(user, counts)
+        .withTexts(user.user().texts())
+        .record(USERS, user.user().ordinal(), statistics);
     return user;
   }
 

@@ -33,7 +33,15 @@ class ChunkCodersTest {
                 RemovedRow.Kind.FILTERED, "a.vcf.gz", 300, "chr1:5", "MAF", "below 0.01"),
         """
         0846494c544552454408612e7663662e677aac0206636872313a35034d41460a
-        62656c6f7720302e3031
+        62656c6f7720302e303100
         """);
+  }
+
+  @Test
+  void removedRowWithItsText() throws Exception {
+    WireFormat.assertPinned(
+        RemovedRowCoder.of(),
+        () -> new RemovedRow(RemovedRow.Kind.REJECTED, "a.csv", 3, "", "EMPTY", "", "x,\u00e9"),
+        "0852454a454354454405612e637376030005454d505459000104782cc3a9");
   }
 }

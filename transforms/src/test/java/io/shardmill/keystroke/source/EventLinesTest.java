@@ -70,7 +70,7 @@ class EventLinesTest {
   void aKeyThatIsNotUtf8IsNoKey() {
     byte[] text = "P,\u00e9,1\nP,a\u00e9,2\nP,a,3".getBytes(ISO_8859_1);
     EventLines events =
-        EventLines.read(text, text.length, (line, fault) -> bad.add(line + " " + fault));
+        EventLines.read(text, text.length, (line, fault, raw) -> bad.add(line + " " + fault));
 
     assertThat(texts(events)).containsExactly("3 P a 3");
     assertThat(bad).containsExactly("1 KEY_NOT_UTF8", "2 KEY_NOT_UTF8");
@@ -92,7 +92,7 @@ class EventLinesTest {
 
   private EventLines read(String text) {
     byte[] bytes = text.getBytes(UTF_8);
-    return EventLines.read(bytes, bytes.length, (line, fault) -> bad.add(line + " " + fault));
+    return EventLines.read(bytes, bytes.length, (line, fault, raw) -> bad.add(line + " " + fault));
   }
 
   private static List<String> texts(EventLines events) {

@@ -8,6 +8,8 @@ import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.EntitySummary;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.RawLog;
@@ -16,6 +18,7 @@ import io.shardmill.keystroke.UserNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class KeystrokeSourceTest {
   }
 
   @Test
-  void aLineThatIsNoEventIsADeadLetterWithItsFileAndLine() throws Exception {
+  void aLineThatIsNoEventIsADeadLetterWithItsFileLineAndText() throws Exception {
     Path log = write("f_%s_0.csv".formatted(ANNE), "P,a,1\nP,secret\nR,a,2\n");
 
     SourceReading reading = read();
@@ -84,7 +87,9 @@ class KeystrokeSourceTest {
                 2,
                 "user_0:2",
                 "FIELDS_MISSING",
-                LineFault.FIELDS_MISSING.message()));
+                LineFault.FIELDS_MISSING.message(),
+                "P,secret"));
+    assertThat(reading.removed().toString()).doesNotContain("secret");
     assertThat(reading.counts().read()).isEqualTo(3);
   }
 
@@ -112,6 +117,66 @@ class KeystrokeSourceTest {
   }
 
   @Test
+  void theDocumentOfAUserTellsDeviceAndFields() throws Exception {
+    write("f_%s_0.csv".formatted(ANNE), "P,a,1\n");
+    write("0a1b2c3d_%s_demographics.json".formatted(ANNE), "{\"is_mobile\": false, \"age\": 1}");
+    write(
+        ANNE + "_demographics.json",
+        "{\"is_mobile\": true, \"age\": 31, \"gender\": null, \"a\": {\"b\": \"c\"}}");
+    write("f_%s_0.csv".formatted(BEN), "P,a,1\n");
+    KeystrokeSource source =
+        KeystrokePlanning.list(
+                folder.toString(),
+                List.of(LogFormat.pressReleaseCsv()),
+                UserFields.named(List.of("age", "gender", "a.b", "a")),
+                EntityRegister.empty(User.KIND))
+            .everyone(new EntityLayout(User.KIND, 2, 2), 1_000);
+
+    List<EntitySummary> summaries = summaries(source);
+
+    assertThat(texts(summaries.get(0), 5)).containsExactly("mobile", "31", null, "c", null);
+    assertThat(texts(summaries.get(1), 5)).containsExactly("desktop", null, null, null, null);
+  }
+
+  @Test
+  void aDocumentThatIsNoJsonIsADeadLetter() throws Exception {
+    write("f_%s_0.csv".formatted(ANNE), "P,a,1\n");
+    Path document = write(ANNE + "_demographics.json", "{\"age\": secret");
+
+    SourceReading reading = read();
+
+    assertThat(reading.removed()).hasSize(1);
+    RemovedRow row = reading.removed().get(0);
+    assertThat(row.source()).isEqualTo(document.toString());
+    assertThat(row.rule()).isEqualTo("DOCUMENT_UNREADABLE");
+    assertThat(row.toString() + row.raw()).doesNotContain("secret");
+    assertThat(reading.counts().balanced()).isTrue();
+    assertThat(reading.rows()).hasSize(1);
+  }
+
+  @Test
+  void aFieldThatWouldHideAColumnOfTheIndexIsRefused() throws Exception {
+    write("f_%s_0.csv".formatted(ANNE), "P,a,1\n");
+
+    assertThatThrownBy(
+            () ->
+                KeystrokePlanning.list(
+                    folder.toString(),
+                    List.of(LogFormat.pressReleaseCsv()),
+                    UserFields.named(List.of("Status")),
+                    EntityRegister.empty(User.KIND)))
+        .hasMessageContaining("--userFields: 'Status' would be a column beside 'status'");
+  }
+
+  private static List<String> texts(EntitySummary summary, int count) {
+    List<String> texts = new ArrayList<>();
+    for (int text = 0; text < count; text++) {
+      texts.add(summary.text(text));
+    }
+    return texts;
+  }
+
+  @Test
   void theFingerprintIsOfContentsAndNamesAlone() throws Exception {
     Path log = write("f_%s_0.csv".formatted(ANNE), "P,a,1\n");
     String before = fingerprint();
@@ -129,6 +194,12 @@ class KeystrokeSourceTest {
     write("moved/" + log.getFileName(), "P,a,1\n");
     write(ANNE + "_consent.json", "{}");
     assertThat(fingerprint()).as("another document").isNotEqualTo(before);
+
+    write(ANNE + "_demographics.json", "{\"age\": 30}");
+    before = fingerprint();
+    assertThat(summaries(Studies.source(folder, 1)).get(0).fingerprint()).isEqualTo(before);
+    write(ANNE + "_demographics.json", "{\"age\": 31}");
+    assertThat(fingerprint()).as("another content of the demographics").isNotEqualTo(before);
   }
 
   @Test
@@ -177,7 +248,7 @@ class KeystrokeSourceTest {
   }
 
   private String fingerprint() throws IOException {
-    return UserFingerprint.of(StudyListing.of(folder.toString()).users().get(ANNE));
+    return UserFingerprint.of(Studies.files(folder.toString(), ANNE));
   }
 
   private static List<EntitySummary> summaries(KeystrokeSource source) throws IOException {

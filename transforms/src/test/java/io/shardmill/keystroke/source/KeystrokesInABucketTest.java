@@ -49,7 +49,7 @@ class KeystrokesInABucketTest {
 
   @Test
   void theFingerprintIsMadeOfChecksumsWithoutReading() throws Exception {
-    UserFiles user = StudyListing.of("gs://bucket/uploads/**").users().get(STUDY.id(0));
+    UserFiles user = Studies.files("gs://bucket/uploads/**", STUDY.id(0));
     String before = UserFingerprint.of(user);
     String log = user.logs().get(1).name().file();
     byte[] bytes = STUDY.files(0).get(log);
@@ -62,6 +62,6 @@ class KeystrokesInABucketTest {
   }
 
   private static String fingerprint() throws IOException {
-    return UserFingerprint.of(StudyListing.of("gs://bucket/uploads/**").users().get(STUDY.id(0)));
+    return UserFingerprint.of(Studies.files("gs://bucket/uploads/**", STUDY.id(0)));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.storage.InputFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,15 @@ class PackedUserFilesTest {
                 new InputFile(name, path, path, 9_000 + i, "2026-01-02T03:04:05.678Z", ""),
                 new LogName(name, 1, 2, i)));
       }
-      users.add(new UserFiles(logs, List.of("a_consent.json"), user % 3));
+      InputFile document =
+          new InputFile("d.json", "/data/d.json", "/data/d.json", 300, "2026-01-02T03:04:05Z", "");
+      users.add(
+          new UserFiles(
+              logs,
+              List.of("a_consent.json"),
+              user % 3,
+              user % 2 == 0 ? document : null,
+              Arrays.asList("female", null).subList(0, user % 4 == 0 ? 2 : 0)));
     }
     return users;
   }

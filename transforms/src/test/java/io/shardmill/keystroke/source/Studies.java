@@ -22,12 +22,22 @@ final class Studies {
   private Studies() {}
 
   static KeystrokeSource source(String input, int usersPerFile) throws IOException {
-    return KeystrokePlanning.list(input, EntityRegister.empty(User.KIND))
+    return source(input, LogFormat.pressReleaseCsv(), usersPerFile);
+  }
+
+  static KeystrokeSource source(String input, LogFormat format, int usersPerFile)
+      throws IOException {
+    return KeystrokePlanning.list(
+            input, List.of(format), UserFields.identifyingNobody(), EntityRegister.empty(User.KIND))
         .everyone(new EntityLayout(User.KIND, usersPerFile, usersPerFile), ANY_BYTES);
   }
 
   static KeystrokeSource source(Path folder, int usersPerFile) throws IOException {
     return source(folder.toString(), usersPerFile);
+  }
+
+  static UserFiles files(String input, String user) throws IOException {
+    return StudyListing.of(input, List.of(LogFormat.pressReleaseCsv())).users().get(user);
   }
 
   /** A row as a text, as {@link #rows} tells it. */

@@ -51,6 +51,6 @@ public final class Typed {
 
   /** What was made of the logs of a user. */
   public static <B extends Block> UserLogs<B> user(String name, List<B> logs) {
-    return new UserLogs<>(new UserOrigin(0, "id", name, "0".repeat(32), "events"), logs);
+    return new UserLogs<>(new UserOrigin(0, "id", name, "0".repeat(32), List.of(), "events"), logs);
   }
 }

@@ -60,7 +60,7 @@ class ColumnMeansTest {
 
   private static FeatureBlock rows(double... values) {
     return new FeatureBlock(
-        new UserOrigin(0, "id", "ada", "0".repeat(32), "log.csv"),
+        new UserOrigin(0, "id", "ada", "0".repeat(32), List.of(), "log.csv"),
         SPEC,
         FeatureLevel.PLATFORM,
         1,

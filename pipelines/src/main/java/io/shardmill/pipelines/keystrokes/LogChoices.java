@@ -1,0 +1,57 @@
+package io.shardmill.pipelines.keystrokes;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.keystroke.source.LogFormat;
+import io.shardmill.keystroke.source.UserFields;
+import io.shardmill.options.Choice;
+import io.shardmill.options.ListOption;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/** The formats of logs that options choose. */
+final class LogChoices {
+
+  private static final String AALTO_CHARSET = "windows-1252";
+
+  private LogChoices() {}
+
+  /** The formats that logs may have. */
+  static List<LogFormat> formats(LogOptions options) {
+    String charset = options.getCharset();
+    return switch (options.getFormat()) {
+      case AUTO -> List.of(LogFormat.pressReleaseCsv(), aalto(charset));
+      case AALTO -> List.of(aalto(charset));
+      case PRESS_RELEASE_CSV -> {
+        if (!charset.isEmpty()) {
+          throw new ShardmillException(
+              ErrorCategory.CONFIGURATION,
+              "--charset: logs of the format press-release-csv are UTF-8; leave it out");
+        }
+        yield List.of(LogFormat.pressReleaseCsv());
+      }
+    };
+  }
+
+  /** The fields of documents about users that the index tells. */
+  static UserFields fields(LogOptions options) {
+    return switch (options.getUserFields()) {
+      case "default" -> UserFields.identifyingNobody();
+      case "none" -> UserFields.none();
+      default -> UserFields.named(ListOption.values(options.getUserFields()));
+    };
+  }
+
+  private static LogFormat aalto(String charset) {
+    return Choice.of(
+        "--charset", () -> LogFormat.aalto(charset(charset.isEmpty() ? AALTO_CHARSET : charset)));
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("no encoding is called " + name, e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.shardmill.pipelines.keystrokes;
+
+import io.shardmill.options.Option;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Options that tell how logs are written. */
+public interface LogOptions extends PipelineOptions {
+
+  /** How logs are written. */
+  enum Format {
+    AUTO,
+    PRESS_RELEASE_CSV,
+    AALTO
+  }
+
+  @Option(
+      order = 30,
+      group = "Logs",
+      help = "How logs are written; auto finds it out by names and the first line")
+  @Default.Enum("AUTO")
+  Format getFormat();
+
+  void setFormat(Format value);
+
+  @Option(
+      order = 31,
+      group = "Logs",
+      help = "Encoding of logs of the format aalto; windows-1252 if it is empty",
+      unit = "NAME",
+      example = "UTF-8")
+  @Default.String("")
+  String getCharset();
+
+  void setCharset(String value);
+
+  @Option(
+      order = 43,
+      group = "Users",
+      help =
+          "Fields of documents about users that users.parquet tells, joined by commas; default are"
+              + " those that identify nobody, none for none",
+      unit = "NAME[,...]",
+      example = "gender,age_range")
+  @Default.String("default")
+  String getUserFields();
+
+  void setUserFields(String value);
+}

@@ -1,0 +1,70 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.identity.Described;
+import io.shardmill.storage.InputFile;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/**
+ * How files are logs: what their names say, and what their lines are.
+ *
+ * <pre>{@code
+ * List<LogFormat> formats =
+ *     List.of(LogFormat.pressReleaseCsv(), LogFormat.aalto(UTF_8));
+ * KeystrokePlanning planning =
+ *     KeystrokePlanning.list(
+ *         "raw", formats, UserFields.none(), EntityRegister.empty(User.KIND));
+ * }</pre>
+ */
+public abstract class LogFormat implements Described, Serializable {
+
+  LogFormat() {}
+
+  /** Lines {@code P|R,KEY,TIME}, a file for each log, of which the name says what it is. */
+  public static LogFormat pressReleaseCsv() {
+    return new PressReleaseCsv();
+  }
+
+  /**
+   * The Aalto data set of 136 million keystrokes: a file of lines for each user, a line a keystroke
+   * with press and release, a sentence a log.
+   *
+   * @param charset of the files
+   */
+  public static LogFormat aalto(Charset charset) {
+    return new AaltoFormat(charset);
+  }
+
+  /** What it is called, as a value of an option. */
+  public abstract String code();
+
+  /** What logs are called, for a message. */
+  abstract String names();
+
+  /** What the name of a file says. */
+  abstract FileName nameOf(String file);
+
+  /** Whether a log of the format may begin with these bytes. */
+  abstract boolean accepts(byte[] head, int length);
+
+  /** About how many bytes of a file that is not compressed are an event. */
+  abstract int bytesOfEvent();
+
+  /** Fields of documents about users that identify nobody. */
+  abstract List<String> fieldsIdentifyingNobody();
+
+  /** What documents about all users tell. Reads them; there are none in most formats. */
+  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
+    return ToldOfUsers.NOTHING;
+  }
+
+  /** Reads the files of one chunk. */
+  abstract LogParser parser();
+
+  @Override
+  public String toString() {
+    return code();
+  }
+}

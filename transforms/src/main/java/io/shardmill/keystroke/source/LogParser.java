@@ -1,0 +1,19 @@
+package io.shardmill.keystroke.source;
+
+/** Makes logs of the texts of files, one file after the other. */
+interface LogParser {
+
+  /** Takes lines that are no events, in order: the number, the rule, and the text. */
+  @FunctionalInterface
+  interface BadLines {
+    void add(int line, LineFault fault, String raw);
+  }
+
+  /**
+   * Reads a file that is held as a whole, the first {@code length} bytes of {@code text}.
+   *
+   * @param user the id of the user whose file it is
+   * @param file what the name of the file says
+   */
+  FileLogs parse(LogFile file, String user, byte[] text, int length, BadLines badLines);
+}

@@ -1,0 +1,68 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.identity.Description;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Logs as {@link EventLines} reads them. */
+final class PressReleaseCsv extends LogFormat {
+
+  @Override
+  public String code() {
+    return "press-release-csv";
+  }
+
+  @Override
+  String names() {
+    return "f_USER_0.csv or 1_1_1_USER.csv, USER being 32 hexadecimal digits";
+  }
+
+  @Override
+  FileName nameOf(String file) {
+    return FileName.of(file);
+  }
+
+  /** Those of Aalto are tables, whose first line names a section. */
+  @Override
+  boolean accepts(byte[] head, int length) {
+    return !new String(head, 0, length, StandardCharsets.ISO_8859_1)
+        .lines()
+        .findFirst()
+        .orElse("")
+        .contains("\t");
+  }
+
+  @Override
+  int bytesOfEvent() {
+    return 20;
+  }
+
+  @Override
+  List<String> fieldsIdentifyingNobody() {
+    return List.of(
+        "gender", "age_range", "age", "handedness", "education", "device_type", "is_mobile");
+  }
+
+  @Override
+  LogParser parser() {
+    return PressReleaseCsv::parse;
+  }
+
+  private static FileLogs parse(
+      LogFile file, String user, byte[] text, int length, LogParser.BadLines badLines) {
+    EventLines lines = EventLines.read(text, length, badLines);
+    List<FileLogs.Log> logs =
+        lines.rows() == 0
+            ? FileLogs.NO_LOGS
+            : List.of(
+                new FileLogs.Log(
+                    file.name(), lines.lines(), lines.types(), lines.keys(), lines.times()));
+    long read = (long) lines.rows() + lines.rejected();
+    return new FileLogs(logs, 1, lines.lineCount(), read, 0, lines.rejected(), 0);
+  }
+
+  @Override
+  public void describe(Description description) {
+    description.add("format", code());
+  }
+}
