@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is made is up to date with an entity if it was made of rows with the same fingerprint; so
  * a later version reads the batches alone in which an entity is new, has other rows or is gone.
- * Which version is read is fixed when the source is made. What the parent
- * tells of entities in texts its index tells too.
+ * Which version is read is fixed when the source is made. What the parent tells of entities in
+ * texts its index tells too.
  *
  * <p>Memory of each reader: the index of entities, the chosen columns of one row group, and the
  * rows of one entity.

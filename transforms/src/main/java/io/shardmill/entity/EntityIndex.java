@@ -156,8 +156,7 @@ public final class EntityIndex {
     if (table.isEmpty()) {
       return kind;
     }
-    List<String> names =
-        columns(kind.withTexts(List.of())).stream().map(Column::name).toList();
+    List<String> names = columns(kind.withTexts(List.of())).stream().map(Column::name).toList();
     try (ParquetChunkReader reader = table.get()) {
       return kind.withTexts(
           reader.schema().columns().stream()

@@ -54,7 +54,13 @@ public final class User {
         KIND.plural(),
         source,
         new EntityColumns(
-            COLUMN, KIND.columns().id(), KIND.columns().attribute(), reasons, counts, List.of(), List.of()));
+            COLUMN,
+            KIND.columns().id(),
+            KIND.columns().attribute(),
+            reasons,
+            counts,
+            List.of(),
+            List.of()));
   }
 
   /** A count of an index of users. */

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param texts what documents tell of the user, as the index of users has it
  * @param source the data file that the rows were read from
  */
-public record UserOrigin(int ordinal, String id, String name, String fingerprint, List<@Nullable String> texts, String source)
+public record UserOrigin(
+    int ordinal,
+    String id,
+    String name,
+    String fingerprint,
+    List<@Nullable String> texts,
+    String source)
     implements Serializable {
 
   public UserOrigin {

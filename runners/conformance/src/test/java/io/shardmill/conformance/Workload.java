@@ -135,7 +135,7 @@ enum Workload {
     }
   },
 
-  /** A study with all that is odd about its files, two users in a file. */
+  /** A study with all that is odd about its files, two users in a file, in all layers. */
   KEYSTROKES {
     @Override
     Job prepare(Path folder) throws IOException {
@@ -146,7 +146,22 @@ enum Workload {
           "--input=" + raw,
           "--usersPerFile=2",
           "--usersPerPartition=4",
+          "--impute=user",
           "--maxRejected=20%");
+    }
+
+    /** A layer names the version that it is made of, and when it was committed. */
+    @Override
+    SortedMap<String, String> comparable(SortedMap<String, String> output) {
+      SortedMap<String, String> comparable = new TreeMap<>(output);
+      comparable
+          .keySet()
+          .removeIf(
+              name ->
+                  name.matches(
+                      "(silver|gold)/.*(chunk_index.json (inputs|config_hash|side_files)"
+                          + "|qc_report.(json|html)|_summary.json)"));
+      return comparable;
     }
   },
 

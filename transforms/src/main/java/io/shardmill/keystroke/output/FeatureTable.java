@@ -60,7 +60,8 @@ public record FeatureTable(FeatureLevel level, Filling filling, EntityLayout lay
   /** The columns of a specification. */
   public TableSchema schema(FeatureSpec spec) {
     return new TableSchema(
-        "features", spec.compatibility() == FpdCompatibility.SEED ? seedColumns(spec) : columns(spec));
+        "features",
+        spec.compatibility() == FpdCompatibility.SEED ? seedColumns(spec) : columns(spec));
   }
 
   /** In the order of the FPD pipeline, and the user at the end. */

@@ -1,7 +1,7 @@
 package io.shardmill.keystroke.source;
 
-import io.shardmill.keystroke.KeyCodes;
 import io.shardmill.chunk.RemovedRow;
+import io.shardmill.keystroke.KeyCodes;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.text.LineReader;
 import java.nio.charset.StandardCharsets;

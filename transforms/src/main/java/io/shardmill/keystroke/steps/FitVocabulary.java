@@ -34,7 +34,8 @@ public final class FitVocabulary
   private final VocabularyRule rule;
   private final FpdCompatibility compatibility;
 
-  private FitVocabulary(TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
+  private FitVocabulary(
+      TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
     this.training = training;
     this.rule = rule;
     this.compatibility = compatibility;

@@ -5,8 +5,8 @@ import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.entity.EntityBlock;
 import io.shardmill.entity.EntityKind;
 import io.shardmill.entity.EntitySummary;
-import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.UserNumber;
@@ -120,7 +120,10 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
       }
     }
     totals.keys.forEach((key, count) -> context.statistics().category(KEYS).add(key, count));
-    totals.summary(user).withTexts(user.texts()).record(USERS, user.ordinal(), context.statistics());
+    totals
+        .summary(user)
+        .withTexts(user.texts())
+        .record(USERS, user.ordinal(), context.statistics());
     return new UserLogs<>(user, keystrokes);
   }
 

@@ -43,7 +43,12 @@ final class LogRows {
   /** Whose rows they are. */
   static UserOrigin origin(EntityBlock user, String name) {
     return new UserOrigin(
-        user.ordinal(), user.id(), name, user.summary().fingerprint(), user.summary().texts(), user.source());
+        user.ordinal(),
+        user.id(),
+        name,
+        user.summary().fingerprint(),
+        user.summary().texts(),
+        user.source());
   }
 
   private List<OfLog> cut() {

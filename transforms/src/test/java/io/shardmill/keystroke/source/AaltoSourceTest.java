@@ -128,7 +128,8 @@ class AaltoSourceTest {
       AaltoFile file = STUDY.file(user);
       EntitySummary summary = EntitySummary.sent(User.KIND, user, context.statistics());
       assertThat(summary.get(UserNumber.N_LOGS.ordinal())).isEqualTo(file.sections());
-      assertThat(summary.get(UserNumber.N_UNDECODABLE.ordinal())).isEqualTo((double) file.undecodable());
+      assertThat(summary.get(UserNumber.N_UNDECODABLE.ordinal()))
+          .isEqualTo((double) file.undecodable());
       assertThat(summary.get(UserNumber.N_EVENTS.ordinal()))
           .isEqualTo(2.0 * file.keystrokes().size());
       undecodable += file.undecodable();

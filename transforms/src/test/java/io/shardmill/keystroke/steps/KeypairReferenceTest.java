@@ -3,8 +3,8 @@ package io.shardmill.keystroke.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.json.Json;
-import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;

@@ -44,7 +44,11 @@ public record FeatureSpec(
   /** No features. */
   public static final FeatureSpec EMPTY =
       new FeatureSpec(
-          FpdCompatibility.NONE, KeyNormalization.LOWER_CASE, VocabularyRule.COVERAGE, 0, List.of());
+          FpdCompatibility.NONE,
+          KeyNormalization.LOWER_CASE,
+          VocabularyRule.COVERAGE,
+          0,
+          List.of());
 
   private static final List<LatencyStatistic> TOP_ORDER =
       List.of(

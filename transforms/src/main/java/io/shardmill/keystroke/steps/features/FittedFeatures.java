@@ -28,7 +28,8 @@ public record FittedFeatures(FeatureSpec spec, double[] means) implements Serial
   /** These features with means of training users to fill in. */
   public FittedFeatures with(ColumnMeans training) {
     return new FittedFeatures(
-        spec, spec.compatibility() == FpdCompatibility.SEED ? training.seedMeans() : training.means());
+        spec,
+        spec.compatibility() == FpdCompatibility.SEED ? training.seedMeans() : training.means());
   }
 
   /** Whether values that are not known are filled from users to train on. */

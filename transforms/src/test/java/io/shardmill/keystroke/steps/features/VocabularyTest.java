@@ -2,8 +2,8 @@ package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.EventBlock;
+import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.steps.Typed;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
