@@ -129,7 +129,8 @@ class KeystrokePipelineTest {
     int user = withDemographics();
     Path document = raw.resolve(STUDY.id(user) + "_demographics.json");
     Files.writeString(
-        document, Files.readString(document).replace("\"is_mobile\": false", "\"is_mobile\": true"));
+        document,
+        Files.readString(document).replace("\"is_mobile\": false", "\"is_mobile\": true"));
 
     Dataset dataset = export("fail");
 
@@ -184,6 +185,13 @@ class KeystrokePipelineTest {
       }
     }
     throw new AssertionError("nobody has demographics");
+  }
+
+  @Test
+  void aPatternOfNamesWithoutAGroupIsRefused() {
+    assertThat(run("fail", "--fileName=(?<user>.*)_(?<video>.)_(?<session>.).csv")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--fileName: there is no group called platform");
   }
 
   @Test

@@ -24,7 +24,19 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** Lines {@code P|R,KEY,TIME}, a file for each log, of which the name says what it is. */
   public static LogFormat pressReleaseCsv() {
-    return new PressReleaseCsv();
+    return new PressReleaseCsv(null);
+  }
+
+  /**
+   * The same with names of another pattern.
+   *
+   * @param fileName a regular expression for whole names without folders, with the groups {@code
+   *     user}, {@code platform}, {@code video} and {@code session}: {@code
+   *     (?<user>\w+)-(?<platform>\d)-(?<video>\d)-(?<session>\d)\.csv}
+   * @throws IllegalArgumentException if it is none, or lacks a group
+   */
+  public static LogFormat pressReleaseCsv(String fileName) {
+    return new PressReleaseCsv(new NamePattern(fileName));
   }
 
   /**

@@ -3,9 +3,21 @@ package io.shardmill.keystroke.source;
 import io.shardmill.identity.Description;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Logs as {@link EventLines} reads them. */
 final class PressReleaseCsv extends LogFormat {
+
+  private final @Nullable NamePattern pattern;
+
+  /**
+   * Logs of the names that {@link FileName} tells.
+   *
+   * @param pattern of other names, {@code null} if there is none
+   */
+  PressReleaseCsv(@Nullable NamePattern pattern) {
+    this.pattern = pattern;
+  }
 
   @Override
   public String code() {
@@ -14,12 +26,14 @@ final class PressReleaseCsv extends LogFormat {
 
   @Override
   String names() {
-    return "f_USER_0.csv or 1_1_1_USER.csv, USER being 32 hexadecimal digits";
+    return pattern == null
+        ? "f_USER_0.csv or 1_1_1_USER.csv, USER being 32 hexadecimal digits"
+        : "those that --fileName matches, which is " + pattern;
   }
 
   @Override
   FileName nameOf(String file) {
-    return FileName.of(file);
+    return pattern == null ? FileName.of(file) : pattern.nameOf(file);
   }
 
   /** Those of Aalto are tables, whose first line names a section. */
@@ -63,6 +77,6 @@ final class PressReleaseCsv extends LogFormat {
 
   @Override
   public void describe(Description description) {
-    description.add("format", code());
+    description.add("format", code()).add("names", pattern == null ? "" : pattern.toString());
   }
 }
