@@ -1,11 +1,13 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.identity.Described;
+import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How files are logs: what their names say, and what their lines are.
@@ -63,6 +65,11 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** About how many bytes of a file that is not compressed are an event. */
   abstract int bytesOfEvent();
+
+  /** What is expected of each user of the study that has the format. */
+  Optional<CompletenessRule> completeness() {
+    return Optional.empty();
+  }
 
   /** Fields of documents about users that identify nobody. */
   abstract List<String> fieldsIdentifyingNobody();

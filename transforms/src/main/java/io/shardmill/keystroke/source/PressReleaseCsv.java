@@ -1,8 +1,11 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.identity.Description;
+import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Logs as {@link EventLines} reads them. */
@@ -72,7 +75,17 @@ final class PressReleaseCsv extends LogFormat {
                 new FileLogs.Log(
                     file.name(), lines.lines(), lines.types(), lines.keys(), lines.times()));
     long read = (long) lines.rows() + lines.rejected();
-    return new FileLogs(logs, 1, lines.lineCount(), read, 0, lines.rejected(), 0);
+    return new FileLogs(
+        logs, 1, lines.lineCount(), read, 0, lines.rejected(), 0, timeBack(lines.times()));
+  }
+
+  private static long timeBack(long[] times) {
+    return IntStream.range(1, times.length).filter(i -> times[i] < times[i - 1]).count();
+  }
+
+  @Override
+  Optional<CompletenessRule> completeness() {
+    return Optional.of(CompletenessRule.STUDY);
   }
 
   @Override
