@@ -19,6 +19,16 @@ public final class User {
   /** The column of the index that tells what a user typed on. */
   public static final String DEVICE = "device";
 
+  /** Which of the texts of the index it is that has {@link #DEVICE}. */
+  public static final int DEVICE_TEXT = 0;
+
+  /** Which of them it is that has the hashes of logs, joined by spaces. */
+  public static final int LOG_HASHES_TEXT = 1;
+
+  private static final Column LOG_HASHES_COLUMN =
+      text("log_hashes")
+          .about("First 16 hexadecimal digits of the SHA-256 of each file with events");
+
   private static final Column DEVICE_COLUMN =
       text(DEVICE).about("desktop or mobile, by the demographics; desktop if they do not tell");
 
@@ -35,7 +45,7 @@ public final class User {
               List.of("gone", "no_events"),
               UserNumber.counts(),
               UserNumber.numbers(),
-              List.of(DEVICE_COLUMN)));
+              List.of(DEVICE_COLUMN, LOG_HASHES_COLUMN)));
 
   private User() {}
 
@@ -74,7 +84,7 @@ public final class User {
    * @param fields of documents about users; a dot in a name becomes {@code _} in that of the column
    */
   public static EntityKind withFields(List<String> fields) {
-    List<Column> texts = new ArrayList<>(List.of(DEVICE_COLUMN));
+    List<Column> texts = new ArrayList<>(KIND.columns().texts());
     for (String field : fields) {
       texts.add(text(field.replace('.', '_')).about("As it stands in the documents of the user"));
     }

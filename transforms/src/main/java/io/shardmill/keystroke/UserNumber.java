@@ -17,6 +17,9 @@ public enum UserNumber {
   N_DEMOGRAPHICS(ColumnType.INT32, "files", "Documents called demographics"),
   N_START_TIME(ColumnType.INT32, "files", "Documents called start_time"),
   N_UNDECODABLE(ColumnType.INT64, "B", "Bytes of the logs that are no text in their encoding"),
+  N_TIME_BACK(ColumnType.INT64, "events", "Events with an earlier time than the one before them"),
+  N_OTHER_BASE(
+      ColumnType.INT32, "logs", "Logs that begin more than 30 days off the median of the user's"),
   FEWEST_LINES(ColumnType.INT32, "lines", "Lines of the shortest log, its header among them");
 
   private final ColumnType type;

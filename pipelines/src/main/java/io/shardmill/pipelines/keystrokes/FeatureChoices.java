@@ -12,7 +12,8 @@ final class FeatureChoices {
 
   /** The FPD pipeline fills without being asked. */
   static ImputationRule imputation(FeatureOptions options) {
-    return options.getCompat() == FpdCompatibility.SEED && options.getImpute() == ImputationRule.NONE
+    return options.getCompat() == FpdCompatibility.SEED
+            && options.getImpute() == ImputationRule.NONE
         ? ImputationRule.USER
         : options.getImpute();
   }

@@ -19,18 +19,33 @@ final class LogChoices {
   /** The formats that logs may have. */
   static List<LogFormat> formats(LogOptions options) {
     String charset = options.getCharset();
+    String names = options.getFileName();
     return switch (options.getFormat()) {
-      case AUTO -> List.of(LogFormat.pressReleaseCsv(), aalto(charset));
-      case AALTO -> List.of(aalto(charset));
+      case AUTO ->
+          names.isEmpty()
+              ? List.of(LogFormat.pressReleaseCsv(), aalto(charset))
+              : List.of(pressReleaseCsv(names));
+      case AALTO -> {
+        if (!names.isEmpty()) {
+          throw new ShardmillException(
+              ErrorCategory.CONFIGURATION,
+              "--fileName: names of the format aalto tell the user alone; leave it out");
+        }
+        yield List.of(aalto(charset));
+      }
       case PRESS_RELEASE_CSV -> {
         if (!charset.isEmpty()) {
           throw new ShardmillException(
               ErrorCategory.CONFIGURATION,
               "--charset: logs of the format press-release-csv are UTF-8; leave it out");
         }
-        yield List.of(LogFormat.pressReleaseCsv());
+        yield List.of(names.isEmpty() ? LogFormat.pressReleaseCsv() : pressReleaseCsv(names));
       }
     };
+  }
+
+  private static LogFormat pressReleaseCsv(String names) {
+    return Choice.of("--fileName", () -> LogFormat.pressReleaseCsv(names));
   }
 
   /** The fields of documents about users that the index tells. */

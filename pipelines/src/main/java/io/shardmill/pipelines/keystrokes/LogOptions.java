@@ -35,6 +35,19 @@ public interface LogOptions extends PipelineOptions {
   void setCharset(String value);
 
   @Option(
+      order = 32,
+      group = "Logs",
+      help =
+          "Pattern of the names of press-release-csv logs, a regular expression with the groups"
+              + " user, platform, video and session",
+      unit = "REGEX",
+      example = "(?<user>\\w+)-(?<platform>\\d)-(?<video>\\d)-(?<session>\\d)\\.csv")
+  @Default.String("")
+  String getFileName();
+
+  void setFileName(String value);
+
+  @Option(
       order = 43,
       group = "Users",
       help =

@@ -7,6 +7,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.read.DatasetRow;
+import io.shardmill.json.Json;
 import io.shardmill.parquet.read.ParquetChunkReader;
 import io.shardmill.storage.Sha256;
 import io.shardmill.testdata.keystroke.KeystrokeStudy;
@@ -129,7 +130,8 @@ class EventPipelineTest {
     int user = withDemographics();
     Path document = raw.resolve(STUDY.id(user) + "_demographics.json");
     Files.writeString(
-        document, Files.readString(document).replace("\"is_mobile\": false", "\"is_mobile\": true"));
+        document,
+        Files.readString(document).replace("\"is_mobile\": false", "\"is_mobile\": true"));
 
     Dataset dataset = export("fail");
 
@@ -184,6 +186,43 @@ class EventPipelineTest {
       }
     }
     throw new AssertionError("nobody has demographics");
+  }
+
+  @Test
+  void aPatternOfNamesWithoutAGroupIsRefused() {
+    assertThat(run("fail", "--fileName=(?<user>.*)_(?<video>.)_(?<session>.).csv")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--fileName: there is no group called platform");
+  }
+
+  @Test
+  void aLogOfTwoUsersIsReportedInEveryVersion() throws Exception {
+    export("fail");
+    byte[] log = STUDY.logs(0).get(2).bytes();
+    Files.write(raw.resolve("f_%s_0.csv".formatted("f".repeat(32))), log);
+
+    export("append");
+
+    assertThat(checks())
+        .containsEntry("Logs with the content of another user's", "warn 1")
+        .containsEntry("Users with a log of less than 290 rows", "warn 7")
+        .containsEntry("Events earlier than the one before them", "pass 0")
+        .containsKey("Users with less than 18 logs");
+    assertThat(Files.readString(root().resolve("qc_report.html"))).contains("Users with one log");
+  }
+
+  /** Status and number of each check of the report. */
+  private Map<String, String> checks() throws IOException {
+    Map<String, String> checks = new HashMap<>();
+    Json.MAPPER
+        .readTree(Files.readString(root().resolve("qc_report.json")))
+        .path("checks")
+        .forEach(
+            check ->
+                checks.put(
+                    check.path("name").asText(),
+                    check.path("status").asText() + " " + check.path("observed").asText()));
+    return checks;
   }
 
   @Test

@@ -63,7 +63,8 @@ class KeystrokePipelineTest {
       assertThat(dataset.index().version()).isEqualTo(1);
       assertThat(study.path(layer).resolve("qc_report.html")).isNotEmptyFile();
       if (!layer.equals("bronze/events")) {
-        String parent = layer.equals("silver/keystrokes") ? "bronze/events@1" : "silver/keystrokes@1";
+        String parent =
+            layer.equals("silver/keystrokes") ? "bronze/events@1" : "silver/keystrokes@1";
         assertThat(dataset.index().inputs()).hasSize(1);
         assertThat(dataset.index().inputs().get(0).name()).endsWith(parent);
       }
@@ -246,8 +247,7 @@ class KeystrokePipelineTest {
       if (!name.matches(".*_(median|mean|std|q1|q3)")) {
         continue;
       }
-      List<List<String>> marks =
-          filled.rows("gold/features/video", List.of(name + "_imputed"));
+      List<List<String>> marks = filled.rows("gold/features/video", List.of(name + "_imputed"));
       for (int row = 0; row < known.size(); row++) {
         String before = known.get(row).get(column);
         boolean mark = marks.get(row).get(0).equals("true");

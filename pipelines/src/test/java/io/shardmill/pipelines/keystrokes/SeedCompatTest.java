@@ -71,7 +71,9 @@ class SeedCompatTest {
         if (value.isTextual()) {
           assertThat(found).as(where).isEqualTo(id(value.asText()));
         } else {
-          assertThat(Double.parseDouble(found)).as(where).isCloseTo(value.asDouble(), within(1e-18));
+          assertThat(Double.parseDouble(found))
+              .as(where)
+              .isCloseTo(value.asDouble(), within(1e-18));
         }
       }
     }
@@ -85,10 +87,7 @@ class SeedCompatTest {
   @Test
   void pairsAreTheSame() throws IOException {
     study.make(
-        "--compat=seed",
-        "--completeness=none",
-        "--maxRejected=100%",
-        "--layers=bronze,silver");
+        "--compat=seed", "--completeness=none", "--maxRejected=100%", "--layers=bronze,silver");
 
     JsonNode expected = json("seed_keypairs");
     List<String> names = List.of("HL", "IL", "PL", "RL", "valid", "outlier");

@@ -72,8 +72,6 @@ record Study(Path raw, Path output, ByteArrayOutputStream said) {
   }
 
   List<String> columns(String layer) throws IOException {
-    return dataset(layer).index().schema().columns().stream()
-        .map(column -> column.name())
-        .toList();
+    return dataset(layer).index().schema().columns().stream().map(column -> column.name()).toList();
   }
 }

@@ -15,7 +15,6 @@ import io.shardmill.keystroke.source.LeftOutFiles;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
-import io.shardmill.quality.Limits;
 import io.shardmill.quality.Measure;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityRule;
@@ -39,9 +38,6 @@ public final class EventReport<T> implements Completion<T> {
   private static final Measure EVENTS = Measure.of("user.events_per_log");
   private static final Measure SHORTEST = Measure.of("user.fewest_lines");
   private static final Measure SKIPPED = Measure.of("user.skipped");
-
-  private static final List<QualityRule> RULES =
-      List.of(QualityRule.booksBalance(), QualityRule.rejectedShare(Limits.atMost(0, 0.01)));
 
   private final KeystrokeSource source;
 
@@ -92,6 +88,8 @@ public final class EventReport<T> implements Completion<T> {
     StatisticsSet statistics = new StatisticsSet();
     statistics.merge(observed);
     summaries.forEach(summary -> observe(summary, statistics));
+    EventChecks checks = new EventChecks(source.completeness(), summaries);
+    checks.observe(statistics);
     ChunkCounts counts = dataset.index().counts();
     Conservation conservation =
         new Conservation(
@@ -107,8 +105,8 @@ public final class EventReport<T> implements Completion<T> {
         String.format(Locale.ROOT, "%,d events of %,d users", counts.written(), kept),
         facts(dataset, summaries.size(), kept),
         conservation,
-        QualityRule.checkAll(RULES, statistics, conservation),
-        sections(statistics, summaries),
+        QualityRule.checkAll(checks.rules(), statistics, conservation),
+        sections(statistics, summaries, checks),
         statistics);
   }
 
@@ -152,7 +150,8 @@ public final class EventReport<T> implements Completion<T> {
     return summary.get(number.ordinal());
   }
 
-  private static List<QcReport.Section> sections(StatisticsSet set, List<EntitySummary> summaries) {
+  private static List<QcReport.Section> sections(
+      StatisticsSet set, List<EntitySummary> summaries, EventChecks checks) {
     return List.of(
         new QcReport.Section(
             "Users",
@@ -164,7 +163,21 @@ public final class EventReport<T> implements Completion<T> {
                         set, EVENTS.name(), "Events", "Of a log of each user, on the mean.", ""),
                     Exhibit.Distribution.of(
                         set, SHORTEST.name(), "Shortest log", "Lines, a header among them.", "")))),
-        new QcReport.Section("Users without events", "", skipped(set, summaries)));
+        new QcReport.Section("Users without events", "", skipped(set, summaries)),
+        new QcReport.Section(
+            "Users with one log",
+            "A log of one has, byte for byte, the content of one of the other.",
+            List.of(shared(checks))));
+  }
+
+  private static Exhibit shared(EventChecks checks) {
+    return Exhibit.Table.of(
+        "Who",
+        "",
+        List.of("User", "And user"),
+        checks.pairs().stream()
+            .map(pair -> List.of(User.KIND.name(pair.one()), User.KIND.name(pair.other())))
+            .toList());
   }
 
   private static List<Exhibit> skipped(StatisticsSet set, List<EntitySummary> summaries) {

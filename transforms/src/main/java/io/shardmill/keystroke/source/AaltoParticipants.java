@@ -43,8 +43,9 @@ final class AaltoParticipants {
       if (asked.wanted()) {
         throw new ShardmillException(
             ErrorCategory.SOURCE_UNAVAILABLE,
-            "No file is called metadata_participants.txt, of which --userFields wants %s; add it to"
-                + " --input, or leave --userFields out".formatted(String.join(", ", fields)));
+            ("No file is called metadata_participants.txt, of which --userFields wants %s; add it to"
+                    + " --input, or leave --userFields out")
+                .formatted(String.join(", ", fields)));
       }
       return ToldOfUsers.NOTHING;
     }

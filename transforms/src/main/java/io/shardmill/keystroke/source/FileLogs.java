@@ -2,6 +2,7 @@ package io.shardmill.keystroke.source;
 
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param added events beyond one for each such line
  * @param rejected lines that are no events
  * @param undecodable bytes that are no text in the encoding
+ * @param timeBack events with an earlier time than the one before them, where lines are in order
  */
 record FileLogs(
     List<Log> logs,
@@ -22,7 +24,8 @@ record FileLogs(
     long read,
     long added,
     long rejected,
-    long undecodable) {
+    long undecodable,
+    long timeBack) {
 
   /** Of a file without any. */
   static final List<Log> NO_LOGS = List.of();
@@ -37,5 +40,11 @@ record FileLogs(
   }
 
   /** The events of one log, as {@link io.shardmill.keystroke.EventBlock} has them. */
-  record Log(LogName name, int[] lines, byte[] types, Keys keys, long[] times) {}
+  record Log(LogName name, int[] lines, byte[] types, Keys keys, long[] times) {
+
+    /** The earliest time. */
+    long begin() {
+      return Arrays.stream(times).min().orElse(0);
+    }
+  }
 }

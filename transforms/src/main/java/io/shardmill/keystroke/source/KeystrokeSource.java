@@ -15,6 +15,7 @@ import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.keystroke.RawLog;
+import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,11 @@ public final class KeystrokeSource implements ChunkSource<RawLog>, Described {
    */
   public Optional<String> changes() {
     return users.changes().summary();
+  }
+
+  /** What is expected of each user of the study that has logs of this format. */
+  public Optional<CompletenessRule> completeness() {
+    return format.completeness();
   }
 
   /** About how many events are read, by the sizes of the files. */

@@ -1,11 +1,13 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.identity.Described;
+import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How files are logs: what their names say, and what their lines are.
@@ -24,7 +26,19 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** Lines {@code P|R,KEY,TIME}, a file for each log, of which the name says what it is. */
   public static LogFormat pressReleaseCsv() {
-    return new PressReleaseCsv();
+    return new PressReleaseCsv(null);
+  }
+
+  /**
+   * The same with names of another pattern.
+   *
+   * @param fileName a regular expression for whole names without folders, with the groups {@code
+   *     user}, {@code platform}, {@code video} and {@code session}: {@code
+   *     (?<user>\w+)-(?<platform>\d)-(?<video>\d)-(?<session>\d)\.csv}
+   * @throws IllegalArgumentException if it is none, or lacks a group
+   */
+  public static LogFormat pressReleaseCsv(String fileName) {
+    return new PressReleaseCsv(new NamePattern(fileName));
   }
 
   /**
@@ -51,6 +65,11 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** About how many bytes of a file that is not compressed are an event. */
   abstract int bytesOfEvent();
+
+  /** What is expected of each user of the study that has the format. */
+  Optional<CompletenessRule> completeness() {
+    return Optional.empty();
+  }
 
   /** Fields of documents about users that identify nobody. */
   abstract List<String> fieldsIdentifyingNobody();

@@ -1,11 +1,26 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.identity.Description;
+import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Logs as {@link EventLines} reads them. */
 final class PressReleaseCsv extends LogFormat {
+
+  private final @Nullable NamePattern pattern;
+
+  /**
+   * Logs of the names that {@link FileName} tells.
+   *
+   * @param pattern of other names, {@code null} if there is none
+   */
+  PressReleaseCsv(@Nullable NamePattern pattern) {
+    this.pattern = pattern;
+  }
 
   @Override
   public String code() {
@@ -14,12 +29,14 @@ final class PressReleaseCsv extends LogFormat {
 
   @Override
   String names() {
-    return "f_USER_0.csv or 1_1_1_USER.csv, USER being 32 hexadecimal digits";
+    return pattern == null
+        ? "f_USER_0.csv or 1_1_1_USER.csv, USER being 32 hexadecimal digits"
+        : "those that --fileName matches, which is " + pattern;
   }
 
   @Override
   FileName nameOf(String file) {
-    return FileName.of(file);
+    return pattern == null ? FileName.of(file) : pattern.nameOf(file);
   }
 
   /** Those of Aalto are tables, whose first line names a section. */
@@ -58,11 +75,21 @@ final class PressReleaseCsv extends LogFormat {
                 new FileLogs.Log(
                     file.name(), lines.lines(), lines.types(), lines.keys(), lines.times()));
     long read = (long) lines.rows() + lines.rejected();
-    return new FileLogs(logs, 1, lines.lineCount(), read, 0, lines.rejected(), 0);
+    return new FileLogs(
+        logs, 1, lines.lineCount(), read, 0, lines.rejected(), 0, timeBack(lines.times()));
+  }
+
+  private static long timeBack(long[] times) {
+    return IntStream.range(1, times.length).filter(i -> times[i] < times[i - 1]).count();
+  }
+
+  @Override
+  Optional<CompletenessRule> completeness() {
+    return Optional.of(CompletenessRule.STUDY);
   }
 
   @Override
   public void describe(Description description) {
-    description.add("format", code());
+    description.add("format", code()).add("names", pattern == null ? "" : pattern.toString());
   }
 }

@@ -31,7 +31,7 @@ final class UserDocument {
   }
 
   /**
-   * The texts of a user who has no document, in the order of the index.
+   * The device and the fields of a user who has no document.
    *
    * @param told what is known of the fields; nothing if there is none
    */
@@ -47,7 +47,7 @@ final class UserDocument {
   /**
    * Reads a document.
    *
-   * @return the texts in the order of the index; {@code null} if it is no JSON object, or too large
+   * @return the device and the fields; {@code null} if it is no JSON object, or too large
    */
   @Nullable List<@Nullable String> read(InputFile file) throws IOException {
     if (!content.read(file)) {

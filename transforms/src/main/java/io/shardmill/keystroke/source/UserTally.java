@@ -4,6 +4,7 @@ import io.shardmill.entity.EntitySummary;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
 import io.shardmill.storage.InputFile;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Sums up one user while the logs are read. */
 final class UserTally {
 
+  private static final long OTHER_BASE_MS = 30L * 86_400_000;
+  private static final int HASH_DIGITS = 16;
+
   private final UserFiles user;
   private final UserFingerprint fingerprint;
   private int logs;
   private long events;
   private long rejected;
   private long undecodable;
+  private long timeBack;
+  private final List<Long> begins = new ArrayList<>();
+  private final List<String> hashes = new ArrayList<>();
   private int fewestLines = Integer.MAX_VALUE;
 
   UserTally(UserFiles user) {
@@ -31,6 +38,11 @@ final class UserTally {
     events += found.events();
     rejected += found.rejected();
     undecodable += found.undecodable();
+    timeBack += found.timeBack();
+    found.logs().forEach(log -> begins.add(log.begin()));
+    if (!found.logs().isEmpty()) {
+      hashes.add(sha256.substring(0, HASH_DIGITS));
+    }
     fewestLines = Math.min(fewestLines, found.fewestLines());
   }
 
@@ -49,9 +61,9 @@ final class UserTally {
   /**
    * Sums up.
    *
-   * @param texts of the index
+   * @param deviceAndFields texts of the index that documents tell
    */
-  EntitySummary summary(List<@Nullable String> texts) {
+  EntitySummary summary(List<@Nullable String> deviceAndFields) {
     double[] numbers = new double[UserNumber.values().length];
     Arrays.fill(numbers, Double.NaN);
     set(numbers, UserNumber.N_LOGS, logs);
@@ -63,6 +75,8 @@ final class UserTally {
     set(numbers, UserNumber.N_DEMOGRAPHICS, user.documents("demographics"));
     set(numbers, UserNumber.N_START_TIME, user.documents("start_time"));
     set(numbers, UserNumber.N_UNDECODABLE, (double) undecodable);
+    set(numbers, UserNumber.N_TIME_BACK, (double) timeBack);
+    set(numbers, UserNumber.N_OTHER_BASE, (double) otherBase());
     if (fewestLines < Integer.MAX_VALUE) {
       set(numbers, UserNumber.FEWEST_LINES, fewestLines);
     }
@@ -70,7 +84,18 @@ final class UserTally {
         events > 0
             ? EntitySummary.kept(fingerprint.digits(), numbers)
             : EntitySummary.skipped(User.NO_EVENTS, fingerprint.digits(), numbers);
+    List<@Nullable String> texts = new ArrayList<>(deviceAndFields);
+    texts.add(User.LOG_HASHES_TEXT, hashes.isEmpty() ? null : String.join(" ", hashes));
     return summary.withTexts(texts);
+  }
+
+  /** Logs of one study have one time base, or were typed within weeks. */
+  private long otherBase() {
+    if (begins.isEmpty()) {
+      return 0;
+    }
+    long median = begins.stream().sorted().toList().get((begins.size() - 1) / 2);
+    return begins.stream().filter(begin -> Math.abs(begin - median) > OTHER_BASE_MS).count();
   }
 
   private static void set(double[] numbers, UserNumber field, double number) {

@@ -15,6 +15,7 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.RawLog;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
+import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,8 +135,30 @@ class KeystrokeSourceTest {
 
     List<EntitySummary> summaries = summaries(source);
 
-    assertThat(texts(summaries.get(0), 5)).containsExactly("mobile", "31", null, "c", null);
-    assertThat(texts(summaries.get(1), 5)).containsExactly("desktop", null, null, null, null);
+    assertThat(texts(summaries.get(0), 6))
+        .containsExactly("mobile", summaries.get(0).text(1), "31", null, "c", null);
+    assertThat(texts(summaries.get(1), 6))
+        .containsExactly("desktop", summaries.get(1).text(1), null, null, null, null);
+  }
+
+  @Test
+  void theSummaryTellsHashesAndOddTimes() throws Exception {
+    long day = 86_400_000L;
+    Path first = write("f_%s_0.csv".formatted(ANNE), "P,a,7\nR,a,5\nP,b,5\nR,b,4\n");
+    write("i_%s_1.csv".formatted(ANNE), "P,a,%d\n".formatted(30 * day));
+    write("t_%s_2.csv".formatted(ANNE), "P,a,%d\n".formatted(61 * day));
+    write("f_%s_3.csv".formatted(ANNE), "Press or Release,Key,Time\n");
+
+    EntitySummary anne = summaries(Studies.source(folder, 1)).get(0);
+
+    assertThat(number(anne, UserNumber.N_TIME_BACK)).isEqualTo(2);
+    assertThat(number(anne, UserNumber.N_OTHER_BASE)).isEqualTo(1);
+    String hashes = anne.text(User.LOG_HASHES_TEXT);
+    assertThat(hashes)
+        .as("the log without events has none")
+        .matches("([0-9a-f]{16} ){2}[0-9a-f]{16}")
+        .startsWith(
+            LogContent.hash(InputFiles.find(first.toString()).orElseThrow()).substring(0, 16));
   }
 
   @Test
