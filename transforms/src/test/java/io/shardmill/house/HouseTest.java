@@ -31,7 +31,7 @@ final class HouseTest {
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("entity", "postgres", "gather"),
-          List.of("vcf", "singlecell", "glucose", "keystroke"));
+          List.of("vcf", "genotype", "singlecell", "glucose", "keystroke"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
