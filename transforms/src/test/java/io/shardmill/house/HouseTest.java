@@ -30,7 +30,7 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("entity", "postgres", "gather"),
+          List.of("entity", "postgres", "gather", "clinical"),
           List.of("vcf", "genotype", "singlecell", "glucose", "keystroke"));
 
   /** The same within a package. */
