@@ -14,30 +14,24 @@ import java.util.Set;
 /** How a table is written, by the end of the file's name; {@code .gz} may come after it. */
 enum ClinicalFormat {
   /** Fields parted by commas, quoted by RFC 4180; the first record names the columns. */
-  CSV(List.of(".csv"), DelimitedFormat.comma().withQuotes(), Set.of()),
+  CSV("csv"),
   /** The same, parted by tabs. */
-  TSV(List.of(".tsv", ".tab", ".txt"), DelimitedFormat.tab().withQuotes(), Set.of()),
+  TSV("tsv|tab|txt"),
   /** PLINK 1: six fields parted by blanks, without names; -9 is missing. */
-  FAM(List.of(".fam"), Lines.FORMAT, Set.of("-9")),
+  FAM("fam"),
   /** PLINK 2: fields parted by blanks, named by the line that starts with #FID or #IID. */
-  PSAM(List.of(".psam", ".pheno"), Lines.FORMAT.withComments("##"), Set.of("-9"));
+  PSAM("psam|pheno");
 
   /** What parts fields of PLINK may be any number of blanks: a record is one field, the line. */
-  private static final class Lines {
-    private static final DelimitedFormat FORMAT = DelimitedFormat.separatedBy('\u001f');
-  }
+  private static final DelimitedFormat LINES = DelimitedFormat.separatedBy('\u001f');
 
   private static final List<String> FAM_COLUMNS =
       List.of("FID", "IID", "PAT", "MAT", "SEX", "PHENO1");
 
-  private final List<String> ends;
-  private final DelimitedFormat format;
-  private final Set<String> missing;
+  private final String ends;
 
-  ClinicalFormat(List<String> ends, DelimitedFormat format, Set<String> missing) {
+  ClinicalFormat(String ends) {
     this.ends = ends;
-    this.format = format;
-    this.missing = missing;
   }
 
   /**
@@ -46,9 +40,11 @@ enum ClinicalFormat {
    * @throws ShardmillException if its name does not tell
    */
   static ClinicalFormat of(String file) {
-    String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bgz)$", "");
     return Arrays.stream(values())
-        .filter(format -> format.ends.stream().anyMatch(name::endsWith))
+        .filter(
+            format ->
+                file.toLowerCase(Locale.ROOT)
+                    .matches("(?s).*\\.(" + format.ends + ")(\\.(gz|bgz))?"))
         .findFirst()
         .orElseThrow(
             () ->
@@ -61,7 +57,7 @@ enum ClinicalFormat {
 
   /** What stands for a missing value, beside what the user says. */
   Set<String> missing() {
-    return missing;
+    return plink() ? Set.of("-9") : Set.of();
   }
 
   /** Whether it is a file of PLINK: the sample is IID there, and 0 is no parent and no sex. */
@@ -70,6 +66,13 @@ enum ClinicalFormat {
   }
 
   DelimitedReader open(InputFile file) throws IOException {
+    DelimitedFormat format =
+        switch (this) {
+          case CSV -> DelimitedFormat.comma().withQuotes();
+          case TSV -> DelimitedFormat.tab().withQuotes();
+          case FAM -> LINES;
+          case PSAM -> LINES.withComments("##");
+        };
     return format.open(file);
   }
 

@@ -97,22 +97,22 @@ public final class PackedGenotypes {
         codes |= (copies[next] & 3L) << shift;
       }
       // The two low bits of 0, 1, 2 and -1 are 00, 01, 10 and 11; they become 11, 10, 00 and 01.
-      to[word] = ~(codes ^ (codes >>> 1 & EVEN_BITS));
+      to[word] = ~(codes ^ ((codes >>> 1) & EVEN_BITS));
     }
     return wrong == 0;
   }
 
   /** Not 0 if a byte is neither 0, 1, 2 nor all ones: its high bits are those of a 3, or 0. */
   private static long wrong(long eight) {
-    long three = eight & eight >>> 1 & LOW_BITS;
-    return (eight ^ three * (HIGH_BITS & 0xff)) & HIGH_BITS;
+    long three = eight & (eight >>> 1) & LOW_BITS;
+    return (eight ^ (three * (HIGH_BITS & 0xff))) & HIGH_BITS;
   }
 
   /** The two low bits of eight bytes, side by side. */
   private static long lowBits(long eight) {
     long pairs = eight & TWO_BITS;
-    pairs = (pairs | pairs >>> 6) & 0x000f000f000f000fL;
-    pairs = (pairs | pairs >>> 12) & 0x000000ff000000ffL;
-    return (pairs | pairs >>> 24) & 0xffff;
+    pairs = (pairs | (pairs >>> 6)) & 0x000f000f000f000fL;
+    pairs = (pairs | (pairs >>> 12)) & 0x000000ff000000ffL;
+    return (pairs | (pairs >>> 24)) & 0xffff;
   }
 }

@@ -91,7 +91,7 @@ public final class TransposedTile {
     for (int half = SIDE / 2; half > 0; half /= 2) {
       int shift = 2 * half;
       for (int row = 0; row < SIDE; row = (row + half + 1) & ~half) {
-        long other = (square[row] >>> shift ^ square[row + half]) & mask;
+        long other = ((square[row] >>> shift) ^ square[row + half]) & mask;
         square[row] ^= other << shift;
         square[row + half] ^= other;
       }
@@ -114,7 +114,7 @@ public final class TransposedTile {
     int end = from + bytes();
     int next = at;
     for (int i = from; i < end; i++) {
-      to[next++] = (byte) (transposed[row + i / Long.BYTES] >>> 8 * (i % Long.BYTES));
+      to[next++] = (byte) (transposed[row + i / Long.BYTES] >>> (8 * (i % Long.BYTES)));
     }
   }
 }

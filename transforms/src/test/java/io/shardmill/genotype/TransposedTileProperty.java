@@ -73,7 +73,7 @@ class TransposedTileProperty {
               default -> 3;
             };
         int place = offset + variant;
-        rows[sample * width + place / 4] |= (byte) (code << 2 * (place % 4));
+        rows[sample * width + place / 4] |= (byte) (code << (2 * (place % 4)));
       }
     }
     return rows;
