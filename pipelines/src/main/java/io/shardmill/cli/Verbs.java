@@ -2,6 +2,7 @@ package io.shardmill.cli;
 
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.convert.ConvertPipeline;
+import io.shardmill.pipelines.genotypes.GenotypePipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
@@ -17,6 +18,7 @@ final class Verbs {
   private static final List<PipelineVerb<?>> PIPELINES =
       List.of(
           new VcfPipeline(),
+          new GenotypePipeline(),
           new H5Pipeline(),
           new GlucosePipeline(),
           new KeystrokePipeline(),

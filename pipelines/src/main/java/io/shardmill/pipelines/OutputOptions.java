@@ -59,7 +59,7 @@ public interface OutputOptions extends PipelineOptions {
       group = "Files",
       help =
           "Most rows in a row group, the unit that a reader decodes; 0 chooses 131,072, for cells"
-              + " 4,096",
+              + " 4,096, for samples with genotypes 64",
       unit = "ROWS",
       min = 0,
       binds = Binds.RUN)

@@ -6,6 +6,7 @@ import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.convert.ConvertPipeline;
+import io.shardmill.pipelines.genotypes.GenotypePipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.keystrokes.KeystrokeOptions;
@@ -37,6 +38,7 @@ import org.apache.beam.sdk.Pipeline;
 public enum GraphCase {
   VCF("vcf --minCallRate=0.9"),
   VCF_SAMPLE_RULES("vcf --minSampleCallRate=0.5 --genotypes=binary --multiallelic=keep"),
+  GENOTYPES("genotypes --fileSamples=40"),
   H5("h5"),
   H5_EVERY_PASS(
       "h5 --controls=target_gene=non-targeting --minCellsPerGene=1 --normalize=median"
@@ -97,15 +99,12 @@ public enum GraphCase {
         yield graph(pipeline.datasets(options).get(this == KEYSTROKES_SEQUENCES ? 3 : 0), options);
       }
       case "convert" -> {
-        new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
-            .write(input, VcfContainer.bgzf());
-        Path dataset = folder.resolve("dataset");
-        CommandLine.run(
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            List.of("vcf", "--input=" + input, "--output=" + dataset));
-        arguments.add("--input=" + dataset);
+        arguments.add("--input=" + variants(folder, input));
         yield graph(new ConvertPipeline(), arguments);
+      }
+      case "genotypes" -> {
+        arguments.add("--input=" + variants(folder, input));
+        yield graph(new GenotypePipeline(), arguments);
       }
       case "table" -> {
         arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
@@ -116,6 +115,18 @@ public enum GraphCase {
         yield graph(new GlucosePipeline(), arguments);
       }
     };
+  }
+
+  /** A data set of variants. */
+  private static Path variants(Path folder, Path vcf) throws IOException {
+    new VcfGenerator(VcfRecipe.builder().variants(20).seed(1).build())
+        .write(vcf, VcfContainer.bgzf());
+    Path dataset = folder.resolve("dataset");
+    CommandLine.run(
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        List.of("vcf", "--input=" + vcf, "--output=" + dataset));
+    return dataset;
   }
 
   /** The verb and its options, but for input and output. */

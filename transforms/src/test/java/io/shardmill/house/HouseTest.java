@@ -30,8 +30,8 @@ final class HouseTest {
           List.of("parquet", "storage", "quality"),
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
-          List.of("entity", "postgres", "gather"),
-          List.of("vcf", "singlecell", "glucose", "keystroke"));
+          List.of("entity", "postgres", "gather", "clinical"),
+          List.of("vcf", "genotype", "singlecell", "glucose", "keystroke"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =

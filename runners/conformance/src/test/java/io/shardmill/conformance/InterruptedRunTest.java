@@ -21,6 +21,7 @@ class InterruptedRunTest {
   @CsvSource({
     "VCF, DIRECT, DIRECT",
     "VCF, FLINK_LOCAL, DIRECT",
+    "GENOTYPES, FLINK_LOCAL, DIRECT",
     "CELLS, DIRECT, DIRECT",
     "CELLS, PORTABLE_LOOPBACK, PORTABLE_LOOPBACK",
     "SHUFFLED_CELLS, FLINK_LOCAL, DIRECT",
@@ -33,9 +34,10 @@ class InterruptedRunTest {
     assertResumed(workload, killed, resumed, Moment.TWO_CHUNKS_FINISHED);
   }
 
-  @Test
-  void killedBetweenTilesAndResumed() throws IOException {
-    assertResumed(Workload.SHUFFLED_CELLS, Runner.DIRECT, Runner.DIRECT, Moment.TILES_WRITTEN);
+  @ParameterizedTest
+  @CsvSource({"SHUFFLED_CELLS", "GENOTYPES"})
+  void killedBetweenTilesAndResumed(Workload workload) throws IOException {
+    assertResumed(workload, Runner.DIRECT, Runner.DIRECT, Moment.TILES_WRITTEN);
   }
 
   @Test

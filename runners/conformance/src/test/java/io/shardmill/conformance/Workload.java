@@ -61,6 +61,29 @@ enum Workload {
     }
   },
 
+  /** Samples of three contigs, with a table that has not all of them, and a few in a file. */
+  GENOTYPES {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      Path variants = folder.resolve("variants");
+      VCF.prepare(folder).run(Bundle.DIRECT, variants, Bundle.DIRECT.parallelism(1));
+      Path clinical = folder.resolve("clinical.csv");
+      List<String> rows = new ArrayList<>(List.of("sample_id,age,bmi,site"));
+      for (int sample = 0; sample < 150; sample++) {
+        rows.add(
+            "S%06d,%s,%.1f,site %d"
+                .formatted(sample, sample % 7 == 0 ? "NA" : "" + sample, sample / 7.0, sample % 3));
+      }
+      Files.write(clinical, rows);
+      return Job.of(
+          "genotypes",
+          "--input=" + variants,
+          "--clinical=" + clinical,
+          "--join=inner",
+          "--fileSamples=20");
+    }
+  },
+
   /** Filters, a median, genes that vary most, moments for scaling, and splits, as Parquet. */
   CELLS {
     @Override

@@ -1,0 +1,139 @@
+package io.shardmill.pipelines.genotypes;
+
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.clinical.ClinicalInputs;
+import io.shardmill.clinical.ClinicalJoin;
+import io.shardmill.column.Column;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.index.RowGroups;
+import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.genotype.SampleLayout;
+import io.shardmill.genotype.output.GenotypeReport;
+import io.shardmill.genotype.output.GenotypeTable;
+import io.shardmill.genotype.output.TransposeGenotypes;
+import io.shardmill.genotype.source.VariantDataset;
+import io.shardmill.genotype.steps.JoinSamples;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.Estimate;
+import io.shardmill.pipelines.PlannedPipeline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** A data set of variants to samples with all their genotypes, and clinical tables beside them. */
+public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> {
+
+  /** Tiles that are not written yet, pieces of sections, and a group of samples. */
+  private static final long TILES = 96L << 20;
+
+  @Override
+  public String name() {
+    return "genotypes";
+  }
+
+  @Override
+  public String summary() {
+    return "A data set of variants to one row per sample: all genotypes, clinical tables beside";
+  }
+
+  @Override
+  public int dataVersion() {
+    return 1;
+  }
+
+  @Override
+  public Class<GenotypeOptions> options() {
+    return GenotypeOptions.class;
+  }
+
+  @Override
+  public PlannedPipeline plan(GenotypeOptions options) throws IOException {
+    GenotypeChoices.refuseAppend(options);
+    VariantDataset variants = VariantDataset.open(options.getInput());
+    ClinicalInputs clinical = GenotypeChoices.clinical(options);
+    ClinicalJoin join = clinical.join(variants.samples());
+    SampleLayout layout =
+        SampleLayout.of(
+            variants.samples().size(),
+            join.kept(),
+            options.getFileSamples(),
+            variants.blocks().bytes());
+    return new Planned(
+        variants,
+        clinical,
+        layout,
+        join.columns(),
+        GenotypeTable.of(join.columns(), variants.blocks()));
+  }
+
+  private record Planned(
+      VariantDataset variants,
+      ClinicalInputs clinical,
+      SampleLayout layout,
+      List<Column> columns,
+      GenotypeTable table)
+      implements PlannedPipeline {
+
+    @Override
+    public ChunkPlan chunks() {
+      return layout.plan();
+    }
+
+    @Override
+    public List<InputIdentity> inputs() throws IOException {
+      List<InputIdentity> inputs = new ArrayList<>(variants.source().identities());
+      inputs.addAll(clinical.identities());
+      return inputs;
+    }
+
+    @Override
+    public DatasetPlan dataset(RunIdentity identity) {
+      return DatasetPlan.of("sample", table.schema(), identity)
+          .attribute("counted_allele", "alt")
+          .attribute("genotype_codes", "00 two copies, 01 missing, 10 one, 11 none; lowest first")
+          .attribute("n_variants", Long.toString(variants.blocks().variants()))
+          .chunks(chunks().chunks());
+    }
+
+    @Override
+    public Estimate estimate() throws IOException {
+      RowGroups groups = variants.source().dataset().index().rowGroups();
+      long rows = 0;
+      for (int group = 0; group < groups.count(); group++) {
+        rows = Math.max(rows, groups.rows(group));
+      }
+      return new Estimate(
+          String.format(
+              Locale.ROOT,
+              "%,d samples with %,d variants each",
+              layout.samples(),
+              variants.blocks().variants()),
+          rows * layout.all() + TILES);
+    }
+
+    @Override
+    public int rowGroupRows() {
+      return SampleLayout.GROUP;
+    }
+
+    @Override
+    public void build(Pipeline pipeline, Output output) {
+      PCollectionView<Long> joined =
+          pipeline.apply("Join samples", JoinSamples.of(variants, clinical, output.run()));
+      pipeline
+          .apply(
+              "Transpose", TransposeGenotypes.of(variants, layout, columns, joined, output.run()))
+          .apply(
+              "Write",
+              WriteDataset.of(output.run(), output.plan(), table)
+                  .withParquetOptions(output.files())
+                  .withLimit(output.limit())
+                  .withCompletion(joined, GenotypeReport.of(variants, clinical)));
+    }
+  }
+}

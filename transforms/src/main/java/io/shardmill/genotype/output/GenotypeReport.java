@@ -1,0 +1,138 @@
+package io.shardmill.genotype.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.shardmill.clinical.ClinicalInputs;
+import io.shardmill.clinical.ClinicalJoin;
+import io.shardmill.clinical.TableMatch;
+import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.Completion;
+import io.shardmill.genotype.GenotypeBlocks;
+import io.shardmill.genotype.source.VariantDataset;
+import io.shardmill.genotype.steps.NameSamples;
+import io.shardmill.json.Json;
+import io.shardmill.quality.Exhibit;
+import io.shardmill.quality.QcReport;
+import io.shardmill.quality.QualityCheck;
+import io.shardmill.quality.QualityRule;
+import io.shardmill.quality.StatisticsSet;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files about all samples: {@code variants.parquet}, {@code clinical_join.json} with the ids
+ * that only one side has, and the QC report.
+ *
+ * <p>Memory where the run commits: the clinical tables, which are read again there.
+ */
+public final class GenotypeReport implements Completion<Long> {
+
+  private final String root;
+  private final long version;
+  private final GenotypeBlocks blocks;
+  private final ClinicalInputs clinical;
+  private transient @Nullable ClinicalJoin join;
+
+  private GenotypeReport(
+      String root, long version, GenotypeBlocks blocks, ClinicalInputs clinical) {
+    this.root = root;
+    this.version = version;
+    this.blocks = blocks;
+    this.clinical = clinical;
+  }
+
+  /** A report on a data set of variants that is transposed. */
+  public static GenotypeReport of(VariantDataset variants, ClinicalInputs clinical) {
+    return new GenotypeReport(variants.root(), variants.version(), variants.blocks(), clinical);
+  }
+
+  @Override
+  public List<SideFile> sideFiles(StatisticsSet observed, Long joined) {
+    List<SideFile> files = new ArrayList<>();
+    files.add(SideFile.of(VariantsFile.NAME, new VariantsFile(root, version, blocks)));
+    if (!clinical.tables().isEmpty()) {
+      files.add(SideFile.of("clinical_join.json", (dataset, out) -> writeJoin(out)));
+    }
+    files.add(
+        SideFile.of("qc_report.json", (dataset, out) -> report(dataset, observed).writeJson(out)));
+    files.add(
+        SideFile.of("qc_report.html", (dataset, out) -> report(dataset, observed).writeHtml(out)));
+    return files;
+  }
+
+  private synchronized ClinicalJoin joined() throws IOException {
+    if (join == null) {
+      join = clinical.join(VariantDataset.samples(Dataset.open(root, version)));
+    }
+    return join;
+  }
+
+  private void writeJoin(OutputStream out) throws IOException {
+    ClinicalJoin found = joined();
+    try (JsonGenerator json = Json.generator(out)) {
+      json.writeStartObject();
+      json.writeStringField("join", clinical.kind().name().toLowerCase(Locale.ROOT));
+      json.writeArrayFieldStart("tables");
+      for (int table = 0; table < found.tables().size(); table++) {
+        found.match(table).writeJson(json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private QcReport report(Dataset dataset, StatisticsSet observed) throws IOException {
+    ClinicalJoin found = joined();
+    List<QualityCheck> checks =
+        new ArrayList<>(
+            QualityRule.checkAll(
+                List.of(QualityRule.booksBalance()), observed, dataset.conservation()));
+    List<QcReport.Section> sections = new ArrayList<>();
+    sections.add(
+        new QcReport.Section(
+            "Genotypes",
+            "One value for each sample.",
+            Exhibit.Distribution.of(
+                    observed,
+                    NameSamples.MISSING.name(),
+                    "Missing genotypes",
+                    "Share of the genotypes of a sample that are missing.",
+                    "")
+                .stream()
+                .toList()));
+    if (!found.tables().isEmpty()) {
+      ClinicalSection clinicalSection = new ClinicalSection(found);
+      checks.addAll(clinicalSection.checks());
+      sections.add(clinicalSection.section());
+    }
+    return new QcReport(
+        "Genotypes by sample",
+        String.format(
+            Locale.ROOT,
+            "%,d samples with %,d variants in %,d blocks",
+            dataset.index().totalRows(),
+            blocks.variants(),
+            blocks.all().size()),
+        facts(dataset, found),
+        dataset.conservation(),
+        checks,
+        sections,
+        observed);
+  }
+
+  private static List<QcReport.Fact> facts(Dataset dataset, ClinicalJoin found) {
+    List<QcReport.Fact> facts = new ArrayList<>();
+    dataset.index().inputs().forEach(input -> facts.add(new QcReport.Fact("Input", input.name())));
+    facts.add(new QcReport.Fact("Counted allele", "ALT"));
+    for (int table = 0; table < found.tables().size(); table++) {
+      TableMatch match = found.match(table);
+      facts.add(new QcReport.Fact("Join of " + match.file(), match.summary()));
+    }
+    return facts;
+  }
+}
