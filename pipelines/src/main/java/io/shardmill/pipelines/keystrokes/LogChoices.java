@@ -2,6 +2,7 @@ package io.shardmill.pipelines.keystrokes;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.keystroke.source.ColumnMapping;
 import io.shardmill.keystroke.source.LogFormat;
 import io.shardmill.keystroke.source.UserFields;
 import io.shardmill.options.Choice;
@@ -18,6 +19,9 @@ final class LogChoices {
 
   /** The formats that logs may have. */
   static List<LogFormat> formats(LogOptions options) {
+    if (!options.getColumns().isEmpty()) {
+      return List.of(table(options));
+    }
     String charset = options.getCharset();
     String names = options.getFileName();
     return switch (options.getFormat()) {
@@ -42,6 +46,17 @@ final class LogChoices {
         yield List.of(names.isEmpty() ? LogFormat.pressReleaseCsv() : pressReleaseCsv(names));
       }
     };
+  }
+
+  private static LogFormat table(LogOptions options) {
+    if (options.getFormat() != LogOptions.Format.AUTO
+        || !options.getCharset().isEmpty()
+        || !options.getFileName().isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--columns: tables are UTF-8 of any name; leave --format, --charset and --fileName out");
+    }
+    return LogFormat.table(Choice.of("--columns", () -> ColumnMapping.parse(options.getColumns())));
   }
 
   private static LogFormat pressReleaseCsv(String names) {

@@ -48,6 +48,19 @@ public interface LogOptions extends PipelineOptions {
   void setFileName(String value);
 
   @Option(
+      order = 33,
+      group = "Logs",
+      help =
+          "Columns of logs that are tables: key, press and release or type and time, and maybe user,"
+              + " session and platform",
+      unit = "ROLE:COLUMN[,...]",
+      example = "user:id,key:letter,press:down_ms,release:up_ms")
+  @Default.String("")
+  String getColumns();
+
+  void setColumns(String value);
+
+  @Option(
       order = 43,
       group = "Users",
       help =

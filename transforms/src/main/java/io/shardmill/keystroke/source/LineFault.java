@@ -6,6 +6,9 @@ enum LineFault {
   FIELDS_MISSING("has too few fields: of press or release, key and time, or of its file's header"),
   FIELDS_EXTRA("has more fields than the header of its file"),
   TYPE_UNKNOWN("begins with neither P nor R"),
+  TYPE_NO_EVENT("has a type that is none of press, pressed, down, keydown, p and their opposites"),
+  PLATFORM_UNREADABLE("has a platform that is no whole number from 0 to 32,767"),
+  ROW_BROKEN("is no row of its table: other fields than the header, an open quote, no UTF-8"),
   TIME_UNREADABLE("ends with no time, a whole number of milliseconds of at most 18 digits"),
   TIME_IMPRECISE(
       "has a time in scientific notation with too few digits, which may be off by more than 1 ms"),

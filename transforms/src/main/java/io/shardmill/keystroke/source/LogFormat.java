@@ -51,6 +51,15 @@ public abstract class LogFormat implements Described, Serializable {
     return new AaltoFormat(charset);
   }
 
+  /**
+   * Tables with a header: CSV or TSV, a file for each user.
+   *
+   * @param columns which columns tell what
+   */
+  public static LogFormat table(ColumnMapping columns) {
+    return new TableFormat(columns);
+  }
+
   /** What it is called, as a value of an option. */
   public abstract String code();
 
@@ -59,6 +68,11 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** What the name of a file says. */
   abstract FileName nameOf(String file);
+
+  /** What a file is. Opens it only if its name does not tell the user. */
+  FileName nameOf(InputFile file) throws IOException {
+    return nameOf(StudyListing.fileName(file));
+  }
 
   /** Whether a log of the format may begin with these bytes. */
   abstract boolean accepts(byte[] head, int length);

@@ -1,12 +1,16 @@
 package io.shardmill.keystroke.source;
 
+import org.jspecify.annotations.Nullable;
+
 /** Makes logs of the texts of files, one file after the other. */
 interface LogParser {
 
-  /** Takes lines that are no events, in order: the number, the rule, and the text. */
+  /**
+   * Takes lines that are no events, in order: the number, the rule, and the text if it is at hand.
+   */
   @FunctionalInterface
   interface BadLines {
-    void add(int line, LineFault fault, String raw);
+    void add(int line, LineFault fault, @Nullable String raw);
   }
 
   /**

@@ -56,7 +56,7 @@ record StudyListing(
     List<InputFile> files = InputFiles.expand(String.join(",", globs));
     LogFormat format = FormatChoice.of(files, formats);
     for (InputFile file : files) {
-      FileName name = format.nameOf(fileName(file));
+      FileName name = format.nameOf(file);
       switch (name.kind()) {
         case PARTIAL -> partial.add(file.name());
         case DOCUMENT_OF_ALL -> ofAll.add(file);

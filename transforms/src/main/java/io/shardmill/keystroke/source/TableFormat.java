@@ -1,0 +1,138 @@
+package io.shardmill.keystroke.source;
+
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.identity.Description;
+import io.shardmill.keystroke.LogName;
+import io.shardmill.storage.InputFile;
+import io.shardmill.text.DelimitedFormat;
+import io.shardmill.text.DelimitedReader;
+import io.shardmill.text.LineReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Logs as tables with a header, parted by commas, semicolons or tabs, which is told by the header.
+ * A file is of one user: the one whom the column of the user names, or else the name of the file.
+ */
+final class TableFormat extends LogFormat {
+
+  private static final Pattern LOG =
+      Pattern.compile("(.+)\\.(?:csv|tsv|txt)(?:\\.gz)?", Pattern.CASE_INSENSITIVE);
+  private static final char[] SEPARATORS = {'\t', ',', ';'};
+
+  private final ColumnMapping columns;
+
+  TableFormat(ColumnMapping columns) {
+    this.columns = columns;
+  }
+
+  @Override
+  public String code() {
+    return "columns";
+  }
+
+  @Override
+  String names() {
+    return "NAME.csv, NAME.tsv or NAME.txt";
+  }
+
+  @Override
+  FileName nameOf(String file) {
+    if (file.endsWith(FileName.PARTIAL)) {
+      return FileName.ofNobody(FileKind.PARTIAL);
+    }
+    Matcher log = LOG.matcher(file);
+    return log.matches()
+        ? new FileName(FileKind.LOG, log.group(1), new LogName(file, 1, 1, 1), "")
+        : FileName.ofNobody(FileKind.UNKNOWN);
+  }
+
+  /** Reads the first record where a column tells the user. */
+  @Override
+  FileName nameOf(InputFile file) throws IOException {
+    FileName name = nameOf(StudyListing.fileName(file));
+    String column = columns.column(ColumnMapping.Role.USER);
+    if (name.kind() != FileKind.LOG || column == null) {
+      return name;
+    }
+    try (DelimitedReader records = open(file)) {
+      int user = records.header().index(column);
+      if (!records.next()) {
+        return FileName.ofNobody(FileKind.UNKNOWN);
+      }
+      String id = records.field(user);
+      if (id.isEmpty()) {
+        throw records.failure("the column " + column + " is empty; name the user of the file");
+      }
+      return new FileName(FileKind.LOG, id, name.log(), "");
+    }
+  }
+
+  private static DelimitedReader open(InputFile file) throws IOException {
+    String header;
+    try (DelimitedReader lines = DelimitedFormat.separatedBy('\u0001').open(file)) {
+      header = lines.next() ? lines.field(0) : "";
+    }
+    return format(header).open(file);
+  }
+
+  /** The one of the separators that parts the header into most names. */
+  static DelimitedFormat format(String header) {
+    char best = SEPARATORS[0];
+    for (char separator : SEPARATORS) {
+      best = count(header, separator) > count(header, best) ? separator : best;
+    }
+    return DelimitedFormat.separatedBy(best).withQuotes();
+  }
+
+  private static long count(String header, char separator) {
+    return header.chars().filter(c -> c == separator).count();
+  }
+
+  @Override
+  boolean accepts(byte[] head, int length) {
+    return true;
+  }
+
+  @Override
+  int bytesOfEvent() {
+    return columns.wholeKeystrokes() ? 20 : 30;
+  }
+
+  @Override
+  List<String> fieldsIdentifyingNobody() {
+    return List.of();
+  }
+
+  @Override
+  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) {
+    if (!fields.of(this).isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--userFields: there are no documents about users beside logs of --columns; leave it out");
+    }
+    return ToldOfUsers.NOTHING;
+  }
+
+  @Override
+  LogParser parser() {
+    return (file, user, text, length, badLines) -> {
+      TableLines lines = new TableLines(columns, file, user, badLines);
+      return lines.read(text, length, format(header(text, length)));
+    };
+  }
+
+  private static String header(byte[] text, int length) {
+    int end = LineReader.indexOf((byte) '\n', text, 0, length);
+    return new String(text, 0, end, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void describe(Description description) {
+    description.add("format", code()).add("columns", columns.byRole());
+  }
+}
