@@ -2,7 +2,7 @@ package io.shardmill.pipelines.keystrokes;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.keystroke.source.ColumnMapping;
+import io.shardmill.keystroke.source.RoleColumns;
 import io.shardmill.keystroke.source.LogFormat;
 import io.shardmill.keystroke.source.UserFields;
 import io.shardmill.options.Choice;
@@ -56,7 +56,7 @@ final class LogChoices {
           ErrorCategory.CONFIGURATION,
           "--columns: tables are UTF-8 of any name; leave --format, --charset and --fileName out");
     }
-    return LogFormat.table(Choice.of("--columns", () -> ColumnMapping.parse(options.getColumns())));
+    return LogFormat.table(Choice.of("--columns", () -> RoleColumns.parse(options.getColumns())));
   }
 
   private static LogFormat pressReleaseCsv(String names) {

@@ -56,7 +56,7 @@ public abstract class LogFormat implements Described, Serializable {
    *
    * @param columns which columns tell what
    */
-  public static LogFormat table(ColumnMapping columns) {
+  public static LogFormat table(RoleColumns columns) {
     return new TableFormat(columns);
   }
 

@@ -24,9 +24,9 @@ final class TableFormat extends LogFormat {
       Pattern.compile("(.+)\\.(?:csv|tsv|txt)(?:\\.gz)?", Pattern.CASE_INSENSITIVE);
   private static final char[] SEPARATORS = {'\t', ',', ';'};
 
-  private final ColumnMapping columns;
+  private final RoleColumns columns;
 
-  TableFormat(ColumnMapping columns) {
+  TableFormat(RoleColumns columns) {
     this.columns = columns;
   }
 
@@ -55,7 +55,7 @@ final class TableFormat extends LogFormat {
   @Override
   FileName nameOf(InputFile file) throws IOException {
     FileName name = nameOf(StudyListing.fileName(file));
-    String column = columns.column(ColumnMapping.Role.USER);
+    String column = columns.column(RoleColumns.Role.USER);
     if (name.kind() != FileKind.LOG || column == null) {
       return name;
     }

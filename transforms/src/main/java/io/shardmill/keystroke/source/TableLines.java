@@ -5,7 +5,7 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
-import io.shardmill.keystroke.source.ColumnMapping.Role;
+import io.shardmill.keystroke.source.RoleColumns.Role;
 import io.shardmill.text.DelimitedFormat;
 import io.shardmill.text.DelimitedHeader;
 import io.shardmill.text.DelimitedReader;
@@ -38,7 +38,7 @@ final class TableLines {
 
   private record Event(int line, byte type, @Nullable String key, long time) {}
 
-  private final ColumnMapping columns;
+  private final RoleColumns columns;
   private final LogFile file;
   private final String user;
   private final LogParser.BadLines badLines;
@@ -47,7 +47,7 @@ final class TableLines {
   private long rejected;
   private long added;
 
-  TableLines(ColumnMapping columns, LogFile file, String user, LogParser.BadLines badLines) {
+  TableLines(RoleColumns columns, LogFile file, String user, LogParser.BadLines badLines) {
     this.columns = columns;
     this.file = file;
     this.user = user;

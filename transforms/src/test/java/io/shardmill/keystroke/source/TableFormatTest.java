@@ -38,8 +38,14 @@ class TableFormatTest {
   void aRowMayBeAnEventAndSessionsAreInOrderOfTime() throws Exception {
     write(
         "one.tsv",
-        "who\ttask\twhat\tkey\tt\tp\nben\tlate\tkeydown\ta\t900\t2\n"
-            + "ben\tearly\tKeyUp\tb\t100\t2\nben\tlate\tup\ta\t950\t2\nben\tx\tP\tc\t500\t1\n");
+        """
+        who,task,what,key,t,p
+        ben,late,keydown,a,900,2
+        ben,early,KeyUp,b,100,2
+        ben,late,up,a,950,2
+        ben,x,P,c,500,1
+        """
+            .replace(',', '\t'));
     write("two.csv", "who;task;what;key;t;p\nanne;1;down;z;1500;1\n");
 
     assertThat(read("user:who,session:task,type:what,key:key,time:t,platform:p").rows())
@@ -92,17 +98,17 @@ class TableFormatTest {
   void aMappingSaysWhatItLacks() {
     for (String text :
         List.of("key:k", "key:k,press:p", "press:p,release:r", "key:k,press:p,time:t")) {
-      assertThatThrownBy(() -> ColumnMapping.parse(text))
+      assertThatThrownBy(() -> RoleColumns.parse(text))
           .hasMessageContaining("needed are key, and either press and release or type and time");
     }
-    assertThatThrownBy(() -> ColumnMapping.parse("kez:k")).hasMessageContaining("'kez' is none of");
-    assertThatThrownBy(() -> ColumnMapping.parse("key")).hasMessageContaining("is not ROLE:COLUMN");
-    assertThatThrownBy(() -> ColumnMapping.parse("key:a,key:b")).hasMessageContaining("twice");
+    assertThatThrownBy(() -> RoleColumns.parse("kez:k")).hasMessageContaining("'kez' is none of");
+    assertThatThrownBy(() -> RoleColumns.parse("key")).hasMessageContaining("is not ROLE:COLUMN");
+    assertThatThrownBy(() -> RoleColumns.parse("key:a,key:b")).hasMessageContaining("twice");
   }
 
   private SourceReading read(String columns) throws IOException {
     KeystrokeSource source =
-        Studies.source(folder.toString(), LogFormat.table(ColumnMapping.parse(columns)), 10);
+        Studies.source(folder.toString(), LogFormat.table(RoleColumns.parse(columns)), 10);
     return SourceReading.of(source, Studies::text);
   }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Which columns of a table tell what of a keystroke, or of an event.
  *
  * <pre>{@code
- * ColumnMapping keystrokes = ColumnMapping.parse("key:letter,press:down_ms,release:up_ms");
- * ColumnMapping events = ColumnMapping.parse("user:id,key:key,type:event,time:t,session:task");
+ * RoleColumns keystrokes = RoleColumns.parse("key:letter,press:down_ms,release:up_ms");
+ * RoleColumns events = RoleColumns.parse("user:id,key:key,type:event,time:t,session:task");
  * }</pre>
  */
-public final class ColumnMapping implements Serializable {
+public final class RoleColumns implements Serializable {
 
   /** What a column can tell. */
   enum Role {
@@ -32,9 +32,9 @@ public final class ColumnMapping implements Serializable {
     }
   }
 
-  private final TreeMap<Role, String> columns;
+  private final SortedMap<Role, String> columns;
 
-  private ColumnMapping(TreeMap<Role, String> columns) {
+  private RoleColumns(SortedMap<Role, String> columns) {
     this.columns = columns;
   }
 
@@ -43,8 +43,8 @@ public final class ColumnMapping implements Serializable {
    *
    * @throws IllegalArgumentException if a role is unknown, is there twice, or is missing
    */
-  public static ColumnMapping parse(String text) {
-    TreeMap<Role, String> columns = new TreeMap<>();
+  public static RoleColumns parse(String text) {
+    SortedMap<Role, String> columns = new TreeMap<>();
     for (String one : text.split(",", -1)) {
       int colon = one.indexOf(':');
       if (colon < 1 || colon == one.length() - 1) {
@@ -64,7 +64,7 @@ public final class ColumnMapping implements Serializable {
       throw new IllegalArgumentException(
           "needed are key, and either press and release or type and time");
     }
-    return new ColumnMapping(columns);
+    return new RoleColumns(columns);
   }
 
   private static Role role(String name) {
