@@ -143,11 +143,6 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
     return entities;
   }
 
-  /** The version that is read. */
-  public DatasetIdentity dataset() {
-    return dataset;
-  }
-
   /**
    * What became of entities since the version that is added to, such as {@code 1 added, 2 updated,
    * 19 unchanged, 0 gone}; empty if it adds to none.

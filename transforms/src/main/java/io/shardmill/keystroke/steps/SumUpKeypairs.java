@@ -82,7 +82,7 @@ public final class SumUpKeypairs
       context.absorb("LAST_OF_LOG", pairs.keystrokes().rows() - (long) pairs.rows());
       observe(pairs, statistics);
       for (int row = 0; row < pairs.rows(); row++) {
-        errors[pairs.errors()[row]]++;
+        errors[pairs.error(row).ordinal()]++;
         if (pairs.valid(row)) {
           outliers += pairs.outliers()[row] ? 1 : 0;
           shortHolds += pairs.hold(row) < KeypairBlock.SHORTEST_HOLD ? 1 : 0;
