@@ -1,7 +1,9 @@
 package io.shardmill.keystroke;
 
 import io.shardmill.chunk.Block;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What was made of each log of a user, in the order of platform, video and session, as one block. A
@@ -15,6 +17,15 @@ public record UserLogs<B extends Block>(UserOrigin user, List<B> logs) implement
 
   public UserLogs {
     logs = List.copyOf(logs);
+  }
+
+  /** What is made of each log. */
+  public <C extends Block> UserLogs<C> map(Function<? super B, C> step) {
+    List<C> made = new ArrayList<>();
+    for (B log : logs) {
+      made.add(step.apply(log));
+    }
+    return new UserLogs<>(user, made);
   }
 
   @Override

@@ -19,11 +19,11 @@ import io.shardmill.keystroke.steps.ExtractFeatures;
 import io.shardmill.keystroke.steps.ImputationRule;
 import io.shardmill.keystroke.steps.ImputeFeatures;
 import io.shardmill.keystroke.steps.PairEvents;
-import io.shardmill.keystroke.steps.ReadKeypairs;
+import io.shardmill.keystroke.steps.ReadKeystrokes;
 import io.shardmill.keystroke.steps.features.FeatureBlock;
 import io.shardmill.keystroke.steps.features.FeatureLevel;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
-import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.io.IOException;
@@ -92,10 +92,11 @@ final class FeatureLayer extends LayerPipeline<FeatureOptions> {
 
       @Override
       public void write(Chunks<EntityBlock> rows, PlannedPipeline.Output output) {
-        Chunks<UserLogs<KeypairBlock>> pairs = rows.apply("Pair keystrokes", ReadKeypairs.create());
-        PCollectionView<FittedFeatures> fitted = fitting.fit().of(pairs);
+        Chunks<UserLogs<KeystrokeBlock>> keystrokes =
+            rows.apply("Read keystrokes", ReadKeystrokes.create());
+        PCollectionView<FittedFeatures> fitted = fitting.fit().of(keystrokes);
         Chunks<FeatureBlock> features =
-            pairs.apply("Extract features", ApplyStep.with(fitted, ExtractFeatures.of(level)));
+            keystrokes.apply("Extract features", ApplyStep.with(fitted, ExtractFeatures.of(level)));
         Chunks<FeatureBlock> whole =
             imputation == ImputationRule.NONE
                 ? features

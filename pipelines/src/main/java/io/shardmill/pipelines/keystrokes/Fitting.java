@@ -15,7 +15,7 @@ import io.shardmill.keystroke.steps.TrainingUsers;
 import io.shardmill.keystroke.steps.features.FeatureLevel;
 import io.shardmill.keystroke.steps.features.FeatureSpec;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
-import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.storage.DamageException;
 import io.shardmill.storage.FileContent;
 import java.io.IOException;
@@ -33,7 +33,7 @@ record Fitting(Optional<FeatureSpec> spec, Fit fit) {
   /** Makes what is fitted a view. */
   @FunctionalInterface
   interface Fit {
-    PCollectionView<FittedFeatures> of(Chunks<UserLogs<KeypairBlock>> pairs);
+    PCollectionView<FittedFeatures> of(Chunks<UserLogs<KeystrokeBlock>> keystrokes);
   }
 
   /**
@@ -54,7 +54,8 @@ record Fitting(Optional<FeatureSpec> spec, Fit fit) {
       FittedFeatures frozen = FittedFiles.features(before.get());
       require(asked, frozen.spec(), options, before.get());
       return new Fitting(
-          Optional.of(frozen.spec()), pairs -> FitFeatures.view(pairs.getPipeline(), frozen));
+          Optional.of(frozen.spec()),
+          keystrokes -> FitFeatures.view(keystrokes.getPipeline(), frozen));
     }
     TrainingUsers training = Training.users(options, splits);
     Optional<FeatureSpec> known = asked;
@@ -71,7 +72,7 @@ record Fitting(Optional<FeatureSpec> spec, Fit fit) {
                     FitFeatures.on(
                         training, FeatureChoices.vocabulary(options), options.getCompat()));
     FitFeatures filling = fit.filling(FeatureChoices.imputation(options), level);
-    return new Fitting(known, pairs -> pairs.apply("Fit", filling));
+    return new Fitting(known, keystrokes -> keystrokes.apply("Fit", filling));
   }
 
   private static Optional<FeatureSpec> asked(FeatureOptions options) throws IOException {

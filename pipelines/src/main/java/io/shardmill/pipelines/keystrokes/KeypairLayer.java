@@ -12,8 +12,8 @@ import io.shardmill.keystroke.output.KeypairDetails;
 import io.shardmill.keystroke.output.KeypairTable;
 import io.shardmill.keystroke.output.LayerReport;
 import io.shardmill.keystroke.steps.PairEvents;
-import io.shardmill.keystroke.steps.ReadKeypairs;
-import io.shardmill.keystroke.steps.SumUpKeypairs;
+import io.shardmill.keystroke.steps.PairKeystrokes;
+import io.shardmill.keystroke.steps.ReadKeystrokes;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class KeypairLayer extends LayerPipeline<CompatOptions> {
         FOLDER,
         KeystrokeLayer.FOLDER,
         PairEvents.USERS,
-        SumUpKeypairs.USERS,
+        PairKeystrokes.USERS,
         StoredKeystrokes.NEEDED);
   }
 
@@ -63,8 +63,8 @@ final class KeypairLayer extends LayerPipeline<CompatOptions> {
 
       @Override
       public void write(Chunks<EntityBlock> rows, PlannedPipeline.Output output) {
-        rows.apply("Pair keystrokes", ReadKeypairs.create())
-            .apply("Sum up", SumUpKeypairs.create())
+        rows.apply("Read keystrokes", ReadKeystrokes.create())
+            .apply("Pair keystrokes", PairKeystrokes.create())
             .apply(
                 "Write",
                 WriteDataset.of(output.run(), output.plan(), table)

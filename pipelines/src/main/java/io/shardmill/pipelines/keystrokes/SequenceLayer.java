@@ -19,9 +19,9 @@ import io.shardmill.keystroke.output.SequenceTable;
 import io.shardmill.keystroke.steps.FitKeys;
 import io.shardmill.keystroke.steps.MakeSequences;
 import io.shardmill.keystroke.steps.PairEvents;
-import io.shardmill.keystroke.steps.ReadKeypairs;
+import io.shardmill.keystroke.steps.ReadKeystrokes;
 import io.shardmill.keystroke.steps.TrainingUsers;
-import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -81,10 +81,11 @@ final class SequenceLayer extends LayerPipeline<SplitOptions> {
 
       @Override
       public void write(Chunks<EntityBlock> rows, PlannedPipeline.Output output) {
-        Chunks<UserLogs<KeypairBlock>> pairs = rows.apply("Pair keystrokes", ReadKeypairs.create());
+        Chunks<UserLogs<KeystrokeBlock>> keystrokes =
+            rows.apply("Read keystrokes", ReadKeystrokes.create());
         PCollectionView<KeyMapping> mapping =
-            mapping(pairs, frozen, FitKeys.of(training, options.getCompat()));
-        pairs
+            mapping(keystrokes, frozen, FitKeys.of(training, options.getCompat()));
+        keystrokes
             .apply("Make sequences", ApplyStep.with(mapping, MakeSequences.of(options.getCompat())))
             .apply(
                 "Write",
@@ -96,10 +97,10 @@ final class SequenceLayer extends LayerPipeline<SplitOptions> {
   }
 
   private static PCollectionView<KeyMapping> mapping(
-      Chunks<UserLogs<KeypairBlock>> pairs, @Nullable KeyMapping frozen, FitKeys fit) {
-    Pipeline pipeline = pairs.getPipeline();
+      Chunks<UserLogs<KeystrokeBlock>> keystrokes, @Nullable KeyMapping frozen, FitKeys fit) {
+    Pipeline pipeline = keystrokes.getPipeline();
     return frozen == null
-        ? pairs.apply("Number keys", SummarizeChunks.with(fit, FitKeys.KEYS, FitKeys.MAPPING))
+        ? keystrokes.apply("Number keys", SummarizeChunks.with(fit, FitKeys.KEYS, FitKeys.MAPPING))
         : pipeline
             .apply("Numbers of keys", Create.of(frozen).withCoder(FitKeys.MAPPING))
             .apply("View numbers of keys", View.asSingleton());

@@ -170,6 +170,20 @@ class KeystrokePipelineTest {
     }
   }
 
+  /** A log of one keystroke has no pair, but a sequence. */
+  @Test
+  void aUserOfASingleKeystrokeIsCounted() throws IOException {
+    Files.writeString(raw.resolve("f_%s_0.csv".formatted("f".repeat(32))), "P,a,5\nR,a,90\n");
+
+    study.make();
+
+    assertThat(study.rows("gold/sequences", List.of("user", "n", "press_ms")))
+        .contains(List.of("user_" + USERS, "1", "[5]"));
+    for (String layer : LAYERS) {
+      assertThat(study.dataset(layer).verify()).as(layer).isEmpty();
+    }
+  }
+
   @Test
   void aLayerWithoutTheOneBelowSaysWhatToDo() {
     assertThat(study.run("--layers=gold")).isEqualTo(3);

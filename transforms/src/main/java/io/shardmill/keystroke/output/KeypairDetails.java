@@ -3,7 +3,7 @@ package io.shardmill.keystroke.output;
 import static io.shardmill.keystroke.output.LayerReport.present;
 
 import io.shardmill.entity.EntitySummary;
-import io.shardmill.keystroke.steps.SumUpKeypairs;
+import io.shardmill.keystroke.steps.PairKeystrokes;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.CategoryStatistics;
 import io.shardmill.quality.Exhibit;
@@ -54,7 +54,7 @@ public final class KeypairDetails implements LayerDetails<Integer> {
             new Limits(10, 30, 300, 1_000),
             (statistics, conservation) ->
                 statistics
-                    .get(SumUpKeypairs.HOLD, NumericStatistics.class)
+                    .get(PairKeystrokes.HOLD, NumericStatistics.class)
                     .map(holds -> holds.quantile(0.5))
                     .orElse(OptionalDouble.empty())),
         QualityRule.mean("Mean share of valid pairs", VALID, Limits.atLeast(0.98, 0.9)),
@@ -100,26 +100,26 @@ public final class KeypairDetails implements LayerDetails<Integer> {
             present(
                 List.of(
                     latency(
-                        statistics, SumUpKeypairs.HOLD, "HL", "From press to release of a key."),
+                        statistics, PairKeystrokes.HOLD, "HL", "From press to release of a key."),
                     latency(
                         statistics,
-                        SumUpKeypairs.INTERKEY,
+                        PairKeystrokes.INTERKEY,
                         "IL",
                         "From a release to the next press; below 0 if the keys overlap."),
-                    latency(statistics, SumUpKeypairs.PRESS, "PL", "From press to press."),
+                    latency(statistics, PairKeystrokes.PRESS, "PL", "From press to press."),
                     latency(
                         statistics,
-                        SumUpKeypairs.RELEASE,
+                        PairKeystrokes.RELEASE,
                         "RL",
                         "From release to release; below 0 if the second key is released first."),
                     Exhibit.Bars.of(
                         statistics,
-                        SumUpKeypairs.ERRORS.name(),
+                        PairKeystrokes.ERRORS.name(),
                         "Errors",
                         "Pairs by what they lack."),
                     Exhibit.Bars.of(
                         statistics,
-                        SumUpKeypairs.OVERLAPS.name(),
+                        PairKeystrokes.OVERLAPS.name(),
                         "Overlaps by first key",
                         "Pairs with IL below 0. That of a modifier such as shift is meant to overlap.")))),
         new QcReport.Section(

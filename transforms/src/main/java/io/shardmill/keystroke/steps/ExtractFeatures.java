@@ -14,6 +14,7 @@ import io.shardmill.keystroke.steps.features.FeatureSpec;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
 import io.shardmill.keystroke.steps.features.Latency;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Measure;
 import java.util.Arrays;
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Chunks<FeatureBlock> features =
- *     pairs.apply("Extract", ApplyStep.with(spec, ExtractFeatures.of(FeatureLevel.SESSION)));
+ *     keystrokes.apply("Extract", ApplyStep.with(spec, ExtractFeatures.of(FeatureLevel.SESSION)));
  * }</pre>
  *
  * <p>Memory: the keystrokes of one user, and a row of the table for each group.
  */
 public final class ExtractFeatures
-    implements ViewStep<UserLogs<KeypairBlock>, FittedFeatures, FeatureBlock> {
+    implements ViewStep<UserLogs<KeystrokeBlock>, FittedFeatures, FeatureBlock> {
 
   /** Users as the features keep them. */
   public static final EntityKind USERS =
@@ -74,10 +75,10 @@ public final class ExtractFeatures
 
   @Override
   public FeatureBlock apply(
-      UserLogs<KeypairBlock> user, FittedFeatures fitted, ChunkContext context) {
+      UserLogs<KeystrokeBlock> keystrokes, FittedFeatures fitted, ChunkContext context) {
+    UserLogs<KeypairBlock> user = keystrokes.map(KeypairBlock::of);
     FeatureBlock features = extraction(fitted.spec()).of(level, user);
-    long keystrokes = user.logs().stream().mapToLong(log -> log.keystrokes().rows()).sum();
-    context.absorb("KEYSTROKE_IN_FEATURES", keystrokes);
+    context.absorb("KEYSTROKE_IN_FEATURES", keystrokes.rows());
     context.add("FEATURE_ROW", features.rows());
     sumUp(features, context);
     observeCover(user, features, context);

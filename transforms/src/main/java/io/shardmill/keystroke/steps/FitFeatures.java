@@ -9,7 +9,7 @@ import io.shardmill.keystroke.steps.features.FeatureLevel;
 import io.shardmill.keystroke.steps.features.FeatureSpec;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
 import io.shardmill.keystroke.steps.features.VocabularyRule;
-import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -18,17 +18,17 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Learns from users to train on which features there are and, if values are to be filled, what they
- * are filled with: a pass over the pairs for each of the two.
+ * are filled with: a pass over the keystrokes for each of the two.
  *
  * <pre>{@code
  * PCollectionView<FittedFeatures> fitted =
- *     pairs.apply(
+ *     keystrokes.apply(
  *         FitFeatures.on(training, VocabularyRule.COVERAGE, FpdCompatibility.NONE)
  *             .filling(ImputationRule.USER, FeatureLevel.SESSION));
  * }</pre>
  */
 public final class FitFeatures
-    extends PTransform<Chunks<UserLogs<KeypairBlock>>, PCollectionView<FittedFeatures>> {
+    extends PTransform<Chunks<UserLogs<KeystrokeBlock>>, PCollectionView<FittedFeatures>> {
 
   private final TrainingUsers training;
   private final transient Vocabulary vocabulary;
@@ -38,7 +38,7 @@ public final class FitFeatures
   /** Finds out which features there are. */
   @FunctionalInterface
   private interface Vocabulary {
-    PCollectionView<FittedFeatures> of(Chunks<UserLogs<KeypairBlock>> pairs);
+    PCollectionView<FittedFeatures> of(Chunks<UserLogs<KeystrokeBlock>> keystrokes);
   }
 
   private FitFeatures(
@@ -57,8 +57,8 @@ public final class FitFeatures
       TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
     return new FitFeatures(
         training,
-        pairs ->
-            pairs.apply(
+        keystrokes ->
+            keystrokes.apply(
                 "Vocabulary",
                 SummarizeChunks.with(
                     FitVocabulary.of(training, rule, compatibility),
@@ -72,7 +72,7 @@ public final class FitFeatures
   public static FitFeatures given(FeatureSpec spec, TrainingUsers training) {
     return new FitFeatures(
         training,
-        pairs -> view(pairs.getPipeline(), FittedFeatures.of(spec)),
+        keystrokes -> view(keystrokes.getPipeline(), FittedFeatures.of(spec)),
         ImputationRule.NONE,
         FeatureLevel.PLATFORM);
   }
@@ -90,11 +90,11 @@ public final class FitFeatures
   }
 
   @Override
-  public PCollectionView<FittedFeatures> expand(Chunks<UserLogs<KeypairBlock>> pairs) {
-    PCollectionView<FittedFeatures> spec = vocabulary.of(pairs);
+  public PCollectionView<FittedFeatures> expand(Chunks<UserLogs<KeystrokeBlock>> keystrokes) {
+    PCollectionView<FittedFeatures> spec = vocabulary.of(keystrokes);
     return imputation == ImputationRule.NONE
         ? spec
-        : pairs
+        : keystrokes
             .apply("Extract to fill", ApplyStep.with(spec, ExtractFeatures.of(level)))
             .apply(
                 "Means",

@@ -7,6 +7,7 @@ import io.shardmill.identity.Description;
 import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;
 import io.shardmill.keystroke.steps.sequences.KeySet;
 import java.io.DataInput;
@@ -18,7 +19,7 @@ import java.io.IOException;
  * <p>Memory: each key once.
  */
 public final class FitKeys
-    implements BlockStatistic<UserLogs<KeypairBlock>, KeySet, KeyMapping>, Described {
+    implements BlockStatistic<UserLogs<KeystrokeBlock>, KeySet, KeyMapping>, Described {
 
   /** Codes keys. */
   public static final BinaryCoder<KeySet> KEYS =
@@ -54,9 +55,9 @@ public final class FitKeys
   }
 
   @Override
-  public KeySet add(KeySet keys, UserLogs<KeypairBlock> user) {
+  public KeySet add(KeySet keys, UserLogs<KeystrokeBlock> user) {
     if (training.has(user.user())) {
-      user.logs().forEach(log -> keys.add(log, compatibility));
+      user.map(KeypairBlock::of).logs().forEach(log -> keys.add(log, compatibility));
     }
     return keys;
   }

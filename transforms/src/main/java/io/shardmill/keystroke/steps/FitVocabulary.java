@@ -13,6 +13,7 @@ import io.shardmill.keystroke.steps.features.UserGrams;
 import io.shardmill.keystroke.steps.features.VocabularyRule;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 
 /**
  * Finds out which keys and pairs of keys get columns, by what users to train on typed.
@@ -20,7 +21,7 @@ import io.shardmill.keystroke.steps.pairing.KeypairBlock;
  * <p>Memory: the distinct pairs of keys of a chunk, some ten thousand.
  */
 public final class FitVocabulary
-    implements BlockStatistic<UserLogs<KeypairBlock>, GramCounts, FittedFeatures>, Described {
+    implements BlockStatistic<UserLogs<KeystrokeBlock>, GramCounts, FittedFeatures>, Described {
 
   /** Codes what is counted. */
   public static final BinaryCoder<GramCounts> COUNTS =
@@ -53,10 +54,10 @@ public final class FitVocabulary
   }
 
   @Override
-  public GramCounts add(GramCounts counts, UserLogs<KeypairBlock> user) {
+  public GramCounts add(GramCounts counts, UserLogs<KeystrokeBlock> user) {
     if (training.has(user.user())) {
       UserGrams grams = new UserGrams(compatibility);
-      user.logs().forEach(grams::add);
+      user.map(KeypairBlock::of).logs().forEach(grams::add);
       counts.add(grams);
     }
     return counts;

@@ -10,6 +10,7 @@ import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.UserOrigin;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;
 import io.shardmill.keystroke.steps.sequences.SequenceBlock;
 import io.shardmill.keystroke.steps.sequences.Sequences;
@@ -25,11 +26,11 @@ import java.util.List;
  *
  * <pre>{@code
  * Chunks<SequenceBlock> sequences =
- *     pairs.apply("Make", ApplyStep.with(mapping, MakeSequences.of(FpdCompatibility.NONE)));
+ *     keystrokes.apply("Make", ApplyStep.with(mapping, MakeSequences.of(FpdCompatibility.NONE)));
  * }</pre>
  */
 public final class MakeSequences
-    implements ViewStep<UserLogs<KeypairBlock>, KeyMapping, SequenceBlock> {
+    implements ViewStep<UserLogs<KeystrokeBlock>, KeyMapping, SequenceBlock> {
 
   /** Users as the sequences keep them. */
   public static final EntityKind USERS =
@@ -50,9 +51,9 @@ public final class MakeSequences
 
   private static final Bins LENGTHS = Bins.uniform(0, 2_000, 50);
 
-  private static final Comparator<KeypairBlock> ORDER =
+  private static final Comparator<KeystrokeBlock> ORDER =
       Comparator.comparing(
-          KeypairBlock::log,
+          KeystrokeBlock::log,
           Comparator.comparingInt(LogName::platform)
               .thenComparingInt(LogName::session)
               .thenComparingInt(LogName::video));
@@ -74,12 +75,11 @@ public final class MakeSequences
 
   @Override
   public SequenceBlock apply(
-      UserLogs<KeypairBlock> user, KeyMapping mapping, ChunkContext context) {
-    UserLogs<KeypairBlock> sorted =
+      UserLogs<KeystrokeBlock> user, KeyMapping mapping, ChunkContext context) {
+    UserLogs<KeystrokeBlock> sorted =
         new UserLogs<>(user.user(), user.logs().stream().sorted(ORDER).toList());
-    SequenceBlock sequences = Sequences.of(sorted, mapping, compatibility);
-    long keystrokes = user.logs().stream().mapToLong(log -> log.keystrokes().rows()).sum();
-    context.absorb("KEYSTROKE_IN_SEQUENCE", keystrokes);
+    SequenceBlock sequences = Sequences.of(sorted.map(KeypairBlock::of), mapping, compatibility);
+    context.absorb("KEYSTROKE_IN_SEQUENCE", user.rows());
     context.add("SEQUENCE", sequences.rows());
     sumUp(sequences, context);
     return sequences;

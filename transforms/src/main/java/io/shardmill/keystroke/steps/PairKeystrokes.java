@@ -9,6 +9,7 @@ import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.UserOrigin;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
+import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.pairing.PairError;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Measure;
@@ -18,15 +19,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells what there is to know of the pairs of users: the distributions of their latencies, errors
- * by cause, and how many of each user are outliers. The pairs stay as they are.
+ * Pairs each keystroke of a log with the next one, and tells what there is to know of the pairs of
+ * users: the distributions of their latencies, errors by cause, and how many are outliers.
  *
  * <pre>{@code
- * Chunks<UserLogs<KeypairBlock>> summedUp = pairs.apply(SumUpKeypairs.create());
+ * Chunks<UserLogs<KeypairBlock>> pairs = keystrokes.apply(PairKeystrokes.create());
  * }</pre>
  */
-public final class SumUpKeypairs
-    extends StepTransform<UserLogs<KeypairBlock>, UserLogs<KeypairBlock>> {
+public final class PairKeystrokes
+    extends StepTransform<UserLogs<KeystrokeBlock>, UserLogs<KeypairBlock>> {
 
   /** Users as the pairs keep them. */
   public static final EntityKind USERS =
@@ -63,23 +64,24 @@ public final class SumUpKeypairs
   private static final Bins HOLDS = Bins.uniform(0, 500, 100);
   private static final Bins BETWEEN = Bins.uniform(-500, 1_500, 100);
 
-  private SumUpKeypairs() {}
+  private PairKeystrokes() {}
 
-  /** Sums up. */
-  public static SumUpKeypairs create() {
-    return new SumUpKeypairs();
+  /** Pairs keystrokes. */
+  public static PairKeystrokes create() {
+    return new PairKeystrokes();
   }
 
   @Override
-  public UserLogs<KeypairBlock> apply(UserLogs<KeypairBlock> user, ChunkContext context) {
+  public UserLogs<KeypairBlock> apply(UserLogs<KeystrokeBlock> keystrokes, ChunkContext context) {
+    UserLogs<KeypairBlock> user = keystrokes.map(KeypairBlock::of);
     StatisticsSet statistics = context.statistics();
     long[] errors = new long[PairError.values().length];
     long outliers = 0;
     long shortHolds = 0;
     long longInterkeys = 0;
     long overlaps = 0;
+    context.absorb("LAST_OF_LOG", keystrokes.rows() - (long) user.rows());
     for (KeypairBlock pairs : user.logs()) {
-      context.absorb("LAST_OF_LOG", pairs.keystrokes().rows() - (long) pairs.rows());
       observe(pairs, statistics);
       for (int row = 0; row < pairs.rows(); row++) {
         errors[pairs.error(row).ordinal()]++;
