@@ -78,7 +78,7 @@ final class HouseTest {
           List.of(
               List.of(""),
               List.of("steps.completeness", "steps.pairing"),
-              List.of("steps.features", "steps.sequences", "stored"),
+              List.of("steps.features", "steps.sequences", "stored", "source.format"),
               List.of("source", "steps"),
               List.of("output")),
           "vcf",

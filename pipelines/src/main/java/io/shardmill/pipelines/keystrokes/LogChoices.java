@@ -2,9 +2,9 @@ package io.shardmill.pipelines.keystrokes;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.keystroke.source.LogFormat;
-import io.shardmill.keystroke.source.RoleColumns;
-import io.shardmill.keystroke.source.UserFields;
+import io.shardmill.keystroke.source.format.LogFormat;
+import io.shardmill.keystroke.source.format.RoleColumns;
+import io.shardmill.keystroke.source.format.UserFields;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
 import java.nio.charset.Charset;

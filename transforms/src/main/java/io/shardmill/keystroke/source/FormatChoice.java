@@ -2,6 +2,9 @@ package io.shardmill.keystroke.source;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.keystroke.source.format.FileKind;
+import io.shardmill.keystroke.source.format.FileName;
+import io.shardmill.keystroke.source.format.LogFormat;
 import io.shardmill.storage.InputFile;
 import io.shardmill.text.Container;
 import io.shardmill.text.TextPieces;
@@ -38,7 +41,7 @@ final class FormatChoice {
     for (LogFormat format : formats) {
       Optional<InputFile> first =
           files.stream()
-              .filter(file -> format.nameOf(StudyListing.fileName(file)).kind() == FileKind.LOG)
+              .filter(file -> format.nameOf(FileName.withoutFolders(file)).kind() == FileKind.LOG)
               .findFirst();
       if (first.isPresent()) {
         found.add(format);

@@ -15,6 +15,7 @@ import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.keystroke.RawLog;
+import io.shardmill.keystroke.source.format.LogFormat;
 import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.keystroke.LogName;
+import io.shardmill.keystroke.source.format.LogFile;
 import io.shardmill.storage.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,9 @@ package io.shardmill.keystroke.source;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.LogName;
+import io.shardmill.keystroke.source.format.FileName;
+import io.shardmill.keystroke.source.format.LogFile;
+import io.shardmill.keystroke.source.format.LogFormat;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
@@ -94,11 +97,6 @@ record StudyListing(
     }
   }
 
-  /** The name of a file without its folders. */
-  static String fileName(InputFile file) {
-    return file.path().substring(file.path().lastIndexOf('/') + 1);
-  }
-
   /** The files of a user so far. */
   private static final class Grouped {
     private final List<LogFile> logs = new ArrayList<>();
@@ -110,8 +108,8 @@ record StudyListing(
     void add(InputFile file, FileName name) {
       LogName log = name.log();
       if (log == null) {
-        documents.add(fileName(file));
-        if (fileName(file).endsWith(DEMOGRAPHICS)) {
+        documents.add(FileName.withoutFolders(file));
+        if (FileName.withoutFolders(file).endsWith(DEMOGRAPHICS)) {
           boolean better =
               demographics == null || (prefixedDemographics && name.prefix().isEmpty());
           prefixedDemographics = better ? !name.prefix().isEmpty() : prefixedDemographics;

@@ -1,5 +1,6 @@
 package io.shardmill.keystroke.source;
 
+import io.shardmill.keystroke.source.format.LogFile;
 import io.shardmill.storage.InputFile;
 import java.util.ArrayList;
 import java.util.Collections;

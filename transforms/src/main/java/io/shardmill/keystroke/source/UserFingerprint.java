@@ -1,5 +1,6 @@
 package io.shardmill.keystroke.source;
 
+import io.shardmill.keystroke.source.format.LogFile;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.Sha256;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.shardmill.keystroke.source;
 import io.shardmill.entity.EntitySummary;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
+import io.shardmill.keystroke.source.format.FileLogs;
+import io.shardmill.keystroke.source.format.LogFile;
 import io.shardmill.storage.InputFile;
 import java.util.ArrayList;
 import java.util.Arrays;

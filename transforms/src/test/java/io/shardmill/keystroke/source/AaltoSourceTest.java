@@ -15,6 +15,8 @@ import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.RawLog;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
+import io.shardmill.keystroke.source.format.LogFormat;
+import io.shardmill.keystroke.source.format.UserFields;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.pairing.Pairing;

@@ -15,6 +15,9 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.RawLog;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
+import io.shardmill.keystroke.source.format.LineFault;
+import io.shardmill.keystroke.source.format.LogFormat;
+import io.shardmill.keystroke.source.format.UserFields;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -293,5 +296,22 @@ class KeystrokeSourceTest {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
+  }
+
+  @Test
+  void logsOfOtherNamesAreRead() throws Exception {
+    String pattern = "(?<user>\\w)-p(?<platform>\\d)-(?<video>\\d)_(?<session>\\d)\\.csv";
+    Files.writeString(folder.resolve("b-p1-1_1.csv"), "P,x,1\n");
+    Files.writeString(folder.resolve("a-p2-1_1.csv"), "P,y,1\n");
+    Files.writeString(folder.resolve("f_%s_0.csv".formatted("a".repeat(32))), "P,z,1\n");
+
+    KeystrokeSource source =
+        Studies.source(folder.toString(), LogFormat.pressReleaseCsv(pattern), 1);
+
+    assertThat(SourceReading.of(source, Studies::text).rows())
+        .containsExactly(
+            "1 user_0 LogName[file=a-p2-1_1.csv, platform=2, video=1, session=1] P 'y' 1",
+            "1 user_1 LogName[file=b-p1-1_1.csv, platform=1, video=1, session=1] P 'x' 1");
+    assertThat(source.leftOut().unknown()).hasSize(1);
   }
 }

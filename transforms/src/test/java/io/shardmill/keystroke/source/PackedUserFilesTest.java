@@ -3,6 +3,7 @@ package io.shardmill.keystroke.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.keystroke.LogName;
+import io.shardmill.keystroke.source.format.LogFile;
 import io.shardmill.storage.InputFile;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.keystroke.RawLog;
 import io.shardmill.keystroke.User;
+import io.shardmill.keystroke.source.format.LogFormat;
+import io.shardmill.keystroke.source.format.UserFields;
 import io.shardmill.testdata.keystroke.KeystrokeStudy;
 import io.shardmill.testdata.keystroke.LogEvent;
 import io.shardmill.testdata.keystroke.StudyLog;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.chunk.SourceReading;
+import io.shardmill.keystroke.source.format.LogFormat;
+import io.shardmill.keystroke.source.format.RoleColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.identity.Described;
 import io.shardmill.keystroke.steps.completeness.CompletenessRule;
@@ -64,37 +64,37 @@ public abstract class LogFormat implements Described, Serializable {
   public abstract String code();
 
   /** What logs are called, for a message. */
-  abstract String names();
+  public abstract String names();
 
   /** What the name of a file says. */
-  abstract FileName nameOf(String file);
+  public abstract FileName nameOf(String file);
 
   /** What a file is. Opens it only if its name does not tell the user. */
-  FileName nameOf(InputFile file) throws IOException {
-    return nameOf(StudyListing.fileName(file));
+  public FileName nameOf(InputFile file) throws IOException {
+    return nameOf(FileName.withoutFolders(file));
   }
 
   /** Whether a log of the format may begin with these bytes. */
-  abstract boolean accepts(byte[] head, int length);
+  public abstract boolean accepts(byte[] head, int length);
 
   /** About how many bytes of a file that is not compressed are an event. */
-  abstract int bytesOfEvent();
+  public abstract int bytesOfEvent();
 
   /** What is expected of each user of the study that has the format. */
-  Optional<CompletenessRule> completeness() {
+  public Optional<CompletenessRule> completeness() {
     return Optional.empty();
   }
 
   /** Fields of documents about users that identify nobody. */
-  abstract List<String> fieldsIdentifyingNobody();
+  public abstract List<String> fieldsIdentifyingNobody();
 
   /** What documents about all users tell. Reads them; there are none in most formats. */
-  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
+  public ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
     return ToldOfUsers.NOTHING;
   }
 
   /** Reads the files of one chunk. */
-  abstract LogParser parser();
+  public abstract LogParser parser();
 
   @Override
   public String toString() {

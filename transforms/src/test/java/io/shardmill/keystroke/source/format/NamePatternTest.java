@@ -1,22 +1,16 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardmill.chunk.SourceReading;
 import io.shardmill.keystroke.LogName;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NamePatternTest {
 
   private static final String PATTERN =
       "(?<user>[^-]+)-p(?<platform>\\d+)-(?<video>\\w+)_(?<session>\\d)\\.csv";
-
-  @TempDir Path folder;
 
   @Test
   void theGroupsTellWhatALogIs() {
@@ -57,21 +51,5 @@ class NamePatternTest {
     assertThatThrownBy(
             () -> new NamePattern(PATTERN.replace("[^-]+", "[^-]*")).nameOf("-p1-1_1.csv"))
         .hasMessageContaining("the group user is empty");
-  }
-
-  @Test
-  void logsOfSuchNamesAreRead() throws Exception {
-    Files.writeString(folder.resolve("b-p1-1_1.csv"), "P,x,1\n");
-    Files.writeString(folder.resolve("a-p2-1_1.csv"), "P,y,1\n");
-    Files.writeString(folder.resolve("f_%s_0.csv".formatted("a".repeat(32))), "P,z,1\n");
-
-    KeystrokeSource source =
-        Studies.source(folder.toString(), LogFormat.pressReleaseCsv(PATTERN), 1);
-
-    assertThat(SourceReading.of(source, Studies::text).rows())
-        .containsExactly(
-            "1 user_0 LogName[file=a-p2-1_1.csv, platform=2, video=1, session=1] P 'y' 1",
-            "1 user_1 LogName[file=b-p1-1_1.csv, platform=1, video=1, session=1] P 'x' 1");
-    assertThat(source.leftOut().unknown()).hasSize(1);
   }
 }

@@ -1,6 +1,7 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.keystroke.LogName;
+import io.shardmill.storage.InputFile;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param log of a log
  * @param prefix what stands before the name, empty in a good one
  */
-record FileName(FileKind kind, String user, @Nullable LogName log, String prefix) {
+public record FileName(FileKind kind, String user, @Nullable LogName log, String prefix) {
 
   private static final String PREFIX =
       "((?:\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z_)?[0-9a-f]{8}_(?:[0-9a-f]{32}_)?)?";
@@ -40,6 +41,11 @@ record FileName(FileKind kind, String user, @Nullable LogName log, String prefix
   private static final int VIDEOS = 3;
   private static final int FIRST_OF_SECOND_SESSION = 9;
   static final String PARTIAL = ".gstmp";
+
+  /** The name of a file without its folders. */
+  public static String withoutFolders(InputFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  }
 
   /** What a name without folders says. */
   static FileName of(String file) {

@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.identity.Description;
 import io.shardmill.keystroke.steps.completeness.CompletenessRule;
@@ -28,20 +28,20 @@ final class PressReleaseCsv extends LogFormat {
   }
 
   @Override
-  String names() {
+  public String names() {
     return pattern == null
         ? "f_USER_0.csv or 1_1_1_USER.csv, USER being 32 hexadecimal digits"
         : "those that --fileName matches, which is " + pattern;
   }
 
   @Override
-  FileName nameOf(String file) {
+  public FileName nameOf(String file) {
     return pattern == null ? FileName.of(file) : pattern.nameOf(file);
   }
 
   /** Those of Aalto are tables, whose first line names a section. */
   @Override
-  boolean accepts(byte[] head, int length) {
+  public boolean accepts(byte[] head, int length) {
     return !new String(head, 0, length, StandardCharsets.ISO_8859_1)
         .lines()
         .findFirst()
@@ -50,18 +50,18 @@ final class PressReleaseCsv extends LogFormat {
   }
 
   @Override
-  int bytesOfEvent() {
+  public int bytesOfEvent() {
     return 20;
   }
 
   @Override
-  List<String> fieldsIdentifyingNobody() {
+  public List<String> fieldsIdentifyingNobody() {
     return List.of(
         "gender", "age_range", "age", "handedness", "education", "device_type", "is_mobile");
   }
 
   @Override
-  LogParser parser() {
+  public LogParser parser() {
     return PressReleaseCsv::parse;
   }
 
@@ -84,7 +84,7 @@ final class PressReleaseCsv extends LogFormat {
   }
 
   @Override
-  Optional<CompletenessRule> completeness() {
+  public Optional<CompletenessRule> completeness() {
     return Optional.of(CompletenessRule.STUDY);
   }
 

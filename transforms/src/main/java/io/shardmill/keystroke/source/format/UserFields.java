@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,8 @@ public final class UserFields {
     return names.isPresent();
   }
 
-  List<String> of(LogFormat format) {
+  /** Those of a format. */
+  public List<String> of(LogFormat format) {
     return names.orElseGet(format::fieldsIdentifyingNobody);
   }
 }

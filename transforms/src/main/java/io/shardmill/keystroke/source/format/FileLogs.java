@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param undecodable bytes that are no text in the encoding
  * @param timeBack events with an earlier time than the one before them, where lines are in order
  */
-record FileLogs(
+public record FileLogs(
     List<Log> logs,
     int count,
     int fewestLines,
@@ -30,20 +30,20 @@ record FileLogs(
   /** Of a file without any. */
   static final List<Log> NO_LOGS = List.of();
 
-  FileLogs {
+  public FileLogs {
     logs = List.copyOf(logs);
   }
 
   /** All events. */
-  long events() {
+  public long events() {
     return logs.stream().mapToLong(log -> log.times().length).sum();
   }
 
   /** The events of one log, as {@link io.shardmill.keystroke.EventBlock} has them. */
-  record Log(LogName name, int[] lines, byte[] types, Keys keys, long[] times) {
+  public record Log(LogName name, int[] lines, byte[] types, Keys keys, long[] times) {
 
     /** The earliest time. */
-    long begin() {
+    public long begin() {
       return Arrays.stream(times).min().orElse(0);
     }
   }

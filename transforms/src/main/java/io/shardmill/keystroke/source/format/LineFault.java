@@ -1,7 +1,7 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 /** Why a line of a log is no event; the names are the codes of dead letters. */
-enum LineFault {
+public enum LineFault {
   LINE_EMPTY("has nothing in it"),
   FIELDS_MISSING("has too few fields: of press or release, key and time, or of its file's header"),
   FIELDS_EXTRA("has more fields than the header of its file"),
@@ -29,7 +29,7 @@ enum LineFault {
   }
 
   /** What is wrong, for a person. */
-  String message() {
+  public String message() {
     return "the line " + what + "; mend it, or allow it with --maxRejected";
   }
 }

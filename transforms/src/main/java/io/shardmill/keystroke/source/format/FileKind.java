@@ -1,7 +1,7 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 /** What a file of a study is, by its name. */
-enum FileKind {
+public enum FileKind {
   /** Presses and releases. */
   LOG,
   /** Something about a user or a log. */

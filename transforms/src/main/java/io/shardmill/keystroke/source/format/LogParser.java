@@ -1,9 +1,9 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import org.jspecify.annotations.Nullable;
 
 /** Makes logs of the texts of files, one file after the other. */
-interface LogParser {
+public interface LogParser {
 
   /**
    * Takes lines that are no events, in order: the number, the rule, and the text if it is at hand.

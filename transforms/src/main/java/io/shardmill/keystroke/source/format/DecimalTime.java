@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

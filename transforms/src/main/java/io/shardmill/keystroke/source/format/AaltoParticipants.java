@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;

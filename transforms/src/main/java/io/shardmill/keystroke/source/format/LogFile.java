@@ -1,14 +1,14 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.keystroke.LogName;
 import io.shardmill.storage.InputFile;
 import java.util.Comparator;
 
 /** A log of a user, and where it is. */
-record LogFile(InputFile file, LogName name) {
+public record LogFile(InputFile file, LogName name) {
 
   /** By what the names say, then by the names: the order of rows. */
-  static final Comparator<LogFile> ORDER =
+  public static final Comparator<LogFile> ORDER =
       Comparator.<LogFile>comparingInt(log -> log.name().platform())
           .thenComparingInt(log -> log.name().video())
           .thenComparingInt(log -> log.name().session())
@@ -16,7 +16,7 @@ record LogFile(InputFile file, LogName name) {
           .thenComparing(log -> log.file().path());
 
   /** The name as it is without compression. */
-  String nameUnpacked() {
+  public String nameUnpacked() {
     return name.file().endsWith(".gz")
         ? name.file().substring(0, name.file().length() - ".gz".length())
         : name.file();

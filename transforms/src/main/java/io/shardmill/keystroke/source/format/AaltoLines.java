@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.chunk.RemovedRow;
 import io.shardmill.keystroke.KeyCodes;

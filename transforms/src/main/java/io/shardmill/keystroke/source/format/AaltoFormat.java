@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.identity.Description;
 import io.shardmill.keystroke.LogName;
@@ -39,12 +39,12 @@ final class AaltoFormat extends LogFormat {
   }
 
   @Override
-  String names() {
+  public String names() {
     return "5_keystrokes.txt";
   }
 
   @Override
-  FileName nameOf(String file) {
+  public FileName nameOf(String file) {
     if (file.endsWith(FileName.PARTIAL)) {
       return FileName.ofNobody(FileKind.PARTIAL);
     }
@@ -57,7 +57,7 @@ final class AaltoFormat extends LogFormat {
   }
 
   @Override
-  boolean accepts(byte[] head, int length) {
+  public boolean accepts(byte[] head, int length) {
     List<String> names =
         Arrays.asList(
             new String(head, 0, length, StandardCharsets.ISO_8859_1)
@@ -70,12 +70,12 @@ final class AaltoFormat extends LogFormat {
 
   /** A line has the sentence and what was typed of it, and is two events. */
   @Override
-  int bytesOfEvent() {
+  public int bytesOfEvent() {
     return 60;
   }
 
   @Override
-  List<String> fieldsIdentifyingNobody() {
+  public List<String> fieldsIdentifyingNobody() {
     return List.of(
         "AGE",
         "GENDER",
@@ -88,13 +88,13 @@ final class AaltoFormat extends LogFormat {
   }
 
   @Override
-  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
+  public ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) throws IOException {
     return AaltoParticipants.read(
         documentsOfAll, Charset.forName(charset), fields.of(this), fields);
   }
 
   @Override
-  LogParser parser() {
+  public LogParser parser() {
     Charset encoding = Charset.forName(charset);
     return (file, user, text, length, badLines) ->
         new AaltoLines(file, user, text, encoding, badLines).read(length);

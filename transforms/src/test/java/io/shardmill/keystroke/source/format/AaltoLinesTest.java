@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

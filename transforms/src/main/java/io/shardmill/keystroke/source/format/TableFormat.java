@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -36,12 +36,12 @@ final class TableFormat extends LogFormat {
   }
 
   @Override
-  String names() {
+  public String names() {
     return "NAME.csv, NAME.tsv or NAME.txt";
   }
 
   @Override
-  FileName nameOf(String file) {
+  public FileName nameOf(String file) {
     if (file.endsWith(FileName.PARTIAL)) {
       return FileName.ofNobody(FileKind.PARTIAL);
     }
@@ -53,8 +53,8 @@ final class TableFormat extends LogFormat {
 
   /** Reads the first record where a column tells the user. */
   @Override
-  FileName nameOf(InputFile file) throws IOException {
-    FileName name = nameOf(StudyListing.fileName(file));
+  public FileName nameOf(InputFile file) throws IOException {
+    FileName name = nameOf(FileName.withoutFolders(file));
     String column = columns.column(RoleColumns.Role.USER);
     if (name.kind() != FileKind.LOG || column == null) {
       return name;
@@ -94,22 +94,22 @@ final class TableFormat extends LogFormat {
   }
 
   @Override
-  boolean accepts(byte[] head, int length) {
+  public boolean accepts(byte[] head, int length) {
     return true;
   }
 
   @Override
-  int bytesOfEvent() {
+  public int bytesOfEvent() {
     return columns.wholeKeystrokes() ? 20 : 30;
   }
 
   @Override
-  List<String> fieldsIdentifyingNobody() {
+  public List<String> fieldsIdentifyingNobody() {
     return List.of();
   }
 
   @Override
-  ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) {
+  public ToldOfUsers told(List<InputFile> documentsOfAll, UserFields fields) {
     if (!fields.of(this).isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
@@ -119,7 +119,7 @@ final class TableFormat extends LogFormat {
   }
 
   @Override
-  LogParser parser() {
+  public LogParser parser() {
     return (file, user, text, length, badLines) -> {
       TableLines lines = new TableLines(columns, file, user, badLines);
       return lines.read(text, length, format(header(text, length)));

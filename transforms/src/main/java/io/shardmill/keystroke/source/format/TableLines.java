@@ -1,11 +1,11 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.Keys;
 import io.shardmill.keystroke.LogName;
-import io.shardmill.keystroke.source.RoleColumns.Role;
+import io.shardmill.keystroke.source.format.RoleColumns.Role;
 import io.shardmill.text.DelimitedFormat;
 import io.shardmill.text.DelimitedHeader;
 import io.shardmill.text.DelimitedReader;

@@ -1,4 +1,4 @@
-package io.shardmill.keystroke.source;
+package io.shardmill.keystroke.source.format;
 
 import java.util.List;
 import java.util.Map;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param fields by the id of the user, in the order in which they are asked for
  * @param unreadable lines of the document that tell of nobody
  */
-record ToldOfUsers(Map<String, List<@Nullable String>> fields, int unreadable) {
+public record ToldOfUsers(Map<String, List<@Nullable String>> fields, int unreadable) {
 
   /** There is no such document. */
   static final ToldOfUsers NOTHING = new ToldOfUsers(Map.of(), 0);
 
   /** What is told of a user; nothing if the user is not in it. */
-  List<@Nullable String> of(String user) {
+  public List<@Nullable String> of(String user) {
     return fields.getOrDefault(user, List.of());
   }
 }
