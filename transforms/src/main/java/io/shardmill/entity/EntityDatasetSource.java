@@ -54,7 +54,7 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
       EntityKind storedAs,
       EntityPlan entities,
       TableSchema schema,
-      StoredEntities stored) {
+      @Nullable StoredEntities stored) {
     this.dataset = dataset;
     this.storedAs = storedAs;
     this.entities = entities;
@@ -136,6 +136,15 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
           "%s: its %s are numbered in another way than those of %s; use --onExisting=replace"
               .formatted(before.store().root(), register.kind().plural(), parent.store().root()));
     }
+  }
+
+  /**
+   * The same with another name for what is read than the address of its root: data sets of one
+   * output are called by their folders in it, so that the same rows have the same identity in
+   * whatever output they are made.
+   */
+  public EntityDatasetSource called(String name) {
+    return new EntityDatasetSource(dataset.as(name), storedAs, entities, schema, stored);
   }
 
   /** Who is read. */

@@ -121,7 +121,7 @@ abstract class LayerPipeline<O extends UserOptions> implements DatasetPipeline<O
         before.isPresent()
             ? EntityDatasetSource.since(before.get(), parent, parentUsers, layout, columns)
             : EntityDatasetSource.everyone(parent, parentUsers, layout, columns);
-    return new Planned(source, writing(options, source, layout, before));
+    return new Planned(source.called(parentFolder), writing(options, source, layout, before));
   }
 
   private record Planned(EntityDatasetSource source, Writing writing) implements PlannedPipeline {

@@ -6,9 +6,11 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.Growth;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.storage.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +189,20 @@ public record ChunkIndex(
   /** Hash of all that the rows added by this version depend on. */
   public String configHash() {
     return identity.hash();
+  }
+
+  /**
+   * Hash of what a reader gets, in lower-case hex: of the configuration, the data files and the
+   * tables beside them. It is equal for equal data sets, whoever committed them when and where.
+   */
+  public String contentSha256() {
+    Stream<String> data = chunks.stream().map(chunk -> chunk.path() + " " + chunk.sha256());
+    Stream<String> tables =
+        sideFiles.stream()
+            .filter(file -> file.name().endsWith(".parquet"))
+            .map(file -> file.name() + " " + file.sha256());
+    return Sha256.ofLines(
+        Stream.of(Stream.of(configHash()), data, tables).flatMap(lines -> lines).toList());
   }
 
   /** All files of this version that are not data files: those that a reader has to find too. */

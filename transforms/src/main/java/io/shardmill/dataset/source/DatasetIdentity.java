@@ -12,24 +12,38 @@ import java.io.Serializable;
  * A committed version of a data set, told from any other by the checksum of its index, which stands
  * for all files. A later commit does not change what it names.
  *
- * @param root of the data set
+ * @param called what the caller calls the data set
+ * @param root where it is
  * @param version its number
  * @param sha256 of the file of its index
+ * @param content hash of what its rows are, whenever and wherever they were committed
  */
-public record DatasetIdentity(String root, long version, String sha256) implements Serializable {
+public record DatasetIdentity(
+    String called, String root, long version, String sha256, String content)
+    implements Serializable {
 
   /**
    * The identity of a version.
    *
-   * @param root of the data set, in words of the caller
+   * @param called what the caller calls the data set
    */
-  public static DatasetIdentity of(String root, Dataset dataset) throws IOException {
-    return new DatasetIdentity(root, dataset.index().version(), dataset.indexSha256());
+  public static DatasetIdentity of(String called, Dataset dataset) throws IOException {
+    return new DatasetIdentity(
+        called,
+        dataset.store().root(),
+        dataset.index().version(),
+        dataset.indexSha256(),
+        dataset.index().contentSha256());
+  }
+
+  /** The same by another name. */
+  public DatasetIdentity as(String newCalled) {
+    return new DatasetIdentity(newCalled, root, version, sha256, content);
   }
 
   /** {@code cohort@3}. */
   public String name() {
-    return "%s@%d".formatted(root, version);
+    return "%s@%d".formatted(called, version);
   }
 
   /**
@@ -45,15 +59,17 @@ public record DatasetIdentity(String root, long version, String sha256) implemen
     return dataset;
   }
 
-  /** As an input of a run: the file of the index. */
+  /**
+   * As an input of a run: the index as a place to look, and the content as what it is. The bytes of
+   * an index tell who committed it when, so a data set that was made again would look like another.
+   */
   public InputIdentity input() throws IOException {
     Dataset dataset = Dataset.open(root, version);
     String index = dataset.store().location(dataset.indexPath());
     return InputFiles.find(index)
         .map(
             file ->
-                new InputIdentity(
-                    name(), file.location(), file.size(), file.revision(), "sha256:" + sha256))
+                new InputIdentity(name(), file.location(), null, "", "content-sha256:" + content))
         .orElseThrow(() -> changed(index));
   }
 

@@ -219,7 +219,7 @@ class DatasetSourceTest {
 
     assertThat(rows(deserialize(travelling), new ArrayList<>())).hasSize(1);
     assertThat(planned.input().location()).isEqualTo(index(copy).toRealPath().toString());
-    assertThat(planned.input().fingerprint()).matches("sha256:[0-9a-f]{64}");
+    assertThat(planned.input().fingerprint()).matches("content-sha256:[0-9a-f]{64}");
     assertThat(planned.input().name()).isEqualTo(copy + "@1");
 
     Files.writeString(index(copy), Files.readString(index(copy)).stripTrailing() + "\n\n\n");
@@ -229,6 +229,21 @@ class DatasetSourceTest {
             ShardmillException.class,
             e -> assertThat(e.category()).isEqualTo(ErrorCategory.SOURCE_UNAVAILABLE))
         .hasMessageContaining("is not the index that was planned");
+  }
+
+  @Test
+  void theSameRowsCommittedAgainAreTheSameInput() throws IOException {
+    List<DatasetIdentity> twice = new ArrayList<>();
+    for (String name : List.of("one", "other")) {
+      Path root = folder.resolve(name);
+      DatasetSource source = DatasetSource.of(anywhere);
+      AnyDataset.write(root, source, ColumnTable.of(source), 100, source.inheritance()::addTo);
+      twice.add(DatasetIdentity.of("copy", Dataset.open(root.toString())));
+    }
+
+    assertThat(twice).extracting(DatasetIdentity::sha256).doesNotHaveDuplicates();
+    assertThat(twice.get(0).input().fingerprint()).isEqualTo(twice.get(1).input().fingerprint());
+    assertThat(twice.get(0).input().name()).isEqualTo(twice.get(1).input().name());
   }
 
   @Test
