@@ -26,7 +26,7 @@ class InterruptedRunTest {
     "CELLS, PORTABLE_LOOPBACK, PORTABLE_LOOPBACK",
     "SHUFFLED_CELLS, FLINK_LOCAL, DIRECT",
     "GLUCOSE, DIRECT, DIRECT",
-    "KEYSTROKES, DIRECT, FLINK_LOCAL",
+    "LAYERS, DIRECT, FLINK_LOCAL",
     "CONVERT, FLINK_LOCAL, DIRECT"
   })
   void killedBetweenChunksAndResumed(Workload workload, Runner killed, Runner resumed)

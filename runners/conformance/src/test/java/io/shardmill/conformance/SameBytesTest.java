@@ -24,8 +24,7 @@ class SameBytesTest {
   static Stream<Arguments> everyWorkloadOnEveryRunner() {
     return Arrays.stream(Workload.values())
         .flatMap(
-            workload ->
-                Arrays.stream(Runner.values()).map(runner -> Arguments.of(workload, runner)));
+            workload -> workload.runners().stream().map(runner -> Arguments.of(workload, runner)));
   }
 
   @ParameterizedTest
@@ -59,6 +58,9 @@ class SameBytesTest {
         .hasSize(5);
     assertThat(Workload.KEYSTROKES.expected().get("bronze/events/chunk_index.json counts"))
         .contains("TIME_UNREADABLE");
+    assertThat(Workload.LAYERS.dataFiles())
+        .filteredOn(name -> name.startsWith("gold/features/session/data/partition="))
+        .hasSize(5);
     assertThat(Workload.TABLE.dataFiles()).hasSizeGreaterThan(5);
     assertThat(Workload.TABLE.expected().get("chunk_index.json counts"))
         .contains("NUMERIC_NOT_FINITE");

@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,19 +160,25 @@ enum Workload {
     }
   },
 
-  /** A study with all that is odd about its files, two users in a file, in all layers. */
+  /** A study with all that is odd about its files, two users in a file. */
   KEYSTROKES {
     @Override
     Job prepare(Path folder) throws IOException {
-      Path raw = folder.resolve("raw");
-      new KeystrokeStudy(StudyRecipe.of(10, 3).events(40)).write(raw);
-      return Job.of(
-          "keystrokes",
-          "--input=" + raw,
-          "--usersPerFile=2",
-          "--usersPerPartition=4",
-          "--impute=user",
-          "--maxRejected=20%");
+      return study(folder).with("--layers=bronze");
+    }
+  },
+
+  /** The same in all layers: seven jobs, one after the other. */
+  LAYERS {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      return study(folder).with("--impute=user");
+    }
+
+    /** Every runner runs the first of the jobs, in {@link #KEYSTROKES}; the others take minutes. */
+    @Override
+    Set<Runner> runners() {
+      return EnumSet.of(Runner.DIRECT, Runner.FLINK_LOCAL);
     }
 
     /** A layer tells where the version is that it is made of, and a summary when it was made. */
@@ -245,6 +253,22 @@ enum Workload {
 
   /** Makes the input below a folder. */
   abstract Job prepare(Path folder) throws Exception;
+
+  private static Job study(Path folder) throws IOException {
+    Path raw = folder.resolve("raw");
+    new KeystrokeStudy(StudyRecipe.of(10, 3).events(40)).write(raw);
+    return Job.of(
+        "keystrokes",
+        "--input=" + raw,
+        "--usersPerFile=2",
+        "--usersPerPartition=4",
+        "--maxRejected=20%");
+  }
+
+  /** Where it is run to see whether that makes a difference. */
+  Set<Runner> runners() {
+    return EnumSet.allOf(Runner.class);
+  }
 
   /** What must be equal of two outputs. */
   SortedMap<String, String> comparable(SortedMap<String, String> output) {
