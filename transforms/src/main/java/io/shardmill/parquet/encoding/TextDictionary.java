@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class TextDictionary {
   private static final int MOST_BYTES = 1 << 20;
 
+  /** The odd number nearest to 2^64 over the golden ratio: its products spread over all bits. */
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
   private final ByteSink bytes = new ByteSink();
   private int[] ends = new int[64];
   private int[] hashes = new int[64];
@@ -79,11 +82,16 @@ final class TextDictionary {
   }
 
   private static int hash(byte[] source, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
+    long hash = (long) to - from;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      hash = (hash ^ (long) ByteSink.LONG.get(source, i)) * MULTIPLIER;
+      hash ^= hash >>> 32;
+    }
+    for (; i < to; i++) {
       hash = 31 * hash + source[i];
     }
-    hash *= 0x9E3779B9;
-    return hash ^ (hash >>> 16);
+    hash *= MULTIPLIER;
+    return (int) (hash ^ (hash >>> 32));
   }
 }

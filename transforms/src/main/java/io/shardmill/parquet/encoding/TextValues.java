@@ -59,17 +59,31 @@ final class TextValues extends PageValues {
     int start = 0;
     for (int i = 0; i < count; i++) {
       int end = start + lengths[i];
-      int id = dictionary.idOf(bytes.array(), start, end);
-      if (id < 0) {
-        return false;
+      // Names of files, users and groups come in runs; to compare is faster than to hash.
+      if (isRepeated(i, start)) {
+        ids[i] = ids[i - 1];
+      } else {
+        int id = dictionary.idOf(bytes.array(), start, end);
+        if (id < 0) {
+          return false;
+        }
+        ids[i] = id;
       }
-      ids[i] = id;
       start = end;
     }
     int width = RunLengthEncoder.width(dictionary.size());
     out.write(width);
     RunLengthEncoder.encode(ids, count, width, out);
     return true;
+  }
+
+  /** Whether a text, which starts at {@code start}, is that before it. */
+  private boolean isRepeated(int i, int start) {
+    if (i == 0 || lengths[i] != lengths[i - 1]) {
+      return false;
+    }
+    byte[] all = bytes.array();
+    return Arrays.equals(all, start - lengths[i], start, all, start, start + lengths[i]);
   }
 
   @Override
@@ -100,6 +114,10 @@ final class TextValues extends PageValues {
     int from = lengths[0];
     for (int i = 1; i < count; i++) {
       int to = from + lengths[i];
+      if (isRepeated(i, from)) {
+        from = to;
+        continue;
+      }
       if (Arrays.compareUnsigned(all, from, to, all, minFrom, minTo) < 0) {
         minFrom = from;
         minTo = to;

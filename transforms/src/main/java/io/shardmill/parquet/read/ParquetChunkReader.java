@@ -20,9 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -30,6 +29,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -132,18 +132,25 @@ public final class ParquetChunkReader implements Closeable {
     int rows = Math.toIntExact(rowGroups.get(rowGroup).rows());
     List<ColumnVector> vectors = new ArrayList<>();
     try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
-      ColumnReadStoreImpl readers =
-          new ColumnReadStoreImpl(
-              pages, new NoConverter(), projection, reader.getFileMetaData().getCreatedBy());
       for (Column column : columns) {
         String[] path = FooterSchema.path(column).toArray(String[]::new);
         ColumnDescriptor descriptor = projection.getColumnDescription(path);
-        int entries = Math.toIntExact(pages.getPageReader(descriptor).getTotalValueCount());
-        ColumnReader values = readers.getColumnReader(descriptor);
-        vectors.add(ColumnDecoder.decode(column, values, rows, entries));
+        vectors.add(decode(column, descriptor, pages.getPageReader(descriptor), rows));
       }
     }
     return vectors;
+  }
+
+  private static ColumnVector decode(
+      Column column, ColumnDescriptor descriptor, PageReader pages, int rows) throws IOException {
+    try {
+      return ColumnDecoder.decode(column, descriptor, pages, rows);
+    } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException e) {
+      throw new ParquetDecodingException(
+          "column %s: a page does not hold what it says (%s)"
+              .formatted(column.name(), e.getMessage()),
+          e);
+    }
   }
 
   @Override

@@ -1,0 +1,62 @@
+package io.shardmill.parquet.read;
+
+/** Values of a fixed number of bits, next to each other, the lowest bits first. */
+final class BitUnpacking {
+  private BitUnpacking() {}
+
+  /** Takes {@code count} values of at most 32 bits, and the bits up to the end of the last byte. */
+  static void unpack(PageBytes in, int width, int[] values, int at, int count) {
+    int from = in.take(bytes(width, count));
+    long mask = mask(width);
+    int i = 0;
+    if (width <= 8) {
+      for (; i + 8 <= count; i += 8, from += width) {
+        long eight = in.longAt(from);
+        for (int k = 0; k < 8; k++, eight >>>= width) {
+          values[at + i + k] = (int) (eight & mask);
+        }
+      }
+    }
+    int start = i;
+    for (; i < count; i++) {
+      long bit = (long) (i - start) * width;
+      values[at + i] = (int) (in.longAt(from + (int) (bit >>> 3)) >>> (bit & 7) & mask);
+    }
+  }
+
+  /** The same of at most 8 bits. */
+  static void unpack(PageBytes in, int width, byte[] values, int at, int count) {
+    int from = in.take(bytes(width, count));
+    long mask = mask(width);
+    for (int i = 0; i < count; i += 8, from += width) {
+      long eight = in.longAt(from);
+      for (int k = 0; k < Math.min(8, count - i); k++, eight >>>= width) {
+        values[at + i + k] = (byte) (eight & mask);
+      }
+    }
+  }
+
+  /** The same of at most 64 bits, each added to {@code base}. */
+  static void unpack(PageBytes in, int width, long base, long[] values, int at, int count) {
+    int from = in.take(bytes(width, count));
+    long mask = mask(width);
+    for (int i = 0; i < count; i++) {
+      long bit = (long) i * width;
+      int shift = (int) (bit & 7);
+      int first = from + (int) (bit >>> 3);
+      long value = in.longAt(first) >>> shift;
+      if (shift + width > Long.SIZE) {
+        value |= in.longAt(first + Long.BYTES) << (Long.SIZE - shift);
+      }
+      values[at + i] = base + (value & mask);
+    }
+  }
+
+  static int bytes(int width, int count) {
+    return Math.toIntExact(((long) width * count + 7) / 8);
+  }
+
+  private static long mask(int width) {
+    return width == Long.SIZE ? -1 : (1L << width) - 1;
+  }
+}
