@@ -16,6 +16,9 @@ public final class Bins implements Serializable {
 
   private final double[] edges;
 
+  /** Bins in a unit of the number, where all are about as wide as the others; else 0. */
+  private final double density;
+
   private Bins(double[] edges) {
     if (edges.length < 2 || edges.length > MAX_BINS + 1) {
       throw new IllegalArgumentException(
@@ -28,6 +31,18 @@ public final class Bins implements Serializable {
       }
     }
     this.edges = edges;
+    this.density = density(edges);
+  }
+
+  private static double density(double[] edges) {
+    int last = edges.length - 1;
+    double density = last / (edges[last] - edges[0]);
+    for (int i = 0; i <= last; i++) {
+      if (!(Math.abs((edges[i] - edges[0]) * density - i) < 0.5)) {
+        return 0;
+      }
+    }
+    return density;
   }
 
   /** Bins between ascending edges. */
@@ -72,6 +87,17 @@ public final class Bins implements Serializable {
     int last = edges.length - 1;
     if (x == edges[last]) {
       return last - 1;
+    }
+    if (density > 0 && x >= edges[0] && x < edges[last]) {
+      // Division finds the bin or one beside it, without the guesses of a search.
+      int bin = Math.min(last - 1, (int) ((x - edges[0]) * density));
+      while (x < edges[bin]) {
+        bin--;
+      }
+      while (x >= edges[bin + 1]) {
+        bin++;
+      }
+      return bin;
     }
     int found = Arrays.binarySearch(edges, x);
     return found >= 0 ? found : -found - 2;

@@ -113,6 +113,19 @@ class NumericStatisticsTest {
     assertThat(Bins.uniform(0, 1, 10).edge(3)).isEqualTo(0.3);
   }
 
+  @Test
+  void evenBinsAreThoseBetweenTheirEdges() {
+    Bins even = Bins.uniform(-0.7, 1.4, 99);
+    for (int bin = 0; bin < 99; bin++) {
+      double edge = even.edge(bin);
+      assertThat(even.indexOf(edge)).isEqualTo(bin);
+      assertThat(even.indexOf(Math.nextDown(edge))).isEqualTo(bin - 1);
+      assertThat(even.indexOf(Math.nextDown(even.edge(bin + 1)))).isEqualTo(bin);
+    }
+    assertThat(even.indexOf(1.4)).isEqualTo(98);
+    assertThat(even.indexOf(Math.nextUp(1.4))).isEqualTo(99);
+  }
+
   private static NumericStatistics of(Bins bins, double... values) {
     NumericStatistics statistics = new NumericStatistics(bins);
     statistics.add(values, 0, values.length);

@@ -32,10 +32,10 @@ abstract class ValueDecoder {
   static ValueDecoder of(Column column, int most) {
     ColumnType type = column.type();
     return switch (type) {
-      case BOOLEAN, INT8, INT16, INT32, FLOAT32 -> new IntDecoder(type, most);
-      case INT64, TIMESTAMP_MICROS, FLOAT64 -> new LongDecoder(type, most);
-      case STRING -> new TextDecoder(most);
-      case FIXED_BINARY -> new FixedDecoder(column.width(), most);
+      case BOOLEAN, INT8, INT16, INT32, FLOAT32 -> new IntValueDecoder(type, most);
+      case INT64, TIMESTAMP_MICROS, FLOAT64 -> new LongValueDecoder(type, most);
+      case STRING -> new TextValueDecoder(most);
+      case FIXED_BINARY -> new FixedValueDecoder(column.width(), most);
     };
   }
 

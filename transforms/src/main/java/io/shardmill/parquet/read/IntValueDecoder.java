@@ -7,7 +7,7 @@ import org.apache.parquet.column.values.ValuesReader;
 import org.jspecify.annotations.Nullable;
 
 /** Values that Parquet keeps in four bytes or in one bit; floats as their bits. */
-final class IntDecoder extends ValueDecoder {
+final class IntValueDecoder extends ValueDecoder {
 
   private final ColumnType type;
   private final Target target;
@@ -15,7 +15,7 @@ final class IntDecoder extends ValueDecoder {
   private int[] page = new int[0];
   private long[] differences = new long[0];
 
-  IntDecoder(ColumnType type, int most) {
+  IntValueDecoder(ColumnType type, int most) {
     this.type = type;
     this.target = target(type, most);
   }

@@ -7,14 +7,14 @@ import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Byte strings of one length. */
-final class FixedDecoder extends ValueDecoder {
+final class FixedValueDecoder extends ValueDecoder {
 
   private final int width;
   private final byte[] values;
   private byte[] dictionary = new byte[0];
   private byte[] page = new byte[0];
 
-  FixedDecoder(int width, int most) {
+  FixedValueDecoder(int width, int most) {
     this.width = width;
     this.values = new byte[Math.multiplyExact(width, most)];
   }

@@ -7,7 +7,7 @@ import org.apache.parquet.column.values.ValuesReader;
 import org.jspecify.annotations.Nullable;
 
 /** Texts, as their UTF-8 bytes, which are put one behind the other as they are decoded. */
-final class TextDecoder extends ValueDecoder {
+final class TextValueDecoder extends ValueDecoder {
 
   private final ByteSink bytes = new ByteSink();
   private final int[] lengths;
@@ -16,7 +16,7 @@ final class TextDecoder extends ValueDecoder {
   private int[] page = new int[0];
   private long[] differences = new long[0];
 
-  TextDecoder(int most) {
+  TextValueDecoder(int most) {
     this.lengths = new int[most];
   }
 

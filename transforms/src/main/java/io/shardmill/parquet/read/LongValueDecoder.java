@@ -7,7 +7,7 @@ import org.apache.parquet.column.values.ValuesReader;
 import org.jspecify.annotations.Nullable;
 
 /** Values that Parquet keeps in eight bytes; doubles as their bits. */
-final class LongDecoder extends ValueDecoder {
+final class LongValueDecoder extends ValueDecoder {
 
   private final boolean floating;
   private final long[] longs;
@@ -15,7 +15,7 @@ final class LongDecoder extends ValueDecoder {
   private long[] dictionary = new long[0];
   private long[] page = new long[0];
 
-  LongDecoder(ColumnType type, int most) {
+  LongValueDecoder(ColumnType type, int most) {
     this.floating = type == ColumnType.FLOAT64;
     this.longs = new long[floating ? 0 : most];
     this.doubles = new double[floating ? most : 0];
