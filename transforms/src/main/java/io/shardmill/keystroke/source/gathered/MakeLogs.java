@@ -48,15 +48,15 @@ final class MakeLogs implements BlockStep<UserRows, UserLogs<RawLog>> {
     Contents contents = new Contents();
     for (int row = 0; row < rows.rows(); row++) {
       LogFile table = tables.tables().get(rows.tables()[row]);
-      TableRow of = rows.all().get(row);
-      LineFault fault = of.fault();
+      TableRow one = rows.all().get(row);
+      LineFault fault = one.fault();
       if (fault != null) {
         context
             .part(new ChunkRange(context.range().ordinal(), table.file().name(), 0, 0))
-            .reject(of.line(), user + ":" + of.line(), fault.name(), fault.message(), null);
+            .reject(one.line(), user + ":" + one.line(), fault.name(), fault.message(), null);
       }
-      contents.add(table.name().file(), of);
-      logs.add(table.name().file(), of);
+      contents.add(table.name().file(), one);
+      logs.add(table.name().file(), one);
     }
     FileLogs found = logs.finish();
     if (found.added() > 0) {

@@ -13,10 +13,10 @@ import java.util.List;
  * @param users the ordinal of the user of each row
  * @param all the rows
  */
-public record TableBlock(int table, String source, int[] users, List<TableRow> all)
+record TableBlock(int table, String source, int[] users, List<TableRow> all)
     implements Block {
 
-  public TableBlock {
+  TableBlock {
     all = List.copyOf(all);
   }
 

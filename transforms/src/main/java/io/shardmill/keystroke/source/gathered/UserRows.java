@@ -12,9 +12,9 @@ import java.util.List;
  * @param tables the number of the table of each row
  * @param all the rows
  */
-public record UserRows(int user, int[] tables, List<TableRow> all) implements Block {
+record UserRows(int user, int[] tables, List<TableRow> all) implements Block {
 
-  public UserRows {
+  UserRows {
     all = List.copyOf(all);
   }
 
