@@ -25,6 +25,7 @@ import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ public enum GraphCase {
   H5_SHUFFLED("h5 --shuffleSeed=1 --format=h5 --chunkSize=10"),
   GLUCOSE("glucose --patientsPerFile=1 --patientsPerPartition=1"),
   KEYSTROKES("keystrokes --layers=bronze --usersPerFile=1 --usersPerPartition=1"),
+  KEYSTROKES_GATHERED(
+      "keystrokes --layers=bronze --columns=user:who,key:key,press:down,release:up"),
   KEYSTROKES_PAIRED("keystrokes --layers=silver --usersPerFile=1 --usersPerPartition=1"),
   KEYSTROKES_FEATURES("keystrokes --layers=gold --impute=user"),
   KEYSTROKES_SEQUENCES("keystrokes --layers=gold"),
@@ -81,7 +84,12 @@ public enum GraphCase {
         yield graph(new H5Pipeline(), arguments);
       }
       case "keystrokes" -> {
-        new KeystrokeStudy(StudyRecipe.of(3, 1).events(20).with()).write(input);
+        if (this == KEYSTROKES_GATHERED) {
+          Files.createDirectories(input);
+          Files.writeString(input.resolve("all.csv"), "who,key,down,up\nanne,a,1,2\nben,b,3,4\n");
+        } else {
+          new KeystrokeStudy(StudyRecipe.of(3, 1).events(20).with()).write(input);
+        }
         arguments.add("--input=" + input);
         for (String layer : List.of("bronze", "silver")) {
           if (!command.contains("--layers=bronze") && !command.contains("--layers=" + layer)) {

@@ -160,6 +160,11 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
     return entities.changes().summary();
   }
 
+  /** An attribute of the version that is read; empty if it has none of that name. */
+  public Optional<String> attribute(String name) throws IOException {
+    return Optional.ofNullable(stored().dataset().index().attributes().get(name));
+  }
+
   /** How a data set that is made of it grows, and into how many chunks it is cut. */
   public DatasetPlan addTo(DatasetPlan undescribed) {
     DatasetPlan plan = undescribed.growth(Growth.BY_RANGES).chunks(plan().chunks());

@@ -53,32 +53,31 @@ public final class GatherRows<A extends Block, B extends Block>
   private final Packing<A, B> packing;
   private final WorkArea work;
   private final ChunkPlan plan;
+  private final transient KeyCuts keys;
 
-  private GatherRows(Packing<A, B> packing, WorkArea work, ChunkPlan plan) {
+  private GatherRows(Packing<A, B> packing, WorkArea work, ChunkPlan plan, KeyCuts keys) {
     this.packing = packing;
     this.work = work;
     this.plan = plan;
+    this.keys = keys;
   }
 
   /**
    * Gathers rows by the keys that a packing gives them.
    *
    * @param work the work area of the run; only one such transform may use it
-   * @param plan cuts the keys into chunks: one cut, of which a key that no row has is a gap
+   * @param plan cuts the keys into chunks, in rising order; a key that no row has is a gap
+   * @throws IllegalArgumentException if the cuts do not rise
    */
   public static <A extends Block, B extends Block> GatherRows<A, B> of(
       Packing<A, B> packing, WorkArea work, ChunkPlan plan) {
-    if (plan.cuts().size() != 1) {
-      throw new IllegalArgumentException(
-          "Keys are cut once, not %d times".formatted(plan.cuts().size()));
-    }
-    return new GatherRows<>(packing, work, plan);
+    return new GatherRows<>(packing, work, plan, new KeyCuts(plan));
   }
 
   @Override
   public Chunks<B> expand(Chunks<A> chunks) {
     ScatterRange<A> scatter =
-        new ScatterRange<>(chunks.recipe(), packing, work, plan.cuts().get(0), TILE_BYTES);
+        new ScatterRange<>(chunks.recipe(), packing, work, keys, TILE_BYTES);
     PCollectionView<Long> ranges =
         chunks
             .ranges()

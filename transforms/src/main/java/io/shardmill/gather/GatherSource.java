@@ -35,8 +35,7 @@ record GatherSource<B extends Block>(Packing<?, B> packing, WorkArea work, Chunk
   /** How rows travel and how their keys are cut; the work area is the run's own. */
   @Override
   public void describe(Description description) {
-    ChunkPlan.Cut cut = plan.cuts().get(0);
-    description.add("packing", packing).add("keys", List.of(cut.start(), cut.end(), cut.step()));
+    description.add("packing", packing).add("keys", new KeyCuts(plan).numbers());
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.shardmill.gather;
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkLedger;
-import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.storage.PendingFile;
@@ -22,7 +21,7 @@ import java.util.List;
  * @param tileBytes a tile with this much in it is written
  */
 record ScatterRange<A extends Block>(
-    Recipe<A> recipe, Packing<A, ?> packing, WorkArea work, ChunkPlan.Cut keys, int tileBytes)
+    Recipe<A> recipe, Packing<A, ?> packing, WorkArea work, KeyCuts keys, int tileBytes)
     implements Serializable {
 
   void scatter(ChunkRange range, Recipe.Statistics statistics) throws IOException {

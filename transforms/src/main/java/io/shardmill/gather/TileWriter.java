@@ -1,6 +1,5 @@
 package io.shardmill.gather;
 
-import io.shardmill.chunk.ChunkPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -14,7 +13,7 @@ import java.util.List;
  * Writes the packed rows of a range as tiles, one after the other. In a tile the rows of a few
  * blocks stand by rising key, each after its key in 8 bytes.
  *
- * <p>Memory: a tile, up to its size and one block, with 32 bytes for each row, and 32 bytes for
+ * <p>Memory: a tile, up to its size and one block, with 40 bytes for each row, and 32 bytes for
  * each section of the range, of which there are no more than rows.
  */
 final class TileWriter implements PackedRows {
@@ -26,9 +25,9 @@ final class TileWriter implements PackedRows {
     }
   }
 
-  private record Row(long key, int from, int to) {}
+  private record Row(long key, long chunk, int from, int to) {}
 
-  private final ChunkPlan.Cut keys;
+  private final KeyCuts keys;
   private final long range;
   private final int tileBytes;
   private final OutputStream stream;
@@ -38,6 +37,7 @@ final class TileWriter implements PackedRows {
   private final List<Section> sections = new ArrayList<>();
   private long position;
   private long openKey = -1;
+  private long openChunk = -1;
   private int openFrom;
 
   /**
@@ -47,7 +47,7 @@ final class TileWriter implements PackedRows {
    * @param tileBytes a tile with this much in it is written
    * @param stream takes the tiles
    */
-  TileWriter(ChunkPlan.Cut keys, long range, int tileBytes, OutputStream stream) {
+  TileWriter(KeyCuts keys, long range, int tileBytes, OutputStream stream) {
     this.keys = keys;
     this.range = range;
     this.tileBytes = tileBytes;
@@ -56,11 +56,10 @@ final class TileWriter implements PackedRows {
 
   @Override
   public DataOutput add(long key) throws IOException {
-    if (key < keys.start() || key >= keys.end()) {
-      throw new IllegalStateException("The key %d is not in the plan: %s".formatted(key, keys));
-    }
+    long chunk = keys.chunk(key);
     endRow();
     openKey = key;
+    openChunk = chunk;
     openFrom = bytes.size();
     packed.writeLong(key);
     return packed;
@@ -68,7 +67,7 @@ final class TileWriter implements PackedRows {
 
   private void endRow() {
     if (bytes.size() > openFrom) {
-      rows.add(new Row(openKey, openFrom, bytes.size()));
+      rows.add(new Row(openKey, openChunk, openFrom, bytes.size()));
       openFrom = bytes.size();
     }
   }
@@ -88,19 +87,14 @@ final class TileWriter implements PackedRows {
       Row row = rows.get(i);
       bytes.writeTo(stream, row.from(), row.to());
       position += row.to() - row.from();
-      long chunk = chunk(row);
-      if (i + 1 == rows.size() || chunk(rows.get(i + 1)) != chunk) {
-        sections.add(new Section(chunk, range, start, position));
+      if (i + 1 == rows.size() || rows.get(i + 1).chunk() != row.chunk()) {
+        sections.add(new Section(row.chunk(), range, start, position));
         start = position;
       }
     }
     rows.clear();
     bytes.reset();
     openFrom = 0;
-  }
-
-  private long chunk(Row row) {
-    return (row.key() - keys.start()) / keys.step();
   }
 
   /** Ends the last tile. Returns the sections by chunk, those of a chunk in the order of tiles. */

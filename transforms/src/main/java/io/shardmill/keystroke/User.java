@@ -19,6 +19,9 @@ public final class User {
   /** The column of the index that tells what a user typed on. */
   public static final String DEVICE = "device";
 
+  /** The {@link #DEVICE} of those of whom nothing tells another. */
+  public static final String DESKTOP = "desktop";
+
   /** Which of the texts of the index it is that has {@link #DEVICE}. */
   public static final int DEVICE_TEXT = 0;
 

@@ -79,6 +79,7 @@ public final class DelimitedReader implements Closeable {
   private long lastLine;
   private long line;
   private long position;
+  private long length;
   private @Nullable Fault fault;
   // The fields of the record: where each starts and ends in the bytes.
   private byte[] bytes = {};
@@ -179,6 +180,11 @@ public final class DelimitedReader implements Closeable {
     return position;
   }
 
+  /** Bytes of the record, a line end within quotes counted as two; 0 if it is too long. */
+  public long length() {
+    return length;
+  }
+
   /** What is wrong with the record; null if nothing is. */
   public @Nullable Fault fault() {
     if (fault == null && expectedFields != ANY && count != expectedFields) {
@@ -218,6 +224,7 @@ public final class DelimitedReader implements Closeable {
     byte[] buffer = lines.buffer();
     int end = lines.end();
     check(start, end);
+    length = (long) end - start;
     byte separator = separator(buffer, start, end);
     if (format.quotes() && LineReader.indexOf((byte) '"', buffer, start, end) < end) {
       readQuoted(start, separator);
@@ -238,7 +245,6 @@ public final class DelimitedReader implements Closeable {
   private void readQuoted(int start, byte separator) throws IOException {
     quoted.clear();
     boolean closed = quoted.add(lines.buffer(), start, lines.end(), separator);
-    long length = (long) lines.end() - start;
     while (!closed && !lines.tooLong() && length <= format.longest() && lines.terminated()) {
       boolean crlf = lines.buffer()[lines.end()] == '\r';
       quoted.add(CRLF, crlf ? 0 : 1, CRLF.length, separator);

@@ -39,7 +39,7 @@ class GatherRowsTest {
   }
 
   private ScatterRange<Letters> scattering(Recipe<Letters> recipe) {
-    return new ScatterRange<>(recipe, Letters.PACKING, work, TEN.cuts().get(0), 1 << 20);
+    return new ScatterRange<>(recipe, Letters.PACKING, work, new KeyCuts(TEN), 1 << 20);
   }
 
   /** Each of a hundred ranges has the rows of one chunk of a hundred, in ten tiles. */
@@ -173,11 +173,32 @@ class GatherRowsTest {
   }
 
   @Test
-  void keysAreCutOnce() {
-    ChunkPlan two = ChunkPlan.builder().cut("a", 0, 5, 5).cut("b", 0, 5, 5).build();
+  void keysMayBeCutInSeveralPlacesWithGapsBetween() throws Exception {
+    ChunkPlan plan = ChunkPlan.builder().cut("a", 2, 5, 2).cut("b", 9, 10, 5).build();
+    Letters.scatter(List.of(List.of(letters(9, 4, 3, 2))), Letters.PACKING, work, plan, 1 << 20);
+    GatherSource<Letters> source = new GatherSource<>(Letters.PACKING, work, plan);
+
+    List<List<Long>> keys = new ArrayList<>();
+    for (ChunkRange chunk : plan.ranges()) {
+      List<Long> ofChunk = new ArrayList<>();
+      Letters.gather(source, chunk, 1, new ArrayList<>())
+          .forEach(block -> block.letters().forEach(letter -> ofChunk.add(letter.key())));
+      keys.add(ofChunk);
+    }
+
+    assertThat(keys).containsExactly(List.of(2L, 3L), List.of(4L), List.of(9L));
+    for (long gap : new long[] {1, 5, 8, 10}) {
+      assertThatThrownBy(() -> new KeyCuts(plan).chunk(gap))
+          .hasMessageContaining("The key %d is not in the plan".formatted(gap));
+    }
+  }
+
+  @Test
+  void cutsThatOverlapAreRefused() {
+    ChunkPlan two = ChunkPlan.builder().cut("a", 0, 5, 5).cut("b", 4, 9, 5).build();
 
     assertThatThrownBy(() -> GatherRows.of(Letters.PACKING, work, two))
-        .hasMessageContaining("Keys are cut once, not 2 times");
+        .hasMessageContaining("Keys are cut in rising order");
   }
 
   /** Rows of a matrix, or its columns. */

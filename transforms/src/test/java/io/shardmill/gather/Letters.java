@@ -108,7 +108,7 @@ record Letters(List<Letter> letters) implements Block {
       List<List<A>> ranges, Packing<A, ?> packing, CountedFiles work, ChunkPlan plan, int tileBytes)
       throws IOException {
     for (int range = 0; range < ranges.size(); range++) {
-      new ScatterRange<>(recipe(ranges.get(range)), packing, work, plan.cuts().get(0), tileBytes)
+      new ScatterRange<>(recipe(ranges.get(range)), packing, work, new KeyCuts(plan), tileBytes)
           .scatter(new ChunkRange(range, "letters", range, range + 1), NONE);
     }
     SectionIndex.build(work, ranges.size(), plan.chunks());

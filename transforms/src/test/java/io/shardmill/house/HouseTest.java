@@ -80,6 +80,7 @@ final class HouseTest {
               List.of("steps.completeness", "steps.pairing"),
               List.of("steps.features", "steps.sequences", "stored", "source.format"),
               List.of("source", "steps"),
+              List.of("source.gathered"),
               List.of("output")),
           "vcf",
           List.of(

@@ -1,10 +1,12 @@
 package io.shardmill.pipelines.keystrokes;
 
+import io.shardmill.chunk.Block;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.write.Table;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.entity.EntityLayout;
 import io.shardmill.entity.EntityRegister;
@@ -13,8 +15,12 @@ import io.shardmill.identity.RunIdentity;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.output.EventReport;
 import io.shardmill.keystroke.output.EventTable;
+import io.shardmill.keystroke.output.UserEventTable;
 import io.shardmill.keystroke.source.KeystrokePlanning;
 import io.shardmill.keystroke.source.KeystrokeSource;
+import io.shardmill.keystroke.source.StudyPlan;
+import io.shardmill.keystroke.source.gathered.GatherLogs;
+import io.shardmill.keystroke.stored.StoredEvents;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -36,6 +42,9 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
   /** A log and its columns; real ones have some 10 KB, and none more than 256 MiB. */
   private static final long READER_BYTES = 8L << 20;
 
+  /** Tiles that are not written yet, and pieces of sections. */
+  private static final long TILES = 96L << 20;
+
   @Override
   public String name() {
     return "keystrokes";
@@ -48,7 +57,7 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
 
   @Override
   public int dataVersion() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -72,11 +81,11 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
             LogChoices.formats(options),
             LogChoices.fields(options),
             register(root, parent));
-    KeystrokeSource source =
+    StudyPlan study =
         parent.isPresent()
             ? planning.since(parent.get(), layout, options.getMaxFileBytes())
             : planning.everyone(layout, options.getMaxFileBytes());
-    return new Planned(source, new EventTable(layout));
+    return new Planned(study, layout);
   }
 
   /** The ordinals that the output has given so far. */
@@ -89,55 +98,64 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
         : EntityRegister.empty(User.KIND);
   }
 
-  private record Planned(KeystrokeSource source, EventTable table) implements PlannedPipeline {
+  private record Planned(StudyPlan study, EntityLayout layout) implements PlannedPipeline {
 
     @Override
     public ChunkPlan chunks() {
-      return source.plan();
+      return study.chunks();
     }
 
     @Override
     public List<InputIdentity> inputs() {
-      return source.identities();
+      return study.identities();
     }
 
     @Override
     public DatasetPlan dataset(RunIdentity identity) {
-      return source.addTo(DatasetPlan.of("event", table.schema(), identity));
+      return study.addTo(DatasetPlan.of("event", StoredEvents.SCHEMA, identity));
     }
 
     @Override
     public Estimate estimate() {
       return new Estimate(
           String.format(
-              Locale.ROOT, "about %,d, by the sizes of the logs", source.expectedEvents()),
-          READER_BYTES);
+              Locale.ROOT, "about %,d, by the sizes of the logs", study.expectedEvents()),
+          READER_BYTES + (study.tables().isPresent() ? TILES : 0));
     }
 
     @Override
     public Optional<String> changes() {
-      return source.changes().map(changes -> "users: " + changes);
+      return study.changes().map(changes -> "users: " + changes);
     }
 
     @Override
     public void build(Pipeline pipeline, Output output) {
       PCollectionView<Integer> users =
           pipeline
-              .apply("Users", Create.of(source.register().size()).withCoder(VarIntCoder.of()))
+              .apply("Users", Create.of(study.register().size()).withCoder(VarIntCoder.of()))
               .apply("View users", View.asSingleton());
-      pipeline
-          .apply("Plan users", PlanChunks.of(source, chunks()))
-          .apply(
-              "Write",
-              WriteDataset.of(output.run(), output.plan(), table)
-                  .withParquetOptions(output.files())
-                  .withLimit(output.limit())
-                  .withCompletion(users, EventReport.<Integer>of(source)));
+      if (study.tables().isPresent()) {
+        pipeline
+            .apply("Gather logs", GatherLogs.of(study, output.run()))
+            .apply("Write", write(output, new UserEventTable(layout), users));
+      } else {
+        pipeline
+            .apply("Plan users", PlanChunks.of(KeystrokeSource.of(study), chunks()))
+            .apply("Write", write(output, new EventTable(layout), users));
+      }
+    }
+
+    private <B extends Block> WriteDataset<B> write(
+        Output output, Table<B> table, PCollectionView<Integer> users) {
+      return WriteDataset.of(output.run(), output.plan(), table)
+          .withParquetOptions(output.files())
+          .withLimit(output.limit())
+          .withCompletion(users, EventReport.<Integer>of(study));
     }
 
     @Override
     public void requireUnchanged(DatasetRun run) throws IOException {
-      source.requireUnchanged(run);
+      study.requireUnchanged(run);
     }
   }
 }

@@ -12,9 +12,12 @@ import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.output.KeystrokeDetails;
 import io.shardmill.keystroke.output.KeystrokeTable;
 import io.shardmill.keystroke.output.LayerReport;
+import io.shardmill.keystroke.source.StudyPlan;
+import io.shardmill.keystroke.steps.LogsInFiles;
 import io.shardmill.keystroke.steps.PairEvents;
 import io.shardmill.keystroke.stored.StoredEvents;
 import io.shardmill.pipelines.PlannedPipeline;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Raw events to keystrokes. */
@@ -33,7 +36,7 @@ final class KeystrokeLayer extends LayerPipeline<PairingOptions> {
 
   @Override
   public int dataVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -46,10 +49,15 @@ final class KeystrokeLayer extends LayerPipeline<PairingOptions> {
       PairingOptions options,
       EntityDatasetSource source,
       EntityLayout layout,
-      Optional<Dataset> before) {
+      Optional<Dataset> before)
+      throws IOException {
     KeystrokeTable table = new KeystrokeTable(layout);
     PairEvents pair =
-        PairEvents.of(options.getCompleteness().rule(options.getCompat()), options.getCompat());
+        PairEvents.of(options.getCompleteness().rule(options.getCompat()), options.getCompat())
+            .with(
+                source.attribute(StudyPlan.LOGS_OVER_FILES).isPresent()
+                    ? LogsInFiles.ONE_OVER_SEVERAL
+                    : LogsInFiles.ONE_EACH);
     return new Writing() {
 
       @Override

@@ -27,6 +27,7 @@ class InterruptedRunTest {
     "SHUFFLED_CELLS, FLINK_LOCAL, DIRECT",
     "GLUCOSE, DIRECT, DIRECT",
     "LAYERS, DIRECT, FLINK_LOCAL",
+    "KEYSTROKE_TABLES, FLINK_LOCAL, DIRECT",
     "CONVERT, FLINK_LOCAL, DIRECT"
   })
   void killedBetweenChunksAndResumed(Workload workload, Runner killed, Runner resumed)
@@ -35,7 +36,7 @@ class InterruptedRunTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SHUFFLED_CELLS", "GENOTYPES"})
+  @CsvSource({"SHUFFLED_CELLS", "GENOTYPES", "KEYSTROKE_TABLES"})
   void killedBetweenTilesAndResumed(Workload workload) throws IOException {
     assertResumed(workload, Runner.DIRECT, Runner.DIRECT, Moment.TILES_WRITTEN);
   }

@@ -61,6 +61,11 @@ class SameBytesTest {
     assertThat(Workload.LAYERS.dataFiles())
         .filteredOn(name -> name.startsWith("gold/features/session/data/partition="))
         .hasSize(5);
+    assertThat(Workload.KEYSTROKE_TABLES.dataFiles())
+        .filteredOn(name -> name.startsWith("bronze/events/data/partition="))
+        .hasSize(6);
+    assertThat(Workload.KEYSTROKE_TABLES.expected().get("bronze/events/chunk_index.json counts"))
+        .contains("TIME_UNREADABLE", "KEYSTROKE_SPLIT");
     assertThat(Workload.TABLE.dataFiles()).hasSizeGreaterThan(5);
     assertThat(Workload.TABLE.expected().get("chunk_index.json counts"))
         .contains("NUMERIC_NOT_FINITE");

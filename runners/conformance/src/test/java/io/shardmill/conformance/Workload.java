@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -193,6 +194,41 @@ enum Workload {
                       "(silver|gold)/.*chunk_index.json inputs"
                           + "|gold/features/.*(chunk_index.json side_files|_summary.json)"));
       return comparable;
+    }
+  },
+
+  /** Keystrokes of users in any order, over tables of three kinds, with rows that are no keystroke. */
+  KEYSTROKE_TABLES {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      Path raw = Files.createDirectories(folder.resolve("raw"));
+      SplittableRandom random = new SplittableRandom(4);
+      for (int table = 0; table < 6; table++) {
+        StringBuilder text = new StringBuilder("who,task,key,down,up\n");
+        for (int row = 0; row < 400; row++) {
+          long press = 100L * (400 * table + row);
+          text.append("id%d,%d,".formatted(random.nextInt(11), random.nextInt(3)))
+              .append((char) ('a' + random.nextInt(5)))
+              .append(",%d,%s\n".formatted(press, row % 199 == 7 ? "soon" : press + 80));
+        }
+        boolean tabs = table % 2 == 1;
+        Files.writeString(
+            raw.resolve("part-%d.%s".formatted(table, tabs ? "tsv" : "csv")),
+            tabs ? text.toString().replace(',', '\t') : text);
+      }
+      return Job.of(
+          "keystrokes",
+          "--input=" + raw,
+          "--columns=user:who,session:task,key:key,press:down,release:up",
+          "--usersPerFile=2",
+          "--usersPerPartition=4",
+          "--maxRejected=20%");
+    }
+
+    /** As of other keystrokes. */
+    @Override
+    SortedMap<String, String> comparable(SortedMap<String, String> output) {
+      return KEYSTROKES.comparable(output);
     }
   },
 

@@ -10,7 +10,7 @@ import io.shardmill.entity.EntitySummary;
 import io.shardmill.json.Json;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserNumber;
-import io.shardmill.keystroke.source.KeystrokeSource;
+import io.shardmill.keystroke.source.StudyPlan;
 import io.shardmill.keystroke.source.LeftOutFiles;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
@@ -39,21 +39,21 @@ public final class EventReport<T> implements Completion<T> {
   private static final Measure SHORTEST = Measure.of("user.fewest_lines");
   private static final Measure SKIPPED = Measure.of("user.skipped");
 
-  private final KeystrokeSource source;
+  private final StudyPlan study;
 
-  private EventReport(KeystrokeSource source) {
-    this.source = source;
+  private EventReport(StudyPlan study) {
+    this.study = study;
   }
 
-  /** Reports on the logs of a source. */
-  public static <T> EventReport<T> of(KeystrokeSource source) {
-    return new EventReport<>(source);
+  /** Reports on the logs of a study. */
+  public static <T> EventReport<T> of(StudyPlan study) {
+    return new EventReport<>(study);
   }
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
-    EntityIndex index = new EntityIndex(source.users(), observed);
-    LeftOutFiles leftOut = source.leftOut();
+    EntityIndex index = new EntityIndex(study.users(), observed);
+    LeftOutFiles leftOut = study.leftOut();
     return List.of(
         SideFile.of(User.KIND.file(), index::write),
         SideFile.of("files_left_out.json", (dataset, out) -> write(leftOut, out)),
@@ -88,7 +88,7 @@ public final class EventReport<T> implements Completion<T> {
     StatisticsSet statistics = new StatisticsSet();
     statistics.merge(observed);
     summaries.forEach(summary -> observe(summary, statistics));
-    EventChecks checks = new EventChecks(source.completeness(), summaries);
+    EventChecks checks = new EventChecks(study.completeness(), summaries);
     checks.observe(statistics);
     ChunkCounts counts = dataset.index().counts();
     Conservation conservation =
@@ -117,12 +117,12 @@ public final class EventReport<T> implements Completion<T> {
         new QcReport.Fact(
             "Users", String.format(Locale.ROOT, "%,d kept, %,d skipped", kept, users - kept)));
     Long parent = dataset.index().parentVersion();
-    source
+    study
         .changes()
         .ifPresent(
             changes ->
                 facts.add(new QcReport.Fact("Users since version %d".formatted(parent), changes)));
-    LeftOutFiles leftOut = source.leftOut();
+    LeftOutFiles leftOut = study.leftOut();
     facts.add(
         new QcReport.Fact(
             "Files that are not read",

@@ -1,6 +1,7 @@
 package io.shardmill.keystroke.source;
 
 import io.shardmill.column.ColumnNames;
+import io.shardmill.chunk.ChunkRange;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.entity.EntityChange;
 import io.shardmill.entity.EntityIndex;
@@ -10,6 +11,7 @@ import io.shardmill.entity.EntityPlan;
 import io.shardmill.entity.EntityPlanning;
 import io.shardmill.entity.EntityRegister;
 import io.shardmill.entity.EntityRoster;
+import io.shardmill.entity.EntityRows;
 import io.shardmill.entity.Pseudonyms;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.Quoted;
@@ -19,6 +21,7 @@ import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.source.format.LogFormat;
 import io.shardmill.keystroke.source.format.ToldOfUsers;
 import io.shardmill.keystroke.source.format.UserFields;
+import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +30,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the files of a study once, and decides whose logs are read and in which files their rows
- * go, by {@link EntityPlanning}.
+ * go, by {@link EntityPlanning}. Where names do not tell users, tables are read to find out who there
+ * is.
  *
  * <pre>{@code
  * KeystrokePlanning planning =
@@ -39,7 +44,7 @@ import java.util.stream.Collectors;
  *         List.of(LogFormat.pressReleaseCsv()),
  *         UserFields.identifyingNobody(),
  *         EntityRegister.empty(User.KIND));
- * KeystrokeSource source = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
+ * StudyPlan study = planning.everyone(new EntityLayout(User.KIND, 400, 100), 256L << 20);
  * }</pre>
  */
 public final class KeystrokePlanning {
@@ -72,7 +77,8 @@ public final class KeystrokePlanning {
   }
 
   /**
-   * Lists the files and finds out who there is. Opens none of them, or one to find out the format.
+   * Lists the files and finds out who there is. Opens none of them, or one to find out the format;
+   * tables whose rows tell their users are read.
    *
    * @param input folders, paths and globs, joined by commas; of a folder all that is below it
    * @param formats that the logs may have; all logs have one
@@ -121,30 +127,29 @@ public final class KeystrokePlanning {
   }
 
   /**
-   * A source of all users.
+   * A plan of all users.
    *
    * @param maxBytes a batch with more bytes of logs is divided, by users
    */
-  public KeystrokeSource everyone(EntityLayout layout, long maxBytes) throws IOException {
-    return source(new EntityPlanning(roster, layout, maxBytes).everyone(rows()), "of all users");
+  public StudyPlan everyone(EntityLayout layout, long maxBytes) throws IOException {
+    return study(new EntityPlanning(roster, layout, maxBytes).everyone(rows()), "of all users");
   }
 
   /**
-   * A source of the batches in which anything is not as in an earlier version: users who are new,
+   * A plan of the batches in which anything is not as in an earlier version: users who are new,
    * have other logs or other documents, or are gone. Reads all logs, to compare what is in them,
    * where the storage has no checksums.
    *
    * @param parent the version to add to
    * @param maxBytes a batch with more bytes of logs is divided, by users
    */
-  public KeystrokeSource since(Dataset parent, EntityLayout layout, long maxBytes)
-      throws IOException {
+  public StudyPlan since(Dataset parent, EntityLayout layout, long maxBytes) throws IOException {
     requireFormat(parent);
     EntityKind kind = roster.register().kind();
     EntityPlan plan =
         new EntityPlanning(roster, layout, maxBytes)
             .since(EntityRegister.of(kind, parent), EntityIndex.read(kind, parent), rows());
-    return source(
+    return study(
         plan, "of batches with changes; users: " + plan.changes().summary().orElseThrow());
   }
 
@@ -159,11 +164,20 @@ public final class KeystrokePlanning {
     }
   }
 
-  private UsersInFiles rows() {
-    return new UsersInFiles(roster, files);
+  private EntityRows rows() {
+    TableUsers inTables = listing.tables();
+    return inTables == null
+        ? new UsersInFiles(roster, files)
+        : new UsersInTables(roster, inTables);
   }
 
-  private KeystrokeSource source(EntityPlan plan, String who) {
+  private @Nullable StudyTables tables() {
+    TableUsers inTables = listing.tables();
+    return inTables == null ? null : new StudyTables(inTables.format(), inTables.tables());
+  }
+
+  private StudyPlan study(EntityPlan plan, String who) throws IOException {
+    StudyTables tables = tables();
     SortedMap<String, String> attributes = new TreeMap<>();
     attributes.put(FORMAT, listing.format().code());
     attributes.put("keystrokes.logs", Long.toString(listing.logs()));
@@ -174,18 +188,41 @@ public final class KeystrokePlanning {
       attributes.put(
           "keystrokes.users_" + change.code(), Long.toString(plan.changes().count(change)));
     }
-    return new KeystrokeSource(
+    if (tables != null) {
+      attributes.put(StudyPlan.LOGS_OVER_FILES, "true");
+    }
+    EntityRows rows = rows();
+    return new StudyPlan(
         plan,
         listing.format(),
         fields,
         files,
+        tables,
         new LeftOutFiles(listing.partial(), listing.unknown()),
-        plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who)),
-        attributes);
+        plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who, state(plan, tables, rows))),
+        attributes,
+        rows);
   }
 
-  private InputIdentity input(EntityPlan plan, String who) {
+  private InputIdentity input(EntityPlan plan, String who, String state) {
     String name = String.format(Locale.ROOT, "%s: %,d bytes of logs %s", input, plan.rows(), who);
-    return InputIdentity.ofTable(name, "rows-sha256:" + plan.state());
+    return InputIdentity.ofTable(name, "rows-sha256:" + state);
+  }
+
+  /**
+   * Tells this state of the logs from others. What was scattered of tables before a run was killed
+   * is no chunk yet that could be compared; so all that is read of them is a part of it.
+   */
+  private static String state(EntityPlan plan, @Nullable StudyTables tables, EntityRows rows)
+      throws IOException {
+    if (tables == null) {
+      return plan.state();
+    }
+    List<String> lines = new ArrayList<>(List.of(plan.state()));
+    lines.addAll(tables.layout());
+    for (ChunkRange range : plan.chunks().ranges()) {
+      lines.addAll(rows.fingerprints((int) range.start(), (int) range.end()).ofEach());
+    }
+    return Sha256.ofLines(lines);
   }
 }

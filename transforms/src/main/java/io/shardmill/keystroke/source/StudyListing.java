@@ -6,6 +6,7 @@ import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.source.format.FileName;
 import io.shardmill.keystroke.source.format.LogFile;
 import io.shardmill.keystroke.source.format.LogFormat;
+import io.shardmill.keystroke.source.format.TableFormat;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
@@ -28,14 +29,17 @@ import org.jspecify.annotations.Nullable;
  * @param users the files of each user, by id
  * @param documentsOfAll documents about all users
  * @param partial downloads that were not finished
- * @param unknown files whose names tell neither user nor log
+ * @param unknown files whose names tell neither user nor log, and tables without rows
+ * @param tables what was found in tables where users have no files of their own; then {@code users}
+ *     have none, and otherwise it is {@code null}
  */
 record StudyListing(
     LogFormat format,
     Map<String, UserFiles> users,
     List<InputFile> documentsOfAll,
     List<String> partial,
-    List<String> unknown) {
+    List<String> unknown,
+    @Nullable TableUsers tables) {
 
   private static final String DEMOGRAPHICS = "_demographics.json";
 
@@ -58,24 +62,57 @@ record StudyListing(
     List<String> unknown = new ArrayList<>();
     List<InputFile> files = InputFiles.expand(String.join(",", globs));
     LogFormat format = FormatChoice.of(files, formats);
+    List<LogFile> tables = new ArrayList<>();
     for (InputFile file : files) {
-      FileName name = format.nameOf(file);
+      FileName name = format.nameOf(FileName.withoutFolders(file));
       switch (name.kind()) {
         case PARTIAL -> partial.add(file.name());
         case DOCUMENT_OF_ALL -> ofAll.add(file);
         case UNKNOWN -> unknown.add(file.name());
-        case LOG, DOCUMENT ->
+        case LOG, DOCUMENT -> {
+          LogName log = name.log();
+          if (format instanceof TableFormat && log != null) {
+            tables.add(new LogFile(file, log));
+          } else {
             grouped.computeIfAbsent(name.user(), user -> new Grouped()).add(file, name);
+          }
+        }
       }
+    }
+    if (format instanceof TableFormat table) {
+      return ofTables(table, tables, partial, unknown);
     }
     Map<String, UserFiles> users = new HashMap<>();
     grouped.forEach((user, ofUser) -> users.put(user, ofUser.finish()));
-    return new StudyListing(format, users, ofAll, partial, unknown);
+    return new StudyListing(format, users, ofAll, partial, unknown, null);
+  }
+
+  private static StudyListing ofTables(
+      TableFormat format, List<LogFile> tables, List<String> partial, List<String> unknown)
+      throws IOException {
+    Map<String, UserFiles> users = new HashMap<>();
+    TableUsers gathered = null;
+    for (LogFile table : tables) {
+      users.put(format.nameOf(table.name().file()).user(), UserFiles.of(table));
+    }
+    if (format.rowsTellUsers() || users.size() < tables.size()) {
+      users.clear();
+      TableUsers found = TableUsers.read(format, tables);
+      found.empty().forEach(table -> unknown.add(table.file().name()));
+      gathered = found.oneInEach() ? null : found;
+      boolean ownFiles = found.oneInEach();
+      found
+          .firstTables()
+          .forEach((id, table) -> users.put(id, ownFiles ? UserFiles.of(table) : UserFiles.NONE));
+    }
+    return new StudyListing(format, users, List.of(), partial, unknown, gathered);
   }
 
   /** How many logs there are. */
   long logs() {
-    return users.values().stream().mapToLong(user -> user.logs().size()).sum();
+    return tables != null
+        ? tables.tables().size()
+        : users.values().stream().mapToLong(user -> user.logs().size()).sum();
   }
 
   private static String belowFolder(String glob) throws IOException {

@@ -3,6 +3,7 @@ package io.shardmill.keystroke.source;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shardmill.json.Json;
+import io.shardmill.keystroke.User;
 import io.shardmill.storage.InputFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ final class UserDocument {
   static final int LARGEST = 1 << 20;
 
   private static final String IS_MOBILE = "is_mobile";
-  private static final String DESKTOP = "desktop";
   private static final String MOBILE = "mobile";
 
   private final List<String> fields;
@@ -37,7 +37,7 @@ final class UserDocument {
    */
   List<@Nullable String> without(List<@Nullable String> told) {
     List<@Nullable String> texts = new ArrayList<>();
-    texts.add(DESKTOP);
+    texts.add(User.DESKTOP);
     for (int field = 0; field < fields.size(); field++) {
       texts.add(told.isEmpty() ? null : told.get(field));
     }
@@ -64,7 +64,7 @@ final class UserDocument {
     }
     List<@Nullable String> texts = new ArrayList<>();
     String mobile = text(document, IS_MOBILE);
-    texts.add("true".equalsIgnoreCase(mobile) ? MOBILE : DESKTOP);
+    texts.add("true".equalsIgnoreCase(mobile) ? MOBILE : User.DESKTOP);
     fields.forEach(field -> texts.add(text(document, field)));
     return texts;
   }

@@ -26,6 +26,11 @@ record UserFiles(
   /** Of someone who has no files. */
   static final UserFiles NONE = new UserFiles(List.of(), List.of(), 0, null, List.of());
 
+  /** Of someone who has one log, and nothing beside. */
+  static UserFiles of(LogFile log) {
+    return new UserFiles(List.of(log), List.of(), 0, null, List.of());
+  }
+
   UserFiles {
     logs = List.copyOf(logs);
     documents = List.copyOf(documents);

@@ -15,6 +15,7 @@ import io.shardmill.keystroke.steps.completeness.CompletenessRule;
 import io.shardmill.keystroke.steps.completeness.IncompleteReason;
 import io.shardmill.keystroke.steps.completeness.KnownFiles;
 import io.shardmill.keystroke.steps.completeness.RepeatedLogs;
+import io.shardmill.keystroke.steps.pairing.ContinuedLogs;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.pairing.KeystrokeError;
@@ -67,10 +68,13 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
 
   private final CompletenessRule rule;
   private final FpdCompatibility compatibility;
+  private final LogsInFiles logsInFiles;
 
-  private PairEvents(CompletenessRule rule, FpdCompatibility compatibility) {
+  private PairEvents(
+      CompletenessRule rule, FpdCompatibility compatibility, LogsInFiles logsInFiles) {
     this.rule = rule;
     this.compatibility = compatibility;
+    this.logsInFiles = logsInFiles;
   }
 
   /**
@@ -81,7 +85,12 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
    *     at all if a line of it is no event
    */
   public static PairEvents of(CompletenessRule rule, FpdCompatibility compatibility) {
-    return new PairEvents(rule, compatibility);
+    return new PairEvents(rule, compatibility, LogsInFiles.ONE_EACH);
+  }
+
+  /** The same where logs are in files in another way. */
+  public PairEvents with(LogsInFiles newLogsInFiles) {
+    return new PairEvents(rule, compatibility, newLogsInFiles);
   }
 
   private static String code(IncompleteReason reason) {
@@ -103,7 +112,10 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
       return new UserLogs<>(user, List.of());
     }
     List<EventBlock> all = StoredEvents.read(stored);
-    List<EventBlock> logs = RepeatedLogs.keep(all);
+    List<EventBlock> logs =
+        logsInFiles == LogsInFiles.ONE_OVER_SEVERAL
+            ? ContinuedLogs.join(all)
+            : RepeatedLogs.keep(all);
     context.absorb("LOG_REPEATED", rows(all) - rows(logs));
     UserTotals totals = new UserTotals();
     List<KeystrokeBlock> keystrokes = new ArrayList<>();

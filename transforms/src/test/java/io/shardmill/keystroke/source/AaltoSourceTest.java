@@ -142,12 +142,13 @@ class AaltoSourceTest {
   @Test
   void theListOfParticipantsTellsFields() throws Exception {
     KeystrokeSource source =
-        KeystrokePlanning.list(
-                folder.toString(),
-                List.of(AALTO),
-                UserFields.named(List.of("COUNTRY", "NATIVE_LANGUAGE", "FINGERS")),
-                EntityRegister.empty(User.KIND))
-            .everyone(new EntityLayout(User.KIND, USERS, USERS), 1L << 40);
+        KeystrokeSource.of(
+            KeystrokePlanning.list(
+                    folder.toString(),
+                    List.of(AALTO),
+                    UserFields.named(List.of("COUNTRY", "NATIVE_LANGUAGE", "FINGERS")),
+                    EntityRegister.empty(User.KIND))
+                .everyone(new EntityLayout(User.KIND, USERS, USERS), 1L << 40));
     ChunkRange range = source.plan().ranges().get(0);
     RecordingContext context = new RecordingContext(range);
     try (BlockReader<RawLog> reader = source.open(range, context)) {
@@ -188,7 +189,7 @@ class AaltoSourceTest {
             KeystrokePlanning.list(
                 folder.toString(), any(), UserFields.none(), EntityRegister.empty(User.KIND)))
         .isNotNull();
-    assertThat(source().leftOut().unknown()).as("the list of participants is known").isEmpty();
+    assertThat(Studies.study(folder.toString(), AALTO, USERS).leftOut().unknown()).as("the list of participants is known").isEmpty();
 
     Files.writeString(folder.resolve("100001_keystrokes.txt"), "P,a,1\n");
     assertThatThrownBy(() -> list())

@@ -68,9 +68,9 @@ class KeystrokeSourceTest {
     write("f_%s_3.csv_.gstmp".formatted(ANNE), "P,a");
     write("notes.txt", "seen");
 
-    KeystrokeSource source = Studies.source(folder, 1);
+    StudyPlan study = Studies.study(folder.toString(), LogFormat.pressReleaseCsv(), 1);
 
-    assertThat(source.leftOut())
+    assertThat(study.leftOut())
         .isEqualTo(
             new LeftOutFiles(
                 List.of(folder.resolve("f_%s_3.csv_.gstmp".formatted(ANNE)).toString()),
@@ -128,7 +128,7 @@ class KeystrokeSourceTest {
         ANNE + "_demographics.json",
         "{\"is_mobile\": true, \"age\": 31, \"gender\": null, \"a\": {\"b\": \"c\"}}");
     write("f_%s_0.csv".formatted(BEN), "P,a,1\n");
-    KeystrokeSource source =
+    StudyPlan study =
         KeystrokePlanning.list(
                 folder.toString(),
                 List.of(LogFormat.pressReleaseCsv()),
@@ -136,7 +136,7 @@ class KeystrokeSourceTest {
                 EntityRegister.empty(User.KIND))
             .everyone(new EntityLayout(User.KIND, 2, 2), 1_000);
 
-    List<EntitySummary> summaries = summaries(source);
+    List<EntitySummary> summaries = summaries(KeystrokeSource.of(study));
 
     assertThat(texts(summaries.get(0), 6))
         .containsExactly("mobile", summaries.get(0).text(1), "31", null, "c", null);
@@ -305,13 +305,12 @@ class KeystrokeSourceTest {
     Files.writeString(folder.resolve("a-p2-1_1.csv"), "P,y,1\n");
     Files.writeString(folder.resolve("f_%s_0.csv".formatted("a".repeat(32))), "P,z,1\n");
 
-    KeystrokeSource source =
-        Studies.source(folder.toString(), LogFormat.pressReleaseCsv(pattern), 1);
+    StudyPlan study = Studies.study(folder.toString(), LogFormat.pressReleaseCsv(pattern), 1);
 
-    assertThat(SourceReading.of(source, Studies::text).rows())
+    assertThat(SourceReading.of(KeystrokeSource.of(study), Studies::text).rows())
         .containsExactly(
             "1 user_0 LogName[file=a-p2-1_1.csv, platform=2, video=1, session=1] P 'y' 1",
             "1 user_1 LogName[file=b-p1-1_1.csv, platform=1, video=1, session=1] P 'x' 1");
-    assertThat(source.leftOut().unknown()).hasSize(1);
+    assertThat(study.leftOut().unknown()).hasSize(1);
   }
 }

@@ -29,6 +29,10 @@ final class Studies {
 
   static KeystrokeSource source(String input, LogFormat format, int usersPerFile)
       throws IOException {
+    return KeystrokeSource.of(study(input, format, usersPerFile));
+  }
+
+  static StudyPlan study(String input, LogFormat format, int usersPerFile) throws IOException {
     return KeystrokePlanning.list(
             input, List.of(format), UserFields.identifyingNobody(), EntityRegister.empty(User.KIND))
         .everyone(new EntityLayout(User.KIND, usersPerFile, usersPerFile), ANY_BYTES);

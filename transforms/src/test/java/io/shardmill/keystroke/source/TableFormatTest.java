@@ -48,6 +48,8 @@ class TableFormatTest {
         ben,x,P,c,500,1
         """
             .replace(',', '\t'));
+    write("empty.csv", "");
+    write("header.csv", "who;task;what;key;t;p\n");
     write("two.csv", "who;task;what;key;t;p\nanne;1;down;z;1500;1\n");
 
     assertThat(read("user:who,session:task,type:what,key:key,time:t,platform:p").rows())
@@ -80,12 +82,22 @@ class TableFormatTest {
   }
 
   @Test
-  void aFileOfTwoUsersIsRefusedWithTheRemedy() throws Exception {
-    write("a.csv", "id,key,press,release\n1,a,1,2\n2,b,3,4\n");
+  void aTableThatTellsNoUserIsRefused() throws Exception {
+    write("a.csv", "id,key,press,release\n,a,1,2\n1,b\n");
 
     assertThatThrownBy(() -> read("user:id,key:key,press:press,release:release"))
-        .hasMessageContaining("a.csv: line 3 is of another user than the first row")
-        .hasMessageContaining("write a file for each user");
+        .hasMessageContaining(
+            "a.csv: line 3: no row up to here tells a user, the first one for USER_UNKNOWN");
+  }
+
+  @Test
+  void aRowOfAUserWhoCameSinceTheFileWasListedStopsTheRun() throws Exception {
+    write("a.csv", "id,key,press,release\n1,a,1,2\n1,b,3,4\n");
+    KeystrokeSource source = source("user:id,key:key,press:press,release:release");
+    write("a.csv", "id,key,press,release\n1,a,1,2\n2,b,3,4\n");
+
+    assertThatThrownBy(() -> SourceReading.of(source, Studies::text))
+        .hasMessageContaining("a.csv: line 3 is of another user than when the file was listed");
   }
 
   @Test
@@ -108,10 +120,12 @@ class TableFormatTest {
     assertThatThrownBy(() -> RoleColumns.parse("key:a,key:b")).hasMessageContaining("twice");
   }
 
+  private KeystrokeSource source(String columns) throws IOException {
+    return Studies.source(folder.toString(), LogFormat.table(RoleColumns.parse(columns)), 10);
+  }
+
   private SourceReading read(String columns) throws IOException {
-    KeystrokeSource source =
-        Studies.source(folder.toString(), LogFormat.table(RoleColumns.parse(columns)), 10);
-    return SourceReading.of(source, Studies::text);
+    return SourceReading.of(source(columns), Studies::text);
   }
 
   private void write(String name, String text) throws IOException {

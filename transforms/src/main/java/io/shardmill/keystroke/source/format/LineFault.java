@@ -8,6 +8,7 @@ public enum LineFault {
   TYPE_UNKNOWN("begins with neither P nor R"),
   TYPE_NO_EVENT("has a type that is none of press, pressed, down, keydown, p and their opposites"),
   PLATFORM_UNREADABLE("has a platform that is no whole number from 0 to 32,767"),
+  USER_UNKNOWN("names no user, or one with a line break"),
   ROW_BROKEN("is no row of its table: other fields than the header, an open quote, no UTF-8"),
   TIME_UNREADABLE("ends with no time, a whole number of milliseconds of at most 18 digits"),
   TIME_IMPRECISE(

@@ -52,7 +52,8 @@ public abstract class LogFormat implements Described, Serializable {
   }
 
   /**
-   * Tables with a header: CSV or TSV, a file for each user.
+   * Tables with a header: CSV or TSV. Users are told by a column, in any order over any files, or by
+   * the names of files.
    *
    * @param columns which columns tell what
    */
@@ -68,11 +69,6 @@ public abstract class LogFormat implements Described, Serializable {
 
   /** What the name of a file says. */
   public abstract FileName nameOf(String file);
-
-  /** What a file is. Opens it only if its name does not tell the user. */
-  public FileName nameOf(InputFile file) throws IOException {
-    return nameOf(FileName.withoutFolders(file));
-  }
 
   /** Whether a log of the format may begin with these bytes. */
   public abstract boolean accepts(byte[] head, int length);

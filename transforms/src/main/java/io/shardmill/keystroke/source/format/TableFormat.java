@@ -11,14 +11,15 @@ import io.shardmill.text.LineReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Logs as tables with a header, parted by commas, semicolons or tabs, which is told by the header.
- * A file is of one user: the one whom the column of the user names, or else the name of the file.
+ * Of which user a row is the column of the user tells, or else the name of the file.
  */
-final class TableFormat extends LogFormat {
+public final class TableFormat extends LogFormat {
 
   private static final Pattern LOG =
       Pattern.compile("(.+)\\.(?:csv|tsv|txt)(?:\\.gz)?", Pattern.CASE_INSENSITIVE);
@@ -51,33 +52,29 @@ final class TableFormat extends LogFormat {
         : FileName.ofNobody(FileKind.UNKNOWN);
   }
 
-  /** Reads the first record where a column tells the user. */
-  @Override
-  public FileName nameOf(InputFile file) throws IOException {
-    FileName name = nameOf(FileName.withoutFolders(file));
-    String column = columns.column(RoleColumns.Role.USER);
-    if (name.kind() != FileKind.LOG || column == null) {
-      return name;
-    }
-    try (DelimitedReader records = open(file)) {
-      int user = records.header().index(column);
-      if (!records.next()) {
-        return FileName.ofNobody(FileKind.UNKNOWN);
-      }
-      String id = records.field(user);
-      if (id.isEmpty()) {
-        throw records.failure("the column " + column + " is empty; name the user of the file");
-      }
-      return new FileName(FileKind.LOG, id, name.log(), "");
-    }
+  /** Whether rows tell users, and not the names of files. */
+  public boolean rowsTellUsers() {
+    return columns.column(RoleColumns.Role.USER) != null;
   }
 
-  private static DelimitedReader open(InputFile file) throws IOException {
+  /** Opens a table, of any size; empty if nothing is in it, not even a header. */
+  public Optional<TableRows> open(LogFile table) throws IOException {
+    InputFile file = table.file();
+    String user = nameOf(table.name().file()).user();
     String header;
     try (DelimitedReader lines = DelimitedFormat.separatedBy('\u0001').open(file)) {
-      header = lines.next() ? lines.field(0) : "";
+      if (!lines.next()) {
+        return Optional.empty();
+      }
+      header = lines.field(0);
     }
-    return format(header).open(file);
+    DelimitedReader records = format(header).open(file);
+    try {
+      return Optional.of(new TableRows(records, columns, user));
+    } catch (IOException | RuntimeException e) {
+      records.close();
+      throw e;
+    }
   }
 
   /** The one of the separators that parts the header into most names. */
