@@ -220,15 +220,20 @@ enum Workload {
           "keystrokes",
           "--input=" + raw,
           "--columns=user:who,session:task,key:key,press:down,release:up",
+          "--layers=bronze,silver",
           "--usersPerFile=2",
           "--usersPerPartition=4",
           "--maxRejected=20%");
     }
 
-    /** As of other keystrokes. */
+    @Override
+    Set<Runner> runners() {
+      return LAYERS.runners();
+    }
+
     @Override
     SortedMap<String, String> comparable(SortedMap<String, String> output) {
-      return KEYSTROKES.comparable(output);
+      return LAYERS.comparable(output);
     }
   },
 
