@@ -100,7 +100,9 @@ public final class InputFiles {
     if (isLocal(path)) {
       // As it stands: a name may have what a glob has.
       Path local = path(path);
-      return Files.isRegularFile(local) ? Optional.of(file(path, local)) : Optional.empty();
+      return Files.isRegularFile(local)
+          ? Optional.of(file(path, LocalGlob.Found.at(local)))
+          : Optional.empty();
     }
     try {
       return Optional.of(file(FileSystems.matchSingleFileSpec(path)));
@@ -115,9 +117,7 @@ public final class InputFiles {
       GcsFiles.match(glob).forEach(stored -> files.add(file(stored)));
     } else if (isLocal(glob)) {
       String path = withoutScheme(glob);
-      for (Path file : local(path)) {
-        files.add(file(name(path, file), file));
-      }
+      findLocal(path, found -> files.add(file(name(path, found.path()), found)));
     } else {
       requireFileSystem(glob);
       try {
@@ -136,10 +136,10 @@ public final class InputFiles {
     return files;
   }
 
-  private static List<Path> local(String glob) throws IOException {
+  private static void findLocal(String glob, LocalGlob.FoundFile found) throws IOException {
     try {
       requireFile(glob);
-      return LocalGlob.files(glob);
+      LocalGlob.find(glob, found);
     } catch (PatternSyntaxException | InvalidPathException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
@@ -216,15 +216,21 @@ public final class InputFiles {
     return new InputFile(path, path, path, metadata.sizeBytes(), revision, "");
   }
 
-  private static InputFile file(String name, Path path) throws IOException {
-    long modified = Files.getLastModifiedTime(path).toMillis();
+  private static InputFile file(String name, LocalGlob.Found found) {
+    long modified = found.attributes().lastModifiedTime().toMillis();
+    String path = sameOr(name, found.path().toString());
     return new InputFile(
         name,
-        path.toString(),
-        path.toRealPath().toString(),
-        Files.size(path),
+        path,
+        sameOr(path, found.real().toString()),
+        found.attributes().size(),
         modified == 0 ? "" : Instant.ofEpochMilli(modified).toString(),
         "");
+  }
+
+  /** Of hundreds of thousands of files, equal names are kept once. */
+  private static String sameOr(String one, String other) {
+    return one.equals(other) ? one : other;
   }
 
   private static ShardmillException notFound(String glob) {

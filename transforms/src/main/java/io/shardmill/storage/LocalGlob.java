@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 
 /**
  * The regular files of this machine that a path or glob names, links followed.
@@ -30,47 +28,79 @@ final class LocalGlob {
 
   private static final String WILDCARDS = "*?[]{}\\";
 
-  private LocalGlob() {}
+  private final RealFolders realFolders = new RealFolders();
+  private final Path glob;
+  private final FoundFile found;
+
+  private LocalGlob(Path glob, FoundFile found) {
+    this.glob = glob;
+    this.found = found;
+  }
 
   /**
-   * The files, absolute, in no order. The glob is one of {@link
+   * A file.
+   *
+   * @param path absolute
+   * @param real the same without links
+   * @param attributes of what links lead to
+   */
+  record Found(Path path, Path real, BasicFileAttributes attributes) {
+
+    /** The file at a path as somebody wrote it, which may be another than the file system's. */
+    static Found at(Path path) throws IOException {
+      return new Found(
+          path, path.toRealPath(), Files.readAttributes(path, BasicFileAttributes.class));
+    }
+  }
+
+  /**
+   * What is done with a file; hundreds of thousands are not kept with all that is known of them.
+   */
+  @FunctionalInterface
+  interface FoundFile {
+    void accept(Found file);
+  }
+
+  /**
+   * Finds files, absolute, in no order. The glob is one of {@link
    * java.nio.file.FileSystem#getPathMatcher}: {@code *} stays within a name, {@code **} crosses
    * folders.
    *
    * @throws java.util.regex.PatternSyntaxException if it is none
    * @throws ShardmillException if a folder that it names cannot be read
    */
-  static List<Path> files(String glob) throws IOException {
+  static void find(String glob, FoundFile found) throws IOException {
     Path absolute = Path.of(glob).toAbsolutePath().normalize();
     if (Files.isRegularFile(absolute)) {
-      return List.of(absolute);
+      found.accept(Found.at(absolute));
+      return;
     }
-    List<Path> found = new ArrayList<>();
-    expand(absolute.getRoot(), absolute, 0, found);
-    return found;
+    new LocalGlob(absolute, found).expand(absolute.getRoot(), 0);
   }
 
-  private static void expand(Path folder, Path glob, int depth, List<Path> found)
-      throws IOException {
+  private void expand(Path folder, int depth) throws IOException {
     Path rest = glob.subpath(depth, glob.getNameCount());
     if (depth == glob.getNameCount() - 1 && !isWild(rest)) {
-      keep(folder.resolve(rest), found);
-    } else if (crossesFolders(glob, depth)) {
-      walk(folder, glob, found);
+      Path file = folder.resolve(rest);
+      if (Files.isRegularFile(file)) {
+        found.accept(Found.at(file));
+      }
+    } else if (crossesFolders(depth)) {
+      walk(folder);
     } else if (isWild(glob.getName(depth))) {
-      list(folder, glob, depth, found);
+      list(folder, depth);
     } else {
-      expand(folder.resolve(glob.getName(depth)), glob, depth + 1, found);
+      expand(folder.resolve(glob.getName(depth)), depth + 1);
     }
   }
 
   /** Whether the name at this depth stands for several: by {@code **}, or braces around a slash. */
-  private static boolean crossesFolders(Path glob, int depth) {
+  private boolean crossesFolders(int depth) {
     String name = glob.getName(depth).toString();
     return name.contains("**") || name.lastIndexOf('{') > name.lastIndexOf('}');
   }
 
-  private static void list(Path folder, Path glob, int depth, List<Path> found) throws IOException {
+  private void list(Path folder, int depth) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -81,17 +111,19 @@ final class LocalGlob {
           continue;
         }
         if (depth == glob.getNameCount() - 1) {
-          keep(entry, found);
+          if (Files.isRegularFile(entry)) {
+            keep(entry, Files.readAttributes(entry, BasicFileAttributes.class));
+          }
         } else {
-          expand(entry, glob, depth + 1, found);
+          expand(entry, depth + 1);
         }
       }
     } catch (AccessDeniedException e) {
-      throw unreadable(glob, folder, e);
+      throw unreadable(folder, e);
     }
   }
 
-  private static void walk(Path folder, Path glob, List<Path> found) throws IOException {
+  private void walk(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -102,9 +134,10 @@ final class LocalGlob {
         Integer.MAX_VALUE,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             if (attributes.isRegularFile() && matcher.matches(file)) {
-              found.add(file);
+              keep(file, attributes);
             }
             return FileVisitResult.CONTINUE;
           }
@@ -115,15 +148,14 @@ final class LocalGlob {
               // A link to a folder above: its files are found there.
               return FileVisitResult.CONTINUE;
             }
-            throw unreadable(glob, file, e);
+            throw unreadable(file, e);
           }
         });
   }
 
-  private static void keep(Path file, List<Path> found) {
-    if (Files.isRegularFile(file)) {
-      found.add(file);
-    }
+  /** Keeps a file by the name that the file system has for it. */
+  private void keep(Path file, BasicFileAttributes attributes) throws IOException {
+    found.accept(new Found(file, realFolders.of(file), attributes));
   }
 
   private static PathMatcher matcher(String glob) {
@@ -134,7 +166,7 @@ final class LocalGlob {
     return name.toString().chars().anyMatch(next -> WILDCARDS.indexOf(next) >= 0);
   }
 
-  private static ShardmillException unreadable(Path glob, Path folder, IOException cause) {
+  private ShardmillException unreadable(Path folder, IOException cause) {
     return new ShardmillException(
         ErrorCategory.SOURCE_UNAVAILABLE,
         "%s: cannot be read, and the input %s may name files in it; allow reading it, or name others"

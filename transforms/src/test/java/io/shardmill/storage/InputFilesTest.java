@@ -7,6 +7,8 @@ import io.shardmill.error.ShardmillException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,10 +53,11 @@ class InputFilesTest {
   }
 
   private List<String> named(String glob) throws IOException {
-    return LocalGlob.files(folder + "/" + glob).stream()
-        .map(file -> folder.relativize(file).toString())
-        .sorted()
-        .toList();
+    List<String> names = new ArrayList<>();
+    LocalGlob.find(
+        folder + "/" + glob, file -> names.add(folder.relativize(file.path()).toString()));
+    Collections.sort(names);
+    return names;
   }
 
   /** Whoever walked what lies beside the inputs would walk this whole machine. */

@@ -197,7 +197,9 @@ enum Workload {
     }
   },
 
-  /** Keystrokes of users in any order, over tables of three kinds, with rows that are no keystroke. */
+  /**
+   * Keystrokes of users in any order, over tables of three kinds, with rows that are no keystroke.
+   */
   KEYSTROKE_TABLES {
     @Override
     Job prepare(Path folder) throws IOException {
