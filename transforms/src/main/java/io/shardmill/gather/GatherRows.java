@@ -76,8 +76,7 @@ public final class GatherRows<A extends Block, B extends Block>
 
   @Override
   public Chunks<B> expand(Chunks<A> chunks) {
-    ScatterRange<A> scatter =
-        new ScatterRange<>(chunks.recipe(), packing, work, keys, TILE_BYTES);
+    ScatterRange<A> scatter = new ScatterRange<>(chunks.recipe(), packing, work, keys, TILE_BYTES);
     PCollectionView<Long> ranges =
         chunks
             .ranges()

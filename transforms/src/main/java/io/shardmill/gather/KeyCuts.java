@@ -20,8 +20,7 @@ final class KeyCuts implements Serializable {
     for (int i = 1; i < cuts.size(); i++) {
       if (cuts.get(i).start() < cuts.get(i - 1).end()) {
         throw new IllegalArgumentException(
-            "Keys are cut in rising order: %s is after %s"
-                .formatted(cuts.get(i), cuts.get(i - 1)));
+            "Keys are cut in rising order: %s is after %s".formatted(cuts.get(i), cuts.get(i - 1)));
       }
     }
   }

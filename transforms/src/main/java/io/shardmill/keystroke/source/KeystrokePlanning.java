@@ -1,7 +1,7 @@
 package io.shardmill.keystroke.source;
 
-import io.shardmill.column.ColumnNames;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.column.ColumnNames;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.entity.EntityChange;
 import io.shardmill.entity.EntityIndex;
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the files of a study once, and decides whose logs are read and in which files their rows
- * go, by {@link EntityPlanning}. Where names do not tell users, tables are read to find out who there
- * is.
+ * go, by {@link EntityPlanning}. Where names do not tell users, tables are read to find out who
+ * there is.
  *
  * <pre>{@code
  * KeystrokePlanning planning =
@@ -149,8 +149,7 @@ public final class KeystrokePlanning {
     EntityPlan plan =
         new EntityPlanning(roster, layout, maxBytes)
             .since(EntityRegister.of(kind, parent), EntityIndex.read(kind, parent), rows());
-    return study(
-        plan, "of batches with changes; users: " + plan.changes().summary().orElseThrow());
+    return study(plan, "of batches with changes; users: " + plan.changes().summary().orElseThrow());
   }
 
   private void requireFormat(Dataset parent) {
@@ -166,9 +165,7 @@ public final class KeystrokePlanning {
 
   private EntityRows rows() {
     TableUsers inTables = listing.tables();
-    return inTables == null
-        ? new UsersInFiles(roster, files)
-        : new UsersInTables(roster, inTables);
+    return inTables == null ? new UsersInFiles(roster, files) : new UsersInTables(roster, inTables);
   }
 
   private @Nullable StudyTables tables() {
@@ -199,7 +196,9 @@ public final class KeystrokePlanning {
         files,
         tables,
         new LeftOutFiles(listing.partial(), listing.unknown()),
-        plan.chunks().chunks() == 0 ? List.of() : List.of(input(plan, who, state(plan, tables, rows))),
+        plan.chunks().chunks() == 0
+            ? List.of()
+            : List.of(input(plan, who, state(plan, tables, rows))),
         attributes,
         rows);
   }

@@ -5,12 +5,10 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
-import io.shardmill.entity.EntityRegister;
 import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.keystroke.RawLog;
-import io.shardmill.keystroke.source.format.LogFormat;
 import java.util.List;
 
 /**

@@ -67,9 +67,7 @@ public final class LogTally {
    * @param deviceAndFields texts of the index that documents tell
    */
   public EntitySummary summary(
-      String fingerprint,
-      Map<UserNumber, Long> ofFiles,
-      List<@Nullable String> deviceAndFields) {
+      String fingerprint, Map<UserNumber, Long> ofFiles, List<@Nullable String> deviceAndFields) {
     double[] numbers = new double[UserNumber.values().length];
     ofFiles.forEach((number, value) -> numbers[number.ordinal()] = (double) value);
     numbers[UserNumber.N_LOGS.ordinal()] = logs;

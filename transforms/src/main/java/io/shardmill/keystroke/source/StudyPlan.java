@@ -138,8 +138,8 @@ public final class StudyPlan implements Serializable, Described {
   }
 
   /**
-   * Fails if logs that an earlier attempt of a run has read are not as it read them. Asked where the
-   * plan was made.
+   * Fails if logs that an earlier attempt of a run has read are not as it read them. Asked where
+   * the plan was made.
    *
    * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) naming the first user
    */

@@ -25,8 +25,7 @@ public final class StudyTables implements Serializable, Described {
 
   StudyTables(TableFormat format, List<LogFile> tables) {
     this.format = format;
-    this.packed =
-        PackedUserFiles.of(List.of(new UserFiles(tables, List.of(), 0, null, List.of())));
+    this.packed = PackedUserFiles.of(List.of(new UserFiles(tables, List.of(), 0, null, List.of())));
   }
 
   /** How they are read. */

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has rows in tables, and what the rows of each are told apart by. All of them are read, as many
- * at a time as there are processors.
+ * Who has rows in tables, and what the rows of each are told apart by. All of them are read, as
+ * many at a time as there are processors.
  *
  * <p>Memory: some 300 bytes for each user, and for each user of the files that are read at a time.
  */
@@ -66,7 +66,11 @@ final class TableUsers {
       List<LogFile> some = inOrder.subList(start, Math.min(inOrder.size(), start + window));
       List<Map<String, ContentHash>> found;
       try {
-        found = IntStream.range(0, some.size()).parallel().mapToObj(i -> users.read(some.get(i))).toList();
+        found =
+            IntStream.range(0, some.size())
+                .parallel()
+                .mapToObj(i -> users.read(some.get(i)))
+                .toList();
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }

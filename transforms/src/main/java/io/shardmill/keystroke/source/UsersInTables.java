@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of users in tables, as they were when the tables were listed. Measured in bytes, as those
- * of logs.
+ * The rows of users in tables, as they were when the tables were listed. Measured in bytes, as
+ * those of logs.
  */
 record UsersInTables(EntityRoster roster, TableUsers tables) implements EntityRows {
 

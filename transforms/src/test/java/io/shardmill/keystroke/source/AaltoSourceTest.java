@@ -189,7 +189,9 @@ class AaltoSourceTest {
             KeystrokePlanning.list(
                 folder.toString(), any(), UserFields.none(), EntityRegister.empty(User.KIND)))
         .isNotNull();
-    assertThat(Studies.study(folder.toString(), AALTO, USERS).leftOut().unknown()).as("the list of participants is known").isEmpty();
+    assertThat(Studies.study(folder.toString(), AALTO, USERS).leftOut().unknown())
+        .as("the list of participants is known")
+        .isEmpty();
 
     Files.writeString(folder.resolve("100001_keystrokes.txt"), "P,a,1\n");
     assertThatThrownBy(() -> list())

@@ -52,8 +52,8 @@ public abstract class LogFormat implements Described, Serializable {
   }
 
   /**
-   * Tables with a header: CSV or TSV. Users are told by a column, in any order over any files, or by
-   * the names of files.
+   * Tables with a header: CSV or TSV. Users are told by a column, in any order over any files, or
+   * by the names of files.
    *
    * @param columns which columns tell what
    */

@@ -49,8 +49,7 @@ public final class TableLogs {
     }
     added += row.events() - 1;
     List<Part> parts =
-        logs.computeIfAbsent(
-            new LogKey(row.platform(), row.session()), log -> new ArrayList<>(1));
+        logs.computeIfAbsent(new LogKey(row.platform(), row.session()), log -> new ArrayList<>(1));
     if (parts.isEmpty() || !parts.get(parts.size() - 1).file().equals(file)) {
       parts.add(new Part(file, new ArrayList<>()));
     }
@@ -140,6 +139,7 @@ public final class TableLogs {
         event++;
       }
     }
-    return new FileLogs.Log(name, lines, types, new Keys(List.copyOf(codes.keySet()), coded), times);
+    return new FileLogs.Log(
+        name, lines, types, new Keys(List.copyOf(codes.keySet()), coded), times);
   }
 }

@@ -49,7 +49,8 @@ public final class GatherLogs extends PTransform<PBegin, Chunks<UserLogs<RawLog>
         study,
         study
             .tables()
-            .orElseThrow(() -> new IllegalArgumentException("Each user has files: nothing to gather")),
+            .orElseThrow(
+                () -> new IllegalArgumentException("Each user has files: nothing to gather")),
         work);
   }
 

@@ -39,7 +39,12 @@ final class LogHashes {
       @Nullable String key = part.keys().key(row);
       byte[] name = key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
       digest.update(
-          event.clear().put(part.types()[row]).putInt(name.length).putLong(part.times()[row]).flip());
+          event
+              .clear()
+              .put(part.types()[row])
+              .putInt(name.length)
+              .putLong(part.times()[row])
+              .flip());
       digest.update(name);
     }
   }

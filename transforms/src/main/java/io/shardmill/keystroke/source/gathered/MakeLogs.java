@@ -64,7 +64,8 @@ final class MakeLogs implements BlockStep<UserRows, UserLogs<RawLog>> {
     }
     String fingerprint = contents.finish();
     List<@Nullable String> texts = texts();
-    tally(found).summary(fingerprint, Map.of(UserNumber.N_BYTES, contents.ofUser.bytes()), texts)
+    tally(found)
+        .summary(fingerprint, Map.of(UserNumber.N_BYTES, contents.ofUser.bytes()), texts)
         .record(User.KIND, rows.user(), context.statistics());
     UserOrigin origin =
         new UserOrigin(

@@ -13,8 +13,7 @@ import java.util.List;
  * @param users the ordinal of the user of each row
  * @param all the rows
  */
-record TableBlock(int table, String source, int[] users, List<TableRow> all)
-    implements Block {
+record TableBlock(int table, String source, int[] users, List<TableRow> all) implements Block {
 
   TableBlock {
     all = List.copyOf(all);

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of tables under the ordinals of their users, some 20 bytes for each; the rows of a user are a
- * block.
+ * Rows of tables under the ordinals of their users, some 20 bytes for each; the rows of a user are
+ * a block.
  */
 record TablePacking() implements Packing<TableBlock, UserRows> {
 

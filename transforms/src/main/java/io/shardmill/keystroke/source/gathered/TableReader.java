@@ -32,8 +32,7 @@ final class TableReader implements BlockReader<TableBlock> {
    * @param ordinals of users, by id
    * @param read the ordinals of those who are read
    */
-  TableReader(
-      StudyTables study, Map<String, Integer> ordinals, BitSet read, ChunkContext context) {
+  TableReader(StudyTables study, Map<String, Integer> ordinals, BitSet read, ChunkContext context) {
     this.study = study;
     this.ordinals = ordinals;
     this.read = read;

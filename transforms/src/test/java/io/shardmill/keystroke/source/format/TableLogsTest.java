@@ -15,8 +15,12 @@ class TableLogsTest {
   }
 
   private static String text(FileLogs.Log log) {
-    return "%s p%d s%d %s".formatted(
-        log.name().file(), log.name().platform(), log.name().session(), List.of(log.lines().length, log.times()[0]));
+    return "%s p%d s%d %s"
+        .formatted(
+            log.name().file(),
+            log.name().platform(),
+            log.name().session(),
+            List.of(log.lines().length, log.times()[0]));
   }
 
   @Test
@@ -46,8 +50,7 @@ class TableLogsTest {
 
   @Test
   void aKeystrokeIsTwoEventsAndABrokenRowIsNone() {
-    logs.add(
-        "1.csv", new TableRow(2, 10, null, 1, "", null, TableRow.KEYSTROKE, 20, 15));
+    logs.add("1.csv", new TableRow(2, 10, null, 1, "", null, TableRow.KEYSTROKE, 20, 15));
     logs.add("1.csv", TableRow.broken(3, 10, LineFault.ROW_BROKEN));
 
     FileLogs found = logs.finish();

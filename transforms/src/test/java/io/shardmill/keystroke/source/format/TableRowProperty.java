@@ -46,7 +46,8 @@ class TableRowProperty {
     Arbitrary<Integer> line = Arbitraries.integers().between(1, Integer.MAX_VALUE);
     Arbitrary<Integer> size = Arbitraries.integers().between(0, 1 << 20);
     Arbitrary<Long> time = Arbitraries.longs().between(0, LATEST);
-    Arbitrary<String> key = Arbitraries.of("a", "", "\"", "\u00e9", "x".repeat(70_000)).injectNull(0.2);
+    Arbitrary<String> key =
+        Arbitraries.of("a", "", "\"", "\u00e9", "x".repeat(70_000)).injectNull(0.2);
     Arbitrary<String> session = Arbitraries.of("", "1", "s\u00e9");
     Arbitrary<TableRow> events =
         Combinators.combine(

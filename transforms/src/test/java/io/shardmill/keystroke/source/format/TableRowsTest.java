@@ -28,7 +28,8 @@ class TableRowsTest {
       while (rows.next()) {
         TableRow row = rows.row();
         read.add(
-            "%s %d %s".formatted(rows.user(), row.line(), row.fault() == null ? row.key() : row.fault()));
+            "%s %d %s"
+                .formatted(rows.user(), row.line(), row.fault() == null ? row.key() : row.fault()));
       }
     }
     return read;

@@ -24,14 +24,22 @@ class ContinuedLogsTest {
       times[row] = 10L * (line + row);
     }
     return new EventBlock(
-        "user_0", new LogName(file, 1, 1, session), "batch", rows, lines, types, new Keys(List.of(keys), codes), times);
+        "user_0",
+        new LogName(file, 1, 1, session),
+        "batch",
+        rows,
+        lines,
+        types,
+        new Keys(List.of(keys), codes),
+        times);
   }
 
   @Test
   void whatIsOfOneSessionIsOneLog() {
     List<EventBlock> logs =
         ContinuedLogs.join(
-            List.of(part("a", 1, 2, "x", "y"), part("b", 1, 7, "y", "", "z"), part("b", 2, 4, "w")));
+            List.of(
+                part("a", 1, 2, "x", "y"), part("b", 1, 7, "y", "", "z"), part("b", 2, 4, "w")));
 
     assertThat(logs).extracting(log -> log.log().file()).containsExactly("a", "b");
     EventBlock whole = logs.get(0);
