@@ -118,8 +118,7 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
     @Override
     public Estimate estimate() {
       return new Estimate(
-          String.format(
-              Locale.ROOT, "about %,d, by the sizes of the logs", study.expectedEvents()),
+          String.format(Locale.ROOT, "about %,d, by the sizes of the logs", study.expectedEvents()),
           READER_BYTES + (study.tables().isPresent() ? TILES : 0));
     }
 

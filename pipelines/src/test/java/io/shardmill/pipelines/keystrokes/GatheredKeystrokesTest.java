@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,8 @@ class GatheredKeystrokesTest {
       long press = 1_000L + 50L * i + random.nextInt(40);
       table("part-%d".formatted(4 * i / KEYSTROKES))
           .add(
-              "id%d,%d,%s,%d,%d".formatted(user, task, key, press, press + 20 + random.nextInt(80)));
+              "id%d,%d,%s,%d,%d"
+                  .formatted(user, task, key, press, press + 20 + random.nextInt(80)));
     }
     writeTables();
   }
@@ -93,7 +93,8 @@ class GatheredKeystrokesTest {
     for (List<String> rows : tables.values()) {
       for (String row : rows.subList(1, rows.size())) {
         ofUsers
-            .computeIfAbsent(row.substring(0, row.indexOf(',')), id -> new ArrayList<>(List.of(HEADER)))
+            .computeIfAbsent(
+                row.substring(0, row.indexOf(',')), id -> new ArrayList<>(List.of(HEADER)))
             .add(row);
       }
     }
@@ -145,7 +146,10 @@ class GatheredKeystrokesTest {
             byFile.put(name.equals("part-2") ? "part-2.tsv.gz" : name + ".csv", lines));
     for (List<String> row : rows) {
       String[] fields =
-          byFile.getOrDefault(row.get(1), List.of()).get(Integer.parseInt(row.get(2)) - 1).split(",", -1);
+          byFile
+              .getOrDefault(row.get(1), List.of())
+              .get(Integer.parseInt(row.get(2)) - 1)
+              .split(",", -1);
       assertThat(row.get(0)).isEqualTo(fields[0].replace("id", "user_"));
       assertThat(row.get(3)).isEqualTo(fields[2]);
       assertThat(row.get(5)).isEqualTo(row.get(4).equals("P") ? fields[3] : fields[4]);
@@ -311,9 +315,7 @@ class GatheredKeystrokesTest {
   }
 
   private static List<List<String>> numbers(Study study) throws IOException {
-    return users(
-        study,
-        List.of("user", "user_id", "n_logs", "n_events", "n_rejected", "device"));
+    return users(study, List.of("user", "user_id", "n_logs", "n_events", "n_rejected", "device"));
   }
 
   private static List<List<String>> users(Study study, List<String> columns) throws IOException {
