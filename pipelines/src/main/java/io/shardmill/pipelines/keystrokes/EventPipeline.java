@@ -48,7 +48,7 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
 
   @Override
   public int dataVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class TableLines {
    */
   FileLogs read(byte[] text, int length, DelimitedFormat format) {
     if (length == 0) {
-      return new FileLogs(FileLogs.NO_LOGS, 0, Integer.MAX_VALUE, 0, 0, 0, 0, 0);
+      return new FileLogs(FileLogs.NO_LOGS, 0, Integer.MAX_VALUE, 0, 0, 0, 0, 0, 0);
     }
     try (DelimitedReader records =
         format.open(file.file().name(), new ByteArrayInputStream(text, 0, length))) {
@@ -173,7 +173,7 @@ final class TableLines {
         timeBack += events.get(i).time() < events.get(i - 1).time() ? 1 : 0;
       }
     }
-    return new FileLogs(made, made.size(), fewest, read, added, rejected, 0, timeBack);
+    return new FileLogs(made, made.size(), fewest, read, added, rejected, rejected, 0, timeBack);
   }
 
   private static long first(List<Event> events) {
