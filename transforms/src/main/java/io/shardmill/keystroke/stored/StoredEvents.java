@@ -24,6 +24,12 @@ public final class StoredEvents {
   private static final String TIME = "time";
   private static final String BAD_LINES = "file_bad_lines";
 
+  /** The column of the size of the file. */
+  public static final String FILE_BYTES = "file_bytes";
+
+  /** The column of what tells the content of the file from others. */
+  public static final String FILE_SHA256 = "file_sha256";
+
   /** The columns. */
   public static final TableSchema SCHEMA = schema();
 
@@ -55,8 +61,8 @@ public final class StoredEvents {
             .unit("ms")
             .about("Since 1970-01-01, or of another base: to be compared within a log only"));
     columns.add(
-        Column.of("file_bytes", ColumnType.INT64).unit("B").about("Size of the log as stored"));
-    columns.add(Column.of("file_sha256", ColumnType.STRING).about("SHA-256 of the log as stored"));
+        Column.of(FILE_BYTES, ColumnType.INT64).unit("B").about("Size of the log as stored"));
+    columns.add(Column.of(FILE_SHA256, ColumnType.STRING).about("SHA-256 of the log as stored"));
     columns.add(
         Column.of(BAD_LINES, ColumnType.INT32)
             .unit("lines")
