@@ -131,7 +131,8 @@ class SeedCompatTest {
     }
     Study bad = Study.of(raw, folder.resolve("out-bad"));
 
-    bad.make("--compat=seed", "--completeness=none", "--maxRejected=100%", "--layers=bronze,silver");
+    bad.make(
+        "--compat=seed", "--completeness=none", "--maxRejected=100%", "--layers=bronze,silver");
 
     assertThat(bad.rows("silver/keystrokes", List.of("file", "press", "release")))
         .isEqualTo(wanted)

@@ -84,7 +84,7 @@ public final class Ledger {
   private static void create(Connection connection) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(%d)".formatted(LOCK));
-      for (LedgerTable table : LedgerTable.values()) {
+      for (LedgerTable table : LedgerTable.ALL) {
         try (ResultSet found =
             statement.executeQuery("SELECT to_regclass('%s')".formatted(table.table()))) {
           found.next();
@@ -114,7 +114,7 @@ public final class Ledger {
             known(connection, store.root()),
             version -> versions.index(version).commit().runId());
     if (gaps.state() == State.OTHER) {
-      for (LedgerTable table : LedgerTable.values()) {
+      for (LedgerTable table : LedgerTable.ALL) {
         try (PreparedStatement forget =
             connection.prepareStatement(
                 "DELETE FROM %s WHERE dataset = ?".formatted(table.table()))) {

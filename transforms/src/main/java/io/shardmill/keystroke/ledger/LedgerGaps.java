@@ -47,8 +47,7 @@ record LedgerGaps(State state, List<LedgerVersion> lacking) {
     for (long version : committed) {
       if (state == State.OTHER || !known.containsKey(version)) {
         boolean first = lacking.isEmpty() && (state == State.OTHER || known.isEmpty());
-        lacking.add(
-            new LedgerVersion(root, version, first ? Listing.EVERYONE : Listing.CHANGED));
+        lacking.add(new LedgerVersion(root, version, first ? Listing.EVERYONE : Listing.CHANGED));
       }
     }
     return new LedgerGaps(state, lacking);
@@ -61,7 +60,7 @@ record LedgerGaps(State state, List<LedgerVersion> lacking) {
       return State.SAME;
     }
     long latest = committed.isEmpty() ? 0 : committed.get(committed.size() - 1);
-    Optional<Long> both = committed.stream().filter(known::containsKey).reduce((a, b) -> b);
+    Optional<Long> both = committed.stream().filter(version -> known.containsKey(version)).reduce((a, b) -> b);
     boolean same =
         known.lastKey() <= latest
             && (both.isEmpty() || runs.of(both.get()).equals(known.get(both.get())));

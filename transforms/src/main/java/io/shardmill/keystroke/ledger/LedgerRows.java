@@ -44,8 +44,7 @@ final class LedgerRows {
           "change",
           "fingerprint");
   private static final List<String> OF_EVENTS =
-      List.of(
-          User.COLUMN, LogColumns.FILE, StoredEvents.FILE_BYTES, StoredEvents.FILE_SHA256);
+      List.of(User.COLUMN, LogColumns.FILE, StoredEvents.FILE_BYTES, StoredEvents.FILE_SHA256);
 
   private final LedgerVersion version;
   private final Dataset dataset;
@@ -238,7 +237,8 @@ final class LedgerRows {
         flush();
         user = nextUser;
       }
-      FileEvents file = new FileEvents(columns.get(2).textAt(row), columns.get(3).textAt(row), events);
+      FileEvents file =
+          new FileEvents(columns.get(2).textAt(row), columns.get(3).textAt(row), events);
       found.merge(columns.get(1).textAt(row), file, FileEvents::plus);
     }
 

@@ -100,14 +100,14 @@ public final class WriteLedger extends PTransform<PBegin, PCollection<Void>> {
   private static final class ReadUsersFn extends DoFn<LedgerVersion, List<@Nullable String>> {
 
     @ProcessElement
-    public void process(
-        @Element LedgerVersion version, OutputReceiver<List<@Nullable String>> rows)
+    public void process(@Element LedgerVersion version, OutputReceiver<List<@Nullable String>> rows)
         throws IOException {
       LedgerRows.open(version).ofUsers(rows::output);
     }
   }
 
-  private static final class ListDataFilesFn extends DoFn<LedgerVersion, KV<LedgerVersion, Integer>> {
+  private static final class ListDataFilesFn
+      extends DoFn<LedgerVersion, KV<LedgerVersion, Integer>> {
 
     @ProcessElement
     public void process(
@@ -144,8 +144,7 @@ public final class WriteLedger extends PTransform<PBegin, PCollection<Void>> {
   private static final class ReadVersionFn extends DoFn<LedgerVersion, List<@Nullable String>> {
 
     @ProcessElement
-    public void process(
-        @Element LedgerVersion version, OutputReceiver<List<@Nullable String>> rows)
+    public void process(@Element LedgerVersion version, OutputReceiver<List<@Nullable String>> rows)
         throws IOException {
       rows.output(LedgerRows.open(version).ofVersion());
     }
