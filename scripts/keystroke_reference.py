@@ -89,6 +89,15 @@ def logs():
     return made
 
 
+BAD_LINES = ["", "  \t", "garbage", "X,a,1", "P,a,abc", ",,", "press,a,1"]
+
+
+def logs_with_a_bad_line():
+    """Each bad line before, between and after four events. A line without any time is not among them: it is read there."""
+    events = ["P,a,100", "R,a,180", "P,b,200", "R,b,290"]
+    return [events[:place] + [bad] + events[place:] for bad in BAD_LINES for place in (0, 2, 4)]
+
+
 # --- events, keystrokes, pairs ------------------------------------------------------------------------------------
 
 
@@ -102,7 +111,7 @@ def with_quotes(lines):
             names=["type", "key", "time"],
             dtype={"type": str, "key": str, "time": float},
         )
-    except pd.errors.ParserError:
+    except ValueError:  # a parser's error is one, and so is a time that is no number
         return None
     if not events.type.isin(["P", "R"]).all():
         return None
@@ -325,6 +334,9 @@ def main(folder):
             write_table(folder, "seed_video_top3", top_interkeys(filled, level, vocabulary[1][:3]))
     keys, rows = sequences(seed)
     write(folder, "seed_sequences", {"keys": keys}, [[name, *rows[name]] for name in rows])
+
+    bad = [{"lines": lines, "read": with_quotes(lines) is not None} for lines in logs_with_a_bad_line()]
+    write(folder, "seed_bad_lines", {}, bad)
 
     ours = all_pairs(made, as_they_are)
     write_table(folder, "default_keypairs", ours.drop(columns=LOG))

@@ -16,13 +16,16 @@ import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.VersionMirror;
 import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
@@ -78,9 +81,17 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     RunnerProfile runner = runners.of(options);
     RunnerRules.check(runner, pipeline, options);
     runner.prepare(options);
+    Optional<VersionMirror> mirror = pipeline.mirror(options);
     Made<O> made = new Made<>(options, runner, Failures.doing(name(), arguments), out);
-    for (DatasetPipeline<? super O> dataset : pipeline.datasets(options)) {
-      made.make(dataset);
+    List<String> committed = new ArrayList<>();
+    try {
+      for (DatasetPipeline<? super O> dataset : pipeline.datasets(options)) {
+        made.make(dataset);
+        committed.add(dataset.root(options));
+      }
+    } finally {
+      // Also when a later one of several failed: those before it are committed.
+      mirror.ifPresent(each -> new Mirroring(each, options, runner, out).bring(committed));
     }
   }
 

@@ -18,7 +18,7 @@ final class RunnerRules {
 
   /**
    * Refuses local files if workers do not see them, and a job that goes on without its launcher if
-   * the launcher holds something for it.
+   * the launcher holds something for it, or has something to do afterwards.
    *
    * @throws ShardmillException of category CONFIGURATION naming the option
    */
@@ -47,6 +47,17 @@ final class RunnerRules {
                   throw new ShardmillException(ErrorCategory.CONFIGURATION, why);
                 });
       }
+      pipeline
+          .mirror(options)
+          .ifPresent(
+              mirror -> {
+                throw new ShardmillException(
+                    ErrorCategory.CONFIGURATION,
+                    ("%s: is written once the data set is committed, and this process ends before;"
+                            + " follow the job to its end, or leave it out: the next run with it"
+                            + " makes up for it")
+                        .formatted(mirror.name()));
+              });
     }
   }
 

@@ -2,6 +2,7 @@ package io.shardmill.pipelines;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a verb of the command line makes of one set of options: a data set, or several of which each
@@ -36,4 +37,13 @@ public interface PipelineVerb<O extends OutputOptions> {
    * @throws io.shardmill.error.ShardmillException if options exclude each other
    */
   List<DatasetPipeline<? super O>> datasets(O options);
+
+  /**
+   * What is told of committed versions, if the options ask for anything that is.
+   *
+   * @throws io.shardmill.error.ShardmillException ({@code CONFIGURATION}) if they cannot be meant
+   */
+  default Optional<VersionMirror> mirror(O options) {
+    return Optional.empty();
+  }
 }

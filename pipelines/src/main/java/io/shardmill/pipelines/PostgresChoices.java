@@ -51,16 +51,26 @@ public final class PostgresChoices {
   }
 
   private static Password password(PostgresOptions options) {
-    if (!options.getPasswordEnv().isEmpty() && !options.getPasswordFile().isEmpty()) {
+    return password(
+        "--passwordEnv, --passwordFile", options.getPasswordEnv(), options.getPasswordFile());
+  }
+
+  /**
+   * Where the password is: in an environment variable, in a file, or where all clients look.
+   *
+   * @param names of the two options, as the user knows them
+   * @param variable empty if there is none
+   * @param file empty if there is none
+   * @throws ShardmillException ({@code CONFIGURATION}) if there are both
+   */
+  public static Password password(String names, String variable, String file) {
+    if (!variable.isEmpty() && !file.isEmpty()) {
       throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--passwordEnv, --passwordFile: only one of them can have the password");
+          ErrorCategory.CONFIGURATION, names + ": only one of them can have the password");
     }
-    if (!options.getPasswordEnv().isEmpty()) {
-      return Password.environment(options.getPasswordEnv());
+    if (!variable.isEmpty()) {
+      return Password.environment(variable);
     }
-    return options.getPasswordFile().isEmpty()
-        ? Password.pgpass()
-        : Password.file(options.getPasswordFile());
+    return file.isEmpty() ? Password.pgpass() : Password.file(file);
   }
 }

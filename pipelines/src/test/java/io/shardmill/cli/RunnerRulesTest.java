@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.glucose.GlucoseOptions;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
+import io.shardmill.pipelines.keystrokes.KeystrokeOptions;
+import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
 import io.shardmill.pipelines.vcf.VcfOptions;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import io.shardmill.postgres.snapshot.SourceSnapshot;
@@ -42,6 +44,25 @@ class RunnerRulesTest {
 
     options.setConsistency(SourceSnapshot.Mode.STATEMENT);
     assertThatCode(() -> RunnerRules.check(new Elsewhere(), new GlucosePipeline(), options))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLedgerIsWrittenByTheLauncher() {
+    KeystrokeOptions options =
+        options(
+            KeystrokeOptions.class,
+            "--output=gs://b/out",
+            "--input=gs://b/raw",
+            "--layers=bronze",
+            "--ledgerJdbcUrl=jdbc:postgresql://db/studies");
+
+    assertThatThrownBy(() -> RunnerRules.check(new Elsewhere(), new KeystrokePipeline(), options))
+        .hasMessageStartingWith("--ledgerJdbcUrl=jdbc:postgresql://db/studies: is written once")
+        .hasMessageContaining("the next run with it makes up for it");
+
+    options.setLedgerJdbcUrl("");
+    assertThatCode(() -> RunnerRules.check(new Elsewhere(), new KeystrokePipeline(), options))
         .doesNotThrowAnyException();
   }
 

@@ -5,6 +5,7 @@ import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.ChunkSource;
+import io.shardmill.column.Column;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.Growth;
@@ -117,13 +118,31 @@ public final class EntityDatasetSource implements ChunkSource<EntityBlock>, Desc
       requireSame(numbered, register, before.get(), parent);
       plan = planning.since(numbered, EntityIndex.read(kind, before.get()), stored);
     }
-    TableSchema all = parent.index().schema();
-    TableSchema schema =
-        new TableSchema(
-            all.name(),
-            columns.stream().map(name -> all.columns().get(all.indexOf(name))).toList());
     return new EntityDatasetSource(
-        DatasetIdentity.of(parent.store().root(), parent), known, plan, schema, stored);
+        DatasetIdentity.of(parent.store().root(), parent),
+        known,
+        plan,
+        chosen(columns, parent),
+        stored);
+  }
+
+  private static TableSchema chosen(List<String> columns, Dataset parent) {
+    TableSchema all = parent.index().schema();
+    List<Column> chosen = new ArrayList<>();
+    for (String name : columns) {
+      chosen.add(
+          all.columns().stream()
+              .filter(column -> column.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ShardmillException(
+                          ErrorCategory.OUTPUT_CONFLICT,
+                          ("%s: version %d is of an older version of this program and has no column"
+                                  + " %s; make it anew, with --onExisting=replace")
+                              .formatted(parent.store().root(), parent.index().version(), name))));
+    }
+    return new TableSchema(all.name(), chosen);
   }
 
   /** Ordinals last: those that are known stay whose they were. */

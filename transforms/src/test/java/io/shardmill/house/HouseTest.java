@@ -79,7 +79,7 @@ final class HouseTest {
               List.of(""),
               List.of("steps.completeness", "steps.pairing"),
               List.of("steps.features", "steps.sequences", "stored", "source.format"),
-              List.of("source", "steps"),
+              List.of("ledger", "source", "steps"),
               List.of("source.gathered"),
               List.of("output")),
           "vcf",

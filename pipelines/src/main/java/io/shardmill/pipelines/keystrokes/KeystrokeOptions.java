@@ -5,7 +5,8 @@ import io.shardmill.options.Option.Binds;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill keystrokes}. */
-public interface KeystrokeOptions extends EventOptions, PairingOptions, FeatureOptions {
+public interface KeystrokeOptions
+    extends EventOptions, PairingOptions, FeatureOptions, LedgerOptions {
 
   @Option(
       order = 15,

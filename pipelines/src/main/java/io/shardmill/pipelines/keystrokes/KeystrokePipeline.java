@@ -6,10 +6,12 @@ import io.shardmill.keystroke.steps.features.FeatureLevel;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PipelineVerb;
+import io.shardmill.pipelines.VersionMirror;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Keystroke logs to what models of typing are trained on, in layers: raw events, keystrokes and
@@ -50,6 +52,11 @@ public final class KeystrokePipeline implements PipelineVerb<KeystrokeOptions> {
       datasets.add(new SequenceLayer());
     }
     return datasets;
+  }
+
+  @Override
+  public Optional<VersionMirror> mirror(KeystrokeOptions options) {
+    return LedgerMirror.of(options);
   }
 
   private static EnumSet<Layer> layers(KeystrokeOptions options) {

@@ -356,7 +356,8 @@ class EventPipelineTest {
                   event.key().isEmpty() ? null : event.key(),
                   event.time(),
                   bytes.length,
-                  sha256)
+                  sha256,
+                  log.badLines().stream().filter(bad -> !bad.isBlank()).count())
               .toString());
     }
     return rows;
@@ -374,7 +375,8 @@ class EventPipelineTest {
             "key",
             "time",
             "file_bytes",
-            "file_sha256");
+            "file_sha256",
+            "file_bad_lines");
     if (!dataset.groups().keys("user").contains(user)) {
       return List.of();
     }

@@ -114,6 +114,31 @@ class SeedCompatTest {
     assertThat(study.rows("silver/keypairs", names)).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
+  @Test
+  void aLineThatIsNoEventCostsTheLogWhereverItStandsUnlessItIsBlank() throws IOException {
+    Path raw = Files.createDirectory(folder.resolve("bad"));
+    List<List<String>> wanted = new ArrayList<>();
+    JsonNode logs = json("seed_bad_lines").path("rows");
+    for (int log = 0; log < logs.size(); log++) {
+      List<String> lines = new ArrayList<>(List.of("Press or Release,Key,Time"));
+      logs.path(log).path("lines").forEach(line -> lines.add(line.asText()));
+      String file = "1_1_1_%032x.csv".formatted(log);
+      Files.write(raw.resolve(file), lines);
+      if (logs.path(log).path("read").asBoolean()) {
+        wanted.add(List.of(file, "100", "180"));
+        wanted.add(List.of(file, "200", "290"));
+      }
+    }
+    Study bad = Study.of(raw, folder.resolve("out-bad"));
+
+    bad.make(
+        "--compat=seed", "--completeness=none", "--maxRejected=100%", "--layers=bronze,silver");
+
+    assertThat(bad.rows("silver/keystrokes", List.of("file", "press", "release")))
+        .isEqualTo(wanted)
+        .hasSize(12);
+  }
+
   /** Names of users as the files of a study have them, in the same order. */
   private static String id(String user) {
     StringBuilder hex = new StringBuilder();

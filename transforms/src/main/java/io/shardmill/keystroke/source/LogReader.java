@@ -148,10 +148,10 @@ final class LogReader implements BlockReader<RawLog> {
     if (found.added() > 0) {
       context.add(SPLIT, found.added());
     }
-    found.logs().forEach(one -> logs.add(block(user, log, one)));
+    found.logs().forEach(one -> logs.add(block(user, log, one, Math.toIntExact(found.bad()))));
   }
 
-  private RawLog block(String user, LogFile file, FileLogs.Log log) {
+  private RawLog block(String user, LogFile file, FileLogs.Log log, int badLines) {
     EventBlock events =
         new EventBlock(
             user,
@@ -162,7 +162,7 @@ final class LogReader implements BlockReader<RawLog> {
             log.types(),
             log.keys(),
             log.times());
-    return new RawLog(events, file.file().size(), content.sha256());
+    return new RawLog(events, file.file().size(), content.sha256(), badLines);
   }
 
   @Override

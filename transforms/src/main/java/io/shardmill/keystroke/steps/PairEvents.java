@@ -117,10 +117,11 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
             ? ContinuedLogs.join(all)
             : RepeatedLogs.keep(all);
     context.absorb("LOG_REPEATED", rows(all) - rows(logs));
+    Set<String> unread = unreadBySeed(stored);
     UserTotals totals = new UserTotals();
     List<KeystrokeBlock> keystrokes = new ArrayList<>();
     for (EventBlock log : logs) {
-      Optional<EventBlock> read = read(log);
+      Optional<EventBlock> read = read(log, unread);
       if (read.isEmpty()) {
         context.absorb("LOG_NOT_READ_BY_SEED", log.rows());
       } else {
@@ -139,15 +140,21 @@ public final class PairEvents extends StepTransform<EntityBlock, UserLogs<Keystr
     return new UserLogs<>(user, keystrokes);
   }
 
-  /** What the FPD pipeline cannot read it leaves out: all of a log with a line that is no event. */
-  private Optional<EventBlock> read(EventBlock log) {
+  /**
+   * The files that the FPD pipeline leaves out for a line that is no event, wherever it stands.
+   * Blank lines it passes over.
+   */
+  private Set<String> unreadBySeed(EntityBlock stored) {
+    return compatibility == FpdCompatibility.SEED
+        ? StoredEvents.filesWithBadLines(stored)
+        : Set.of();
+  }
+
+  private Optional<EventBlock> read(EventBlock log, Set<String> unread) {
     if (compatibility == FpdCompatibility.NONE) {
       return Optional.of(log);
     }
-    int[] lines = log.lines();
-    return lines[lines.length - 1] - lines[0] == lines.length - 1
-        ? SeedReading.of(log)
-        : Optional.empty();
+    return unread.contains(log.log().file()) ? Optional.empty() : SeedReading.of(log);
   }
 
   private static long rows(List<EventBlock> logs) {

@@ -11,7 +11,9 @@ import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserOrigin;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Raw events as rows, one for each. */
 public final class StoredEvents {
@@ -20,6 +22,13 @@ public final class StoredEvents {
   private static final String TYPE = "type";
   private static final String KEY = "key";
   private static final String TIME = "time";
+  private static final String BAD_LINES = "file_bad_lines";
+
+  /** The column of the size of the file. */
+  public static final String FILE_BYTES = "file_bytes";
+
+  /** The column of what tells the content of the file from others. */
+  public static final String FILE_SHA256 = "file_sha256";
 
   /** The columns. */
   public static final TableSchema SCHEMA = schema();
@@ -34,7 +43,8 @@ public final class StoredEvents {
           LINE,
           TYPE,
           KEY,
-          TIME);
+          TIME,
+          BAD_LINES);
 
   private StoredEvents() {}
 
@@ -51,8 +61,12 @@ public final class StoredEvents {
             .unit("ms")
             .about("Since 1970-01-01, or of another base: to be compared within a log only"));
     columns.add(
-        Column.of("file_bytes", ColumnType.INT64).unit("B").about("Size of the log as stored"));
-    columns.add(Column.of("file_sha256", ColumnType.STRING).about("SHA-256 of the log as stored"));
+        Column.of(FILE_BYTES, ColumnType.INT64).unit("B").about("Size of the log as stored"));
+    columns.add(Column.of(FILE_SHA256, ColumnType.STRING).about("SHA-256 of the log as stored"));
+    columns.add(
+        Column.of(BAD_LINES, ColumnType.INT32)
+            .unit("lines")
+            .about("Lines of the file that are neither events nor blank"));
     return new TableSchema("events", columns);
   }
 
@@ -67,6 +81,9 @@ public final class StoredEvents {
     columns.add(new ColumnVector.Int64s(events.times(), rows, null));
     columns.add(repeated(log.bytes(), rows));
     columns.add(ColumnVector.Strings.repeated(log.sha256(), rows));
+    int[] badLines = new int[rows];
+    Arrays.fill(badLines, log.badLines());
+    columns.add(new ColumnVector.Int32s(badLines, rows, null));
     return columns;
   }
 
@@ -86,6 +103,18 @@ public final class StoredEvents {
   /** Whose rows they are. */
   public static UserOrigin origin(EntityBlock user) {
     return LogRows.origin(user, User.KIND.name(user.ordinal()));
+  }
+
+  /** The files of a user that have a line which is neither an event nor blank, by name. */
+  public static Set<String> filesWithBadLines(EntityBlock user) {
+    ColumnVector.Int32s badLines = (ColumnVector.Int32s) user.columns().column(BAD_LINES);
+    Set<String> files = new HashSet<>();
+    for (LogRows.OfLog log : LogRows.of(user)) {
+      if (badLines.values()[log.from()] > 0) {
+        files.add(log.log().file());
+      }
+    }
+    return files;
   }
 
   /** The events of each log of a user, in the order of the rows. */

@@ -49,6 +49,16 @@ public record Password(Place place, String name) implements Serializable {
     return new Password(Place.PGPASS, "");
   }
 
+  /**
+   * Fails if the password is not where it is said to be, before anything depends on it. What the
+   * password file of all clients says is for the driver to find out.
+   *
+   * @throws ShardmillException ({@code CONFIGURATION}) naming the variable or the file
+   */
+  public void requireFound() {
+    lookUp();
+  }
+
   /** The password; empty if the driver is to look in the password file. */
   Optional<String> lookUp() {
     return switch (place) {

@@ -57,7 +57,7 @@ final class AaltoLines {
         header = AaltoHeader.of(text, from, to);
         if (header == null) {
           badLines.add(line, LineFault.HEADER_UNKNOWN, raw(from, to));
-          return new FileLogs(FileLogs.NO_LOGS, 0, Integer.MAX_VALUE, 1, 0, 1, 0, 0);
+          return new FileLogs(FileLogs.NO_LOGS, 0, Integer.MAX_VALUE, 1, 0, 1, 1, 0, 0);
         }
         starts = new int[header.fields() + 1];
       }

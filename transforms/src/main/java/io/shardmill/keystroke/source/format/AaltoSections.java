@@ -154,7 +154,8 @@ final class AaltoSections {
       logs.add(log(new LogName(file, 1, 1, logs.size() + 1), linesOf[section], names));
     }
     int fewest = Arrays.stream(lengths).min().orElse(Integer.MAX_VALUE);
-    return new FileLogs(logs, sections, fewest, lines, good, lines - good, undecodable, 0);
+    return new FileLogs(
+        logs, sections, fewest, lines, good, lines - good, lines - good, undecodable, 0);
   }
 
   /** A line is a press and, right after it, the release of the same key. */

@@ -29,6 +29,7 @@ final class EventLines {
   private int rows;
   private int lineCount;
   private int rejected;
+  private int bad;
 
   private EventLines(byte[] text, int length, LogParser.BadLines badLines) {
     this.text = text;
@@ -54,6 +55,11 @@ final class EventLines {
 
   int rejected() {
     return rejected;
+  }
+
+  /** Those that are rejected and have more in them than blanks. */
+  int bad() {
+    return bad;
   }
 
   int rows() {
@@ -85,10 +91,19 @@ final class EventLines {
       LineFault fault = readLine(from, to);
       if (fault != null && !(lineCount == 1 && isHeader(from, to))) {
         rejected++;
+        bad += isBlank(from, to) ? 0 : 1;
         badLines.add(lineCount, fault, RemovedRow.rawText(text, from, to, StandardCharsets.UTF_8));
       }
       from = newline + 1;
     }
+  }
+
+  private boolean isBlank(int from, int to) {
+    int at = from;
+    while (at < to && (text[at] == ' ' || text[at] == '\t')) {
+      at++;
+    }
+    return at == to;
   }
 
   private boolean isHeader(int from, int to) {

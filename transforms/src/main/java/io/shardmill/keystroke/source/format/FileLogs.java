@@ -14,6 +14,7 @@ import java.util.List;
  * @param read lines that are events and lines that should be
  * @param added events beyond one for each such line
  * @param rejected lines that are no events
+ * @param bad lines that are neither events nor blank
  * @param undecodable bytes that are no text in the encoding
  * @param timeBack events with an earlier time than the one before them, where lines are in order
  */
@@ -24,6 +25,7 @@ public record FileLogs(
     long read,
     long added,
     long rejected,
+    long bad,
     long undecodable,
     long timeBack) {
 

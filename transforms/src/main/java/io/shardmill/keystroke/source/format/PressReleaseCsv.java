@@ -76,7 +76,15 @@ final class PressReleaseCsv extends LogFormat {
                     file.name(), lines.lines(), lines.types(), lines.keys(), lines.times()));
     long read = (long) lines.rows() + lines.rejected();
     return new FileLogs(
-        logs, 1, lines.lineCount(), read, 0, lines.rejected(), 0, timeBack(lines.times()));
+        logs,
+        1,
+        lines.lineCount(),
+        read,
+        0,
+        lines.rejected(),
+        lines.bad(),
+        0,
+        timeBack(lines.times()));
   }
 
   private static long timeBack(long[] times) {

@@ -34,7 +34,7 @@ final class TableLines {
    */
   FileLogs read(byte[] text, int length, DelimitedFormat format) {
     if (length == 0) {
-      return new FileLogs(FileLogs.NO_LOGS, 0, Integer.MAX_VALUE, 0, 0, 0, 0, 0);
+      return new FileLogs(FileLogs.NO_LOGS, 0, Integer.MAX_VALUE, 0, 0, 0, 0, 0, 0);
     }
     String name = file.file().name();
     TableLogs logs = new TableLogs(name);

@@ -86,7 +86,7 @@ public final class TableLogs {
       fewest = Math.min(fewest, log.getValue().stream().mapToInt(part -> part.rows().size()).sum());
       timeBack += timeBack(log.getValue());
     }
-    return new FileLogs(made, logs.size(), fewest, rows, added, rejected, 0, timeBack);
+    return new FileLogs(made, logs.size(), fewest, rows, added, rejected, rejected, 0, timeBack);
   }
 
   private static long first(List<Part> parts) {

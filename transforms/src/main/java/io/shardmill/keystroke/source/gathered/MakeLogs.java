@@ -99,6 +99,7 @@ final class MakeLogs implements BlockStep<UserRows, UserLogs<RawLog>> {
     private final ContentHashing hashing = new ContentHashing();
     private final ContentHash ofUser = new ContentHash();
     private final Map<String, ContentHash> ofFiles = new HashMap<>();
+    private final Map<String, Integer> badRows = new HashMap<>();
     private String file = "";
     private @Nullable ContentHash ofFile;
 
@@ -110,6 +111,7 @@ final class MakeLogs implements BlockStep<UserRows, UserLogs<RawLog>> {
         ofFiles.put(name, ofFile);
       }
       hashing.add(ofFile, row);
+      badRows.merge(name, row.fault() == null ? 0 : 1, Integer::sum);
     }
 
     private void endFile() {
@@ -135,7 +137,8 @@ final class MakeLogs implements BlockStep<UserRows, UserLogs<RawLog>> {
               log.types(),
               log.keys(),
               log.times());
-      return new RawLog(events, content.bytes(), content.sha256());
+      return new RawLog(
+          events, content.bytes(), content.sha256(), badRows.getOrDefault(log.name().file(), 0));
     }
   }
 }

@@ -15,8 +15,9 @@ import java.util.Set;
  * next quote, mostly the release of the same key; and keys whose names pandas takes for missing
  * values, {@code NA} or {@code null}, are missing.
  *
- * <p>Times are written as whole milliseconds between the swallowed lines, as log files have them. A
- * line that is no event is not known here: for one, the FPD pipeline skips the file too.
+ * <p>Times are written as whole milliseconds between the swallowed lines, as log files have them.
+ * Lines that are no events are not known here: for one that is not blank the FPD pipeline leaves
+ * out the file, and blank ones it passes over.
  */
 public final class SeedReading {
 

@@ -70,6 +70,6 @@ class TableLogsTest {
   @Test
   void nothingIsNoLog() {
     assertThat(logs.finish())
-        .isEqualTo(new FileLogs(List.of(), 0, Integer.MAX_VALUE, 0, 0, 0, 0, 0));
+        .isEqualTo(new FileLogs(List.of(), 0, Integer.MAX_VALUE, 0, 0, 0, 0, 0, 0));
   }
 }

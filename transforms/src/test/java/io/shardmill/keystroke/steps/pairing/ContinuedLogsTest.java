@@ -47,8 +47,8 @@ class ContinuedLogsTest {
     assertThat(whole.lines()).containsExactly(2, 3, 7, 8, 9);
     assertThat(whole.types()).containsExactly('P', 'R', 'P', 'R', 'P');
     assertThat(whole.times()).containsExactly(20, 30, 70, 80, 90);
-    assertThat(whole.keys().names()).containsExactly("x", "y", "z");
-    assertThat(whole.keys().codes()).containsExactly(0, 1, 1, Keys.NONE, 2);
+    assertThat(whole.keys().names()).containsExactly("x", "y", "", "z");
+    assertThat(whole.keys().codes()).containsExactly(0, 1, 1, Keys.NONE, 3);
   }
 
   @Test
