@@ -50,14 +50,17 @@ record Fitting(Optional<FeatureSpec> spec, Fit fit) {
       Optional<Dataset> first)
       throws IOException {
     Optional<FeatureSpec> asked = asked(options);
+    TrainingUsers training = Training.users(options, splits);
     if (before.isPresent()) {
       FittedFeatures frozen = FittedFiles.features(before.get());
       require(asked, frozen.spec(), options, before.get());
       return new Fitting(
           Optional.of(frozen.spec()),
-          keystrokes -> FitFeatures.view(keystrokes.getPipeline(), frozen));
+          keystrokes ->
+              first.isPresent()
+                  ? FitFeatures.view(keystrokes.getPipeline(), frozen)
+                  : keystrokes.apply("Compare", FitFeatures.comparing(frozen, training)));
     }
-    TrainingUsers training = Training.users(options, splits);
     Optional<FeatureSpec> known = asked;
     if (first.isPresent()) {
       FeatureSpec spec = FittedFiles.spec(first.get());
@@ -66,7 +69,11 @@ record Fitting(Optional<FeatureSpec> spec, Fit fit) {
     }
     FitFeatures fit =
         known
-            .map(spec -> FitFeatures.given(spec, training))
+            .map(
+                spec ->
+                    first.isPresent()
+                        ? FitFeatures.given(spec, training)
+                        : FitFeatures.comparing(FittedFeatures.of(spec), training))
             .orElseGet(
                 () ->
                     FitFeatures.on(

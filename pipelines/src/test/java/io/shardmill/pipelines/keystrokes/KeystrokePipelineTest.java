@@ -146,6 +146,12 @@ class KeystrokePipelineTest {
       assertThat(study.columns(layer)).isEqualTo(fresh.columns(layer));
       assertThat(study.rows(layer)).as(layer).isEqualTo(fresh.rows(layer));
     }
+    assertThat(study.dataset("gold/features/platform").index().attributes())
+        .as("the users of the one batch are compared with those whom features were chosen by")
+        .containsEntry("feature_spec.compared_users", "2")
+        .containsKeys("feature_spec.would_enter", "feature_spec.would_leave");
+    assertThat(Files.readString(study.path("gold/features/platform").resolve("qc_report.html")))
+        .contains("would be chosen otherwise");
     study.make("--usersPerFile=2", "--usersPerPartition=4", "--onExisting=append");
     assertThat(study.text().lines().filter(line -> line.contains("nothing new"))).hasSize(7);
   }

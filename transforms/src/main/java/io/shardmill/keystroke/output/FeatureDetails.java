@@ -10,7 +10,11 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.keystroke.steps.ExtractFeatures;
 import io.shardmill.keystroke.steps.ImputationRule;
 import io.shardmill.keystroke.steps.ImputeFeatures;
+import io.shardmill.keystroke.steps.features.FeatureSpec;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
+import io.shardmill.keystroke.steps.features.Gram;
+import io.shardmill.keystroke.steps.features.GramCounts.Count;
+import io.shardmill.keystroke.steps.features.VocabularyDrift;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.Limits;
@@ -19,7 +23,10 @@ import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,8 +80,12 @@ public record FeatureDetails(
   }
 
   @Override
-  public List<QcReport.Section> sections(StatisticsSet statistics) {
-    return List.of(
+  public List<QcReport.Section> sections(StatisticsSet statistics, FittedFeatures fitted) {
+    List<QcReport.Section> sections = new ArrayList<>();
+    if (fitted.drift() != null) {
+      sections.add(drift(fitted.drift(), fitted.spec()));
+    }
+    sections.add(
         new QcReport.Section(
             "Rows of this run",
             "Of the users that this version read.",
@@ -98,7 +109,8 @@ public record FeatureDetails(
                         "Keystrokes with a column",
                         "Of the keystrokes of each user that count. Fewer than in training: users type"
                             + " other keys than those that the features were chosen by.",
-                        "")))),
+                        "")))));
+    sections.add(
         new QcReport.Section(
             "Users",
             "One value for each user.",
@@ -110,6 +122,47 @@ public record FeatureDetails(
                         "Rows without a latency",
                         "Of the rows of a user.",
                         "")))));
+    return sections;
+  }
+
+  private static QcReport.Section drift(VocabularyDrift drift, FeatureSpec spec) {
+    Map<Gram, Long> before = new HashMap<>();
+    spec.vocabulary().forEach(count -> before.put(count.gram(), count.users()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Count count : drift.entering()) {
+      rows.add(
+          List.of(
+              count.gram().cleanName(), "would enter", share(count.users(), drift.users()), ""));
+    }
+    for (Count count : drift.leaving()) {
+      rows.add(
+          List.of(
+              count.gram().cleanName(),
+              "would leave",
+              share(count.users(), drift.users()),
+              share(before.getOrDefault(count.gram(), 0L), spec.users())));
+    }
+    return new QcReport.Section(
+        "Vocabulary",
+        String.format(
+            Locale.ROOT,
+            "The columns stay as they were chosen by %,d users. The %,d users to train on whom this"
+                + " version read would have chosen %,d more, and not %,d of the %,d.",
+            spec.users(),
+            drift.users(),
+            drift.entering().size(),
+            drift.leaving().size(),
+            spec.vocabulary().size()),
+        List.of(
+            Exhibit.Table.of(
+                "Keys and pairs of keys that would be chosen otherwise",
+                "Shares of the users who typed them.",
+                List.of("name", "now", "users of this version", "users it was chosen by"),
+                rows)));
+  }
+
+  private static String share(long users, long all) {
+    return all == 0 ? "" : String.format(Locale.ROOT, "%.1f %%", 100.0 * users / all);
   }
 
   /**
@@ -126,10 +179,17 @@ public record FeatureDetails(
               + " choose features by; take another --splitSeed or --splits, give a --featureSpec,"
               + " or see in silver/keystrokes/qc_report.html why users were left out");
     }
-    return planned
-        .schema(table.schema(fitted.spec()))
-        .attribute("feature_spec", fitted.spec().id())
-        .attribute("feature_spec.users", Long.toString(fitted.spec().users()));
+    DatasetPlan plan =
+        planned
+            .schema(table.schema(fitted.spec()))
+            .attribute("feature_spec", fitted.spec().id())
+            .attribute("feature_spec.users", Long.toString(fitted.spec().users()));
+    VocabularyDrift drift = fitted.drift();
+    return drift == null
+        ? plan
+        : plan.attribute("feature_spec.compared_users", Long.toString(drift.users()))
+            .attribute("feature_spec.would_enter", Integer.toString(drift.entering().size()))
+            .attribute("feature_spec.would_leave", Integer.toString(drift.leaving().size()));
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class FittedFiles {
       JsonNode mean = means.path(columns.get(column));
       values[column] = mean.isNumber() ? mean.doubleValue() : Double.NaN;
     }
-    return new FittedFeatures(spec, values);
+    return new FittedFeatures(spec, values, null);
   }
 
   /** Reads the specification of an earlier version, or of another table of the same users. */

@@ -92,7 +92,7 @@ public final class KeypairDetails implements LayerDetails<Integer> {
   }
 
   @Override
-  public List<QcReport.Section> sections(StatisticsSet statistics) {
+  public List<QcReport.Section> sections(StatisticsSet statistics, Integer nothing) {
     return List.of(
         new QcReport.Section(
             "Latencies of this run",

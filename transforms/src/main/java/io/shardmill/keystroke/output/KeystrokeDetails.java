@@ -52,7 +52,7 @@ public final class KeystrokeDetails implements LayerDetails<Integer> {
   }
 
   @Override
-  public List<QcReport.Section> sections(StatisticsSet statistics) {
+  public List<QcReport.Section> sections(StatisticsSet statistics, Integer nothing) {
     return List.of(
         new QcReport.Section(
             "Users",

@@ -24,7 +24,7 @@ public interface LayerDetails<T> extends Serializable {
   List<QualityRule> rules();
 
   /** What the report shows. */
-  List<QcReport.Section> sections(StatisticsSet statistics);
+  List<QcReport.Section> sections(StatisticsSet statistics, T fitted);
 
   /** Adds what the index of users tells of all of them, those of earlier versions too. */
   default void observe(List<EntitySummary> users, StatisticsSet statistics) {}

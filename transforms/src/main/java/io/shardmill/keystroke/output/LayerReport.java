@@ -56,7 +56,7 @@ public final class LayerReport<T> implements Completion<T> {
     EntityIndex index = new EntityIndex(source.entities(), observed);
     List<SideFile> files = new ArrayList<>();
     files.add(SideFile.of(kind().file(), index::write));
-    files.addAll(SideFile.report(dataset -> report(dataset, index, observed)));
+    files.addAll(SideFile.report(dataset -> report(dataset, index, observed, fitted)));
     files.addAll(details.files(fitted));
     return files;
   }
@@ -65,7 +65,7 @@ public final class LayerReport<T> implements Completion<T> {
     return source.entities().register().kind();
   }
 
-  private QcReport report(Dataset dataset, EntityIndex index, StatisticsSet observed) {
+  private QcReport report(Dataset dataset, EntityIndex index, StatisticsSet observed, T fitted) {
     try {
       List<EntitySummary> summaries = index.summaries(dataset);
       StatisticsSet statistics = new StatisticsSet();
@@ -76,7 +76,7 @@ public final class LayerReport<T> implements Completion<T> {
       List<QualityRule> rules = new ArrayList<>(List.of(QualityRule.booksBalance()));
       rules.addAll(details.rules());
       long kept = summaries.stream().filter(summary -> summary.reason().isEmpty()).count();
-      List<QcReport.Section> sections = new ArrayList<>(details.sections(statistics));
+      List<QcReport.Section> sections = new ArrayList<>(details.sections(statistics, fitted));
       sections.add(
           new QcReport.Section(
               "Users without rows",

@@ -62,7 +62,7 @@ public record SequenceDetails(SequenceTable table, Set<GoldFormat> formats)
   }
 
   @Override
-  public List<QcReport.Section> sections(StatisticsSet statistics) {
+  public List<QcReport.Section> sections(StatisticsSet statistics, KeyMapping nothing) {
     return List.of(
         new QcReport.Section(
             "Sequences of this run",

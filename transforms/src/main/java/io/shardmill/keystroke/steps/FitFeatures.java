@@ -55,15 +55,24 @@ public final class FitFeatures
   /** Fits on some users. */
   public static FitFeatures on(
       TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
+    return by(FitVocabulary.of(training, rule, compatibility), training);
+  }
+
+  /**
+   * Takes features that were fitted before, and finds out how far users to train on have moved from
+   * them.
+   */
+  public static FitFeatures comparing(FittedFeatures frozen, TrainingUsers training) {
+    return by(FitVocabulary.comparing(frozen, training), training);
+  }
+
+  private static FitFeatures by(FitVocabulary vocabulary, TrainingUsers training) {
     return new FitFeatures(
         training,
         keystrokes ->
             keystrokes.apply(
                 "Vocabulary",
-                SummarizeChunks.with(
-                    FitVocabulary.of(training, rule, compatibility),
-                    FitVocabulary.COUNTS,
-                    FitVocabulary.FITTED)),
+                SummarizeChunks.with(vocabulary, FitVocabulary.COUNTS, FitVocabulary.FITTED)),
         ImputationRule.NONE,
         FeatureLevel.PLATFORM);
   }

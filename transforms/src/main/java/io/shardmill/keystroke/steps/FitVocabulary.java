@@ -14,6 +14,7 @@ import io.shardmill.keystroke.steps.features.VocabularyRule;
 import io.shardmill.keystroke.steps.pairing.KeyNormalization;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which keys and pairs of keys get columns, by what users to train on typed.
@@ -34,18 +35,29 @@ public final class FitVocabulary
   private final TrainingUsers training;
   private final VocabularyRule rule;
   private final FpdCompatibility compatibility;
+  private final @Nullable FittedFeatures frozen;
 
   private FitVocabulary(
-      TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
+      TrainingUsers training,
+      VocabularyRule rule,
+      FpdCompatibility compatibility,
+      @Nullable FittedFeatures frozen) {
     this.training = training;
     this.rule = rule;
     this.compatibility = compatibility;
+    this.frozen = frozen;
   }
 
   /** Fits a vocabulary on some users. */
   public static FitVocabulary of(
       TrainingUsers training, VocabularyRule rule, FpdCompatibility compatibility) {
-    return new FitVocabulary(training, rule, compatibility);
+    return new FitVocabulary(training, rule, compatibility, null);
+  }
+
+  /** Keeps features as they are, and compares them with what users type now. */
+  public static FitVocabulary comparing(FittedFeatures frozen, TrainingUsers training) {
+    FeatureSpec spec = frozen.spec();
+    return new FitVocabulary(training, spec.rule(), spec.compatibility(), frozen);
   }
 
   @Override
@@ -71,12 +83,17 @@ public final class FitVocabulary
 
   @Override
   public FittedFeatures result(GramCounts counts) {
-    return FittedFeatures.of(
-        FeatureSpec.fit(counts, rule, KeyNormalization.LOWER_CASE, compatibility));
+    return frozen == null
+        ? FittedFeatures.of(
+            FeatureSpec.fit(counts, rule, KeyNormalization.LOWER_CASE, compatibility))
+        : frozen.comparedWith(counts);
   }
 
   @Override
   public void describe(Description description) {
     description.add("training", training).add("rule", rule).add("compatibility", compatibility);
+    if (frozen != null) {
+      description.add("frozen", frozen.spec().id());
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is learnt from users to train on, and frozen: which features there are, and what values that
@@ -15,21 +17,30 @@ import java.util.Arrays;
  * @param spec which features there are
  * @param means for each column of values what fills it, NaN where nothing does; none if nothing is
  *     filled
+ * @param drift how far users of this run have moved from features that were chosen before; {@code
+ *     null} if that was not looked at
  */
-public record FittedFeatures(FeatureSpec spec, double[] means) implements Serializable {
+public record FittedFeatures(FeatureSpec spec, double[] means, @Nullable VocabularyDrift drift)
+    implements Serializable {
 
   private static final double[] NO_MEANS = {};
 
   /** Features of which nothing is filled. */
   public static FittedFeatures of(FeatureSpec spec) {
-    return new FittedFeatures(spec, NO_MEANS);
+    return new FittedFeatures(spec, NO_MEANS, null);
   }
 
   /** These features with means of training users to fill in. */
   public FittedFeatures with(ColumnMeans training) {
     return new FittedFeatures(
         spec,
-        spec.compatibility() == FpdCompatibility.SEED ? training.seedMeans() : training.means());
+        spec.compatibility() == FpdCompatibility.SEED ? training.seedMeans() : training.means(),
+        drift);
+  }
+
+  /** These features, compared with what users typed. */
+  public FittedFeatures comparedWith(GramCounts now) {
+    return new FittedFeatures(spec, means, VocabularyDrift.of(spec, now));
   }
 
   /** Whether values that are not known are filled from users to train on. */
@@ -46,6 +57,10 @@ public record FittedFeatures(FeatureSpec spec, double[] means) implements Serial
     for (double mean : means) {
       out.writeDouble(mean);
     }
+    out.writeBoolean(drift != null);
+    if (drift != null) {
+      drift.write(out);
+    }
   }
 
   /** Reads what {@link #write} wrote. */
@@ -56,19 +71,23 @@ public record FittedFeatures(FeatureSpec spec, double[] means) implements Serial
     for (int i = 0; i < means.length; i++) {
       means[i] = in.readDouble();
     }
-    return new FittedFeatures(FeatureSpec.parse(Json.MAPPER.readTree(json)), means);
+    return new FittedFeatures(
+        FeatureSpec.parse(Json.MAPPER.readTree(json)),
+        means,
+        in.readBoolean() ? VocabularyDrift.read(in) : null);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof FittedFeatures fitted
         && spec.equals(fitted.spec)
-        && Arrays.equals(means, fitted.means);
+        && Arrays.equals(means, fitted.means)
+        && Objects.equals(drift, fitted.drift);
   }
 
   @Override
   public int hashCode() {
-    return 31 * spec.hashCode() + Arrays.hashCode(means);
+    return 31 * spec.hashCode() + Arrays.hashCode(means) + Objects.hashCode(drift);
   }
 
   @Override

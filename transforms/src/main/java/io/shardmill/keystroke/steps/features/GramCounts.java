@@ -38,6 +38,30 @@ public final class GramCounts {
     private Count plus(Count other) {
       return new Count(gram, users + other.users, occurrences + other.occurrences);
     }
+
+    void write(DataOutput out) throws IOException {
+      Varints.write(out, gram.latency().ordinal());
+      Varints.write(out, gram.keys().size());
+      for (String key : gram.keys()) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        Varints.write(out, bytes.length);
+        out.write(bytes);
+      }
+      Varints.write(out, users);
+      Varints.write(out, occurrences);
+    }
+
+    static Count read(DataInput in) throws IOException {
+      Latency latency = LATENCIES[Math.toIntExact(Varints.read(in))];
+      long keys = Varints.read(in);
+      List<String> names = new ArrayList<>();
+      for (long key = 0; key < keys; key++) {
+        byte[] bytes = new byte[Math.toIntExact(Varints.read(in))];
+        in.readFully(bytes);
+        names.add(new String(bytes, StandardCharsets.UTF_8));
+      }
+      return new Count(new Gram(latency, names), Varints.read(in), Varints.read(in));
+    }
   }
 
   /** Adds a user, unless the user has no valid pair: such a one tells nothing of any gram. */
@@ -73,15 +97,7 @@ public final class GramCounts {
     Varints.write(out, users);
     Varints.write(out, counts.size());
     for (Count count : counts()) {
-      Varints.write(out, count.gram().latency().ordinal());
-      Varints.write(out, count.gram().keys().size());
-      for (String key : count.gram().keys()) {
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        Varints.write(out, bytes.length);
-        out.write(bytes);
-      }
-      Varints.write(out, count.users());
-      Varints.write(out, count.occurrences());
+      count.write(out);
     }
   }
 
@@ -91,15 +107,7 @@ public final class GramCounts {
     all.users = Varints.read(in);
     long size = Varints.read(in);
     for (long i = 0; i < size; i++) {
-      Latency latency = LATENCIES[Math.toIntExact(Varints.read(in))];
-      long keys = Varints.read(in);
-      List<String> names = new ArrayList<>();
-      for (long key = 0; key < keys; key++) {
-        byte[] bytes = new byte[Math.toIntExact(Varints.read(in))];
-        in.readFully(bytes);
-        names.add(new String(bytes, StandardCharsets.UTF_8));
-      }
-      all.add(new Count(new Gram(latency, names), Varints.read(in), Varints.read(in)));
+      all.add(Count.read(in));
     }
     return all;
   }

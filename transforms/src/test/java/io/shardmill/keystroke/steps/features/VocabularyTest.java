@@ -1,6 +1,7 @@
 package io.shardmill.keystroke.steps.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shardmill.keystroke.EventBlock;
 import io.shardmill.keystroke.FpdCompatibility;
@@ -69,6 +70,36 @@ class VocabularyTest {
     assertThat(counts.counts())
         .extracting(GramCounts.Count::gram)
         .containsExactly(Gram.hold("a"), Gram.interkey("a", "b"));
+  }
+
+  @Test
+  void driftIsWhatWouldBeChosenOtherwise() throws IOException {
+    FeatureSpec frozen =
+        FeatureSpec.fit(
+            users(FpdCompatibility.NONE, "the", "the", "the"),
+            VocabularyRule.COVERAGE,
+            KeyNormalization.LOWER_CASE,
+            FpdCompatibility.NONE);
+    GramCounts now = users(FpdCompatibility.NONE, "hex", "hex", "hex", "hex", "the");
+
+    VocabularyDrift drift = VocabularyDrift.of(frozen, now);
+
+    assertThat(drift.users()).isEqualTo(5);
+    assertThat(drift.entering())
+        .extracting(count -> count.gram().cleanName(), GramCounts.Count::users)
+        .containsExactly(tuple("HL_u0065", 4L), tuple("IL_u0065__u0078", 4L));
+    assertThat(drift.leaving())
+        .extracting(count -> count.gram().cleanName(), GramCounts.Count::users)
+        .containsExactly(tuple("HL_u0074", 1L), tuple("IL_u0074__u0068", 1L));
+    FittedFeatures compared = FittedFeatures.of(frozen).comparedWith(now);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    compared.write(new DataOutputStream(bytes));
+    assertThat(
+            FittedFeatures.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isEqualTo(compared);
+    assertThat(VocabularyDrift.of(frozen, new GramCounts()).leaving())
+        .as("nobody typed, so nothing is known")
+        .isEmpty();
   }
 
   @Test
