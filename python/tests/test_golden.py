@@ -16,7 +16,18 @@ import shardmill
 from conftest import PROJECT, golden
 from shardmill import Shuffle
 
-NAMES = ["variants", "variants-binary", "variants-converted", "cells", "study/bronze/events", "study/silver/keypairs", "study/gold/features/session", "study/gold/sequences", "patients", "messages"]
+NAMES = [
+    "variants",
+    "variants-binary",
+    "variants-converted",
+    "cells",
+    "study/bronze/events",
+    "study/silver/keypairs",
+    "study/gold/features/session",
+    "study/gold/sequences",
+    "patients",
+    "messages",
+]
 
 
 @pytest.fixture(params=NAMES)
