@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -101,13 +103,43 @@ def write(
         for part in (rows[i : i + per_file] for i in range(0, len(rows), per_file))
     ]
 
+    columns = variants(blocks) if axis is None else axis
+    ids = [sample["sample_id"] for sample in made]
+    splits = {"train": ids[::2], "test": ids[1::2]}
+    return madeup.write(
+        root,
+        schema,
+        tables,
+        group_by=("sample_id",),
+        splits=splits,
+        split_by="sample_id",
+        change=_with_axis(root, columns, change),
+    )
+
+
+def write_packed(root: Path, packed: np.ndarray, count: int, row_group: int) -> Path:
+    """Commits a block of `count` variants, two bits each, as row groups of one file."""
+    schema = pa.schema(
+        [pa.field("sample_id", pa.string(), nullable=False), pa.field("g_0000", pa.binary(packed.shape[1]), nullable=False)]
+    )
+    tables = []
+    for low in range(0, len(packed), row_group):
+        some = np.ascontiguousarray(packed[low : low + row_group])
+        block = pa.Array.from_buffers(schema.field("g_0000").type, len(some), [None, pa.py_buffer(some)])
+        ids = pa.array([f"S{number}" for number in range(low, low + len(some))])
+        tables.append(pa.table([ids, block], schema=schema))
+    return madeup.write(root, schema, [tables], change=_with_axis(root, variants([("chr1", count)]), None))
+
+
+def _with_axis(root: Path, axis: list[dict[str, Any]], change: Any) -> Callable[[dict[str, Any]], None]:
+    """Puts `variants.parquet` and what tells of the genotypes into an index; `change` may spoil it after that."""
+
     def finish(index: dict[str, Any]) -> None:
         index["attributes"] = {"genotype_codes": CODES, "counted_allele": "alt"}
         out = io.BytesIO()
-        columns = variants(blocks) if axis is None else axis
         kinds = {"block": pa.int32(), "offset": pa.int32(), "pos": pa.int32(), "af": pa.float64(), "call_rate": pa.float64()}
-        fields = [pa.field(name, kinds.get(name, pa.string())) for name in columns[0]]
-        pq.write_table(pa.Table.from_pylist(columns, pa.schema(fields)), out)
+        fields = [pa.field(name, kinds.get(name, pa.string())) for name in axis[0]]
+        pq.write_table(pa.Table.from_pylist(axis, pa.schema(fields)), out)
         path = "_versions/variants.parquet"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(out.getvalue())
@@ -119,6 +151,4 @@ def write(
         if change is not None:
             change(index)
 
-    ids = [sample["sample_id"] for sample in made]
-    splits = {"train": ids[::2], "test": ids[1::2]}
-    return madeup.write(root, schema, tables, group_by=("sample_id",), splits=splits, split_by="sample_id", change=finish)
+    return finish

@@ -13,6 +13,8 @@ from shardmill import Dataset, Shuffle, genotypes
 
 torch = pytest.importorskip("torch")
 
+pytestmark = pytest.mark.filterwarnings("default")
+
 COUNT = 30
 
 
