@@ -5,9 +5,12 @@ import io.shardmill.clinical.ClinicalOptions;
 import io.shardmill.clinical.ClinicalType;
 import io.shardmill.clinical.JoinKind;
 import io.shardmill.dataset.commit.OnExisting;
+import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.genotype.SampleOrder;
 import io.shardmill.options.ListOption;
+import io.shardmill.pipelines.SplitChoices;
 import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What the options of {@code genotypes} choose. */
@@ -88,6 +92,17 @@ final class GenotypeChoices {
       throw wrong("--idMap=%s: there is no such file".formatted(options.getIdMap()));
     }
     return file;
+  }
+
+  static SampleOrder order(GenotypeOptions options) {
+    return SampleOrder.of(
+        options.getOrderSeed().isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(ListOption.whole("--orderSeed", options.getOrderSeed())));
+  }
+
+  static SplitRule splits(GenotypeOptions options) {
+    return SplitChoices.of(options.getSplitBy(), options.getSplitSeed(), options.getSplitShares());
   }
 
   private static ShardmillException wrong(String message) {

@@ -60,18 +60,22 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
     SampleLayout layout =
         SampleLayout.of(
             variants.samples().size(),
-            join.kept(),
+            GenotypeChoices.order(options).rows(variants.samples(), join.kept()),
             options.getFileSamples(),
             variants.blocks().bytes());
+    GenotypeTable table = GenotypeTable.of(join.columns(), variants.blocks());
+    String splitBy = options.getSplitBy();
     return new Planned(
+        options,
         variants,
         clinical,
         layout,
         join.columns(),
-        GenotypeTable.of(join.columns(), variants.blocks()));
+        splitBy.isEmpty() ? table : table.withGroupBy(splitBy));
   }
 
   private record Planned(
+      GenotypeOptions options,
       VariantDataset variants,
       ClinicalInputs clinical,
       SampleLayout layout,
@@ -93,11 +97,14 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
 
     @Override
     public DatasetPlan dataset(RunIdentity identity) {
-      return DatasetPlan.of("sample", table.schema(), identity)
-          .attribute("counted_allele", "alt")
-          .attribute("genotype_codes", "00 two copies, 01 missing, 10 one, 11 none; lowest first")
-          .attribute("n_variants", Long.toString(variants.blocks().variants()))
-          .chunks(chunks().chunks());
+      DatasetPlan plan =
+          DatasetPlan.of("sample", table.schema(), identity)
+              .attribute("counted_allele", "alt")
+              .attribute(
+                  "genotype_codes", "00 two copies, 01 missing, 10 one, 11 none; lowest first")
+              .attribute("n_variants", Long.toString(variants.blocks().variants()))
+              .chunks(chunks().chunks());
+      return options.getSplitBy().isEmpty() ? plan : plan.splits(GenotypeChoices.splits(options));
     }
 
     @Override
@@ -124,7 +131,9 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
     @Override
     public void build(Pipeline pipeline, Output output) {
       PCollectionView<Long> joined =
-          pipeline.apply("Join samples", JoinSamples.of(variants, clinical, output.run()));
+          pipeline.apply(
+              "Join samples",
+              JoinSamples.of(variants, clinical, GenotypeChoices.order(options), output.run()));
       pipeline
           .apply(
               "Transpose", TransposeGenotypes.of(variants, layout, columns, joined, output.run()))

@@ -333,19 +333,20 @@ enum Workload {
 
   /** The same with the input in a bucket, where this puts it. */
   Job job(LoopbackCloud cloud) throws IOException {
+    String inputs = "in/" + folder().getFileName();
     List<String> command = new ArrayList<>();
     for (String option : job().command()) {
       command.add(
           option.startsWith("--input=")
-              ? option.replace(folder().toString(), cloud.address("in"))
+              ? option.replace(folder().toString(), cloud.address(inputs))
               : option);
     }
     try (Stream<Path> files = Files.walk(folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = folder().relativize(file).toString();
         // Once: what was put again is of another generation, and so another input.
-        if (!cloud.objects("in/").containsKey(name)) {
-          cloud.put("in/" + name, Files.readAllBytes(file));
+        if (!cloud.objects(inputs + "/").containsKey(name)) {
+          cloud.put(inputs + "/" + name, Files.readAllBytes(file));
         }
       }
     }

@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnNames;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.GroupColumns;
 import io.shardmill.dataset.write.Table;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.Quoted;
@@ -31,9 +32,11 @@ public final class GenotypeTable implements Table<NamedSamples> {
   private static final String MISSING = "n_missing";
 
   private final TableSchema schema;
+  private final List<String> groupBy;
 
-  private GenotypeTable(TableSchema schema) {
+  private GenotypeTable(TableSchema schema, List<String> groupBy) {
     this.schema = schema;
+    this.groupBy = List.copyOf(groupBy);
   }
 
   /**
@@ -67,7 +70,18 @@ public final class GenotypeTable implements Table<NamedSamples> {
                   "--clinical: a table has a column %s, and %s is a column of genotypes; rename it"
                       .formatted(Quoted.of(alike.second()), Quoted.of(alike.first())));
             });
-    return new GenotypeTable(new TableSchema("genotypes", columns));
+    return new GenotypeTable(new TableSchema("genotypes", columns), List.of());
+  }
+
+  /**
+   * The same table with the samples that share a value of a column as groups of the index, such as
+   * those of a family.
+   *
+   * @throws ShardmillException if there is no such column, or one that does not tell groups apart
+   */
+  public GenotypeTable withGroupBy(String column) {
+    GroupColumns.require(schema, column, "samples");
+    return new GenotypeTable(schema, List.of(column));
   }
 
   @Override
@@ -91,6 +105,6 @@ public final class GenotypeTable implements Table<NamedSamples> {
 
   @Override
   public List<String> groupBy() {
-    return List.of();
+    return groupBy;
   }
 }

@@ -36,7 +36,9 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
   private static final int IN_WORD = 32;
   private static final long TILE_BYTES = 16L << 20;
 
-  /** Places of variants follow from the input; who is kept follows from options and inputs. */
+  /**
+   * Places of variants follow from the input; who is kept, in which order, from options and inputs.
+   */
   @Override
   public void describe(Description description) {
     description.add("perFile", layout.perFile());
@@ -111,9 +113,9 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
     }
   }
 
-  /** Copies of ALT of the samples that are kept, a byte each. */
+  /** Copies of ALT of the samples that become rows, a byte each. */
   private record Copies(
-      ColumnBlock rows, byte[] values, int first, SampleLayout layout, int[] kept) {
+      ColumnBlock rows, byte[] values, int first, SampleLayout layout, boolean asRead) {
 
     static Copies of(ColumnBlock rows, SampleLayout layout) {
       ColumnVector column = rows.columns().get(rows.schema().indexOf("gt"));
@@ -130,8 +132,7 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
     }
 
     private static Copies of(ColumnBlock rows, byte[] values, int first, SampleLayout layout) {
-      int[] kept = layout.everyone() ? new int[0] : layout.kept().stream().toArray();
-      return new Copies(rows, values, first, layout, kept);
+      return new Copies(rows, values, first, layout, layout.asRead());
     }
 
     private static void require(boolean fits, ColumnBlock rows) {
@@ -153,18 +154,18 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
 
     /** Where the first of the rows that were chosen last starts. */
     int start(int row) {
-      return layout.everyone() ? first + row * layout.all() : 0;
+      return asRead ? first + row * layout.all() : 0;
     }
 
     byte[] chosen(int row, int count) {
-      if (layout.everyone()) {
+      if (asRead) {
         return values;
       }
-      byte[] chosen = new byte[count * kept.length];
+      byte[] chosen = new byte[count * layout.samples()];
       int next = 0;
       for (int i = 0; i < count; i++) {
         int from = first + (row + i) * layout.all();
-        for (int sample : kept) {
+        for (int sample : layout.rows()) {
           chosen[next++] = values[from + sample];
         }
       }

@@ -6,6 +6,7 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.gather.PackedColumn;
+import io.shardmill.genotype.SampleOrder;
 import io.shardmill.storage.PendingFile;
 import io.shardmill.storage.WorkArea;
 import java.io.BufferedOutputStream;
@@ -22,7 +23,7 @@ import java.util.List;
 
 /**
  * The names of the samples that are kept and their rows of clinical tables, in the order of the
- * samples, as a file of the work area: whoever has some samples reads their rows and no others.
+ * rows, as a file of the work area: whoever has some samples reads their rows and no others.
  *
  * <p>As a file: the packed rows, then for each sample, and once more after the last, where its row
  * starts, in 8 bytes.
@@ -36,12 +37,13 @@ final class SampleRows {
   private SampleRows() {}
 
   /** Writes the file, if an earlier attempt has not. */
-  static void write(List<String> samples, ClinicalJoin join, WorkArea work) throws IOException {
+  static void write(List<String> samples, ClinicalJoin join, SampleOrder order, WorkArea work)
+      throws IOException {
     if (work.hasWorkFile(FILE)) {
       return;
     }
     ColumnVector.Strings names = ColumnVector.Strings.of(samples);
-    int[] kept = join.kept().stream().toArray();
+    int[] kept = order.rows(samples, join.kept());
     long[] starts = new long[kept.length + 1];
     try (PendingFile file = work.newWorkFile(FILE);
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16))) {

@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnNames;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.write.GroupColumns;
 import io.shardmill.dataset.write.Table;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -135,14 +136,6 @@ public final class CellTable implements Table<NamedCells> {
     return told;
   }
 
-  /** Whether cells of one value can be told from others: fractions are measured. */
-  private static boolean isKey(Column column) {
-    return isText(column)
-        || (!column.list()
-            && List.of(ColumnType.INT32, ColumnType.INT64, ColumnType.BOOLEAN)
-                .contains(column.type()));
-  }
-
   private static boolean isText(Column column) {
     return column.type() == ColumnType.STRING && !column.list();
   }
@@ -156,14 +149,7 @@ public final class CellTable implements Table<NamedCells> {
     if (groupBy.contains(column)) {
       return this;
     }
-    List<String> keys =
-        schema().columns().stream().filter(CellTable::isKey).map(Column::name).toList();
-    if (!keys.contains(column)) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--splitBy=%s: is no column of texts, whole numbers or truth values of the cells; these are: %s"
-              .formatted(column, String.join(", ", keys)));
-    }
+    GroupColumns.require(schema(), column, "cells");
     List<String> more = new ArrayList<>(groupBy);
     more.add(column);
     return new CellTable(obs, entries, more, firstIndex);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,7 +49,8 @@ class GenotypePackingProperty {
       @ForAll @IntRange(min = 1, max = 100) int perFile,
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 90) Integer> contigs,
       @ForAll @IntRange(min = 1, max = 70) int rowsOfABlock,
-      @ForAll boolean binary)
+      @ForAll boolean binary,
+      @ForAll boolean shuffled)
       throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     List<ContigRun> runs = new ArrayList<>();
@@ -61,7 +63,14 @@ class GenotypePackingProperty {
       kept.set(sample, seed % 2 == 0 || random.nextInt(3) > 0);
     }
     kept.set(random.nextInt(samples));
-    SampleLayout layout = SampleLayout.of(samples, kept, perFile, blocks.bytes());
+    int[] numbers = kept.stream().toArray();
+    for (int i = 1; shuffled && i < numbers.length; i++) {
+      int other = random.nextInt(i + 1);
+      int number = numbers[i];
+      numbers[i] = numbers[other];
+      numbers[other] = number;
+    }
+    SampleLayout layout = SampleLayout.of(samples, numbers, perFile, blocks.bytes());
     int variants = (int) blocks.variants();
     byte[] copies = new byte[variants * samples];
     for (int i = 0; i < copies.length; i++) {
@@ -75,7 +84,6 @@ class GenotypePackingProperty {
     }
 
     int next = 0;
-    int[] numbers = kept.stream().toArray();
     for (Map.Entry<Long, List<byte[]>> group : packed.entrySet()) {
       assertThat(group.getKey()).isEqualTo(next);
       Collections.shuffle(group.getValue(), new Random(seed));
@@ -165,8 +173,7 @@ class GenotypePackingProperty {
   @Test
   void aPolyploidGenotypeIsAnErrorThatNamesTheRow() {
     GenotypeBlocks blocks = GenotypeBlocks.of(List.of(new ContigRun("chr1", 10)));
-    BitSet all = new BitSet();
-    all.set(0, 3);
+    int[] all = IntStream.range(0, 3).toArray();
     GenotypePacking packing =
         new GenotypePacking(blocks, SampleLayout.of(3, all, 512, blocks.bytes()));
 
@@ -182,8 +189,7 @@ class GenotypePackingProperty {
   @Test
   void aTileThatIsNotThereIsNoticed() {
     GenotypeBlocks blocks = GenotypeBlocks.of(List.of(new ContigRun("chr1", 10)));
-    BitSet all = new BitSet();
-    all.set(0, 3);
+    int[] all = IntStream.range(0, 3).toArray();
     GenotypePacking packing =
         new GenotypePacking(blocks, SampleLayout.of(3, all, 512, blocks.bytes()));
     Map<Long, List<byte[]>> packed = new TreeMap<>();
@@ -200,8 +206,7 @@ class GenotypePackingProperty {
   /** More variants than 32 MiB hold of 64 samples make smaller groups. */
   @Test
   void groupsAreBounded() {
-    BitSet all = new BitSet();
-    all.set(0, 1_000);
+    int[] all = IntStream.range(0, 1_000).toArray();
 
     assertThat(SampleLayout.of(1_000, all, 512, 250_000).perGroup()).isEqualTo(64);
     assertThat(SampleLayout.of(1_000, all, 512, 1 << 20).perGroup()).isEqualTo(32);
