@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import hashlib
 import json
 import math
@@ -20,6 +22,7 @@ NAMES = [
     "variants",
     "variants-binary",
     "variants-converted",
+    "samples",
     "cells",
     "study/bronze/events",
     "study/silver/keypairs",
@@ -182,6 +185,52 @@ def test_variants_are_matrices(name: str) -> None:
     ]:
         with pytest.raises(shardmill.QueryError, match=says):
             call()
+
+
+def calls_of(path: Path) -> tuple[list[str], dict[str, list[int]]]:
+    """The samples of a VCF, and of each allele by its key the copies that they have, -1 where a call is missing."""
+    found: dict[str, list[int]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        lines = [line.rstrip("\n").split("\t") for line in file if not line.startswith("##")]
+    for contig, pos, _, ref, alts, _, _, _, form, *calls in lines[1:]:
+        assert form.split(":")[0] == "GT"
+        alleles = [call.split(":")[0].replace("|", "/").split("/") for call in calls]
+        for number, alt in enumerate(alts.split(","), 1):
+            found[f"{contig}:{pos}:{ref}:{alt}"] = [-1 if "." in call else call.count(str(number)) for call in alleles]
+    return lines[0][9:], found
+
+
+def test_genotypes_of_samples_are_those_of_the_vcf() -> None:
+    ds = shardmill.open(golden("samples"))
+    samples, calls = calls_of(golden("samples").parent / "input" / "cohort.vcf.gz")
+    axis = shardmill.genotypes.Variants(ds)
+    keys = axis.keys()
+    assert len(keys) == len(shardmill.open(golden("variants"))) and [b.contig for b in axis.blocks] == ["chr20", "chr21", "chrX"]
+    wanted = np.array([calls[key] for key in keys]).T
+    table = shardmill.genotypes.map(ds, "n_missing")
+    assert table.ids == samples
+    X, mask, missing = table[:]
+    assert np.array_equal(X, wanted) and np.array_equal(mask, wanted >= 0)
+    assert missing.tolist() == (wanted < 0).sum(axis=1).tolist()
+    assert shardmill.genotypes.means(ds).tolist() == pytest.approx(2 * axis.table(["af"])["af"].to_numpy(), rel=1e-6)
+    some = [2500, 3, 1024]
+    options = {"variants": [keys[i] for i in some], "encoding": "float32", "shuffle": Shuffle(1)}
+    for X, _, ids in shardmill.genotypes.stream(ds, "sample_id", **options):
+        copies = wanted[np.ix_([samples.index(one) for one in ids], some)]
+        assert np.array_equal(X, np.where(copies < 0, np.nan, copies), equal_nan=True)
+
+
+def test_clinical_values_of_samples_are_those_of_the_table() -> None:
+    with open(golden("samples").parent / "input" / "clinical.csv", encoding="utf-8", newline="") as file:
+        clinical = {row["sample_id"]: row for row in csv.DictReader(file)}
+    table = shardmill.genotypes.map(shardmill.open(golden("samples")), ["bmi", "age", "site"], blocks=0)
+    without = 0
+    for sample in table.ids:
+        row, y = clinical.get(sample), table.by_id(sample).y
+        without += row is None
+        assert y["site"] == (row and row["site"]) and y["age"] == (row and int(row["age"]))
+        assert y["bmi"] == (float(row["bmi"]) if row and row["bmi"] != "NA" else None)
+    assert without == 1 and len(clinical) == len(table) - 1
 
 
 def test_windows_never_cross_a_segment() -> None:

@@ -55,6 +55,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Modules that need more than numpy and pyarrow, or that not everybody needs, are loaded when they are named."""
-    if name in ("cells", "compat", "glucose", "keystrokes", "torch", "variants"):
+    if name in ("cells", "compat", "genotypes", "glucose", "keystrokes", "torch", "variants"):
         return importlib.import_module(f"shardmill.{name}")
     raise AttributeError(f"module 'shardmill' has no attribute {name!r}")
