@@ -2,7 +2,6 @@ package io.shardmill.genotype;
 
 import io.shardmill.storage.Sha256;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -42,18 +41,18 @@ public record SampleOrder(@Nullable Long seed) implements Serializable {
     if (seed == null) {
       return numbers;
     }
-    record Place(long hash, int number) {}
+    record Place(byte[] hash, int number) {}
     Place[] places = new Place[numbers.length];
     Arrays.setAll(places, i -> new Place(hash(names.get(numbers[i])), numbers[i]));
     Arrays.sort(
         places,
-        Comparator.comparingLong(Place::hash).thenComparing(place -> names.get(place.number())));
+        Comparator.comparing(Place::hash, Arrays::compareUnsigned)
+            .thenComparing(place -> names.get(place.number())));
     return Arrays.stream(places).mapToInt(Place::number).toArray();
   }
 
-  /** The first 8 bytes of the SHA-256 of {@code seed:name}. */
-  private long hash(String name) {
-    byte[] hash = Sha256.digest().digest((seed + ":" + name).getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(hash).getLong();
+  /** The SHA-256 of {@code seed:name}. */
+  private byte[] hash(String name) {
+    return Sha256.digest().digest((seed + ":" + name).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,10 @@
 package io.shardmill.genotype;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardmill.storage.Sha256;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -42,6 +45,22 @@ class SampleOrderTest {
         .isNotEqualTo(IntStream.range(0, 50).toArray())
         .isEqualTo(rows(1, everyone()))
         .isNotEqualTo(rows(2, everyone()));
+  }
+
+  @Test
+  void theOrderIsThatOfTheHashes() {
+    List<String> hashes =
+        Arrays.stream(rows(7, everyone()))
+            .mapToObj(number -> sha256("7:" + NAMES.get(number)))
+            .toList();
+
+    assertThat(hashes).isSorted();
+  }
+
+  private static String sha256(String text) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(text.getBytes(UTF_8));
+    return Sha256.hex(digest);
   }
 
   @Test
