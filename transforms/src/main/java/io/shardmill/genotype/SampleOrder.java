@@ -44,10 +44,7 @@ public record SampleOrder(@Nullable Long seed) implements Serializable {
     record Place(byte[] hash, int number) {}
     Place[] places = new Place[numbers.length];
     Arrays.setAll(places, i -> new Place(hash(names.get(numbers[i])), numbers[i]));
-    Arrays.sort(
-        places,
-        Comparator.comparing(Place::hash, Arrays::compareUnsigned)
-            .thenComparing(place -> names.get(place.number())));
+    Arrays.sort(places, Comparator.comparing(Place::hash, Arrays::compareUnsigned));
     return Arrays.stream(places).mapToInt(Place::number).toArray();
   }
 
