@@ -132,8 +132,7 @@ public final class InputFiles {
     if (files.isEmpty()) {
       throw notFound(glob);
     }
-    files.sort(Comparator.comparing(InputFile::name));
-    return files;
+    return files.parallelStream().sorted(Comparator.comparing(InputFile::name)).toList();
   }
 
   private static void findLocal(String glob, LocalGlob.FoundFile found) throws IOException {

@@ -13,6 +13,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
 
 /** The copies of the latest version's files at the root, for people: what follows a commit. */
 final class RootCopies {
+
+  private static final int COMPARED_BYTES = 1 << 16;
 
   private final CommitStore store;
   private final Versions versions;
@@ -146,15 +149,15 @@ final class RootCopies {
     if (size.isEmpty() || !size.equals(store.size(other))) {
       return false;
     }
-    try (InputStream left = stream(one);
-        InputStream right = stream(other)) {
-      int value;
+    try (InputStream left = Channels.newInputStream(store.open(one));
+        InputStream right = Channels.newInputStream(store.open(other))) {
+      byte[] bytes;
       do {
-        value = left.read();
-        if (value != right.read()) {
+        bytes = left.readNBytes(COMPARED_BYTES);
+        if (!Arrays.equals(bytes, right.readNBytes(COMPARED_BYTES))) {
           return false;
         }
-      } while (value >= 0);
+      } while (bytes.length > 0);
       return true;
     }
   }

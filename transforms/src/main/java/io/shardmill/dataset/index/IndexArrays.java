@@ -2,6 +2,7 @@ package io.shardmill.dataset.index;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.TableSchema;
 import io.shardmill.storage.DamageException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +68,20 @@ final class IndexArrays {
   private void ranges(RowGroups result, TableSchema table) throws IOException {
     require(JsonToken.START_OBJECT);
     Map<String, RowGroups.Ranges> columns = result.columns();
+    Map<String, ColumnType> types =
+        table.columns().stream().collect(Collectors.toMap(Column::name, Column::type));
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      RowGroups.Ranges ranges = columns.get(name);
-      if (ranges == null) {
+      ColumnType type = types.get(name);
+      if (type == null) {
         throw new DamageException("row_groups has a column that the schema has not");
       }
-      ColumnType type = table.columns().get(table.indexOf(name)).type();
       json.nextToken();
+      RowGroups.Ranges ranges = columns.get(name);
+      if (ranges == null) {
+        // Earlier indexes have the bounds of all columns of a wide table.
+        json.skipChildren();
+        continue;
+      }
       require(JsonToken.START_OBJECT);
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
         json.nextToken();

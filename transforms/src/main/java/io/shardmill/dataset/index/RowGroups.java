@@ -1,6 +1,5 @@
 package io.shardmill.dataset.index;
 
-import io.shardmill.column.Column;
 import io.shardmill.column.TableSchema;
 import io.shardmill.parquet.WrittenFile;
 import java.io.Serializable;
@@ -18,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounds are {@link Long}, {@link Double}, {@link String} or {@link Boolean} by the type of the
  * column. An absent bound means that nothing is known: all rows are null, or the value is not
- * finite, which JSON cannot say.
+ * finite, which JSON cannot say. Of a wide table the first columns have bounds, {@value
+ * #MOST_COLUMNS} of them, as nobody looks for rows by the thousandth: bounds of all would be most
+ * of the index.
  */
 public final class RowGroups {
+
+  private static final int MOST_COLUMNS = 128;
 
   final LongList rows = new LongList();
   final LongList offsets = new LongList();
@@ -49,13 +52,12 @@ public final class RowGroups {
     }
   }
 
-  /** No row groups yet, of a table: one range for each column that is not a list. */
+  /** No row groups yet, of a table. */
   public RowGroups(TableSchema schema) {
-    for (Column column : schema.columns()) {
-      if (!column.list()) {
-        columns.put(column.name(), new Ranges());
-      }
-    }
+    schema.columns().stream()
+        .filter(column -> !column.list())
+        .limit(MOST_COLUMNS)
+        .forEach(column -> columns.put(column.name(), new Ranges()));
   }
 
   /** The number of row groups. */
@@ -78,7 +80,7 @@ public final class RowGroups {
     return bytes.get(rowGroup);
   }
 
-  /** The ranges of every column that is not a list, in table order. */
+  /** The ranges of the first columns that are no lists, in table order. */
   public Map<String, Ranges> columns() {
     return Collections.unmodifiableMap(columns);
   }

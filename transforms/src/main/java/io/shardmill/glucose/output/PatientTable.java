@@ -1,12 +1,11 @@
 package io.shardmill.glucose.output;
 
-import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
-import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityTable;
 import io.shardmill.glucose.Label;
 import io.shardmill.glucose.Patient;
 import io.shardmill.glucose.steps.PatientBlock;
@@ -26,7 +25,7 @@ import java.util.Objects;
  *
  * @param layout which file a patient is in
  */
-public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
+public record PatientTable(EntityLayout layout) implements EntityTable<PatientBlock> {
 
   private static final TableSchema SCHEMA =
       TableSchema.of(
@@ -85,18 +84,8 @@ public record PatientTable(EntityLayout layout) implements Table<PatientBlock> {
   }
 
   @Override
-  public String filePath(ChunkRange range, long number) {
-    return layout.path(range, number);
-  }
-
-  @Override
   public RowGrouping rowGrouping() {
     return RowGrouping.WHOLE_BLOCKS;
-  }
-
-  @Override
-  public List<String> groupBy() {
-    return List.of(Patient.COLUMN);
   }
 
   @Override

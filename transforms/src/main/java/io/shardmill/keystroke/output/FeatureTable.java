@@ -1,12 +1,11 @@
 package io.shardmill.keystroke.output;
 
-import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
-import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityTable;
 import io.shardmill.keystroke.FpdCompatibility;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.steps.features.FeatureBlock;
@@ -33,7 +32,7 @@ import java.util.TreeMap;
  * @param layout which file a user is in
  */
 public record FeatureTable(FeatureLevel level, Filling filling, EntityLayout layout)
-    implements Table<FeatureBlock> {
+    implements EntityTable<FeatureBlock> {
 
   /** The column of the id in the raw logs, which only tables by the FPD pipeline's rules have. */
   static final String USER_ID = "user_id";
@@ -109,18 +108,8 @@ public record FeatureTable(FeatureLevel level, Filling filling, EntityLayout lay
   }
 
   @Override
-  public String filePath(ChunkRange range, long number) {
-    return layout.path(range, number);
-  }
-
-  @Override
   public RowGrouping rowGrouping() {
     return RowGrouping.WHOLE_BLOCKS;
-  }
-
-  @Override
-  public List<String> groupBy() {
-    return List.of(User.COLUMN);
   }
 
   @Override

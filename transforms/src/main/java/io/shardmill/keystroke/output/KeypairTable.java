@@ -1,14 +1,12 @@
 package io.shardmill.keystroke.output;
 
-import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowRun;
 import io.shardmill.column.TableSchema;
-import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
-import io.shardmill.keystroke.User;
+import io.shardmill.entity.EntityTable;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeypairBlock;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layout which file a user is in
  */
-public record KeypairTable(EntityLayout layout) implements Table<UserLogs<KeypairBlock>> {
+public record KeypairTable(EntityLayout layout) implements EntityTable<UserLogs<KeypairBlock>> {
 
   private static final TableSchema SCHEMA = schemaOfPairs();
 
@@ -78,16 +76,6 @@ public record KeypairTable(EntityLayout layout) implements Table<UserLogs<Keypai
   @Override
   public TableSchema schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public String filePath(ChunkRange range, long number) {
-    return layout.path(range, number);
-  }
-
-  @Override
-  public List<String> groupBy() {
-    return List.of(User.COLUMN);
   }
 
   @Override

@@ -1,12 +1,10 @@
 package io.shardmill.keystroke.output;
 
-import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowRun;
 import io.shardmill.column.TableSchema;
-import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
-import io.shardmill.keystroke.User;
+import io.shardmill.entity.EntityTable;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
@@ -17,21 +15,11 @@ import java.util.List;
  *
  * @param layout which file a user is in
  */
-public record KeystrokeTable(EntityLayout layout) implements Table<UserLogs<KeystrokeBlock>> {
+public record KeystrokeTable(EntityLayout layout) implements EntityTable<UserLogs<KeystrokeBlock>> {
 
   @Override
   public TableSchema schema() {
     return StoredKeystrokes.SCHEMA;
-  }
-
-  @Override
-  public String filePath(ChunkRange range, long number) {
-    return layout.path(range, number);
-  }
-
-  @Override
-  public List<String> groupBy() {
-    return List.of(User.COLUMN);
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.shardmill.keystroke.output;
 
-import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
-import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityTable;
 import io.shardmill.keystroke.LogName;
 import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;
@@ -22,7 +21,7 @@ import java.util.function.ToIntFunction;
  *
  * @param layout which file a user is in
  */
-public record SequenceTable(EntityLayout layout) implements Table<SequenceBlock> {
+public record SequenceTable(EntityLayout layout) implements EntityTable<SequenceBlock> {
 
   private static final TableSchema SCHEMA =
       TableSchema.of(
@@ -48,18 +47,8 @@ public record SequenceTable(EntityLayout layout) implements Table<SequenceBlock>
   }
 
   @Override
-  public String filePath(ChunkRange range, long number) {
-    return layout.path(range, number);
-  }
-
-  @Override
   public RowGrouping rowGrouping() {
     return RowGrouping.WHOLE_BLOCKS;
-  }
-
-  @Override
-  public List<String> groupBy() {
-    return List.of(User.COLUMN);
   }
 
   @Override

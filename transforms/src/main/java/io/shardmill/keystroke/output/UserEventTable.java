@@ -1,13 +1,11 @@
 package io.shardmill.keystroke.output;
 
-import io.shardmill.chunk.ChunkRange;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowRun;
 import io.shardmill.column.TableSchema;
-import io.shardmill.dataset.write.Table;
 import io.shardmill.entity.EntityLayout;
+import io.shardmill.entity.EntityTable;
 import io.shardmill.keystroke.RawLog;
-import io.shardmill.keystroke.User;
 import io.shardmill.keystroke.UserLogs;
 import io.shardmill.keystroke.stored.StoredEvents;
 import java.util.List;
@@ -18,21 +16,11 @@ import java.util.List;
  *
  * @param layout which file a user is in
  */
-public record UserEventTable(EntityLayout layout) implements Table<UserLogs<RawLog>> {
+public record UserEventTable(EntityLayout layout) implements EntityTable<UserLogs<RawLog>> {
 
   @Override
   public TableSchema schema() {
     return StoredEvents.SCHEMA;
-  }
-
-  @Override
-  public String filePath(ChunkRange range, long number) {
-    return layout.path(range, number);
-  }
-
-  @Override
-  public List<String> groupBy() {
-    return List.of(User.COLUMN);
   }
 
   @Override

@@ -103,11 +103,20 @@ final class PackedUserFiles implements Serializable {
 
   private static void write(InputFile file, DataOutputStream out) throws IOException {
     out.writeUTF(file.name());
-    out.writeUTF(file.path());
-    out.writeUTF(file.location());
+    writeUnless(file.name(), file.path(), out);
+    writeUnless(file.path(), file.location(), out);
     out.writeLong(file.size());
     out.writeUTF(file.revision());
     out.writeUTF(file.checksum());
+  }
+
+  /** The names of a file are mostly one. */
+  private static void writeUnless(String same, String name, DataOutputStream out)
+      throws IOException {
+    out.writeBoolean(name.equals(same));
+    if (!name.equals(same)) {
+      out.writeUTF(name);
+    }
   }
 
   private static List<UserFiles> unpack(byte[] packed) {
@@ -147,7 +156,9 @@ final class PackedUserFiles implements Serializable {
   }
 
   private static InputFile file(DataInputStream in) throws IOException {
-    return new InputFile(
-        in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), in.readUTF(), in.readUTF());
+    String name = in.readUTF();
+    String path = in.readBoolean() ? name : in.readUTF();
+    String location = in.readBoolean() ? path : in.readUTF();
+    return new InputFile(name, path, location, in.readLong(), in.readUTF(), in.readUTF());
   }
 }
