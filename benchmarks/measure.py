@@ -5,11 +5,23 @@ Shared by the comparisons of all pipelines.
 
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program that is compared with others on the same input: a row of a table."""
+
+    name: str
+    command: Callable  # (input, empty output folder) -> command line; empty: not for this input
+    outputs: str  # glob of the files whose size counts, in the output folder
+    once: bool = False
 
 
 @dataclass
@@ -50,8 +62,37 @@ def run(command, log):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def in_turn(tools, source, repeats, work):
+    """Runs all programs in turn, `repeats` times, so that slow minutes hit all of them."""
+    results = {tool.name: Runs() for tool in tools}
+    for repeat in range(repeats):
+        for tool in tools:
+            out = work / "out"
+            shutil.rmtree(out, ignore_errors=True)
+            out.mkdir()
+            command = [] if tool.once and repeat > 0 else tool.command(source, out)
+            if not command:
+                continue
+            wall, cpu, rss = run(command, work / "log.txt")
+            runs = results[tool.name]
+            runs.wall.append(wall)
+            runs.cpu.append(cpu)
+            runs.rss_mb.append(rss)
+            runs.size = files_size(path for path in out.glob(tool.outputs) if path.is_file())
+            print(f"{source.format} {repeat + 1}/{repeats} {tool.name}: {wall:.2f} s", file=sys.stderr)
+    return results
+
+
 def files_size(paths):
     return sum(path.stat().st_size for path in paths)
+
+
+def verdict(value, limit):
+    """A negative limit is a lower bound."""
+    if limit is None:
+        return ""
+    met = value >= -limit if limit < 0 else value <= limit
+    return "met" if met else "missed"
 
 
 def machine():

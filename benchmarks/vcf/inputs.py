@@ -24,19 +24,20 @@ class Input:
     format: str
     file: Path
     variants: int
+    samples: int
     text_bytes: int
     sha256: str
 
     @property
     def genotypes(self):
-        return self.variants * SAMPLES
+        return self.variants * self.samples
 
     @property
     def bytes(self):
         return self.file.stat().st_size
 
 
-def generate(work, scale, formats):
+def generate(work, scale, formats, samples=SAMPLES):
     """Writes the inputs that do not exist yet, `scale` times their full size; needs a built project.
 
     `formats` chooses among them, None takes all.
@@ -44,8 +45,8 @@ def generate(work, scale, formats):
     found = []
     for name in formats or RECIPES:
         recipe = RECIPES[name]
-        options = dict(recipe, samples=SAMPLES, seed=1, variants=int(recipe["variants"] * scale))
-        file = work / f"{name.replace(':', '-')}-{options['variants']}.vcf.gz"
+        options = dict(recipe, samples=samples, seed=1, variants=int(recipe["variants"] * scale))
+        file = work / f"{name.replace(':', '-')}-{options['variants']}-{samples}.vcf.gz"
         if not file.exists():
             print(f"generating {file}", flush=True)
             unfinished = file.with_suffix(".tmp")
@@ -55,7 +56,7 @@ def generate(work, scale, formats):
                  *(f"--{key}={value}" for key, value in options.items())],
                 check=True)
             unfinished.rename(file)
-        found.append(Input(name, file, options["variants"], *read(file)))
+        found.append(Input(name, file, options["variants"], samples, *read(file)))
     return found
 
 

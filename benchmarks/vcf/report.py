@@ -1,6 +1,6 @@
 """The Markdown that goes into docs/benchmarks.md."""
 
-from measure import machine
+from measure import machine, verdict
 
 
 def render(versions, inputs, results, tools, repeats, stages):
@@ -63,11 +63,3 @@ def goals(source, results, stages):
         if value is not None:
             lines.append(f"| {measure} | {goal} | {value:.2f} | {verdict(value, limit)} |")
     return lines
-
-
-def verdict(value, limit):
-    """A negative limit is a lower bound."""
-    if limit is None:
-        return ""
-    met = value >= -limit if limit < 0 else value <= limit
-    return "met" if met else "missed"

@@ -10,7 +10,6 @@ inputs stay in the work folder and are used again.
 
 import argparse
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -34,7 +33,7 @@ def main():
     # Builds if sources changed, so that no measured run does.
     subprocess.run([str(tools.ROOT / "shardmill"), "help"], check=True, stdout=subprocess.DEVNULL)
     sources = inputs.generate(work, options.scale, options.format)
-    results = {source: compare(source, programs, options.repeats, work) for source in sources}
+    results = {source: measure.in_turn(programs, source, options.repeats, work) for source in sources}
     print(report.render(tools.versions(options.python), sources, results, programs,
                         options.repeats, {source: stages(source, work) for source in sources}))
 
@@ -62,29 +61,6 @@ def stages(source, work):
         run["benchmark"].rsplit(".", 1)[1]: statistics.median(run["primaryMetric"]["rawData"][0])
         for run in json.loads(result.read_text())
     }
-
-
-def compare(source, programs, repeats, work):
-    """Runs all programs in turn, `repeats` times, so that slow minutes hit all of them."""
-    results = {tool.name: measure.Runs() for tool in programs}
-    for repeat in range(repeats):
-        for tool in programs:
-            if tool.once and repeat > 0:
-                continue
-            out = work / "out"
-            shutil.rmtree(out, ignore_errors=True)
-            out.mkdir()
-            command = tool.command(source, out)
-            if not command:
-                continue
-            wall, cpu, rss = measure.run(command, work / "log.txt")
-            runs = results[tool.name]
-            runs.wall.append(wall)
-            runs.cpu.append(cpu)
-            runs.rss_mb.append(rss)
-            runs.size = measure.files_size(out.glob(tool.outputs))
-            print(f"{source.format} {repeat + 1}/{repeats} {tool.name}: {wall:.2f} s", file=sys.stderr)
-    return results
 
 
 if __name__ == "__main__":

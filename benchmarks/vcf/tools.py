@@ -4,9 +4,9 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+
+from measure import Tool
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -16,16 +16,6 @@ POLARS = """
 import sys, polars_bio
 polars_bio.scan_vcf(sys.argv[1], format_fields=["GT"]).sink_parquet(sys.argv[2])
 """
-
-
-@dataclass(frozen=True)
-class Tool:
-    """One row of the table."""
-
-    name: str
-    command: Callable  # (Input, empty output folder) -> command line; empty: not for this input
-    outputs: str  # glob of the files whose size counts, in the output folder
-    once: bool = False
 
 
 def tools(python):

@@ -2,11 +2,15 @@ package io.shardmill.cli;
 
 import io.shardmill.dataset.commit.GarbageCollection;
 import io.shardmill.dataset.commit.Inspection;
+import io.shardmill.dataset.commit.InspectionJson;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.options.OptionSpec;
+import io.shardmill.options.OptionTable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +86,11 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
   }
 
   @Override
+  public List<OptionSpec> options() {
+    return OptionTable.of(type);
+  }
+
+  @Override
   public void run(List<String> arguments, PrintStream out) throws IOException {
     List<String> named = new ArrayList<>(arguments);
     named.replaceAll(text -> text.startsWith("--") ? text : "--dataset=" + text);
@@ -97,6 +106,10 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
   private static void inspect(DatasetVerbOptions.Inspect options, PrintStream out)
       throws IOException {
     Dataset dataset = open(options);
+    if (options.getJson()) {
+      out.println(new String(InspectionJson.of(dataset), StandardCharsets.UTF_8).stripTrailing());
+      return;
+    }
     out.print(Inspection.of(dataset));
     if (options.getRows() > 0) {
       out.println();
@@ -110,7 +123,7 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
     problems.forEach(out::println);
     if (!problems.isEmpty()) {
       throw new ShardmillException(
-          ErrorCategory.RUN_FAILED,
+          ErrorCategory.SOURCE_UNAVAILABLE,
           "%s: %d problems, the first: %s"
               .formatted(options.getDataset(), problems.size(), problems.get(0)));
     }

@@ -54,6 +54,12 @@ public interface DatasetVerbOptions extends PipelineOptions {
     int getRows();
 
     void setRows(int value);
+
+    @Option(order = 13, group = "Data set", help = "Tell it as JSON, for programs")
+    @Default.Boolean(false)
+    boolean getJson();
+
+    void setJson(boolean value);
   }
 
   /** Options of {@code gc}. */

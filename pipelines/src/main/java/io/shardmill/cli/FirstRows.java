@@ -1,14 +1,18 @@
 package io.shardmill.cli;
 
 import io.shardmill.column.Column;
+import io.shardmill.column.ColumnType;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.read.DatasetReader;
 import io.shardmill.dataset.read.DatasetRow;
 import io.shardmill.error.Printable;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the first rows of a data set as a table of its plain columns. */
 final class FirstRows {
@@ -25,23 +29,25 @@ final class FirstRows {
     if (!dataset.isParquet()) {
       return "";
     }
-    List<String> columns =
+    List<Column> shown =
         dataset.index().schema().columns().stream()
             .filter(column -> !column.list() && column.width() == 0)
-            .map(Column::name)
             .toList();
+    List<String> columns = shown.stream().map(Column::name).toList();
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns);
     DatasetReader reader = dataset.reader(columns, 1);
     for (long i = 0; i < Math.min(most, reader.rows()); i++) {
       DatasetRow row = reader.row(i);
-      lines.add(columns.stream().map(column -> text(row, column)).toList());
+      lines.add(shown.stream().map(column -> text(column, row.get(column.name()))).toList());
     }
     return format(lines);
   }
 
-  private static String text(DatasetRow row, String column) {
-    Object value = row.get(column);
+  private static String text(Column column, @Nullable Object value) {
+    if (value instanceof Long micros && column.type() == ColumnType.TIMESTAMP_MICROS) {
+      return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
     String text =
         value == null
             ? "null"

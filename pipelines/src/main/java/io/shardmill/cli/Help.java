@@ -43,6 +43,11 @@ final class Help {
     if (!spec.range().isEmpty()) {
       facts.append(";").append(spec.range());
     }
+    if (spec.isSize()) {
+      facts.append("; also 64MB or 1GiB");
+    } else if (spec.isShare()) {
+      facts.append("; also percent, 95%");
+    }
     if (spec.option().required()) {
       facts.append(". Needed");
     } else if (!spec.defaultValue().isEmpty()) {

@@ -52,6 +52,11 @@ final class PlanVerb implements Verb {
   }
 
   @Override
+  public List<String> words() {
+    return pipelines.stream().map(PipelineVerb::name).toList();
+  }
+
+  @Override
   public void run(List<String> arguments, PrintStream out) throws IOException {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
     PipelineVerb<?> pipeline =

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells how far a run is: one updating line on a terminal, a line every 30 s otherwise. Looks at
+ * Tells how far a run is: one updating line on a terminal, a line every 10 s otherwise. Looks at
  * what finished chunks left in the output, so it works on every runner.
  */
 final class Progress {
@@ -26,7 +26,7 @@ final class Progress {
   private static final String TERMINAL = "shardmill.terminal";
 
   private static final Duration ON_TERMINAL = Duration.ofSeconds(1);
-  private static final Duration ELSEWHERE = Duration.ofSeconds(30);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
   private final RunProgress run;
   private final Supplier<Optional<String>> notice;
@@ -91,16 +91,27 @@ final class Progress {
     }
   }
 
-  /** One line: chunks, rate, bytes, rejected rows, time left. */
+  /**
+   * One line: chunks, rate, bytes, rejected rows, time left. Before the first chunk is finished,
+   * which may be after a pass over all inputs, what that pass has left and how long it takes.
+   */
   static String line(
       RunProgress.Done done, long planned, long chunksBefore, long rowsBefore, Duration elapsed) {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
     long chunks = done.chunks() - chunksBefore;
+    if (chunks == 0) {
+      return String.format(
+          Locale.ROOT,
+          "%d of %d chunks, %s, %s so far",
+          done.chunks(),
+          planned,
+          done.gathered() == 0
+              ? "reading"
+              : String.format(Locale.ROOT, "gathering rows: %,d ranges read", done.gathered()),
+          duration(elapsed));
+    }
     String left =
-        chunks == 0
-            ? "?"
-            : duration(
-                Duration.ofSeconds(Math.round(seconds * (planned - done.chunks()) / chunks)));
+        duration(Duration.ofSeconds(Math.round(seconds * (planned - done.chunks()) / chunks)));
     return String.format(
         Locale.ROOT,
         "%d of %d chunks, %,.0f rows/s, %,.1f MB, rejected %,d, %s left",

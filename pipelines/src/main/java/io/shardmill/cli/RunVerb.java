@@ -10,6 +10,8 @@ import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.options.Choice;
+import io.shardmill.options.OptionSpec;
+import io.shardmill.options.OptionTable;
 import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Identities;
@@ -72,6 +74,16 @@ final class RunVerb<O extends OutputOptions> implements Verb {
                 + " (flink), --jobEndpoint=host:8099 (portable) or --project=NAME --region=NAME"
                 + " (dataflow). Default direct",
             6);
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return OptionTable.of(pipeline.options());
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of("--runner=");
   }
 
   @Override
@@ -154,12 +166,14 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       Pipeline beam, DatasetRun run, RunnerProfile runner, String doing, PrintStream out)
       throws IOException {
     Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
+    Interruption interruption = Interruption.listen(run, System.err);
     try {
       runner.adapt(beam);
       runner.follow(runner.submit(beam), out);
     } catch (RuntimeException | Error e) {
       throw Failures.explainRun(e, doing);
     } finally {
+      interruption.close();
       progress.close();
     }
   }

@@ -46,6 +46,11 @@ final class RunnerVerb implements Verb {
   }
 
   @Override
+  public List<String> words() {
+    return profile.commands().stream().map(RunnerCommand::name).toList();
+  }
+
+  @Override
   public void run(List<String> arguments, PrintStream out) throws IOException {
     String typed = arguments.isEmpty() ? "" : arguments.get(0);
     RunnerCommand<?> command =

@@ -50,7 +50,7 @@ public final class Shardmill {
         help(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
         return 0;
       }
-      Verb verb = verb(arguments.get(0));
+      Verb verb = verb(arguments.get(0).equals("--version") ? "version" : arguments.get(0));
       List<String> rest = arguments.subList(1, arguments.size());
       if (rest.stream().anyMatch(Shardmill::isHelp)) {
         out.print(verb.help());
@@ -84,8 +84,11 @@ public final class Shardmill {
           "Raw scientific and sensor data in, training-ready sharded Parquet out.\n\n"
               + "Usage: ./shardmill VERB [--name=value ...]\n\n"
               + Help.list(verbs)
-              + "\n./shardmill VERB --help lists the options of a verb.\n"
-              + "./shardmill flink --help: a Flink cluster of this machine.\n");
+              + "\nOf the launcher alone\n"
+              + "  demo [h5|glucose|keystrokes] [DIR]  Makes up data, and runs a pipeline over them\n"
+              + "  test                                Builds everything and runs all tests\n"
+              + "  flink --help                        A Flink cluster of this machine\n"
+              + "\n./shardmill VERB --help lists the options of a verb.\n");
     } else {
       out.print(verb(topic.get(0)).help());
     }

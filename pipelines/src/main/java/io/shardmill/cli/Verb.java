@@ -1,5 +1,6 @@
 package io.shardmill.cli;
 
+import io.shardmill.options.OptionSpec;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -14,6 +15,16 @@ interface Verb {
 
   /** Usage and options. */
   String help();
+
+  /** The options that it declares itself. */
+  default List<OptionSpec> options() {
+    return List.of();
+  }
+
+  /** What may follow its name beside these options. */
+  default List<String> words() {
+    return List.of();
+  }
 
   /**
    * Does it.

@@ -41,6 +41,8 @@ final class Verbs {
     runners.profiles().stream()
         .filter(profile -> !profile.commands().isEmpty())
         .forEach(profile -> verbs.add(new RunnerVerb(profile, runners)));
+    verbs.add(new VersionVerb(runners));
+    verbs.add(new CompletionVerb(verbs));
     return verbs;
   }
 }

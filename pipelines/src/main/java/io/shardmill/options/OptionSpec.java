@@ -5,6 +5,7 @@ import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,13 +69,45 @@ public record OptionSpec(String name, Class<?> type, String defaultValue, Option
         throw wrong(value, "must be true or false");
       }
     } else if (type == int.class || type == long.class) {
-      checkRange(value, wholeNumber(value), "a whole number");
+      String number = isSize() ? bytes(value) : value;
+      checkRange(value, wholeNumber(number), "a whole number");
+      return number;
     } else if (type == double.class) {
-      checkRange(value, decimalNumber(value), "a number");
+      String number = isShare() && value.endsWith("%") ? share(value) : value;
+      checkRange(value, decimalNumber(number), "a number");
+      return number;
     } else if (value.isEmpty()) {
       throw wrong(value, "must not be empty");
     }
-    return value;
+    return HomeFolder.in(value);
+  }
+
+  /** Whether it is a number of bytes, which may have a unit. */
+  public boolean isSize() {
+    return option.unit().equals("BYTES");
+  }
+
+  /** Whether it is a share of 1, which may be percent. */
+  public boolean isShare() {
+    return type == double.class && option.max() == 1;
+  }
+
+  private String bytes(String value) {
+    try {
+      return Long.toString(ByteSize.parse(value));
+    } catch (NumberFormatException e) {
+      throw wrong(value, "must be a number of bytes, such as 64MB or 1GiB" + range());
+    }
+  }
+
+  private String share(String value) {
+    try {
+      return new BigDecimal(value.substring(0, value.length() - 1).strip())
+          .movePointLeft(2)
+          .toPlainString();
+    } catch (NumberFormatException e) {
+      throw wrong(value, "must be a number, or percent such as 95%" + range());
+    }
   }
 
   private Enum<?> choice(String value) {

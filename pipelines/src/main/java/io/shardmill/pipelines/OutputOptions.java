@@ -48,6 +48,18 @@ public interface OutputOptions extends PipelineOptions {
 
   void setMaxRejected(String value);
 
+  @Option(
+      order = 14,
+      group = "Input and output",
+      help = "More options from a file of names and values; those on the command line win",
+      unit = "FILE",
+      example = "options.yaml",
+      binds = Binds.NOTHING)
+  @Default.String("")
+  String getConfig();
+
+  void setConfig(String value);
+
   @Option(order = 90, group = "Files", help = "Compression of the Parquet files", binds = Binds.RUN)
   @Default.Enum("ZSTD")
   ParquetCodec getCodec();

@@ -1,5 +1,6 @@
 package io.shardmill.pipelines;
 
+import io.shardmill.options.OptionFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,12 @@ public interface PipelineVerb<O extends OutputOptions> {
   Class<O> options();
 
   /**
-   * The command line with what other files add to it; options given on the command line win.
+   * The command line with what {@code --config} adds to it; options given on the command line win.
    *
    * @throws io.shardmill.error.ShardmillException if such a file cannot be used
    */
   default List<String> expand(List<String> arguments) throws IOException {
-    return arguments;
+    return OptionFile.expand(arguments);
   }
 
   /**

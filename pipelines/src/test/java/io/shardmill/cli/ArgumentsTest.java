@@ -31,6 +31,16 @@ class ArgumentsTest {
   }
 
   @Test
+  void sizesSharesAndTheHomeFolderAreAsPeopleWriteThem() {
+    assertThat(parse("--chunkBytes=64MB").getChunkBytes()).isEqualTo(64_000_000);
+    assertThat(parse("--minCallRate=97.5%").getMinCallRate()).isEqualTo(0.975);
+    String home = System.getProperty("user.home");
+    assertThat(parse("--regions=@~/a.bed").getRegions()).isEqualTo("@" + home + "/a.bed");
+    assertThat(parse("--regions=~/a,b~,~/c").getRegions())
+        .isEqualTo("%1$s/a,b~,%1$s/c".formatted(home));
+  }
+
+  @Test
   void flagNeedsNoValue() {
     assertThat(parse("--passOnly").getPassOnly()).isTrue();
     assertThat(parse("--passOnly=false").getPassOnly()).isFalse();

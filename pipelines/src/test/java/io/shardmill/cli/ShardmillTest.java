@@ -198,7 +198,7 @@ class ShardmillTest {
     Path part = output.resolve("data/variants/part-00000.parquet");
     Files.write(part, Arrays.copyOf(Files.readAllBytes(part), 100));
 
-    assertThat(run("verify", output.toString())).isEqualTo(6);
+    assertThat(run("verify", output.toString())).isEqualTo(3);
     assertThat(text(err)).contains("data/variants/part-00000.parquet: has 100 bytes");
   }
 
@@ -232,6 +232,40 @@ class ShardmillTest {
     assertThat(vcf("--minMaf=0.4", "--maxMaf=0.1")).isEqualTo(2);
     assertThat(text(err)).contains("--minMaf=0.4: is above --maxMaf=0.1");
     assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void inspectTellsProgramsToo() throws IOException {
+    assertThat(vcf("--minMaf=0.1")).isZero();
+    out.reset();
+
+    assertThat(run("inspect", output.toString(), "--json")).isZero();
+
+    JsonNode told = new ObjectMapper().readTree(text(out));
+    assertThat(told.required("version").asLong()).isEqualTo(1);
+    assertThat(told.required("unfinished").isNull()).isTrue();
+    assertThat(told.at("/counts/read").asLong()).isEqualTo(300);
+    assertThat(told.required("rows").asLong())
+        .isEqualTo(told.at("/counts/written").asLong())
+        .isBetween(1L, 299L);
+    assertThat(told.at("/columns/pos").asText()).isEqualTo("int32");
+  }
+
+  @Test
+  void theVersionIsToldInOneLine() {
+    assertThat(run("--version")).isZero();
+    assertThat(text(out)).matches("shardmill .* Beam \\d.*\\R");
+  }
+
+  @Test
+  void anOptionFileIsReadByEveryPipeline() throws IOException {
+    Path config = folder.resolve("options.yaml");
+    Files.writeString(config, "input: %s\nchunkBytes: 1KB\nminCallRate: 50%%\n".formatted(input));
+
+    assertThat(run("vcf", "--config=" + config, "--output=" + output)).isZero();
+
+    assertThat(Files.readString(output.resolve("processing_config.json")))
+        .contains("\"minCallRate\" : 0.5");
   }
 
   @Test

@@ -1,25 +1,35 @@
 package io.shardmill.gather;
 
 /** What the files in the work area are called. */
-final class RangeFiles {
+public final class RangeFiles {
+
+  /** Where they are. */
+  public static final String FOLDER = "gather/";
 
   /** The index of all sections. */
-  static final String INDEX = "gather/index";
+  static final String INDEX = FOLDER + "index";
+
+  private static final String SECTIONS = "/sections";
 
   private RangeFiles() {}
 
   /** The packed rows of a range. */
   static String tiles(long range) {
-    return "gather/" + range + "/tiles";
+    return FOLDER + range + "/tiles";
   }
 
   /** The sections of a range, by chunk. Published last: a range that has them is done. */
   static String sections(long range) {
-    return "gather/" + range + "/sections";
+    return FOLDER + range + SECTIONS;
+  }
+
+  /** Whether a file is the one that a range publishes last. */
+  public static boolean endRange(String path) {
+    return path.endsWith(SECTIONS);
   }
 
   /** What the evaluation of a range reported beside the rows. */
   static String report(long range) {
-    return "gather/" + range + "/report";
+    return FOLDER + range + "/report";
   }
 }

@@ -7,6 +7,7 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.options.OptionFile;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -18,8 +19,6 @@ import io.shardmill.singlecell.output.NamedCells;
 import io.shardmill.singlecell.output.PreprocessCells;
 import io.shardmill.singlecell.source.CellSource;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,8 +26,6 @@ import org.apache.beam.sdk.Pipeline;
 
 /** H5AD and 10x files to a table of cells: QC, genes, normalization, chunks of exact size. */
 public final class H5Pipeline implements DatasetPipeline<H5Options> {
-
-  private static final String CONFIG = "--config=";
 
   @Override
   public String name() {
@@ -50,24 +47,17 @@ public final class H5Pipeline implements DatasetPipeline<H5Options> {
     return H5Options.class;
   }
 
+  /**
+   * The configurations of the chunked single-cell system have sections, those of ours have none.
+   */
   @Override
   public List<String> expand(List<String> arguments) throws IOException {
-    List<String> expanded = new ArrayList<>(arguments);
-    for (String argument : arguments) {
-      if (argument.startsWith(CONFIG)) {
-        for (String option :
-            ProcessingFile.arguments(Path.of(argument.substring(CONFIG.length())))) {
-          if (arguments.stream().noneMatch(given -> name(given).equals(name(option)))) {
-            expanded.add(option);
-          }
-        }
-      }
-    }
-    return expanded;
-  }
-
-  private static String name(String argument) {
-    return argument.split("=", 2)[0];
+    return OptionFile.expand(
+        arguments,
+        (file, content) ->
+            content.properties().stream().anyMatch(field -> field.getValue().isObject())
+                ? ProcessingFile.arguments(file, content)
+                : OptionFile.arguments(file, content));
   }
 
   @Override

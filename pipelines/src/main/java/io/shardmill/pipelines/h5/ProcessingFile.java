@@ -1,15 +1,11 @@
 package io.shardmill.pipelines.h5;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.ListOption;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,11 +115,10 @@ final class ProcessingFile {
   /**
    * The options that a file stands for, as {@code --name=value}.
    *
-   * @throws ShardmillException if the file is missing, is not JSON, has an unknown key, or asks for
-   *     something that does not exist
+   * @throws ShardmillException if it has an unknown key, or asks for something that does not exist
    */
-  static List<String> arguments(Path file) throws IOException {
-    ProcessingFile processing = new ProcessingFile(file, new ProcessingKeys(read(file)));
+  static List<String> arguments(Path file, JsonNode content) throws IOException {
+    ProcessingFile processing = new ProcessingFile(file, new ProcessingKeys(content));
     processing.checkKeys();
     processing.files();
     processing.datasets();
@@ -135,26 +130,6 @@ final class ProcessingFile {
     List<String> arguments = new ArrayList<>();
     processing.options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     return arguments;
-  }
-
-  private static JsonNode read(Path file) throws IOException {
-    try {
-      JsonNode configuration = new ObjectMapper().readTree(Files.readString(file));
-      if (!configuration.isObject()) {
-        throw new ShardmillException(
-            ErrorCategory.CONFIGURATION, "--config=%s: is not a JSON object".formatted(file));
-      }
-      return configuration;
-    } catch (NoSuchFileException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, "--config=%s: there is no such file".formatted(file), e);
-    } catch (JsonProcessingException e) {
-      throw new ShardmillException(
-          ErrorCategory.CONFIGURATION,
-          "--config=%s: is not JSON: %s, line %d"
-              .formatted(file, e.getOriginalMessage(), e.getLocation().getLineNr()),
-          e);
-    }
   }
 
   private void checkKeys() {

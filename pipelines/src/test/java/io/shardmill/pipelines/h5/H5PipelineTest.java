@@ -91,7 +91,7 @@ class H5PipelineTest {
       assertThatThrownBy(() -> expand("--config=" + other))
           .as("'%s'", json)
           .isInstanceOf(ShardmillException.class)
-          .hasMessageContaining("other.json: is not a JSON object");
+          .hasMessageContaining("other.json: is neither a JSON object nor YAML");
     }
   }
 

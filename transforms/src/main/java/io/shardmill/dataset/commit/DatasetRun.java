@@ -7,6 +7,7 @@ import io.shardmill.dataset.index.Versions;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.gather.RangeFiles;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.PendingFile;
@@ -230,6 +231,13 @@ public final class DatasetRun implements WorkArea {
           .filter(name -> name.matches("[0-9]{1,18}"))
           .map(Long::valueOf)
           .toList();
+    }
+  }
+
+  /** How many ranges of the input have left all their rows for the chunks that gather them. */
+  long gathered() throws IOException {
+    try (Stream<String> paths = store.list(Layout.handedOn(id(), RangeFiles.FOLDER))) {
+      return paths.filter(RangeFiles::endRange).count();
     }
   }
 

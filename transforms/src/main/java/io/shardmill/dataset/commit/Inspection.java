@@ -5,6 +5,8 @@ import io.shardmill.dataset.delta.DeltaLogFolder;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.index.ChunkIndexWriter;
 import io.shardmill.dataset.index.Groups;
+import io.shardmill.dataset.index.SplitRows;
+import io.shardmill.dataset.index.SplitRule;
 import io.shardmill.dataset.index.Versions;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.Printable;
@@ -59,6 +61,7 @@ public final class Inspection {
             + String.join(", ", index.schema().columns().stream().map(c -> c.name()).toList()));
     index.axes().forEach((axis, labels) -> line(axis, "%,d".formatted(labels.size())));
     groups(dataset.groups());
+    splits(dataset);
     counts(index.counts());
     for (ChunkIndex.Input input : index.inputs()) {
       Long bytes = input.identity().bytes();
@@ -74,6 +77,24 @@ public final class Inspection {
       line(
           "by " + kind,
           "%,d: %s%s".formatted(keys.size(), some, keys.size() > MOST_GROUPS ? ", ..." : ""));
+    }
+  }
+
+  private void splits(Dataset dataset) throws IOException {
+    SplitRule rule = dataset.index().splits();
+    if (rule == null) {
+      return;
+    }
+    SplitRows rows = SplitRows.of(rule, dataset.groups());
+    for (SplitRule.Part part : rule.parts()) {
+      line(
+          part.name(),
+          "%,d %ss with %,d values of %s"
+              .formatted(
+                  rows.rows(part.name()),
+                  dataset.index().rowNoun(),
+                  rows.keys(part.name()).size(),
+                  rule.column()));
     }
   }
 
