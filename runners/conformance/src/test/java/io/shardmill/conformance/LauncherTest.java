@@ -47,7 +47,7 @@ class LauncherTest {
     for (String pom : List.of("pom.xml", "runners/pom.xml", "runners/flink-cluster/pom.xml")) {
       Files.createFile(folder.resolve(pom));
     }
-    for (String needed : List.of("shardmill", "runners/compiler.json", "testdata/target/classes")) {
+    for (String needed : List.of("shardmill", "runners/launcher", "testdata/target/classes")) {
       copy(PROJECT.resolve(needed), folder.resolve(needed));
     }
     Path packaged = temporary.resolve("packaged.jar");
