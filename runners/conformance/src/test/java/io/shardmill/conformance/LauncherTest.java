@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,14 @@ class LauncherTest {
     for (String pom : List.of("pom.xml", "runners/pom.xml", "runners/flink-cluster/pom.xml")) {
       Files.createFile(folder.resolve(pom));
     }
-    for (String needed : List.of("shardmill", "runners/launcher", "testdata/target/classes")) {
+    for (String needed :
+        List.of(
+            "shardmill",
+            "runners/launcher",
+            "testdata/target/classes",
+            "LICENSE",
+            "NOTICE",
+            "CHANGELOG.md")) {
       copy(PROJECT.resolve(needed), folder.resolve(needed));
     }
     Path packaged = temporary.resolve("packaged.jar");
@@ -83,15 +91,57 @@ class LauncherTest {
     assertThat(temporary.resolve("builds")).as("builds").hasContent("built");
   }
 
+  @Test
+  void aPackageRunsThroughALinkFromAFolderWithSpaces() throws Exception {
+    run(folder.resolve("shardmill"), "package", "direct");
+
+    Path anywhere = Files.createDirectory(temporary.resolve("any where"));
+    try (Stream<Path> packages = Files.list(folder.resolve("dist"))) {
+      Path archive = packages.findFirst().orElseThrow();
+      Process tar =
+          new ProcessBuilder("tar", "-xzf", archive.toString())
+              .directory(anywhere.toFile())
+              .inheritIO()
+              .start();
+      assertThat(tar.waitFor()).isZero();
+    }
+    Path unpacked;
+    try (Stream<Path> folders = Files.list(anywhere)) {
+      unpacked = folders.findFirst().orElseThrow();
+    }
+    Path link = Files.createSymbolicLink(anywhere.resolve("sm"), unpacked.resolve("shardmill"));
+    Files.delete(temporary.resolve("bin/mvn"));
+
+    assertThat(run(link, "version").out()).startsWith("shardmill ").contains("(direct;");
+    assertThat(unpacked.resolve("state/direct.jsa")).isNotEmptyFile();
+    assertThat(unpacked.resolve("sbom.cdx.json")).content().contains("beam-sdks-java-core");
+  }
+
+  private Bundle.Outcome run(Path launcher, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    try (Bundle.Running running = Bundle.Running.start(environment(""), command)) {
+      Bundle.Outcome outcome = running.outcome();
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      return outcome;
+    }
+  }
+
+  private Map<String, String> environment(String javaOptions) {
+    return Map.of(
+        "SHARDMILL_JAVA_OPTS",
+        javaOptions,
+        "JAVA_HOME",
+        System.getProperty("java.home"),
+        "PATH",
+        temporary.resolve("bin") + ":" + System.getenv("PATH"));
+  }
+
   /** Starts it and counts the classes that come from its archive, not from that of the JDK. */
   private long classesFromTheArchive(Path project) throws IOException {
     Path log = temporary.resolve("loaded");
-    Map<String, String> environment =
-        Map.of(
-            "SHARDMILL_JAVA_OPTS", "-Xlog:class+load:file=" + log,
-            "JAVA_HOME", System.getProperty("java.home"),
-            "PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
     List<String> help = List.of(project.resolve("shardmill").toString(), "help");
+    Map<String, String> environment = environment("-Xlog:class+load:file=" + log);
     try (Bundle.Running running = Bundle.Running.start(environment, help)) {
       Bundle.Outcome outcome = running.outcome();
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();
