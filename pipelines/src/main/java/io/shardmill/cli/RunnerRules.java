@@ -8,6 +8,7 @@ import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.runners.RunnerProfile;
 import io.shardmill.storage.InputFiles;
+import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -23,7 +24,7 @@ final class RunnerRules {
    * @throws ShardmillException of category CONFIGURATION naming the option
    */
   static <O extends OutputOptions> void check(
-      RunnerProfile runner, PipelineVerb<O> pipeline, O options) {
+      RunnerProfile runner, PipelineVerb<O> pipeline, O options) throws IOException {
     if (!runner.sharesFiles(options)) {
       refuseLocal("output", options.getOutput(), runner);
       if (DatasetOptions.class.isAssignableFrom(pipeline.options())) {

@@ -2,7 +2,7 @@ package io.shardmill.cli;
 
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.convert.ConvertPipeline;
-import io.shardmill.pipelines.genotypes.GenotypePipeline;
+import io.shardmill.pipelines.genotypes.CohortPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
@@ -18,7 +18,7 @@ final class Verbs {
   private static final List<PipelineVerb<?>> PIPELINES =
       List.of(
           new VcfPipeline(),
-          new GenotypePipeline(),
+          new CohortPipeline(),
           new H5Pipeline(),
           new GlucosePipeline(),
           new KeystrokePipeline(),

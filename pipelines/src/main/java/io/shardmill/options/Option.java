@@ -34,7 +34,7 @@ public @interface Option {
   /** What must have been made with the same value. Those that bind are recorded. */
   Binds binds() default Binds.DATASET;
 
-  /** Whether its value is the path of a file whose content counts, not its name. */
+  /** Whether its value names files, by paths or globs, whose content counts, not their names. */
   boolean file() default false;
 
   /** Smallest number allowed. */

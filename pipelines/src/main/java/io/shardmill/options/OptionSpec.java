@@ -4,12 +4,14 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,15 @@ public record OptionSpec(String name, Class<?> type, String defaultValue, Option
   public static String propertyName(Method getter) {
     String name = getter.getName().replaceFirst("^(get|is)", "");
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** What options have behind a getter. */
+  public static Object value(Method getter, PipelineOptions options) {
+    try {
+      return getter.invoke(options);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("Cannot read option " + getter.getName(), e);
+    }
   }
 
   /** The values that an enum option takes, as typed; empty for other types. */

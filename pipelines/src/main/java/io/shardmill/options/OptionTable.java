@@ -23,6 +23,20 @@ public final class OptionTable {
         .toList();
   }
 
+  /**
+   * The options of an interface that have another value than their default, as they are typed:
+   * {@code --minMaf}. Those of interfaces that it extends do not count.
+   */
+  public static <T extends PipelineOptions> List<String> given(Class<? super T> type, T options) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Option.class))
+        .filter(method -> !OptionSpec.of(method).isDefault(OptionSpec.value(method, options)))
+        .map(OptionSpec::of)
+        .sorted(Comparator.comparingInt(spec -> spec.option().order()))
+        .map(spec -> "--" + spec.name())
+        .toList();
+  }
+
   /** Names of all options of Beam and of the runners in this jar. */
   public static Set<String> beamNames() {
     Set<String> names = new TreeSet<>();

@@ -5,9 +5,12 @@ import io.shardmill.identity.RunIdentity;
 import io.shardmill.options.Option;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.storage.FileContent;
+import io.shardmill.storage.InputFile;
+import io.shardmill.storage.InputFiles;
+import io.shardmill.storage.Sha256;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +54,7 @@ public final class Identities {
       return identity;
     }
     String name = OptionSpec.propertyName(getter);
-    Object value = value(getter, options);
+    Object value = OptionSpec.value(getter, options);
     RunIdentity more =
         option.binds() == Option.Binds.DATASET
             ? identity.option(name, value)
@@ -59,23 +62,27 @@ public final class Identities {
     if (OptionSpec.of(getter).isDefault(value)) {
       more = more.withDefault(name);
     }
-    String file = option.file() ? value.toString() : listFile(value.toString());
-    return file.isEmpty()
+    String files = option.file() ? value.toString() : listFile(value.toString());
+    return files.isEmpty()
         ? more
-        : more.optionFile(name, FileContent.sha256("--%s=%s".formatted(name, value), file));
+        : more.optionFile(name, content("--%s=%s".formatted(name, value), files));
+  }
+
+  /** Of one file its hash, of the files of a glob that of their hashes. */
+  private static String content(String option, String files) throws IOException {
+    if (InputFiles.find(files).isPresent()) {
+      return FileContent.sha256(option, files);
+    }
+    List<String> each = new ArrayList<>();
+    for (InputFile file : InputFiles.expand(files)) {
+      each.add(FileContent.sha256(option, file.path()));
+    }
+    return each.size() == 1 ? each.get(0) : Sha256.ofLines(each);
   }
 
   /** Of a list that is given as {@code @FILE}. */
   private static String listFile(String value) {
     return value.startsWith("@") ? value.substring(1) : "";
-  }
-
-  private static Object value(Method getter, OutputOptions options) {
-    try {
-      return getter.invoke(options);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("Cannot read option " + getter.getName(), e);
-    }
   }
 
   /** Ours, from the manifest of the jar. */

@@ -35,9 +35,10 @@ public interface PipelineVerb<O extends OutputOptions> {
    * The data sets in the order in which they are made: one is planned when those before it are
    * committed.
    *
-   * @throws io.shardmill.error.ShardmillException if options exclude each other
+   * @throws io.shardmill.error.ShardmillException if options exclude each other, or what they ask
+   *     of any of several can be seen to fail before the first is made
    */
-  List<DatasetPipeline<? super O>> datasets(O options);
+  List<DatasetPipeline<? super O>> datasets(O options) throws IOException;
 
   /**
    * What is told of committed versions, if the options ask for anything that is.

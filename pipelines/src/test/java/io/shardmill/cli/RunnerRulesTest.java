@@ -12,6 +12,7 @@ import io.shardmill.pipelines.vcf.VcfOptions;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import io.shardmill.postgres.snapshot.SourceSnapshot;
 import io.shardmill.runners.RunnerProfile;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RunnerRulesTest {
 
   @Test
-  void workersElsewhereDoNotSeeLocalFiles() {
+  void workersElsewhereDoNotSeeLocalFiles() throws IOException {
     assertThatThrownBy(() -> check("--input=gs://b/a.vcf,gs://b/b.vcf", "--output=out"))
         .isInstanceOf(ShardmillException.class)
         .hasMessageStartingWith("--output=out: the workers of --runner=elsewhere do not see");
@@ -30,13 +31,13 @@ class RunnerRulesTest {
   }
 
   @Test
-  void addressesThatAllSeeAreFine() {
+  void addressesThatAllSeeAreFine() throws IOException {
     assertThatCode(() -> check("--input=gs://b/{a,b}.vcf", "--output=gs://b/out"))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void snapshotNeedsItsLauncher() {
+  void snapshotNeedsItsLauncher() throws IOException {
     GlucoseOptions options = options(GlucoseOptions.class, "--output=gs://b/out");
 
     assertThatThrownBy(() -> RunnerRules.check(new Elsewhere(), new GlucosePipeline(), options))
@@ -48,7 +49,7 @@ class RunnerRulesTest {
   }
 
   @Test
-  void aLedgerIsWrittenByTheLauncher() {
+  void aLedgerIsWrittenByTheLauncher() throws IOException {
     KeystrokeOptions options =
         options(
             KeystrokeOptions.class,
@@ -66,7 +67,7 @@ class RunnerRulesTest {
         .doesNotThrowAnyException();
   }
 
-  private static void check(String... arguments) {
+  private static void check(String... arguments) throws IOException {
     RunnerRules.check(new Elsewhere(), new VcfPipeline(), options(VcfOptions.class, arguments));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.pipelines.vcf.VcfInputOptions;
 import io.shardmill.pipelines.vcf.VcfOptions;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class IdentitiesTest {
 
     assertThat(now.differencesFrom(before)).isEmpty();
 
-    options.setValidate(VcfOptions.Validation.STRICT);
+    options.setValidate(VcfInputOptions.Validation.STRICT);
     options.setMinMaf(0.01);
     assertThat(Identities.of(new VcfPipeline(), options, List.of()).differencesFrom(before))
         .containsExactly("--minMaf was not there", "--validate was not there");

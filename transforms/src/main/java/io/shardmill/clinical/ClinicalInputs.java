@@ -39,6 +39,11 @@ public record ClinicalInputs(
     tables = List.copyOf(tables);
   }
 
+  /** No tables. */
+  public static ClinicalInputs none() {
+    return of(List.of(), ClinicalOptions.defaults(), JoinKind.LEFT);
+  }
+
   /** Tables whose ids are the names of samples. */
   public static ClinicalInputs of(List<InputFile> tables, ClinicalOptions options, JoinKind kind) {
     return new ClinicalInputs(tables, null, options, kind);

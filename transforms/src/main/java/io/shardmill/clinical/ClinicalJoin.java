@@ -2,6 +2,7 @@ package io.shardmill.clinical;
 
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnNames;
+import io.shardmill.column.ColumnVector;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.Quoted;
 import io.shardmill.error.ShardmillException;
@@ -147,6 +148,17 @@ public final class ClinicalJoin {
   /** The row of a sample in a table; -1 if it has none. */
   public int row(int table, int sample) {
     return rows.get(table)[sample];
+  }
+
+  /** The values of all samples, kept or not, in {@link #columns}; null where there is no row. */
+  public List<ColumnVector> values() {
+    List<ColumnVector> values = new ArrayList<>();
+    for (int table = 0; table < tables.size(); table++) {
+      for (ColumnVector column : tables.get(table).vectors()) {
+        values.add(JoinedColumn.of(column, rows.get(table)));
+      }
+    }
+    return values;
   }
 
   /** Who has a row and who has not. */

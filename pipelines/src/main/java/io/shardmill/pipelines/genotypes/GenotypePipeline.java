@@ -15,6 +15,7 @@ import io.shardmill.genotype.source.VariantDataset;
 import io.shardmill.genotype.steps.JoinSamples;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.pipelines.ClinicalChoices;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -28,12 +29,15 @@ import org.apache.beam.sdk.values.PCollectionView;
 /** A data set of variants to samples with all their genotypes, and clinical tables beside them. */
 public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> {
 
+  static final String NAME = "genotypes";
+  static final int DATA_VERSION = 1;
+
   /** Tiles that are not written yet, pieces of sections, and a group of samples. */
   private static final long TILES = 96L << 20;
 
   @Override
   public String name() {
-    return "genotypes";
+    return NAME;
   }
 
   @Override
@@ -43,7 +47,7 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
 
   @Override
   public int dataVersion() {
-    return 1;
+    return DATA_VERSION;
   }
 
   @Override
@@ -53,9 +57,14 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
 
   @Override
   public PlannedPipeline plan(GenotypeOptions options) throws IOException {
+    return plan(options, options.getInput());
+  }
+
+  /** Plans the samples of variants that are somewhere. */
+  static PlannedPipeline plan(GenotypeOptions options, String root) throws IOException {
     GenotypeChoices.refuseAppend(options);
-    VariantDataset variants = VariantDataset.open(options.getInput());
-    ClinicalInputs clinical = GenotypeChoices.clinical(options);
+    VariantDataset variants = VariantDataset.open(root);
+    ClinicalInputs clinical = ClinicalChoices.of(options);
     ClinicalJoin join = clinical.join(variants.samples());
     SampleLayout layout =
         SampleLayout.of(
@@ -63,15 +72,8 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
             GenotypeChoices.order(options).rows(variants.samples(), join.kept()),
             options.getFileSamples(),
             variants.blocks().bytes());
-    GenotypeTable table = GenotypeTable.of(join.columns(), variants.blocks());
-    String splitBy = options.getSplitBy();
-    return new Planned(
-        options,
-        variants,
-        clinical,
-        layout,
-        join.columns(),
-        splitBy.isEmpty() ? table : table.withGroupBy(splitBy));
+    GenotypeTable table = GenotypeChoices.table(options, join.columns(), variants.blocks());
+    return new Planned(options, variants, clinical, layout, join.columns(), table);
   }
 
   private record Planned(

@@ -21,6 +21,7 @@ import io.shardmill.keystroke.source.KeystrokeSource;
 import io.shardmill.keystroke.source.StudyPlan;
 import io.shardmill.keystroke.source.gathered.GatherLogs;
 import io.shardmill.keystroke.stored.StoredEvents;
+import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -37,7 +38,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 /** Raw keystroke logs to events: one file for each batch of users. */
 final class EventPipeline implements DatasetPipeline<EventOptions> {
 
-  static final String FOLDER = "bronze/events";
+  static final DatasetFolder FOLDER = new DatasetFolder("bronze/events");
 
   /** A log and its columns; real ones have some 10 KB, and none more than 256 MiB. */
   private static final long READER_BYTES = 8L << 20;
@@ -67,7 +68,7 @@ final class EventPipeline implements DatasetPipeline<EventOptions> {
 
   @Override
   public String root(EventOptions options) {
-    return Layout.root(options, FOLDER);
+    return FOLDER.root(options);
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.shardmill.keystroke.steps.features.FeatureLevel;
 import io.shardmill.keystroke.steps.features.FittedFeatures;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
+import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,8 +46,8 @@ final class FeatureLayer extends LayerPipeline<FeatureOptions> {
     this.level = level;
   }
 
-  private static String folder(FeatureLevel level) {
-    return "gold/features/" + level;
+  private static DatasetFolder folder(FeatureLevel level) {
+    return new DatasetFolder("gold/features/" + level);
   }
 
   @Override
@@ -80,7 +81,7 @@ final class FeatureLayer extends LayerPipeline<FeatureOptions> {
     Optional<Dataset> first =
         level == FeatureLevel.PLATFORM
             ? Optional.empty()
-            : Optional.of(Dataset.open(Layout.root(options, folder(FeatureLevel.PLATFORM))));
+            : Optional.of(Dataset.open(folder(FeatureLevel.PLATFORM).root(options)));
     Fitting fitting = Fitting.of(options, level, splits, before, first);
     return new Writing() {
 

@@ -15,17 +15,16 @@ import io.shardmill.keystroke.steps.PairEvents;
 import io.shardmill.keystroke.steps.PairKeystrokes;
 import io.shardmill.keystroke.steps.ReadKeystrokes;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
+import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.util.Optional;
 
 /** Keystrokes to pairs of neighbours with their latencies. */
 final class KeypairLayer extends LayerPipeline<CompatOptions> {
 
-  static final String FOLDER = "silver/keypairs";
-
   KeypairLayer() {
     super(
-        FOLDER,
+        new DatasetFolder("silver/keypairs"),
         KeystrokeLayer.FOLDER,
         PairEvents.USERS,
         PairKeystrokes.USERS,

@@ -16,6 +16,7 @@ import io.shardmill.keystroke.source.StudyPlan;
 import io.shardmill.keystroke.steps.LogsInFiles;
 import io.shardmill.keystroke.steps.PairEvents;
 import io.shardmill.keystroke.stored.StoredEvents;
+import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /** Raw events to keystrokes. */
 final class KeystrokeLayer extends LayerPipeline<PairingOptions> {
 
-  static final String FOLDER = "silver/keystrokes";
+  static final DatasetFolder FOLDER = new DatasetFolder("silver/keystrokes");
 
   KeystrokeLayer() {
     super(FOLDER, EventPipeline.FOLDER, User.KIND, PairEvents.USERS, StoredEvents.NEEDED);

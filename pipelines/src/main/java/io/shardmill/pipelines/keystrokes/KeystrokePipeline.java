@@ -46,6 +46,7 @@ public final class KeystrokePipeline implements PipelineVerb<KeystrokeOptions> {
       datasets.add(new KeypairLayer());
     }
     if (layers.contains(Layer.GOLD)) {
+      Training.requireMeant(options);
       for (FeatureLevel level : FeatureLevel.values()) {
         datasets.add(new FeatureLayer(level));
       }

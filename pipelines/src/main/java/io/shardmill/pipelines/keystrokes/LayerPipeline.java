@@ -15,6 +15,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
+import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -35,8 +36,8 @@ abstract class LayerPipeline<O extends UserOptions> implements DatasetPipeline<O
   /** The rows of one user, as columns and as blocks. */
   private static final long READER_BYTES = 32L << 20;
 
-  private final String folder;
-  private final String parentFolder;
+  private final DatasetFolder folder;
+  private final DatasetFolder parentFolder;
   private final EntityKind parentUsers;
   private final EntityKind users;
   private final List<String> columns;
@@ -51,8 +52,8 @@ abstract class LayerPipeline<O extends UserOptions> implements DatasetPipeline<O
    * @param columns those of the parent that it needs
    */
   LayerPipeline(
-      String folder,
-      String parentFolder,
+      DatasetFolder folder,
+      DatasetFolder parentFolder,
       EntityKind parentUsers,
       EntityKind users,
       List<String> columns) {
@@ -85,35 +86,30 @@ abstract class LayerPipeline<O extends UserOptions> implements DatasetPipeline<O
 
   @Override
   public final String name() {
-    return "keystrokes " + folder;
+    return "keystrokes " + folder.name();
   }
 
   @Override
   public final String root(O options) {
-    return Layout.root(options, folder);
+    return folder.root(options);
   }
 
-  /**
-   * A run that was interrupted before it came to this layer leaves nothing to resume here: then it
-   * is added to.
-   */
+  /** What was not begun is added to. */
   @Override
   public final OnExisting onExisting(O options) throws IOException {
-    OnExisting asked = options.getOnExisting();
-    boolean begun = asked != OnExisting.RESUME || DatasetRun.unfinished(root(options));
-    return begun ? asked : OnExisting.APPEND;
+    return folder.onExisting(options, OnExisting.APPEND);
   }
 
   @Override
   public final PlannedPipeline plan(O options) throws IOException {
     EntityLayout layout = Layout.of(options, users);
     String root = root(options);
-    String parentRoot = Layout.root(options, parentFolder);
+    String parentRoot = parentFolder.root(options);
     if (!Dataset.exists(parentRoot)) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
           "%s: nothing was ever committed there, and %s is made of it; make it too, with --layers"
-              .formatted(parentRoot, folder));
+              .formatted(parentRoot, folder.name()));
     }
     Dataset parent = Dataset.open(parentRoot);
     Optional<Dataset> before = DatasetRun.parent(root, onExisting(options));
@@ -121,7 +117,8 @@ abstract class LayerPipeline<O extends UserOptions> implements DatasetPipeline<O
         before.isPresent()
             ? EntityDatasetSource.since(before.get(), parent, parentUsers, layout, columns)
             : EntityDatasetSource.everyone(parent, parentUsers, layout, columns);
-    return new Planned(source.called(parentFolder), writing(options, source, layout, before));
+    return new Planned(
+        source.called(parentFolder.name()), writing(options, source, layout, before));
   }
 
   private record Planned(EntityDatasetSource source, Writing writing) implements PlannedPipeline {

@@ -24,6 +24,7 @@ import io.shardmill.keystroke.steps.TrainingUsers;
 import io.shardmill.keystroke.steps.pairing.KeystrokeBlock;
 import io.shardmill.keystroke.steps.sequences.KeyMapping;
 import io.shardmill.keystroke.stored.StoredKeystrokes;
+import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.PlannedPipeline;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class SequenceLayer extends LayerPipeline<SplitOptions> {
 
   SequenceLayer() {
     super(
-        "gold/sequences",
+        new DatasetFolder("gold/sequences"),
         KeystrokeLayer.FOLDER,
         PairEvents.USERS,
         MakeSequences.USERS,

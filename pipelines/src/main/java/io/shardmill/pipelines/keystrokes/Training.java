@@ -14,6 +14,12 @@ final class Training {
 
   private Training() {}
 
+  /** Refuses what can be told to be wrong before there are keystrokes to learn from. */
+  static void requireMeant(SplitOptions options) {
+    splits(options);
+    formats(options);
+  }
+
   static SplitRule splits(SplitOptions options) {
     return SplitChoices.of(User.COLUMN, options.getSplitSeed(), options.getSplitShares());
   }

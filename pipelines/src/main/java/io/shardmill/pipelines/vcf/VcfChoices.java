@@ -16,14 +16,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What the options of {@code vcf} ask of the reader and of QC. A bound at its default is no rule.
- */
+/** What options ask of the reader and of QC. A bound at its default is no rule. */
 final class VcfChoices {
 
   private VcfChoices() {}
 
-  static VcfReadOptions reading(VcfOptions options) throws IOException {
+  static VcfReadOptions reading(VcfInputOptions options) throws IOException {
     Regions regions = regions(options.getRegions());
     List<String> samples = ListOption.valuesOrLines("--samples", options.getSamples());
     List<String> format = ListOption.values(options.getFormat());
@@ -47,7 +45,7 @@ final class VcfChoices {
         () -> withKeys.withMultiallelic(options.getMultiallelic()).withDosage(options.getDosage()));
   }
 
-  static List<KeepRule<SampleCounts>> sampleRules(VcfOptions options) {
+  static List<KeepRule<SampleCounts>> sampleRules(VcfQualityOptions options) {
     List<KeepRule<SampleCounts>> rules = new ArrayList<>();
     if (options.getMinSampleCallRate() > 0) {
       rules.add(SampleRules.minCallRate(options.getMinSampleCallRate()));
@@ -67,7 +65,7 @@ final class VcfChoices {
   }
 
   /** In the order in which they are tried. */
-  static List<KeepRule<ScoredVariants>> variantRules(VcfOptions options) {
+  static List<KeepRule<ScoredVariants>> variantRules(VcfQualityOptions options) {
     if (options.getMinMaf() > options.getMaxMaf()) {
       throw wrong(
           "--minMaf=%s: is above --maxMaf=%s, so no variant could pass"

@@ -208,8 +208,8 @@ class GenotypePipelineTest {
   void whatIsNoDataSetOfVariantsIsRefused() throws IOException {
     String out = "--output=" + folder.resolve("out");
     Path none = Files.createDirectory(folder.resolve("none"));
-    assertThat(fail(2, "genotypes", "--input=" + none, out))
-        .contains("is no data set; make one of VCF files first: ./shardmill vcf");
+    assertThat(fail(3, "genotypes", "--input=" + none, out))
+        .contains("is a folder; name the files in it");
 
     Path some = folder.resolve("some");
     run("convert", "--input=" + cohort, "--output=" + some, "--columns=contig,pos,gt");

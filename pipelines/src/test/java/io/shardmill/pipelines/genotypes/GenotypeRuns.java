@@ -22,11 +22,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Runs of the command line, and their outputs read genotype by genotype. */
-final class GenotypeRuns {
+public final class GenotypeRuns {
 
   private GenotypeRuns() {}
 
-  static String run(String... arguments) {
+  /** What a run says that ends well. */
+  public static String run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code = CommandLine.run(out, err, List.of(arguments));
@@ -34,7 +35,8 @@ final class GenotypeRuns {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  static String fail(int code, String... arguments) {
+  /** What a run says that ends with a code. */
+  public static String fail(int code, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     assertThat(CommandLine.run(new ByteArrayOutputStream(), err, List.of(arguments)))
         .as("%s", err)
@@ -131,7 +133,8 @@ final class GenotypeRuns {
   }
 
   /** All rows of a side file, as values by column. */
-  static List<Map<String, Object>> sideTable(Dataset dataset, String name) throws IOException {
+  public static List<Map<String, Object>> sideTable(Dataset dataset, String name)
+      throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (ParquetChunkReader reader = dataset.sideTable(name).orElseThrow()) {
       for (int group = 0; group < reader.rowGroups().size(); group++) {

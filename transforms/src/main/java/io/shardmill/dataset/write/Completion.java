@@ -30,5 +30,5 @@ public interface Completion<T> extends Serializable {
    *
    * @param observed what the steps of the writing pass observed, over all chunks
    */
-  List<SideFile> sideFiles(StatisticsSet observed, T statistic);
+  List<SideFile> sideFiles(StatisticsSet observed, T statistic) throws IOException;
 }

@@ -1,23 +1,19 @@
 package io.shardmill.genotype.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.clinical.ClinicalInputs;
-import io.shardmill.clinical.ClinicalJoin;
-import io.shardmill.clinical.TableMatch;
+import io.shardmill.clinical.JoinReport;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.source.VariantDataset;
 import io.shardmill.genotype.steps.NameSamples;
-import io.shardmill.json.Json;
 import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +31,7 @@ public final class GenotypeReport implements Completion<Long> {
   private final long version;
   private final GenotypeBlocks blocks;
   private final ClinicalInputs clinical;
-  private transient @Nullable ClinicalJoin join;
+  private transient @Nullable JoinReport join;
 
   private GenotypeReport(
       String root, long version, GenotypeBlocks blocks, ClinicalInputs clinical) {
@@ -55,7 +51,7 @@ public final class GenotypeReport implements Completion<Long> {
     List<SideFile> files = new ArrayList<>();
     files.add(SideFile.of(VariantsFile.NAME, new VariantsFile(root, version, blocks)));
     if (!clinical.tables().isEmpty()) {
-      files.add(SideFile.of("clinical_join.json", (dataset, out) -> writeJoin(out)));
+      files.add(SideFile.of(JoinReport.FILE, (dataset, out) -> joined().writeJson(out)));
     }
     files.add(
         SideFile.of("qc_report.json", (dataset, out) -> report(dataset, observed).writeJson(out)));
@@ -64,30 +60,16 @@ public final class GenotypeReport implements Completion<Long> {
     return files;
   }
 
-  private synchronized ClinicalJoin joined() throws IOException {
+  private synchronized JoinReport joined() throws IOException {
     if (join == null) {
-      join = clinical.join(VariantDataset.samples(Dataset.open(root, version)));
+      List<String> samples = VariantDataset.samples(Dataset.open(root, version));
+      join = new JoinReport(clinical.join(samples), clinical.kind());
     }
     return join;
   }
 
-  private void writeJoin(OutputStream out) throws IOException {
-    ClinicalJoin found = joined();
-    try (JsonGenerator json = Json.generator(out)) {
-      json.writeStartObject();
-      json.writeStringField("join", clinical.kind().name().toLowerCase(Locale.ROOT));
-      json.writeArrayFieldStart("tables");
-      for (int table = 0; table < found.tables().size(); table++) {
-        found.match(table).writeJson(json);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
-  }
-
   private QcReport report(Dataset dataset, StatisticsSet observed) throws IOException {
-    ClinicalJoin found = joined();
+    JoinReport found = joined();
     List<QualityCheck> checks =
         new ArrayList<>(
             QualityRule.checkAll(
@@ -105,10 +87,9 @@ public final class GenotypeReport implements Completion<Long> {
                     "")
                 .stream()
                 .toList()));
-    if (!found.tables().isEmpty()) {
-      ClinicalSection clinicalSection = new ClinicalSection(found);
-      checks.addAll(clinicalSection.checks());
-      sections.add(clinicalSection.section());
+    if (!clinical.tables().isEmpty()) {
+      checks.addAll(found.checks());
+      sections.add(found.section());
     }
     return new QcReport(
         "Genotypes by sample",
@@ -125,14 +106,11 @@ public final class GenotypeReport implements Completion<Long> {
         observed);
   }
 
-  private static List<QcReport.Fact> facts(Dataset dataset, ClinicalJoin found) {
+  private static List<QcReport.Fact> facts(Dataset dataset, JoinReport found) {
     List<QcReport.Fact> facts = new ArrayList<>();
     dataset.index().inputs().forEach(input -> facts.add(new QcReport.Fact("Input", input.name())));
     facts.add(new QcReport.Fact("Counted allele", "ALT"));
-    for (int table = 0; table < found.tables().size(); table++) {
-      TableMatch match = found.match(table);
-      facts.add(new QcReport.Fact("Join of " + match.file(), match.summary()));
-    }
+    facts.addAll(found.facts());
     return facts;
   }
 }

@@ -1,10 +1,15 @@
 package io.shardmill.vcf.output;
 
+import io.shardmill.clinical.ClinicalJoin;
 import io.shardmill.column.Column;
+import io.shardmill.column.ColumnNames;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.commit.SideFile;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.Quoted;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.vcf.steps.SampleCount;
 import io.shardmill.vcf.steps.SampleCounts;
 import io.shardmill.vcf.steps.SampleSelection;
@@ -18,13 +23,13 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The statistics of every sample that was read, kept or not, as {@code samples.parquet}: one row
- * for each, in the order of the input. {@code sample_idx} is the place of a kept sample in {@code
- * gt}.
+ * The statistics of every sample that was read, kept or not, and what clinical tables tell of it,
+ * as {@code samples.parquet}: one row for each, in the order of the input. {@code sample_idx} is
+ * the place of a kept sample in {@code gt}.
  */
 final class SampleTable {
 
-  private static final String FILE = "samples.parquet";
+  static final String FILE = "samples.parquet";
 
   private static final Map<SampleCount, String> ABOUT = new EnumMap<>(SampleCount.class);
 
@@ -47,11 +52,37 @@ final class SampleTable {
   SampleTable(SampleCounts counts, SampleSelection selection) {
     this.counts = counts;
     this.selection = selection;
+    describe();
   }
 
-  SideFile sideFile() {
-    describe();
+  /**
+   * The file.
+   *
+   * @param clinical the tables joined to the samples that were read
+   */
+  SideFile sideFile(ClinicalJoin clinical) {
+    columns.addAll(clinical.columns());
+    vectors.addAll(clinical.values());
     return SideFile.of(FILE, new TableSchema("samples", columns), vectors);
+  }
+
+  /**
+   * Fails if a clinical column has the name of another one.
+   *
+   * @throws ShardmillException ({@code CONFIGURATION})
+   */
+  static void requireApart(ClinicalJoin clinical) {
+    SampleSelection nobody = SampleSelection.of(List.of(), new SampleCounts(0), List.of());
+    List<Column> all = new ArrayList<>(new SampleTable(nobody.counts(), nobody).columns);
+    all.addAll(clinical.columns());
+    ColumnNames.alike(all)
+        .ifPresent(
+            alike -> {
+              throw new ShardmillException(
+                  ErrorCategory.CONFIGURATION,
+                  "--clinical: a table has a column %s, and %s is a column of %s; rename it"
+                      .formatted(Quoted.of(alike.second()), Quoted.of(alike.first()), FILE));
+            });
   }
 
   private void describe() {

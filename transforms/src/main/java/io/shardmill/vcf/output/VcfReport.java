@@ -1,9 +1,14 @@
 package io.shardmill.vcf.output;
 
+import io.shardmill.clinical.ClinicalInputs;
+import io.shardmill.clinical.JoinKind;
+import io.shardmill.clinical.JoinReport;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
 import io.shardmill.quality.CountStatistic;
@@ -22,6 +27,7 @@ import io.shardmill.vcf.source.line.ToleratedFault;
 import io.shardmill.vcf.steps.ObserveSamples;
 import io.shardmill.vcf.steps.SampleCounts;
 import io.shardmill.vcf.steps.SampleSelection;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,16 +63,48 @@ public final class VcfReport implements Completion<SampleSelection> {
   private final VariantTable table;
   private final long definedTwice;
   private final List<String> undeclaredContigs;
+  private final ClinicalInputs clinical;
 
-  private VcfReport(VariantTable table, VcfSource source) {
+  private VcfReport(
+      VariantTable table,
+      long definedTwice,
+      List<String> undeclaredContigs,
+      ClinicalInputs clinical) {
     this.table = table;
-    this.definedTwice = source.definedTwice();
-    this.undeclaredContigs = source.undeclaredContigs();
+    this.definedTwice = definedTwice;
+    this.undeclaredContigs = undeclaredContigs;
+    this.clinical = clinical;
   }
 
   /** Reports on a table of what {@code source} reads. */
   public static VcfReport of(VariantTable table, VcfSource source) {
-    return new VcfReport(table, source);
+    return new VcfReport(
+        table, source.definedTwice(), source.undeclaredContigs(), ClinicalInputs.none());
+  }
+
+  /** The same with what clinical tables tell of the samples that were read. */
+  public VcfReport withClinical(ClinicalInputs newClinical) {
+    return new VcfReport(table, definedTwice, undeclaredContigs, newClinical);
+  }
+
+  /**
+   * Reads clinical tables as the report will, so that what is wrong with them is said before any
+   * variant is read.
+   *
+   * @param samples that are read
+   * @throws ShardmillException if a table cannot be read or joined, a column of it has the name of
+   *     one that tells of samples, or the join would leave samples out
+   */
+  public static void requireJoinable(ClinicalInputs clinical, List<String> samples)
+      throws IOException {
+    if (clinical.kind() == JoinKind.INNER) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--join=inner: %s has a row for each sample that is read; name those to read by"
+                  .formatted(SampleTable.FILE)
+              + " --samples=@FILE, or use --join=left or strict");
+    }
+    SampleTable.requireApart(clinical.join(samples));
   }
 
   @Override
@@ -80,12 +118,17 @@ public final class VcfReport implements Completion<SampleSelection> {
   }
 
   @Override
-  public List<SideFile> sideFiles(StatisticsSet observed, SampleSelection samples) {
+  public List<SideFile> sideFiles(StatisticsSet observed, SampleSelection samples)
+      throws IOException {
+    JoinReport joined = new JoinReport(clinical.join(samples.samples()), clinical.kind());
     List<SideFile> files = new ArrayList<>();
     files.add(SideFile.of("feature_list.json", new FeatureList(table.key())));
-    files.addAll(SideFile.report(dataset -> report(dataset, observed, samples)));
+    files.addAll(SideFile.report(dataset -> report(dataset, observed, samples, joined)));
+    if (!clinical.tables().isEmpty()) {
+      files.add(SideFile.of(JoinReport.FILE, (dataset, out) -> joined.writeJson(out)));
+    }
     counts(observed, samples)
-        .map(counted -> new SampleTable(counted, samples).sideFile())
+        .map(counted -> new SampleTable(counted, samples).sideFile(joined.join()))
         .ifPresent(files::add);
     return files;
   }
@@ -101,7 +144,8 @@ public final class VcfReport implements Completion<SampleSelection> {
     return faults;
   }
 
-  private QcReport report(Dataset dataset, StatisticsSet observed, SampleSelection samples) {
+  private QcReport report(
+      Dataset dataset, StatisticsSet observed, SampleSelection samples, JoinReport joined) {
     Conservation conservation = dataset.conservation();
     List<QcReport.Section> sections = new ArrayList<>();
     List<QualityCheck> checks =
@@ -124,13 +168,19 @@ public final class VcfReport implements Completion<SampleSelection> {
                         "Samples",
                         "Over all variants that were read, before the filters.",
                         samples(counted, samples))));
+    List<QcReport.Fact> facts = new ArrayList<>(facts(dataset, observed, samples));
+    if (!clinical.tables().isEmpty()) {
+      checks.addAll(joined.checks());
+      sections.add(joined.section());
+      facts.addAll(joined.facts());
+    }
     return new QcReport(
         "Variants from VCF",
         "%,d variants of %,d samples"
             .formatted(
                 conservation.written(),
                 dataset.index().axes().getOrDefault("samples", List.of()).size()),
-        facts(dataset, observed, samples),
+        facts,
         conservation,
         checks,
         sections,

@@ -62,7 +62,7 @@ public final class SampleSelection {
    *
    * @throws ShardmillException if there are samples and none passes
    */
-  static SampleSelection of(
+  public static SampleSelection of(
       List<String> samples, SampleCounts counts, List<KeepRule<SampleCounts>> rules) {
     List<String> broken = new ArrayList<>(Collections.nCopies(samples.size(), ""));
     for (int i = 0; i < samples.size(); i++) {

@@ -1,25 +1,58 @@
-package io.shardmill.genotype.output;
+package io.shardmill.clinical;
 
-import io.shardmill.clinical.ClinicalJoin;
-import io.shardmill.clinical.ClinicalTable;
-import io.shardmill.clinical.TableMatch;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
+import io.shardmill.json.Json;
 import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityCheck.Status;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the QC report says of clinical tables: who is on one side only, and how full columns are.
+ * What a data set tells of the clinical tables that were joined to its samples: who is on one side
+ * only, all of them in a side file, and how full columns are.
+ *
+ * @param join what was found
+ * @param kind which samples were kept
  */
-record ClinicalSection(ClinicalJoin join) {
+public record JoinReport(ClinicalJoin join, JoinKind kind) {
+
+  /** The side file. */
+  public static final String FILE = "clinical_join.json";
+
+  /** Writes {@link #FILE}; does not close {@code out}. */
+  public void writeJson(OutputStream out) throws IOException {
+    try (JsonGenerator json = Json.generator(out)) {
+      json.writeStartObject();
+      json.writeStringField("join", kind.name().toLowerCase(Locale.ROOT));
+      json.writeArrayFieldStart("tables");
+      for (int table = 0; table < join.tables().size(); table++) {
+        join.match(table).writeJson(json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  /** A line on each table, for the head of the QC report. */
+  public List<QcReport.Fact> facts() {
+    List<QcReport.Fact> facts = new ArrayList<>();
+    for (int table = 0; table < join.tables().size(); table++) {
+      TableMatch match = join.match(table);
+      facts.add(new QcReport.Fact("Join of " + match.file(), match.summary()));
+    }
+    return facts;
+  }
 
   /** Who is on one side only is worth a look: most often ids are written in another way. */
-  List<QualityCheck> checks() {
+  public List<QualityCheck> checks() {
     List<QualityCheck> checks = new ArrayList<>();
     for (int table = 0; table < join.tables().size(); table++) {
       TableMatch match = join.match(table);
@@ -31,13 +64,14 @@ record ClinicalSection(ClinicalJoin join) {
               "a row for each sample, a sample for each row",
               match.complete()
                   ? ""
-                  : "All ids of one side only are in clinical_join.json, with those that may be"
-                      + " meant."));
+                  : "All ids of one side only are in %s, with those that may be meant."
+                      .formatted(FILE)));
     }
     return checks;
   }
 
-  QcReport.Section section() {
+  /** Columns and ids that are nearly the same. */
+  public QcReport.Section section() {
     List<Exhibit> exhibits = new ArrayList<>();
     exhibits.add(
         Exhibit.Table.of(
