@@ -9,6 +9,7 @@ import io.shardmill.dataset.delta.DeltaLog;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.RejectionLimit;
+import io.shardmill.identity.InputIdentity;
 import io.shardmill.options.Choice;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
@@ -123,6 +125,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
             planned
                 .dataset(Identities.of(pipeline, options, planned.inputs()))
                 .deltaLog(options.getDelta() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT);
+        runner.fit(options, bytes(plan.inputs()));
         ParquetOptions files = files(options, planned);
         DatasetRun unclaimed = DatasetRun.unclaimed(root, plan);
         runner.check(
@@ -152,6 +155,12 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         out.println("WARNING: " + empty);
       }
     }
+  }
+
+  private static OptionalLong bytes(List<InputIdentity> inputs) {
+    return inputs.stream().anyMatch(input -> input.bytes() == null)
+        ? OptionalLong.empty()
+        : OptionalLong.of(inputs.stream().mapToLong(InputIdentity::bytes).sum());
   }
 
   private static Pipeline create(OutputOptions options) {

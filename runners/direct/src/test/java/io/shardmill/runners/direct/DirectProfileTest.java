@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.OptionalLong;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -38,6 +40,26 @@ class DirectProfileTest {
   @Test
   void aJobIsFollowedToItsGoodEnd() {
     assertThatCode(() -> gather(new PlainCoder())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aSmallInputGetsOneThreadUnlessTheUserSaysHowMany() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setTargetParallelism(cores);
+    profile.prepare(options);
+
+    profile.fit(options, OptionalLong.of(1000));
+    assertThat(options.getTargetParallelism()).isEqualTo(1);
+    profile.fit(options, OptionalLong.of(1L << 30));
+    assertThat(options.getTargetParallelism()).as("of a later data set").isEqualTo(cores);
+    profile.fit(options, OptionalLong.empty());
+    assertThat(options.getTargetParallelism()).as("of a database").isEqualTo(cores);
+
+    options.setTargetParallelism(cores + 1);
+    profile.prepare(options);
+    profile.fit(options, OptionalLong.of(1000));
+    assertThat(options.getTargetParallelism()).as("as the user says").isEqualTo(cores + 1);
   }
 
   private void gather(CustomCoder<String> keys) {
