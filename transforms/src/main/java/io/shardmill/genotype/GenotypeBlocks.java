@@ -3,6 +3,7 @@ package io.shardmill.genotype;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ public final class GenotypeBlocks implements Serializable {
   /** All rows as runs, in the order of rows. Neighbours that go on side by side are one. */
   public List<Run> runs() {
     return List.copyOf(runs);
+  }
+
+  /** All rows as runs, in the order of a row of genotypes. */
+  public List<Run> runsByPlace() {
+    return runs.stream().sorted(Comparator.comparingLong(Run::first)).toList();
   }
 
   /**

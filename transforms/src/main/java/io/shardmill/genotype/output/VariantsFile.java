@@ -10,7 +10,6 @@ import io.shardmill.parquet.write.ParquetChunkWriter;
 import io.shardmill.parquet.write.ParquetOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -39,7 +38,7 @@ record VariantsFile(String root, long version, GenotypeBlocks blocks) implements
     try (ParquetChunkWriter writer =
         ParquetChunkWriter.open(out, VariantRows.SCHEMA, ParquetOptions.DEFAULT, new TreeMap<>())) {
       VariantRows rows = new VariantRows(columns);
-      for (Run run : blocks.runs().stream().sorted(Comparator.comparingLong(Run::first)).toList()) {
+      for (Run run : blocks.runsByPlace()) {
         for (long row = 0; row < run.rows(); row++) {
           Block block = blocks.blockOf(run.first() + row);
           int offset = (int) (run.first() + row - block.first());

@@ -138,6 +138,6 @@ public record VariantDataset(
   }
 
   private static ShardmillException wrong(String root, String what) {
-    return new ShardmillException(ErrorCategory.CONFIGURATION, "--input=" + root + ": " + what);
+    return new ShardmillException(ErrorCategory.CONFIGURATION, root + ": " + what);
   }
 }
