@@ -48,9 +48,9 @@ public final class GenotypeBlocks implements Serializable {
       return "g_%04d".formatted(number);
     }
 
-    /** Bytes of it in a row. */
-    public int bytes() {
-      return PackedGenotypes.bytes(variants);
+    /** The column that tells which of its genotypes are known, if others have a value too. */
+    public String knownColumn() {
+      return "known_%04d".formatted(number);
     }
   }
 
@@ -124,11 +124,6 @@ public final class GenotypeBlocks implements Serializable {
   /** Variants of all blocks. */
   public long variants() {
     return variants;
-  }
-
-  /** Bytes of all blocks in a row. */
-  public long bytes() {
-    return blocks.stream().mapToLong(Block::bytes).sum();
   }
 
   /** All rows as runs, in the order of rows. Neighbours that go on side by side are one. */

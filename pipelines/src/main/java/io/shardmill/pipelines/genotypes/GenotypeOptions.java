@@ -8,7 +8,7 @@ import io.shardmill.pipelines.DatasetOptions;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill genotypes}. */
-public interface GenotypeOptions extends DatasetOptions {
+public interface GenotypeOptions extends DatasetOptions, LayoutOptions {
 
   @Override
   @Option(

@@ -7,6 +7,7 @@ import io.shardmill.column.Column;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.index.RowGroups;
 import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.genotype.GenotypeValues;
 import io.shardmill.genotype.SampleLayout;
 import io.shardmill.genotype.output.GenotypeReport;
 import io.shardmill.genotype.output.GenotypeTable;
@@ -54,7 +55,8 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
   @Override
   public PlannedPipeline plan(GenotypeOptions options) throws IOException {
     GenotypeChoices.refuseAppend(options);
-    VariantDataset variants = VariantDataset.open(options.getInput());
+    GenotypeValues values = LayoutChoices.values(options);
+    VariantDataset variants = VariantDataset.open(options.getInput()).reading(values.source());
     ClinicalInputs clinical = GenotypeChoices.clinical(options);
     ClinicalJoin join = clinical.join(variants.samples());
     SampleLayout layout =
@@ -62,12 +64,14 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
             variants.samples().size(),
             GenotypeChoices.order(options).rows(variants.samples(), join.kept()),
             options.getFileSamples(),
-            variants.blocks().bytes());
-    GenotypeTable table = GenotypeTable.of(join.columns(), variants.blocks());
+            values.bytes(variants.blocks()));
+    Genotypes genotypes = Genotypes.of(values, LayoutChoices.names(options, variants), variants);
+    GenotypeTable table = GenotypeTable.of(join.columns(), genotypes.columns(variants.blocks()));
     String splitBy = options.getSplitBy();
     return new Planned(
         options,
         variants,
+        genotypes,
         clinical,
         layout,
         join.columns(),
@@ -77,6 +81,7 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
   private record Planned(
       GenotypeOptions options,
       VariantDataset variants,
+      Genotypes genotypes,
       ClinicalInputs clinical,
       SampleLayout layout,
       List<Column> columns,
@@ -100,8 +105,7 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
       DatasetPlan plan =
           DatasetPlan.of("sample", table.schema(), identity)
               .attribute("counted_allele", "alt")
-              .attribute(
-                  "genotype_codes", "00 two copies, 01 missing, 10 one, 11 none; lowest first")
+              .attributes(genotypes.attributes())
               .attribute("n_variants", Long.toString(variants.blocks().variants()))
               .chunks(chunks().chunks());
       return options.getSplitBy().isEmpty() ? plan : plan.splits(GenotypeChoices.splits(options));
@@ -120,12 +124,12 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
               "%,d samples with %,d variants each",
               layout.samples(),
               variants.blocks().variants()),
-          rows * layout.all() + TILES);
+          rows * layout.all() * genotypes.values().source().decodedBytes() + TILES);
     }
 
     @Override
     public int rowGroupRows() {
-      return SampleLayout.GROUP;
+      return genotypes.rowGroupRows();
     }
 
     @Override
@@ -136,13 +140,16 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
               JoinSamples.of(variants, clinical, GenotypeChoices.order(options), output.run()));
       pipeline
           .apply(
-              "Transpose", TransposeGenotypes.of(variants, layout, columns, joined, output.run()))
+              "Transpose",
+              TransposeGenotypes.of(
+                  variants, genotypes.values(), layout, columns, joined, output.run()))
           .apply(
               "Write",
               WriteDataset.of(output.run(), output.plan(), table)
                   .withParquetOptions(output.files())
                   .withLimit(output.limit())
-                  .withCompletion(joined, GenotypeReport.of(variants, clinical)));
+                  .withCompletion(
+                      joined, GenotypeReport.of(variants, clinical).withNames(genotypes.names())));
     }
   }
 }

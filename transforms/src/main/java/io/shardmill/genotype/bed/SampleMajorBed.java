@@ -1,11 +1,11 @@
 package io.shardmill.genotype.bed;
 
 import io.shardmill.column.Column;
-import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.genotype.GenotypeEncoding;
 import io.shardmill.genotype.PackedGenotypes;
 import io.shardmill.parquet.read.ParquetChunkReader;
 import java.io.IOException;
@@ -44,21 +44,19 @@ final class SampleMajorBed implements BedContent {
   }
 
   static SampleMajorBed of(Dataset dataset) throws IOException {
-    List<Column> columns =
-        dataset.index().schema().columns().stream()
-            .filter(column -> BLOCK.matcher(column.name()).matches())
-            .filter(column -> column.type() == ColumnType.FIXED_BINARY)
-            .toList();
-    int[] sizes = sizes(dataset, columns.size());
-    for (int block = 0; block < sizes.length; block++) {
-      if (columns.get(block).width() != PackedGenotypes.bytes(sizes[block])) {
-        throw new ShardmillException(
-            ErrorCategory.CONFIGURATION,
-            "%s: its genotypes are not two bits each, and those of .bed are; write them with --genotypes=packed"
-                .formatted(dataset.store().root()));
-      }
+    String codes = dataset.index().attributes().getOrDefault("genotype_codes", "");
+    if (!codes.equals(GenotypeEncoding.PACKED.codes())) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s: its genotypes are not in blocks of two bits each, and those of .bed are; write them with --genotypes=packed, or export the variants that they were made of"
+              .formatted(dataset.store().root()));
     }
-    return new SampleMajorBed(dataset, columns.stream().map(Column::name).toList(), sizes);
+    List<String> blocks =
+        dataset.index().schema().columns().stream()
+            .map(Column::name)
+            .filter(name -> BLOCK.matcher(name).matches())
+            .toList();
+    return new SampleMajorBed(dataset, blocks, sizes(dataset, blocks.size()));
   }
 
   /** How many variants each block has. */
