@@ -67,18 +67,34 @@ def packed(copies: list[int]) -> bytes:
     return bytes(found)
 
 
+#: How genotypes are stored, by name: what the index tells, and the numpy type.
+NUMBERS = {
+    "int8": ("int8 copies, -1 missing", "i1"),
+    "float16": ("float16 little-endian, NaN missing", "<f2"),
+    "float32": ("float32 little-endian, NaN missing", "<f4"),
+}
+
+
+def stored(copies: list[int], genotypes: str) -> bytes:
+    """A block of a sample."""
+    if genotypes == "packed":
+        return packed(copies)
+    return np.array([np.nan if c < 0 and genotypes != "int8" else c for c in copies]).astype(NUMBERS[genotypes][1]).tobytes()
+
+
 def write(
     root: Path,
     made: list[dict[str, Any]],
     blocks: list[tuple[str, int]] = BLOCKS,
     *,
+    genotypes: str = "packed",
     row_group: int = 7,
     files: int = 2,
     axis: list[dict[str, Any]] | None = None,
     change: Any = None,
 ) -> Path:
     """Commits samples in files of row groups of so many; samples are dealt to two splits in turn."""
-    binaries = [(f"g_{i:04d}", pa.binary(-(-size // 4))) for i, (_, size) in enumerate(blocks)]
+    binaries = [(f"g_{i:04d}", pa.binary(len(stored([0] * size, genotypes)))) for i, (_, size) in enumerate(blocks)]
     schema = pa.schema(
         [
             pa.field("sample_id", pa.string(), nullable=False),
@@ -94,7 +110,7 @@ def write(
         row["n_missing"] = sample["copies"].count(-1)
         first = 0
         for (name, _), (_, size) in zip(binaries, blocks, strict=True):
-            row[name] = packed(sample["copies"][first : first + size])
+            row[name] = stored(sample["copies"][first : first + size], genotypes)
             first += size
         rows.append(row)
     per_file = -(-len(rows) // files)
@@ -113,7 +129,7 @@ def write(
         group_by=("sample_id",),
         splits=splits,
         split_by="sample_id",
-        change=_with_axis(root, columns, change),
+        change=_with_axis(root, columns, change, NUMBERS[genotypes][0] if genotypes in NUMBERS else CODES),
     )
 
 
@@ -131,11 +147,11 @@ def write_packed(root: Path, packed: np.ndarray, count: int, row_group: int) -> 
     return madeup.write(root, schema, [tables], change=_with_axis(root, variants([("chr1", count)]), None))
 
 
-def _with_axis(root: Path, axis: list[dict[str, Any]], change: Any) -> Callable[[dict[str, Any]], None]:
+def _with_axis(root: Path, axis: list[dict[str, Any]], change: Any, codes: str = CODES) -> Callable[[dict[str, Any]], None]:
     """Puts `variants.parquet` and what tells of the genotypes into an index; `change` may spoil it after that."""
 
     def finish(index: dict[str, Any]) -> None:
-        index["attributes"] = {"genotype_codes": CODES, "counted_allele": "alt"}
+        index["attributes"] = {"genotype_codes": codes, "counted_allele": "alt"}
         out = io.BytesIO()
         kinds = {"block": pa.int32(), "offset": pa.int32(), "pos": pa.int32(), "af": pa.float64(), "call_rate": pa.float64()}
         fields = [pa.field(name, kinds.get(name, pa.string())) for name in axis[0]]

@@ -111,6 +111,26 @@ def test_variants_are_chosen(ds: Dataset, made: Any, choice: Any, places: Any, e
     assert np.array_equal(np.concatenate(streamed), X)
 
 
+@pytest.mark.parametrize("stored", ["int8", "float16", "float32"])
+@pytest.mark.parametrize("choice", [{}, {"variants": [20, 3, 16]}, {"blocks": [3, 0]}, {"variants": range(5, 9)}])
+def test_numbers_are_read_as_packed_ones_are(tmp_path: Path, made: Any, ds: Dataset, stored: str, choice: Any) -> None:
+    numbers = shardmill.open(sampled.write(tmp_path / "numbers", made, genotypes=stored))
+    for encoding in ("float32", "int8", "onehot"):
+        if stored != "int8" and encoding != "float32":
+            with pytest.raises(QueryError, match=f"stored as {stored}, and encoding='{encoding}' holds copies alone"):
+                genotypes.map(numbers, **choice, encoding=encoding)
+            continue
+        wanted, found = (genotypes.map(each, **choice, encoding=encoding)[:] for each in (ds, numbers))
+        assert found.X.dtype == wanted.X.dtype and plain(found.X) == plain(wanted.X)
+        assert np.array_equal(found.mask, wanted.mask)
+        streamed = list(genotypes.stream(numbers, **choice, encoding=encoding, batch_size=11, mask=False))
+        assert plain(np.concatenate([batch.X for batch in streamed])) == plain(wanted.X)
+    assert genotypes.map(numbers, **choice)[0].X.dtype == (np.int8 if stored == "int8" else np.float32)
+    assert np.array_equal(genotypes.means(numbers, **choice), genotypes.means(ds, **choice))
+    filled = genotypes.map(numbers, **choice, encoding="float32", impute="mean")[:]
+    assert np.array_equal(filled.X, genotypes.map(ds, **choice, encoding="float32", impute="mean")[:].X)
+
+
 def test_only_the_bytes_of_chosen_variants_are_kept(ds: Dataset) -> None:
     table = genotypes.map(ds, variants=[0, 3, 13])
     table[:]

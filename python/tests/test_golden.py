@@ -17,12 +17,15 @@ import pytest
 import shardmill
 from conftest import PROJECT, golden
 from shardmill import Shuffle
+from shardmill.compat import GenomicBigDataset
 
 NAMES = [
     "variants",
     "variants-binary",
     "variants-converted",
     "samples",
+    "samples-numbers",
+    "samples-wide",
     "cells",
     "study/bronze/events",
     "study/silver/keypairs",
@@ -206,9 +209,10 @@ def test_genotypes_of_samples_are_those_of_the_vcf() -> None:
     axis = shardmill.genotypes.Variants(ds)
     keys = axis.keys()
     assert len(keys) == len(shardmill.open(golden("variants"))) and [b.contig for b in axis.blocks] == ["chr20", "chr21", "chrX"]
-    wanted = np.array([calls[key] for key in keys]).T
     table = shardmill.genotypes.map(ds, "n_missing")
-    assert table.ids == samples
+    assert table.ids != samples == sorted(table.ids), "in a random order"
+    order = [samples.index(name) for name in table.ids]
+    samples, wanted = table.ids, np.array([calls[key] for key in keys]).T[order]
     X, mask, missing = table[:]
     assert np.array_equal(X, wanted) and np.array_equal(mask, wanted >= 0)
     assert missing.tolist() == (wanted < 0).sum(axis=1).tolist()
@@ -218,6 +222,39 @@ def test_genotypes_of_samples_are_those_of_the_vcf() -> None:
     for X, _, ids in shardmill.genotypes.stream(ds, "sample_id", **options):
         copies = wanted[np.ix_([samples.index(one) for one in ids], some)]
         assert np.array_equal(X, np.where(copies < 0, np.nan, copies), equal_nan=True)
+
+
+def test_standardized_genotypes_come_with_those_that_are_known() -> None:
+    calls, numbers = shardmill.open(golden("samples")), shardmill.open(golden("samples-numbers"))
+    af = shardmill.genotypes.Variants(numbers).table(["af"])["af"].to_numpy()
+    plain, table = shardmill.genotypes.map(calls), shardmill.genotypes.map(numbers)
+    X, mask, _ = plain.by_id(table.ids)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scaled = np.where((af > 0) & (af < 1), (X - 2 * af) / np.sqrt(2 * af * (1 - af)), 0)
+    found, known, _ = table[:]
+    assert found.dtype == np.float32 and np.array_equal(known, mask) and not mask.all()
+    assert np.array_equal(found, np.where(mask, scaled, 0).astype(np.float32).astype(np.float16))
+
+
+def test_a_panel_of_variants_is_what_the_genomic_data_set_takes() -> None:
+    wide, blocks = shardmill.open(golden("samples-wide")), shardmill.open(golden("samples"))
+    converted = shardmill.open(golden("variants-converted"))
+    names = [column.name for column in wide.schema.columns if column.type == "int8"]
+    keys = _keys(converted)
+    assert len(names) == len(keys) == len(set(names))
+    X, mask, _ = shardmill.genotypes.map(blocks, variants=keys).by_id(wide.to_arrow(["sample_id"])["sample_id"].to_pylist())
+    for i in range(0, len(names), 97):
+        column = wide.to_arrow([names[i]])[names[i]].to_pylist()
+        assert column == [int(copies) if known else None for copies, known in zip(X[:, i], mask[:, i], strict=True)]
+    data = GenomicBigDataset(str(wide.root), names[:3], "bmi", missing=-1)
+    assert sorted(target for _, target in data) == sorted(b for b in wide.to_arrow(["bmi"])["bmi"].to_pylist() if b is not None)
+    with pytest.raises(shardmill.QueryError, match="a column for each variant, and no blocks"):
+        shardmill.genotypes.stream(wide)
+
+
+def _keys(ds: shardmill.Dataset) -> list[str]:
+    rows = ds.to_arrow(["contig", "pos", "ref", "alt"]).to_pylist()
+    return [f"{row['contig']}:{row['pos']}:{row['ref']}:{row['alt']}" for row in rows]
 
 
 def test_clinical_values_of_samples_are_those_of_the_table() -> None:
@@ -231,6 +268,19 @@ def test_clinical_values_of_samples_are_those_of_the_table() -> None:
         assert y["site"] == (row and row["site"]) and y["age"] == (row and int(row["age"]))
         assert y["bmi"] == (float(row["bmi"]) if row and row["bmi"] != "NA" else None)
     assert without == 1 and len(clinical) == len(table) - 1
+
+
+def test_splits_of_samples_are_read_apart() -> None:
+    ds = shardmill.open(golden("samples"))
+    assert ds.splits is not None and ds.splits.rows_without_value == 1
+    seen: list[str] = []
+    for name, part in ds.splits.parts.items():
+        table = shardmill.genotypes.map(ds, "family", split=name, blocks=0)
+        assert len(table) == part.rows > 0 and set(table[:].y.values.tolist()) == set(part.keys)
+        streamed = [ids for _, _, ids in shardmill.genotypes.stream(ds, "sample_id", split=name, blocks=0, shuffle=Shuffle(1))]
+        assert sorted(np.concatenate([[], *streamed]).tolist()) == sorted(table.ids)
+        seen += table.ids
+    assert len(set(seen)) == len(seen) == len(ds) - 1
 
 
 def test_windows_never_cross_a_segment() -> None:

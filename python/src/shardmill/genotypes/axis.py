@@ -12,15 +12,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from shardmill.columns import Array
-from shardmill.errors import DamagedError, FormatError, QueryError
+from shardmill.errors import DamagedError, QueryError
 from shardmill.fields import Ints
 from shardmill.genotypes import lookup
+from shardmill.genotypes.storage import storage_of
 
 if TYPE_CHECKING:
     from shardmill.dataset import Dataset
 
 FILE = "variants.parquet"
-_CODES = "00 two copies, 01 missing, 10 one, 11 none; lowest first"
 
 
 @dataclass(frozen=True)
@@ -80,18 +80,21 @@ class Variants:
         blocks = [c for c in dataset.schema.columns if c.type == "fixed_binary" and c.name.startswith("g_")]
         if "sample_id" not in dataset.schema or FILE not in dataset.index.side_files:
             raise QueryError(f"{dataset.root}: no genotypes by sample; open the output of ./shardmill genotypes")
-        codes = dataset.index.attributes.get("genotype_codes")
-        if codes != _CODES:
-            raise FormatError(
-                f"{dataset.root}: genotype_codes is {codes!r}, which this version of shardmill does not read; update it"
+        if not blocks:
+            raise QueryError(
+                f"{dataset.root}: a column for each variant, and no blocks; read them by name: ds.stream([...]), ds.map"
             )
+        self.storage = storage_of(dataset)
+        self.imputed = any(c.name.startswith("known_") and c.type == "fixed_binary" for c in dataset.schema.columns)
         self.root = dataset.root
         self._file = pq.ParquetFile(pa.BufferReader(dataset.side_file(FILE)))
         numbers, self._sizes = self._runs(len(blocks))
         self._firsts: Ints = np.cumsum(self._sizes) - self._sizes
         widths = [column.width for column in blocks]
         expected = [f"g_{number:04d}" for number in numbers.tolist()]
-        if [column.name for column in blocks] != expected or widths != (-(-self._sizes // 4)).tolist():
+        if [column.name for column in blocks] != expected or widths != [
+            self.storage.bytes(size) for size in self._sizes.tolist()
+        ]:
             raise self._damaged("it does not fit the columns of genotypes")
 
     def _runs(self, blocks: int) -> tuple[Ints, Ints]:

@@ -27,7 +27,7 @@ def stream(
     variants: Any = None,
     blocks: int | Sequence[int] | None = None,
     regions: str | Sequence[str] | None = None,
-    encoding: str = "int8",
+    encoding: str | None = None,
     impute: Any = None,
     mask: bool = True,
     transform: Callable[[Genotypes], Any] | None = None,
@@ -43,8 +43,8 @@ def stream(
         Columns of the clinical tables, or ``sample_id``, ``n_missing``, `ROW`. What is missing in them is never filled in.
     variants, blocks, regions
         Which variants, in which order, as `Variants.places`; all of them by default.
-    encoding : "int8", "float32" or "onehot"
-        What a genotype becomes; see `Genotypes`.
+    encoding : "int8", "float32" or "onehot", optional
+        What a genotype becomes, see `Genotypes`: by default int8, and float32 of data sets of numbers, which nothing else holds.
     impute : "mean" or ndarray of float32, shape (variants,), optional
         What stands for missing genotypes, in float32 alone: the means of `means` of the rows of this stream, which are read
         once more for it; or those of others, such as of the split to train on.
@@ -87,7 +87,7 @@ def map(  # noqa: A001 - what Dataset.map is to rows, this is to samples
     variants: Any = None,
     blocks: int | Sequence[int] | None = None,
     regions: str | Sequence[str] | None = None,
-    encoding: str = "int8",
+    encoding: str | None = None,
     impute: Any = None,
     mask: bool = True,
     **options: Any,
@@ -126,9 +126,10 @@ def means(
     regions: str | Sequence[str] | None = None,
     **options: Any,
 ) -> Array:
-    """Mean copies of ALT among the known genotypes of each variant.
+    """Mean copies of ALT among the known genotypes of each variant, or of what stands for copies.
 
-    Reads the rows once, 64 samples at a time. A haploid genotype counts as one sample's, with 0 or 1 copies.
+    Reads the rows once, 64 samples at a time. Means that the data set has for others do not count. A haploid
+    genotype counts as one sample's, with 0 or 1 copies.
 
     Parameters
     ----------
@@ -152,15 +153,16 @@ def means(
     other = set(options) - set(_OF_ROWS)
     if other:
         raise QueryError(f"means takes {', '.join(_OF_ROWS)} of the options of rows, and not {sorted(other)[0]}")
-    found = stream(
-        dataset, variants=variants, blocks=blocks, regions=regions, mask=False, batch_size=64, rank=0, world=1, **options
-    )
-    copies, known = np.zeros((2, 1), dtype=np.int64)
-    for X, _, _ in found:
-        missing = np.count_nonzero(X < 0, axis=0)
-        # -1 stands for each that is missing.
-        copies = copies + X.sum(axis=0, dtype=np.int32) + missing
-        known = known + (len(X) - missing)
+    found = stream(dataset, variants=variants, blocks=blocks, regions=regions, batch_size=64, rank=0, world=1, **options)
+    copies, known = np.zeros((2, 1), dtype=np.float64)
+    for X, mask, _ in found:
+        of_batch = np.count_nonzero(mask, axis=0)
+        known = known + of_batch
+        if X.dtype == np.int8:
+            # -1 stands for each that is missing.
+            copies = copies + X.sum(axis=0, dtype=np.int32) + (len(X) - of_batch)
+        else:
+            copies = copies + np.where(mask, X, 0).sum(axis=0, dtype=np.float64)
     with np.errstate(invalid="ignore"):
         return (copies / known).astype(np.float32)
 
@@ -171,14 +173,14 @@ def _view(
     variants: Any,
     blocks: int | Sequence[int] | None,
     regions: str | Sequence[str] | None,
-    encoding: str,
+    encoding: str | None,
     impute: Any,
     mask: bool,
     options: dict[str, Any],
 ) -> View:
     if isinstance(impute, str) and impute != "mean":
         raise QueryError(f"impute is {impute!r}, and must be 'mean', an array of means, or None")
-    view = View(dataset, y, variants, blocks, regions, encoding, mask)
+    view = View(dataset, y, variants, blocks, regions, encoding, mask, known=mask or impute is not None)
     if impute is not None:
         view.check_imputable()
         if isinstance(impute, str):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from shardmill.columns import Array
+from shardmill.columns import Array, Truths
 from shardmill.errors import QueryError
 
 #: Copies of ALT that each two bits stand for; -1 is missing.
@@ -46,6 +46,13 @@ class Encoding:
         four = codes[(np.arange(256)[:, None] >> shifts) & 3]
         return Encoding(name, codes.dtype, codes.shape[1:], np.ascontiguousarray(four).reshape(256, -1).view(np.uint32))
 
+    def known(self, genotypes: Array) -> Truths:
+        """Which genotypes are known, by their values."""
+        if self.shape:
+            return np.any(genotypes, axis=2)
+        # NaN is no more than anything, and no less.
+        return np.greater_equal(genotypes, 0)
+
     def empty(self, rows: int, variants: int) -> Array:
         """An array for so many genotypes, whose values mean nothing yet."""
         return np.empty((rows, variants, *self.shape), dtype=self.dtype)
@@ -54,8 +61,6 @@ class Encoding:
 INT8 = Encoding.of("int8", "int8", int)
 FLOAT32 = Encoding.of("float32", "float32", lambda copies: copies if copies >= 0 else np.nan)
 ONEHOT = Encoding.of("onehot", "int8", lambda copies: [copies == each for each in range(CLASSES)])
-#: True where a genotype is known.
-KNOWN = Encoding.of("known", "bool", lambda copies: copies >= 0)
 
 _ENCODINGS = {each.name: each for each in (INT8, FLOAT32, ONEHOT)}
 
@@ -105,7 +110,14 @@ def unpack(packed: Array, variants: int, encoding: str = "int8") -> Array:
     return out
 
 
-def unpack_into(out: Array, packed: Array, encoding: Encoding, places: slice | Array, into: slice | Array) -> None:
+def unpack_into(
+    out: Array,
+    packed: Array,
+    encoding: Encoding,
+    places: slice | Array,
+    into: slice | Array,
+    mask: Truths | None = None,
+) -> None:
     """Writes genotypes of packed rows to their places.
 
     Parameters
@@ -117,6 +129,8 @@ def unpack_into(out: Array, packed: Array, encoding: Encoding, places: slice | A
         Which of the genotypes of a packed row.
     into : slice or ndarray of int64
         Where they go, as many.
+    mask : ndarray of bool, shape (rows, all variants), optional
+        True is written to the places of genotypes that are known, False to those of others.
     """
     step = max(1, _AT_ONCE // max(1, packed.shape[1]))
     for low in range(0, len(packed), step):
@@ -125,3 +139,6 @@ def unpack_into(out: Array, packed: Array, encoding: Encoding, places: slice | A
         genotypes = found.reshape(len(some), -1, *encoding.shape)
         chosen = genotypes[:, places] if isinstance(places, slice) else genotypes.take(places, axis=1)
         out[low : low + len(some), into] = chosen
+        if mask is not None:
+            # While they are in the cache: reading them from memory once more takes longer than the comparison.
+            mask[low : low + len(some), into] = encoding.known(chosen)

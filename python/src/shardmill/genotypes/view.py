@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from shardmill.columns import Array, Truths
+from shardmill.columns import Array
 from shardmill.errors import QueryError
 from shardmill.genotypes.axis import Variants
 from shardmill.genotypes.choice import Choice
-from shardmill.genotypes.unpacking import FLOAT32, KNOWN, encoding_of
+from shardmill.genotypes.unpacking import FLOAT32, encoding_of
 from shardmill.projection import ROW
 from shardmill.resume import Batch
 
@@ -26,7 +26,8 @@ class Genotypes(NamedTuple):
     ----------
     X : ndarray, shape (samples, variants) or (samples, variants, 3)
         Copies of ALT, in the order of variants that was asked for: int8, -1 where the genotype is missing; float32, NaN
-        there, or the mean where means were asked for; one-hot int8 of 0, 1 and 2 copies, all 0 there.
+        there, or the mean where means were asked for; one-hot int8 of 0, 1 and 2 copies, all 0 there. Of data sets of
+        numbers, such as dosages or standardized ones: float32 of these.
     mask : ndarray of bool, shape (samples, variants), or None
         True where the genotype is known, also where a mean stands; None where it was not wanted.
     y : what a column is, dict of these, or None
@@ -47,8 +48,11 @@ class View:
     y : str or sequence of str, optional
     variants, blocks, regions
         As `Variants.places`.
-    encoding : "int8", "float32" or "onehot"
+    encoding : "int8", "float32" or "onehot", optional
     mask : bool
+        Whether a batch has one.
+    known : bool
+        Whether it must be known which genotypes are there.
     """
 
     def __init__(
@@ -58,21 +62,23 @@ class View:
         variants: Any,
         blocks: int | Sequence[int] | None,
         regions: str | Sequence[str] | None,
-        encoding: str,
+        encoding: str | None,
         mask: bool,
+        known: bool,
     ):
-        self._encoding = encoding_of(encoding)
         axis = Variants(dataset)
+        self._encoding = axis.storage.encoding if encoding is None else encoding_of(encoding)
+        axis.storage.check(self._encoding, dataset.root)
         self.places = axis.places(variants, blocks, regions)
         if len(self.places) == 0:
             raise QueryError(f"{dataset.root}: no variant is chosen; a batch needs one at least")
-        self.prepare = Choice(axis, self.places)
+        self.prepare = Choice(axis, self.places, known)
         self._y = y if y is None or isinstance(y, str) else list(y)
         targets = [] if y is None else [y] if isinstance(y, str) else list(y)
-        known = [c.name for c in dataset.schema.columns if c.type != "fixed_binary"]
-        unknown = [name for name in targets if name not in known and name != ROW]
+        others = [c.name for c in dataset.schema.columns if c.type != "fixed_binary"]
+        unknown = [name for name in targets if name not in others and name != ROW]
         if unknown:
-            raise QueryError(f"{dataset.root}: y: no column {unknown[0]!r}; there are: {', '.join(known)}")
+            raise QueryError(f"{dataset.root}: y: no column {unknown[0]!r}; there are: {', '.join(others)}")
         self.columns = [*targets, *self.prepare.columns]
         self._mask = mask
         self._means: Array | None = None
@@ -98,10 +104,7 @@ class View:
 
     def __call__(self, batch: Batch) -> Genotypes:
         """The samples of a batch of packed rows."""
-        X = self.prepare.unpacked(batch, self._encoding)
-        mask: Truths | None = None
-        if self._mask or self._means is not None:
-            mask = X >= 0 if self._encoding.name == "int8" else self.prepare.unpacked(batch, KNOWN)
+        X, mask = self.prepare.genotypes(batch, self._encoding, self._mask or self._means is not None)
         if self._means is not None:
             np.copyto(X, self._means, where=~mask)  # type: ignore[operator]
         return Genotypes(X, mask if self._mask else None, self._targets(batch, batch.rows))

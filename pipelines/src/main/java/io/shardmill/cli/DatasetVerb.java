@@ -6,6 +6,7 @@ import io.shardmill.dataset.commit.InspectionJson;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.genotype.bed.BedFiles;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
 import java.io.IOException;
@@ -68,6 +69,15 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
         DatasetVerbOptions.Collect.class,
         runners,
         DatasetVerb::collect);
+  }
+
+  static DatasetVerb<?> export(Runners runners) {
+    return new DatasetVerb<>(
+        "export",
+        "Genotypes of a data set, by sample or by variant, to .bed, .bim and .fam of PLINK",
+        DatasetVerbOptions.Export.class,
+        runners,
+        DatasetVerb::export);
   }
 
   @Override
@@ -152,5 +162,18 @@ final class DatasetVerb<O extends DatasetVerbOptions> implements Verb {
         options.getDataset(),
         removed.files().size(),
         removed.bytes() / 1e6);
+  }
+
+  private static void export(DatasetVerbOptions.Export options, PrintStream out)
+      throws IOException {
+    BedFiles files = BedFiles.of(options.getDataset());
+    files.writeTo(options.getOutput());
+    out.printf(
+        Locale.ROOT,
+        "%s.bed: %,d samples with %,d variants, a row for each %s%n",
+        options.getOutput(),
+        files.samples(),
+        files.variants(),
+        files.row());
   }
 }

@@ -87,4 +87,20 @@ public interface DatasetVerbOptions extends PipelineOptions {
 
     void setAbandon(String value);
   }
+
+  /** Options of {@code export}. */
+  interface Export extends DatasetVerbOptions {
+
+    @Option(
+        order = 11,
+        group = "Data set",
+        help = "What the names of the files start with: .bed, .bim and .fam are put behind it",
+        unit = "PREFIX",
+        example = "plink/cohort",
+        required = true)
+    @Default.String("")
+    String getOutput();
+
+    void setOutput(String value);
+  }
 }

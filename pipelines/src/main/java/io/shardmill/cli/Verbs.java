@@ -37,6 +37,7 @@ final class Verbs {
     verbs.add(new PlanVerb(PIPELINES, runners));
     verbs.add(DatasetVerb.inspect(runners));
     verbs.add(DatasetVerb.verify(runners));
+    verbs.add(DatasetVerb.export(runners));
     verbs.add(DatasetVerb.gc(runners));
     runners.profiles().stream()
         .filter(profile -> !profile.commands().isEmpty())

@@ -3,6 +3,7 @@ package io.shardmill.genotype;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,9 @@ public final class GenotypeBlocks implements Serializable {
       return "g_%04d".formatted(number);
     }
 
-    /** Bytes of it in a row. */
-    public int bytes() {
-      return PackedGenotypes.bytes(variants);
+    /** The column that tells which of its genotypes are known, if others have a value too. */
+    public String knownColumn() {
+      return "known_%04d".formatted(number);
     }
   }
 
@@ -125,14 +126,14 @@ public final class GenotypeBlocks implements Serializable {
     return variants;
   }
 
-  /** Bytes of all blocks in a row. */
-  public long bytes() {
-    return blocks.stream().mapToLong(Block::bytes).sum();
-  }
-
   /** All rows as runs, in the order of rows. Neighbours that go on side by side are one. */
   public List<Run> runs() {
     return List.copyOf(runs);
+  }
+
+  /** All rows as runs, in the order of a row of genotypes. */
+  public List<Run> runsByPlace() {
+    return runs.stream().sorted(Comparator.comparingLong(Run::first)).toList();
   }
 
   /**

@@ -102,6 +102,54 @@ public final class PackedGenotypes {
     return wrong == 0;
   }
 
+  /**
+   * Packs copies of an allele, a byte each. Bits after the last genotype are 0.
+   *
+   * @param copies 0, 1, 2 or {@link #MISSING}
+   * @param to takes {@link #bytes} of them
+   * @return whether all of them were one of these; nothing is promised of the codes of others
+   */
+  public static boolean pack(byte[] copies, byte[] to) {
+    long[] word = new long[1];
+    boolean right = true;
+    for (int from = 0; from < copies.length; from += IN_LONG) {
+      int count = Math.min(IN_LONG, copies.length - from);
+      right &= pack(copies, from, count, word, 0);
+      long codes = count == IN_LONG ? word[0] : word[0] & ((1L << (2 * count)) - 1);
+      for (int at = from / 4; at < bytes(from + count); at++, codes >>>= Byte.SIZE) {
+        to[at] = (byte) codes;
+      }
+    }
+    return right;
+  }
+
+  /**
+   * Puts genotypes behind others, of which the last byte may have some bits.
+   *
+   * @param packed genotypes, followed by bits that are 0 up to the end of a byte
+   * @param from where they start in it
+   * @param bytes how many
+   * @param to 0 in all bits from there on
+   * @param genotypes how many are before in {@code to}
+   */
+  public static void append(byte[] packed, int from, int bytes, byte[] to, long genotypes) {
+    int at = Math.toIntExact(genotypes / 4);
+    int shift = 2 * (int) (genotypes % 4);
+    if (shift == 0) {
+      System.arraycopy(packed, from, to, at, bytes);
+      return;
+    }
+    int before = to[at] & 0xff;
+    for (int i = 0; i < bytes; i++) {
+      int four = (packed[from + i] & 0xff) << shift;
+      to[at + i] = (byte) (before | four);
+      before = four >>> Byte.SIZE;
+    }
+    if (before != 0) {
+      to[at + bytes] = (byte) before;
+    }
+  }
+
   /** Not 0 if a byte is neither 0, 1, 2 nor all ones: its high bits are those of a 3, or 0. */
   private static long wrong(long eight) {
     long three = eight & (eight >>> 1) & LOW_BITS;

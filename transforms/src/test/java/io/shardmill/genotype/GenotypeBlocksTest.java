@@ -31,7 +31,7 @@ class GenotypeBlocksTest {
     assertThat(blocks.all())
         .extracting(Block::column)
         .containsExactly("g_0000", "g_0001", "g_0002");
-    assertThat(blocks.bytes()).isEqualTo(16_384 + 1_116 + 3);
+    assertThat(GenotypeValues.PACKED.bytes(blocks)).isEqualTo(16_384 + 1_116 + 3);
     assertThat(blocks.variants()).isEqualTo(70_010);
     assertThat(blocks.runs()).containsExactly(new Run(0, 70_010, 0));
   }

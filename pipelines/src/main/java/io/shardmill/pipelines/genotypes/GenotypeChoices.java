@@ -8,6 +8,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.SampleOrder;
+import io.shardmill.genotype.output.GenotypeColumns;
 import io.shardmill.genotype.output.GenotypeTable;
 import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.ClinicalChoices;
@@ -39,15 +40,18 @@ final class GenotypeChoices {
     refuseAppend(options);
     order(options);
     ClinicalJoin join = ClinicalChoices.of(options).join(samples);
-    table(options, join.columns(), GenotypeBlocks.of(List.of()));
+    table(
+        options,
+        join.columns(),
+        GenotypeColumns.inBlocks(GenotypeBlocks.of(List.of()), LayoutChoices.values(options)));
     if (!options.getSplitBy().isEmpty()) {
       splits(options);
     }
   }
 
   static GenotypeTable table(
-      GenotypeOptions options, List<Column> clinical, GenotypeBlocks blocks) {
-    GenotypeTable table = GenotypeTable.of(clinical, blocks);
+      GenotypeOptions options, List<Column> clinical, GenotypeColumns genotypes) {
+    GenotypeTable table = GenotypeTable.of(clinical, genotypes);
     String splitBy = options.getSplitBy();
     return splitBy.isEmpty() ? table : table.withGroupBy(splitBy);
   }

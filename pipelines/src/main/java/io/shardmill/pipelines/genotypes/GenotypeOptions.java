@@ -7,7 +7,7 @@ import io.shardmill.pipelines.DatasetOptions;
 import org.apache.beam.sdk.options.Default;
 
 /** How variants become samples with all their genotypes. */
-public interface GenotypeOptions extends DatasetOptions, ClinicalTableOptions {
+public interface GenotypeOptions extends DatasetOptions, ClinicalTableOptions, LayoutOptions {
 
   @Option(
       order = 80,

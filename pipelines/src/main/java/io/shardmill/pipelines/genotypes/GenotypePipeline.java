@@ -7,6 +7,7 @@ import io.shardmill.column.Column;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.index.RowGroups;
 import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.genotype.GenotypeValues;
 import io.shardmill.genotype.SampleLayout;
 import io.shardmill.genotype.output.GenotypeReport;
 import io.shardmill.genotype.output.GenotypeTable;
@@ -63,7 +64,8 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
   /** Plans the samples of variants that are somewhere. */
   static PlannedPipeline plan(GenotypeOptions options, String root) throws IOException {
     GenotypeChoices.refuseAppend(options);
-    VariantDataset variants = VariantDataset.open(root);
+    GenotypeValues values = LayoutChoices.values(options);
+    VariantDataset variants = VariantDataset.open(root).reading(values.source());
     ClinicalInputs clinical = ClinicalChoices.of(options);
     ClinicalJoin join = clinical.join(variants.samples());
     SampleLayout layout =
@@ -71,14 +73,17 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
             variants.samples().size(),
             GenotypeChoices.order(options).rows(variants.samples(), join.kept()),
             options.getFileSamples(),
-            variants.blocks().bytes());
-    GenotypeTable table = GenotypeChoices.table(options, join.columns(), variants.blocks());
-    return new Planned(options, variants, clinical, layout, join.columns(), table);
+            values.bytes(variants.blocks()));
+    Genotypes genotypes = Genotypes.of(values, LayoutChoices.names(options, variants), variants);
+    GenotypeTable table =
+        GenotypeChoices.table(options, join.columns(), genotypes.columns(variants.blocks()));
+    return new Planned(options, variants, genotypes, clinical, layout, join.columns(), table);
   }
 
   private record Planned(
       GenotypeOptions options,
       VariantDataset variants,
+      Genotypes genotypes,
       ClinicalInputs clinical,
       SampleLayout layout,
       List<Column> columns,
@@ -102,8 +107,7 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
       DatasetPlan plan =
           DatasetPlan.of("sample", table.schema(), identity)
               .attribute("counted_allele", "alt")
-              .attribute(
-                  "genotype_codes", "00 two copies, 01 missing, 10 one, 11 none; lowest first")
+              .attributes(genotypes.attributes())
               .attribute("n_variants", Long.toString(variants.blocks().variants()))
               .chunks(chunks().chunks());
       return options.getSplitBy().isEmpty() ? plan : plan.splits(GenotypeChoices.splits(options));
@@ -122,12 +126,12 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
               "%,d samples with %,d variants each",
               layout.samples(),
               variants.blocks().variants()),
-          rows * layout.all() + TILES);
+          rows * layout.all() * genotypes.values().source().decodedBytes() + TILES);
     }
 
     @Override
     public int rowGroupRows() {
-      return SampleLayout.GROUP;
+      return genotypes.rowGroupRows();
     }
 
     @Override
@@ -138,13 +142,16 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
               JoinSamples.of(variants, clinical, GenotypeChoices.order(options), output.run()));
       pipeline
           .apply(
-              "Transpose", TransposeGenotypes.of(variants, layout, columns, joined, output.run()))
+              "Transpose",
+              TransposeGenotypes.of(
+                  variants, genotypes.values(), layout, columns, joined, output.run()))
           .apply(
               "Write",
               WriteDataset.of(output.run(), output.plan(), table)
                   .withParquetOptions(output.files())
                   .withLimit(output.limit())
-                  .withCompletion(joined, GenotypeReport.of(variants, clinical)));
+                  .withCompletion(
+                      joined, GenotypeReport.of(variants, clinical).withNames(genotypes.names())));
     }
   }
 }

@@ -31,25 +31,37 @@ public final class GenotypeReport implements Completion<Long> {
   private final long version;
   private final GenotypeBlocks blocks;
   private final ClinicalInputs clinical;
+  private final List<VariantName> names;
   private transient @Nullable JoinReport join;
 
   private GenotypeReport(
-      String root, long version, GenotypeBlocks blocks, ClinicalInputs clinical) {
+      String root,
+      long version,
+      GenotypeBlocks blocks,
+      ClinicalInputs clinical,
+      List<VariantName> names) {
     this.root = root;
     this.version = version;
     this.blocks = blocks;
     this.clinical = clinical;
+    this.names = List.copyOf(names);
   }
 
   /** A report on a data set of variants that is transposed. */
   public static GenotypeReport of(VariantDataset variants, ClinicalInputs clinical) {
-    return new GenotypeReport(variants.root(), variants.version(), variants.blocks(), clinical);
+    return new GenotypeReport(
+        variants.root(), variants.version(), variants.blocks(), clinical, List.of());
+  }
+
+  /** The same report, where variants have columns of their own. */
+  public GenotypeReport withNames(List<VariantName> newNames) {
+    return new GenotypeReport(root, version, blocks, clinical, newNames);
   }
 
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, Long joined) {
     List<SideFile> files = new ArrayList<>();
-    files.add(SideFile.of(VariantsFile.NAME, new VariantsFile(root, version, blocks)));
+    files.add(SideFile.of(VariantsFile.NAME, new VariantsFile(root, version, blocks, names)));
     if (!clinical.tables().isEmpty()) {
       files.add(SideFile.of(JoinReport.FILE, (dataset, out) -> joined().writeJson(out)));
     }
@@ -95,10 +107,11 @@ public final class GenotypeReport implements Completion<Long> {
         "Genotypes by sample",
         String.format(
             Locale.ROOT,
-            "%,d samples with %,d variants in %,d blocks",
+            "%,d samples with %,d variants in %,d %s",
             dataset.index().totalRows(),
             blocks.variants(),
-            blocks.all().size()),
+            names.isEmpty() ? blocks.all().size() : names.size(),
+            names.isEmpty() ? "blocks" : "columns"),
         facts(dataset, found),
         dataset.conservation(),
         checks,

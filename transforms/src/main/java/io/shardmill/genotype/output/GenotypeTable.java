@@ -10,19 +10,16 @@ import io.shardmill.dataset.write.Table;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.Quoted;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.genotype.GenotypeBlocks;
-import io.shardmill.genotype.GenotypeBlocks.Block;
 import io.shardmill.genotype.steps.NamedSamples;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The sample-major table: a row for each sample, with its name, clinical values, and the genotypes
- * of each block of variants in one binary value of two bits each.
+ * The sample-major table: a row for each sample, with its name, clinical values, and genotypes.
  *
  * <pre>{@code
- * GenotypeTable table = GenotypeTable.of(clinicalColumns, blocks);
+ * GenotypeTable table =
+ *     GenotypeTable.of(clinicalColumns, GenotypeColumns.inBlocks(blocks, GenotypeValues.PACKED));
  * }</pre>
  */
 public final class GenotypeTable implements Table<NamedSamples> {
@@ -32,36 +29,27 @@ public final class GenotypeTable implements Table<NamedSamples> {
   private static final String MISSING = "n_missing";
 
   private final TableSchema schema;
+  private final GenotypeColumns genotypes;
   private final List<String> groupBy;
 
-  private GenotypeTable(TableSchema schema, List<String> groupBy) {
+  private GenotypeTable(TableSchema schema, GenotypeColumns genotypes, List<String> groupBy) {
     this.schema = schema;
+    this.genotypes = genotypes;
     this.groupBy = List.copyOf(groupBy);
   }
 
   /**
-   * A table with the columns of clinical tables, and one for each block.
+   * A table with the columns of clinical tables, and those of genotypes.
    *
    * @throws ShardmillException if a clinical column has the name of one of the others
    */
-  public static GenotypeTable of(List<Column> clinical, GenotypeBlocks blocks) {
+  public static GenotypeTable of(List<Column> clinical, GenotypeColumns genotypes) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of(ID, ColumnType.STRING).about("Name of the sample in the VCF header"));
     columns.addAll(clinical);
     columns.add(
         Column.of(MISSING, ColumnType.INT32).unit("genotypes").about("Genotypes that are missing"));
-    for (Block block : blocks.all()) {
-      columns.add(
-          Column.fixedBinary(block.column(), block.bytes())
-              .about(
-                  String.format(
-                      Locale.ROOT,
-                      "Genotypes of %d variants of %s, from variant %d on, 2 bits each, lowest"
-                          + " first: 00 two copies of ALT, 01 missing, 10 one, 11 none",
-                      block.variants(),
-                      block.contig(),
-                      block.first())));
-    }
+    columns.addAll(genotypes.columns());
     ColumnNames.alike(columns)
         .ifPresent(
             alike -> {
@@ -70,7 +58,7 @@ public final class GenotypeTable implements Table<NamedSamples> {
                   "--clinical: a table has a column %s, and %s is a column of genotypes; rename it"
                       .formatted(Quoted.of(alike.second()), Quoted.of(alike.first())));
             });
-    return new GenotypeTable(new TableSchema("genotypes", columns), List.of());
+    return new GenotypeTable(new TableSchema("genotypes", columns), genotypes, List.of());
   }
 
   /**
@@ -81,7 +69,7 @@ public final class GenotypeTable implements Table<NamedSamples> {
    */
   public GenotypeTable withGroupBy(String column) {
     GroupColumns.require(schema, column, "samples");
-    return new GenotypeTable(schema, List.of(column));
+    return new GenotypeTable(schema, genotypes, List.of(column));
   }
 
   @Override
@@ -96,10 +84,7 @@ public final class GenotypeTable implements Table<NamedSamples> {
     columns.add(block.names());
     columns.addAll(block.clinical());
     columns.add(new ColumnVector.Int32s(block.derivedFrom().missing(), rows, null));
-    for (byte[] bytes : block.derivedFrom().genotypes()) {
-      int width = schema.columns().get(columns.size()).width();
-      columns.add(new ColumnVector.FixedBinaries(bytes, width, rows, null));
-    }
+    columns.addAll(genotypes.vectors(block.derivedFrom()));
     return columns;
   }
 

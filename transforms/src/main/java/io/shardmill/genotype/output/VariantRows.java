@@ -6,6 +6,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.read.DatasetRow;
+import io.shardmill.genotype.GenotypeBlocks.Block;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Some rows of {@code variants.parquet}, made of rows of the variant data set. */
 final class VariantRows {
 
-  static final TableSchema SCHEMA =
-      TableSchema.of(
-          "variants",
+  private static final List<Column> IN_BLOCKS =
+      List.of(
           Column.of("block", ColumnType.INT32).about("Number of the column g_NNNN that it is in"),
-          Column.of("offset", ColumnType.INT32).about("Its number in the block, from 0"),
+          Column.of("offset", ColumnType.INT32).about("Its number in the block, from 0"));
+
+  private static final List<Column> BY_ITSELF =
+      List.of(Column.of("column", ColumnType.STRING).about("Name of the column that has it"));
+
+  private static final List<Column> KNOWN_BY =
+      List.of(
           Column.of("contig", ColumnType.STRING).about("Chromosome or contig"),
           Column.of("pos", ColumnType.INT32).unit("bp").about("1-based position of ref"),
           Column.of("ref", ColumnType.STRING).about("Reference allele"),
@@ -44,17 +50,27 @@ final class VariantRows {
   private static final List<String> OTHERS = List.of("ids", "af", "call_rate");
 
   private final List<String> columns;
-  private final List<Integer> blocks = new ArrayList<>();
-  private final List<Integer> offsets = new ArrayList<>();
+  private final List<VariantName> names;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Long> places = new ArrayList<>();
   private final List<DatasetRow> rows = new ArrayList<>();
 
   /**
    * Starts without rows.
    *
    * @param columns those that rows have
+   * @param names of the columns of variants, if each has one of its own; else none
    */
-  VariantRows(List<String> columns) {
+  VariantRows(List<String> columns, List<VariantName> names) {
     this.columns = List.copyOf(columns);
+    this.names = List.copyOf(names);
+  }
+
+  /** Where variants are, and what they are known by. */
+  static TableSchema schema(List<VariantName> names) {
+    List<Column> all = new ArrayList<>(names.isEmpty() ? IN_BLOCKS : BY_ITSELF);
+    all.addAll(KNOWN_BY);
+    return new TableSchema("variants", all);
   }
 
   /** The columns of a data set that are wanted. */
@@ -67,9 +83,14 @@ final class VariantRows {
     return columns;
   }
 
-  void add(int block, int offset, DatasetRow row) {
+  /**
+   * Adds a row.
+   *
+   * @param place of its variant among all
+   */
+  void add(Block block, long place, DatasetRow row) {
     blocks.add(block);
-    offsets.add(offset);
+    places.add(place);
     rows.add(row);
   }
 
@@ -80,10 +101,9 @@ final class VariantRows {
   /** The columns of all rows, which are forgotten. */
   List<ColumnVector> take() {
     List<@Nullable String> alts = texts("alt");
-    List<ColumnVector> vectors =
+    List<ColumnVector> vectors = new ArrayList<>(whereTheyAre());
+    vectors.addAll(
         List.of(
-            numbers(blocks),
-            numbers(offsets),
             ColumnVector.Strings.ofNullable(texts("contig")),
             numbers(rows.stream().map(row -> (Integer) needed(row, "pos")).toList()),
             ColumnVector.Strings.ofNullable(texts("ref")),
@@ -91,11 +111,24 @@ final class VariantRows {
             ColumnVector.Strings.ofNullable(texts("ids")),
             ColumnVector.Strings.ofNullable(alts),
             shares("af"),
-            shares("call_rate"));
+            shares("call_rate")));
     blocks.clear();
-    offsets.clear();
+    places.clear();
     rows.clear();
     return vectors;
+  }
+
+  private List<ColumnVector> whereTheyAre() {
+    if (!names.isEmpty()) {
+      return List.of(
+          ColumnVector.Strings.of(
+              places.stream().map(place -> names.get(place.intValue()).column()).toList()));
+    }
+    List<Integer> offsets = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      offsets.add((int) (places.get(i) - blocks.get(i).first()));
+    }
+    return List.of(numbers(blocks.stream().map(Block::number).toList()), numbers(offsets));
   }
 
   private static ColumnVector numbers(List<Integer> numbers) {

@@ -4,13 +4,11 @@ import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.read.DatasetReader;
 import io.shardmill.genotype.GenotypeBlocks;
-import io.shardmill.genotype.GenotypeBlocks.Block;
 import io.shardmill.genotype.GenotypeBlocks.Run;
 import io.shardmill.parquet.write.ParquetChunkWriter;
 import io.shardmill.parquet.write.ParquetOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -24,8 +22,10 @@ import java.util.TreeMap;
  * @param root the variant data set
  * @param version which of its versions
  * @param blocks where variants are
+ * @param names of the columns of variants, if each has one of its own; else none
  */
-record VariantsFile(String root, long version, GenotypeBlocks blocks) implements SideFile.Content {
+record VariantsFile(String root, long version, GenotypeBlocks blocks, List<VariantName> names)
+    implements SideFile.Content {
 
   static final String NAME = "variants.parquet";
 
@@ -37,13 +37,13 @@ record VariantsFile(String root, long version, GenotypeBlocks blocks) implements
     List<String> columns = VariantRows.columns(variants);
     DatasetReader reader = variants.reader(columns, 1);
     try (ParquetChunkWriter writer =
-        ParquetChunkWriter.open(out, VariantRows.SCHEMA, ParquetOptions.DEFAULT, new TreeMap<>())) {
-      VariantRows rows = new VariantRows(columns);
-      for (Run run : blocks.runs().stream().sorted(Comparator.comparingLong(Run::first)).toList()) {
+        ParquetChunkWriter.open(
+            out, VariantRows.schema(names), ParquetOptions.DEFAULT, new TreeMap<>())) {
+      VariantRows rows = new VariantRows(columns, names);
+      for (Run run : blocks.runsByPlace()) {
         for (long row = 0; row < run.rows(); row++) {
-          Block block = blocks.blockOf(run.first() + row);
-          int offset = (int) (run.first() + row - block.first());
-          rows.add(block.number(), offset, reader.row(run.firstRow() + row));
+          long place = run.first() + row;
+          rows.add(blocks.blockOf(place), place, reader.row(run.firstRow() + row));
           if (rows.size() == BATCH) {
             writer.write(rows.take());
           }

@@ -10,6 +10,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.ContigRun;
+import io.shardmill.genotype.GenotypeSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,35 @@ public record VariantDataset(
     DatasetSource source =
         all.columns(List.of(GENOTYPES)).chunkRows(Math.max(1, RANGE_GENOTYPES / samples.size()));
     return new VariantDataset(root, index.version(), samples, blocks, source);
+  }
+
+  /**
+   * The same data set, of which the source yields what genotypes are made of.
+   *
+   * @throws ShardmillException if it has not kept that
+   */
+  public VariantDataset reading(GenotypeSource newSource) throws IOException {
+    if (newSource != GenotypeSource.GT) {
+      requireDosages(newSource);
+    }
+    return new VariantDataset(
+        root, version, samples, blocks, source.columns(List.of(newSource.column())));
+  }
+
+  private void requireDosages(GenotypeSource wanted) throws IOException {
+    boolean kept =
+        source.dataset().index().schema().columns().stream()
+            .anyMatch(
+                column ->
+                    column.name().equals(wanted.column())
+                        && column.type() == ColumnType.FLOAT32
+                        && column.depth() == (wanted == GenotypeSource.DS ? 1 : 2));
+    if (!kept) {
+      throw wrong(
+          root,
+          "has no %s of each sample, a number or several, in a column %s; keep it: ./shardmill vcf --format=%s"
+              .formatted(wanted, wanted.column(), wanted));
+    }
   }
 
   /** The names of the samples, in the order of {@code gt}; none if there are no genotypes. */

@@ -9,6 +9,7 @@ import io.shardmill.gather.Packing;
 import io.shardmill.gather.Unpacking;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.Block;
+import io.shardmill.genotype.GenotypeSource;
 import io.shardmill.genotype.SampleBlock;
 import io.shardmill.genotype.SampleLayout;
 import io.shardmill.genotype.TransposedTile;
@@ -66,7 +67,7 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
 
   @Override
   public Unpacking<SampleBlock> unpack() {
-    return new GenotypeUnpacking(blocks, layout);
+    return new GenotypeUnpacking(blocks, layout, GenotypeSource.GT.tiles());
   }
 
   /** The tiles of some rows of variants. */

@@ -3,7 +3,7 @@ package io.shardmill.genotype.steps;
 import io.shardmill.gather.Unpacking;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.Block;
-import io.shardmill.genotype.PackedGenotypes;
+import io.shardmill.genotype.GenotypeEncoding;
 import io.shardmill.genotype.SampleBlock;
 import io.shardmill.genotype.SampleLayout;
 import io.shardmill.quality.Varints;
@@ -19,6 +19,7 @@ final class GenotypeUnpacking implements Unpacking<SampleBlock> {
 
   private final List<Block> blocks;
   private final SampleLayout layout;
+  private final GenotypeEncoding tiles;
   private final long variants;
   private final List<byte[]> genotypes = new ArrayList<>();
   private byte[] row = new byte[0];
@@ -26,9 +27,10 @@ final class GenotypeUnpacking implements Unpacking<SampleBlock> {
   private int samples;
   private long placed;
 
-  GenotypeUnpacking(GenotypeBlocks blocks, SampleLayout layout) {
+  GenotypeUnpacking(GenotypeBlocks blocks, SampleLayout layout, GenotypeEncoding tiles) {
     this.blocks = blocks.all();
     this.layout = layout;
+    this.tiles = tiles;
     this.variants = blocks.variants();
   }
 
@@ -42,18 +44,19 @@ final class GenotypeUnpacking implements Unpacking<SampleBlock> {
     if (first == NONE) {
       first = key;
       samples = layout.endOfGroup((int) key) - (int) key;
-      blocks.forEach(block -> genotypes.add(new byte[samples * block.bytes()]));
+      blocks.forEach(block -> genotypes.add(new byte[samples * tiles.bytes(block.variants())]));
     }
     int number = Math.toIntExact(Varints.read(in));
     int offset = Math.toIntExact(Varints.read(in));
     int count = Math.toIntExact(Varints.read(in));
-    int width = blocks.get(number).bytes();
+    int width = tiles.bytes(blocks.get(number).variants());
     byte[] block = genotypes.get(number);
-    int bytes = PackedGenotypes.bytes(offset + count) - offset / 4;
+    int start = tiles.start(offset);
+    int bytes = tiles.bytes(offset + count) - start;
     row = row.length < bytes ? new byte[bytes] : row;
     for (int sample = 0; sample < samples; sample++) {
       in.readFully(row, 0, bytes);
-      int at = sample * width + offset / 4;
+      int at = sample * width + start;
       int last = bytes - 1;
       // The first and the last byte may have variants of other tiles.
       row[0] |= block[at];
@@ -73,10 +76,10 @@ final class GenotypeUnpacking implements Unpacking<SampleBlock> {
     }
     int[] missing = new int[samples];
     for (int number = 0; number < blocks.size(); number++) {
-      int width = blocks.get(number).bytes();
+      int width = tiles.bytes(blocks.get(number).variants());
       for (int sample = 0; sample < samples; sample++) {
         missing[sample] +=
-            PackedGenotypes.missing(genotypes.get(number), sample * width, (sample + 1) * width);
+            tiles.missing(genotypes.get(number), sample * width, (sample + 1) * width);
       }
     }
     return new SampleBlock(first, samples, genotypes, missing);

@@ -13,6 +13,7 @@ import io.shardmill.gather.PackedRows;
 import io.shardmill.gather.Unpacking;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.ContigRun;
+import io.shardmill.genotype.GenotypeValues;
 import io.shardmill.genotype.PackedGenotypes;
 import io.shardmill.genotype.SampleBlock;
 import io.shardmill.genotype.SampleLayout;
@@ -70,7 +71,8 @@ class GenotypePackingProperty {
       numbers[i] = numbers[other];
       numbers[other] = number;
     }
-    SampleLayout layout = SampleLayout.of(samples, numbers, perFile, blocks.bytes());
+    SampleLayout layout =
+        SampleLayout.of(samples, numbers, perFile, GenotypeValues.PACKED.bytes(blocks));
     int variants = (int) blocks.variants();
     byte[] copies = new byte[variants * samples];
     for (int i = 0; i < copies.length; i++) {
@@ -108,7 +110,9 @@ class GenotypePackingProperty {
           byte[] genotypes = block.genotypes().get(ofVariants.number());
           for (int i = 0; i < count; i++) {
             expected.add(copies[(first + i) * samples + sample]);
-            found.add(PackedGenotypes.copies(genotypes, row * ofVariants.bytes(), offset + i));
+            found.add(
+                PackedGenotypes.copies(
+                    genotypes, row * PackedGenotypes.bytes(ofVariants.variants()), offset + i));
           }
         });
     assertThat(found).isEqualTo(expected);
@@ -175,7 +179,8 @@ class GenotypePackingProperty {
     GenotypeBlocks blocks = GenotypeBlocks.of(List.of(new ContigRun("chr1", 10)));
     int[] all = IntStream.range(0, 3).toArray();
     GenotypePacking packing =
-        new GenotypePacking(blocks, SampleLayout.of(3, all, 512, blocks.bytes()));
+        new GenotypePacking(
+            blocks, SampleLayout.of(3, all, 512, GenotypeValues.PACKED.bytes(blocks)));
 
     assertThatThrownBy(
             () ->
@@ -191,7 +196,8 @@ class GenotypePackingProperty {
     GenotypeBlocks blocks = GenotypeBlocks.of(List.of(new ContigRun("chr1", 10)));
     int[] all = IntStream.range(0, 3).toArray();
     GenotypePacking packing =
-        new GenotypePacking(blocks, SampleLayout.of(3, all, 512, blocks.bytes()));
+        new GenotypePacking(
+            blocks, SampleLayout.of(3, all, 512, GenotypeValues.PACKED.bytes(blocks)));
     Map<Long, List<byte[]>> packed = new TreeMap<>();
 
     assertThatThrownBy(
