@@ -2,6 +2,7 @@ package io.shardmill.dataset.read;
 
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
+import io.shardmill.column.RowRun;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.index.Groups;
@@ -72,11 +73,7 @@ public final class DatasetReader {
     if (index < 0 || index >= rows()) {
       throw new IndexOutOfBoundsException("Row %d of %d".formatted(index, rows()));
     }
-    int found = Arrays.binarySearch(firstRows, index);
-    int rowGroup = found >= 0 ? found : -found - 2;
-    while (firstRows[rowGroup + 1] == index) {
-      rowGroup++; // Empty row groups start where the next one does.
-    }
+    int rowGroup = rowGroupOf(index);
     int row = Math.toIntExact(index - firstRows[rowGroup]);
     return new DatasetRow(index, columns, vectors(rowGroup), row);
   }
@@ -104,6 +101,40 @@ public final class DatasetReader {
   /** How many row groups have been read from files: the misses of the cache. */
   public long rowGroupsRead() {
     return rowGroupsRead;
+  }
+
+  /**
+   * Reads the chosen columns of rows that follow each other, a row group or the part of it at a
+   * time.
+   *
+   * @param from the first row
+   * @param to the first row after the last
+   */
+  public void scan(long from, long to, Dataset.RowGroupVisitor visitor) throws IOException {
+    if (from < 0 || to > rows()) {
+      throw new IndexOutOfBoundsException("Rows [%d, %d) of %d".formatted(from, to, rows()));
+    }
+    for (long row = from; row < to; ) {
+      int rowGroup = rowGroupOf(row);
+      int first = Math.toIntExact(row - firstRows[rowGroup]);
+      int end = Math.toIntExact(Math.min(to, firstRows[rowGroup + 1]) - firstRows[rowGroup]);
+      List<ColumnVector> part = new ArrayList<>();
+      for (ColumnVector vector : vectors(rowGroup)) {
+        boolean whole = first == 0 && end == vector.rows();
+        part.add(whole ? vector : RowRun.join(List.of(new RowRun(vector, first, end))));
+      }
+      visitor.accept(part);
+      row += end - first;
+    }
+  }
+
+  private int rowGroupOf(long row) {
+    int found = Arrays.binarySearch(firstRows, row);
+    int rowGroup = found >= 0 ? found : -found - 2;
+    while (firstRows[rowGroup + 1] == row) {
+      rowGroup++; // Empty row groups start where the next one does.
+    }
+    return rowGroup;
   }
 
   private List<ColumnVector> vectors(int rowGroup) throws IOException {

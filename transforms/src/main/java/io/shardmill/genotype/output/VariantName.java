@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column of one variant is called: its identifier if it has one that no other variant has;
@@ -82,17 +84,24 @@ public record VariantName(String column, String key) implements Serializable {
     for (Run run : variants.blocks().runsByPlace()) {
       for (long i = 0; i < run.rows(); i++) {
         DatasetRow row = reader.row(run.firstRow() + i);
-        Object alt = row.get("alt");
         keys.add(
-            "%s:%s:%s:%s"
-                .formatted(
-                    row.get("contig"), row.get("pos"), row.get("ref"), alt == null ? "." : alt));
+            key(
+                (String) row.get("contig"),
+                (Integer) Objects.requireNonNull(row.get("pos")),
+                (String) row.get("ref"),
+                (String) row.get("alt")));
         identifiers.add(
             columns.contains("ids") && row.get("ids") instanceof String[] ids && ids.length == 1
                 ? ids[0]
                 : "");
       }
     }
+  }
+
+  /** {@code contig:pos:ref:alt}, with a dot where there is no ALT. */
+  static String key(
+      @Nullable String contig, int position, @Nullable String ref, @Nullable String alt) {
+    return contig + ":" + position + ":" + ref + ":" + (alt == null ? "." : alt);
   }
 
   /** A key as a name; alleles of many bases are cut. */

@@ -5,12 +5,11 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.dataset.read.DatasetRow;
+import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.Block;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Some rows of {@code variants.parquet}, made of rows of the variant data set. */
@@ -26,6 +25,7 @@ final class VariantRows {
 
   private static final List<Column> KNOWN_BY =
       List.of(
+          Column.of("key", ColumnType.STRING).about("contig:pos:ref:alt"),
           Column.of("contig", ColumnType.STRING).about("Chromosome or contig"),
           Column.of("pos", ColumnType.INT32).unit("bp").about("1-based position of ref"),
           Column.of("ref", ColumnType.STRING).about("Reference allele"),
@@ -50,19 +50,20 @@ final class VariantRows {
   private static final List<String> OTHERS = List.of("ids", "af", "call_rate");
 
   private final List<String> columns;
+  private final GenotypeBlocks blocks;
   private final List<VariantName> names;
-  private final List<Block> blocks = new ArrayList<>();
-  private final List<Long> places = new ArrayList<>();
-  private final List<DatasetRow> rows = new ArrayList<>();
+  private long place;
 
   /**
-   * Starts without rows.
+   * Makes rows.
    *
-   * @param columns those that rows have
+   * @param columns those of the data set that are read, in this order
+   * @param blocks where variants are
    * @param names of the columns of variants, if each has one of its own; else none
    */
-  VariantRows(List<String> columns, List<VariantName> names) {
+  VariantRows(List<String> columns, GenotypeBlocks blocks, List<VariantName> names) {
     this.columns = List.copyOf(columns);
+    this.blocks = blocks;
     this.names = List.copyOf(names);
   }
 
@@ -83,81 +84,99 @@ final class VariantRows {
     return columns;
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param place of its variant among all
-   */
-  void add(Block block, long place, DatasetRow row) {
-    blocks.add(block);
-    places.add(place);
-    rows.add(row);
+  /** The next row is that of the variant with this number among all. */
+  void goTo(long number) {
+    place = number;
   }
 
-  int size() {
-    return rows.size();
-  }
-
-  /** The columns of all rows, which are forgotten. */
-  List<ColumnVector> take() {
-    List<@Nullable String> alts = texts("alt");
-    List<ColumnVector> vectors = new ArrayList<>(whereTheyAre());
+  /** The columns of variants that follow each other, of what the data set has of them. */
+  List<ColumnVector> next(List<ColumnVector> read) {
+    int rows = read.get(0).rows();
+    ColumnVector alts = texts(read, "alt", rows);
+    List<ColumnVector> vectors = new ArrayList<>(whereTheyAre(rows));
     vectors.addAll(
         List.of(
-            ColumnVector.Strings.ofNullable(texts("contig")),
-            numbers(rows.stream().map(row -> (Integer) needed(row, "pos")).toList()),
-            ColumnVector.Strings.ofNullable(texts("ref")),
-            ColumnVector.Strings.ofNullable(alts),
-            ColumnVector.Strings.ofNullable(texts("ids")),
-            ColumnVector.Strings.ofNullable(alts),
-            shares("af"),
-            shares("call_rate")));
-    blocks.clear();
-    places.clear();
-    rows.clear();
+            keys(read, rows),
+            column(read, "contig"),
+            column(read, "pos"),
+            column(read, "ref"),
+            alts,
+            texts(read, "ids", rows),
+            alts,
+            shares(read, "af", rows),
+            shares(read, "call_rate", rows)));
+    place += rows;
     return vectors;
   }
 
-  private List<ColumnVector> whereTheyAre() {
+  private List<ColumnVector> whereTheyAre(int rows) {
     if (!names.isEmpty()) {
+      int first = Math.toIntExact(place);
       return List.of(
           ColumnVector.Strings.of(
-              places.stream().map(place -> names.get(place.intValue()).column()).toList()));
+              names.subList(first, first + rows).stream().map(VariantName::column).toList()));
     }
-    List<Integer> offsets = new ArrayList<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      offsets.add((int) (places.get(i) - blocks.get(i).first()));
+    int[] numbers = new int[rows];
+    int[] offsets = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      Block block = blocks.blockOf(place + row);
+      numbers[row] = block.number();
+      offsets[row] = (int) (place + row - block.first());
     }
-    return List.of(numbers(blocks.stream().map(Block::number).toList()), numbers(offsets));
+    return List.of(
+        new ColumnVector.Int32s(numbers, rows, null), new ColumnVector.Int32s(offsets, rows, null));
   }
 
-  private static ColumnVector numbers(List<Integer> numbers) {
-    return new ColumnVector.Int32s(
-        numbers.stream().mapToInt(Integer::intValue).toArray(), numbers.size(), null);
+  private ColumnVector keys(List<ColumnVector> read, int rows) {
+    int[] positions = ((ColumnVector.Int32s) column(read, "pos")).values();
+    List<String> keys = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      keys.add(
+          VariantName.key(
+              text(column(read, "contig"), row),
+              positions[row],
+              text(column(read, "ref"), row),
+              text(column(read, "alt"), row)));
+    }
+    return ColumnVector.Strings.of(keys);
   }
 
-  private List<@Nullable String> texts(String column) {
+  private ColumnVector column(List<ColumnVector> read, String name) {
+    return read.get(columns.indexOf(name));
+  }
+
+  /** Texts that may be missing; several of one variant are joined. */
+  private ColumnVector texts(List<ColumnVector> read, String name, int rows) {
     List<@Nullable String> texts = new ArrayList<>();
-    for (DatasetRow row : rows) {
-      Object value = columns.contains(column) ? row.get(column) : null;
-      String text = value instanceof String[] several ? String.join(";", several) : (String) value;
+    for (int row = 0; row < rows; row++) {
+      String text = columns.contains(name) ? text(column(read, name), row) : null;
       texts.add(text == null || text.isEmpty() ? null : text);
     }
-    return texts;
+    return ColumnVector.Strings.ofNullable(texts);
   }
 
-  private static Object needed(DatasetRow row, String column) {
-    return Objects.requireNonNull(row.get(column));
-  }
-
-  private ColumnVector shares(String column) {
-    double[] values = new double[rows.size()];
-    BitSet nulls = new BitSet();
-    for (int i = 0; i < values.length; i++) {
-      Object value = columns.contains(column) ? rows.get(i).get(column) : null;
-      nulls.set(i, value == null);
-      values[i] = value == null ? 0 : (Double) value;
+  private static @Nullable String text(ColumnVector column, int row) {
+    if (column instanceof ColumnVector.Lists lists) {
+      ColumnVector.Strings elements = (ColumnVector.Strings) lists.elements();
+      List<String> several = new ArrayList<>();
+      for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
+        if (!elements.isNull(i)) {
+          several.add(elements.get(i));
+        }
+      }
+      return String.join(";", several);
     }
-    return new ColumnVector.Float64s(values, values.length, nulls);
+    ColumnVector.Strings strings = (ColumnVector.Strings) column;
+    return strings.isNull(row) ? null : strings.get(row);
+  }
+
+  /** A share of each variant; of those of a data set without it nothing is known. */
+  private ColumnVector shares(List<ColumnVector> read, String name, int rows) {
+    if (columns.contains(name)) {
+      return column(read, name);
+    }
+    BitSet unknown = new BitSet();
+    unknown.set(0, rows);
+    return new ColumnVector.Float64s(new double[rows], rows, unknown);
   }
 }

@@ -29,8 +29,6 @@ record VariantsFile(String root, long version, GenotypeBlocks blocks, List<Varia
 
   static final String NAME = "variants.parquet";
 
-  private static final int BATCH = 10_000;
-
   @Override
   public void write(Dataset dataset, OutputStream out) throws IOException {
     Dataset variants = Dataset.open(root, version);
@@ -39,17 +37,12 @@ record VariantsFile(String root, long version, GenotypeBlocks blocks, List<Varia
     try (ParquetChunkWriter writer =
         ParquetChunkWriter.open(
             out, VariantRows.schema(names), ParquetOptions.DEFAULT, new TreeMap<>())) {
-      VariantRows rows = new VariantRows(columns, names);
+      VariantRows rows = new VariantRows(columns, blocks, names);
       for (Run run : blocks.runsByPlace()) {
-        for (long row = 0; row < run.rows(); row++) {
-          long place = run.first() + row;
-          rows.add(blocks.blockOf(place), place, reader.row(run.firstRow() + row));
-          if (rows.size() == BATCH) {
-            writer.write(rows.take());
-          }
-        }
+        rows.goTo(run.first());
+        reader.scan(
+            run.firstRow(), run.firstRow() + run.rows(), part -> writer.write(rows.next(part)));
       }
-      writer.write(rows.take());
       writer.finish();
     }
   }
