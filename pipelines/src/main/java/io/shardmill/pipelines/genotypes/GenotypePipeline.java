@@ -57,13 +57,12 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
 
   @Override
   public PlannedPipeline plan(GenotypeOptions options) throws IOException {
-    return plan(options, options.getInput());
+    return plan(options, VariantDataset.open(options.getInput()));
   }
 
-  /** Plans the samples of variants that are somewhere. */
-  static PlannedPipeline plan(GenotypeOptions options, String root) throws IOException {
+  /** Plans the samples of variants. */
+  static PlannedPipeline plan(GenotypeOptions options, VariantDataset variants) throws IOException {
     GenotypeChoices.refuseAppend(options);
-    VariantDataset variants = VariantDataset.open(root);
     ClinicalInputs clinical = ClinicalChoices.of(options);
     ClinicalJoin join = clinical.join(variants.samples());
     SampleLayout layout =
