@@ -53,6 +53,12 @@ public final class CohortPipeline implements PipelineVerb<CohortOptions> {
       throw wrong(
           "--multiallelic=keep: genotypes of a sample are copies of one ALT; use split, collapse or drop");
     }
+    if (Dataset.exists(options.getOutput())) {
+      throw new ShardmillException(
+          ErrorCategory.OUTPUT_CONFLICT,
+          "--output=%s: is a data set, and of VCF files two are made, each in a folder of the output; name another folder"
+              .formatted(options.getOutput()));
+    }
     VariantLayer variants = VariantLayer.of(VARIANTS, options);
     if (variants.samples().isEmpty()) {
       throw wrong(

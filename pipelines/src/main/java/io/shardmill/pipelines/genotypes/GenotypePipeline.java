@@ -58,14 +58,14 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
 
   @Override
   public PlannedPipeline plan(GenotypeOptions options) throws IOException {
-    return plan(options, options.getInput());
+    return plan(options, VariantDataset.open(options.getInput()));
   }
 
-  /** Plans the samples of variants that are somewhere. */
-  static PlannedPipeline plan(GenotypeOptions options, String root) throws IOException {
+  /** Plans the samples of a data set of variants. */
+  static PlannedPipeline plan(GenotypeOptions options, VariantDataset dataset) throws IOException {
     GenotypeChoices.refuseAppend(options);
     GenotypeValues values = LayoutChoices.values(options);
-    VariantDataset variants = VariantDataset.open(root).reading(values.source());
+    VariantDataset variants = dataset.reading(values.source());
     ClinicalInputs clinical = ClinicalChoices.of(options);
     ClinicalJoin join = clinical.join(variants.samples());
     SampleLayout layout =

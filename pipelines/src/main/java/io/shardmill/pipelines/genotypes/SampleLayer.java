@@ -3,6 +3,7 @@ package io.shardmill.pipelines.genotypes;
 import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.source.DatasetSource;
+import io.shardmill.genotype.source.VariantDataset;
 import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -60,6 +61,7 @@ record SampleLayer(DatasetFolder variants, DatasetFolder folder)
 
   @Override
   public PlannedPipeline plan(GenotypeOptions options) throws IOException {
-    return GenotypePipeline.plan(options, variants.root(options));
+    VariantDataset made = VariantDataset.open(variants.root(options));
+    return GenotypePipeline.plan(options, made.called(variants.name()));
   }
 }

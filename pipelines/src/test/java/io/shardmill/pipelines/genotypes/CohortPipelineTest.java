@@ -172,6 +172,8 @@ class CohortPipelineTest {
         .contains("--samples: --input=" + out() + " is a data set")
         .contains("./shardmill convert --where");
     assertThat(folder.resolve("s")).doesNotExist();
+
+    assertThat(fail(5, genotypes())).contains("--output=" + out() + ": is a data set");
   }
 
   @Test

@@ -22,6 +22,7 @@ class InterruptedRunTest {
     "VCF, DIRECT, DIRECT",
     "VCF, FLINK_LOCAL, DIRECT",
     "GENOTYPES, FLINK_LOCAL, DIRECT",
+    "COHORT, DIRECT, FLINK_LOCAL",
     "CELLS, DIRECT, DIRECT",
     "CELLS, PORTABLE_LOOPBACK, PORTABLE_LOOPBACK",
     "SHUFFLED_CELLS, FLINK_LOCAL, DIRECT",
@@ -36,7 +37,7 @@ class InterruptedRunTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SHUFFLED_CELLS", "GENOTYPES", "KEYSTROKE_TABLES"})
+  @CsvSource({"SHUFFLED_CELLS", "GENOTYPES", "COHORT", "KEYSTROKE_TABLES"})
   void killedBetweenTilesAndResumed(Workload workload) throws IOException {
     assertResumed(workload, Runner.DIRECT, Runner.DIRECT, Moment.TILES_WRITTEN);
   }

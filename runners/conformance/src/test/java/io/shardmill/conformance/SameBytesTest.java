@@ -44,6 +44,12 @@ class SameBytesTest {
   void workloadsUseWhatThePipelinesHave() {
     assertThat(Workload.VCF.dataFiles()).hasSizeGreaterThan(10);
     assertThat(Workload.GENOTYPES.dataFiles()).hasSizeGreaterThan(5);
+    assertThat(Workload.COHORT.dataFiles())
+        .filteredOn(name -> name.startsWith("variants/data/"))
+        .hasSizeGreaterThan(5);
+    assertThat(Workload.COHORT.dataFiles())
+        .filteredOn(name -> name.startsWith("samples/data/"))
+        .hasSizeGreaterThan(5);
     assertThat(Workload.CELLS.dataFiles()).hasSizeGreaterThan(30);
     assertThat(Workload.CELLS.expected().get("chunk_index.json counts"))
         .contains("COUNT_NOT_WHOLE", "CELL_NOT_DRAWN", "TARGET_REMOVED", "MT_PERCENT");

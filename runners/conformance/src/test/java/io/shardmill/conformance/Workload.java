@@ -7,6 +7,7 @@ import io.shardmill.testdata.keystroke.KeystrokeStudy;
 import io.shardmill.testdata.keystroke.StudyRecipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import io.shardmill.testdata.vcf.FormatKey;
+import io.shardmill.testdata.vcf.SampleOrder;
 import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
@@ -84,6 +85,56 @@ enum Workload {
           "--clinical=" + clinical,
           "--join=inner",
           "--fileSamples=20");
+    }
+  },
+
+  /** The same of VCF files in one go: two contigs, each with its order of columns, two jobs. */
+  COHORT {
+    @Override
+    Job prepare(Path folder) throws IOException {
+      for (String contig : List.of("chr20", "chrX")) {
+        VcfRecipe recipe =
+            VcfRecipe.builder()
+                .samples(150)
+                .variants(600)
+                .seed(contig.hashCode())
+                .contigs(contig)
+                .sampleOrder(SampleOrder.SHUFFLED)
+                .missing(0.05)
+                .multiallelic(0.05)
+                .males(0.5)
+                .build();
+        new VcfGenerator(recipe).write(folder.resolve(contig + ".vcf.gz"), VcfContainer.bgzf());
+      }
+      Path clinical = folder.resolve("clinical.csv");
+      List<String> rows = new ArrayList<>(List.of("sample_id,age"));
+      for (int sample = 1; sample <= 100; sample++) {
+        rows.add("S%06d,%d".formatted(sample, 20 + sample % 60));
+      }
+      Files.write(clinical, rows);
+      return Job.of(
+          "genotypes",
+          "--input=" + folder.resolve("chr*.vcf.gz"),
+          "--clinical=" + clinical,
+          "--minSampleCallRate=0.9",
+          "--minMac=2",
+          "--chunkBytes=20000",
+          "--orderSeed=3",
+          "--fileSamples=20");
+    }
+
+    /** Each of the jobs is one of another workload, in which every runner runs it. */
+    @Override
+    Set<Runner> runners() {
+      return LAYERS.runners();
+    }
+
+    /** The index tells where the version is that samples are made of. */
+    @Override
+    SortedMap<String, String> comparable(SortedMap<String, String> output) {
+      SortedMap<String, String> comparable = new TreeMap<>(output);
+      comparable.remove("samples/chunk_index.json inputs");
+      return comparable;
     }
   },
 

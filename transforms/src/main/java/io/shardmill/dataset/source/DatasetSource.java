@@ -116,15 +116,28 @@ public final class DatasetSource implements ChunkSource<ColumnBlock>, Described 
     return with(columns, where, ChunkRows.positive(newChunkRows));
   }
 
+  /**
+   * The same with another name for what is read than the address of its root: data sets of one
+   * output are called by their folders in it, so that the same rows have the same identity in
+   * whatever output they are made.
+   */
+  public DatasetSource called(String name) {
+    return with(identity.as(name), columns, where, chunkRows);
+  }
+
   private DatasetSource with(List<String> newColumns, Where newWhere, long newChunkRows) {
+    return with(identity, newColumns, newWhere, newChunkRows);
+  }
+
+  private DatasetSource with(
+      DatasetIdentity newIdentity, List<String> newColumns, Where newWhere, long newChunkRows) {
     try {
-      DatasetFiles opened = files();
       return new DatasetSource(
-          identity,
+          newIdentity,
           newColumns,
           newWhere,
           newChunkRows,
-          DatasetFiles.of(opened.dataset(), opened.name(), newColumns, newWhere));
+          DatasetFiles.of(files().dataset(), newIdentity.name(), newColumns, newWhere));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the data set at " + identity.root(), e);
     }

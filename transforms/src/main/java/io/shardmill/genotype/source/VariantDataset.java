@@ -113,6 +113,11 @@ public record VariantDataset(
     }
   }
 
+  /** The same by another name than its root, as {@link DatasetSource#called} has it. */
+  public VariantDataset called(String name) {
+    return new VariantDataset(root, version, samples, blocks, source.called(name));
+  }
+
   /** The names of the samples, in the order of {@code gt}; none if there are no genotypes. */
   public static List<String> samples(Dataset dataset) {
     return dataset.index().axes().getOrDefault(SAMPLES, List.of());
