@@ -75,13 +75,11 @@ def table(folder: Path, encoding: str, mask: bool) -> Callable[[], int]:
     held = np.load(folder / "packed.npy")
     kind = unpacking.encoding_of(encoding)
     out = kind.empty(len(held), 4 * held.shape[1])
-    known = unpacking.KNOWN.empty(len(held), 4 * held.shape[1])
+    known = np.empty(out.shape[:2], np.bool_) if mask else None
     everything = slice(0, out.shape[1])
 
     def run() -> int:
-        unpacking.unpack_into(out, held, kind, everything, everything)
-        if mask:
-            unpacking.unpack_into(known, held, unpacking.KNOWN, everything, everything)
+        unpacking.unpack_into(out, held, kind, everything, everything, known)
         return out.shape[0] * out.shape[1]
 
     return run
@@ -115,6 +113,7 @@ def pyarrow_lists(folder: Path) -> Callable[[], int]:
 
 WAYS: dict[str, Callable[[Path], Callable[[], int]]] = {
     "look-up alone, int8": lambda folder: table(folder, "int8", False),
+    "look-up alone, int8 and mask": lambda folder: table(folder, "int8", True),
     "look-up alone, float32": lambda folder: table(folder, "float32", False),
     "look-up alone, one-hot": lambda folder: table(folder, "onehot", False),
     "stream, int8": lambda folder: stream(folder, "int8", False),

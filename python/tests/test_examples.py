@@ -19,7 +19,7 @@ import pytest
 from conftest import PROJECT, golden
 
 EXAMPLES = PROJECT / "python" / "examples"
-DATA = {"genotypes": "variants", "cells": "cells", "glucose": "patients"}
+DATA = {"genotypes": "samples", "cells": "cells", "glucose": "patients"}
 STEPS = {"genotypes": 40, "cells": 40, "glucose": 60}
 
 
