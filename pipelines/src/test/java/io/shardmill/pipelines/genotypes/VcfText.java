@@ -27,11 +27,11 @@ final class VcfText {
     for (String contig : contigs) {
       String[] samples = {};
       for (String line : lines(folder.resolve(contig + ".vcf.gz"))) {
-        String[] fields = line.split("\t");
+        String[] fields = line.split("\t", -1);
         if (line.startsWith("#CHROM")) {
           samples = fields;
         } else if (!line.startsWith("#")) {
-          String[] alts = fields[4].split(",");
+          String[] alts = fields[4].split(",", -1);
           for (int alt = 1; alt <= alts.length; alt++) {
             keys.add("%s:%s:%s:%s".formatted(fields[0], fields[1], fields[3], alts[alt - 1]));
             for (int column = 9; column < fields.length; column++) {
@@ -49,7 +49,7 @@ final class VcfText {
 
   private static String copies(String call, String alt) {
     int copies = 0;
-    for (String allele : call.split(":")[0].split("[/|]")) {
+    for (String allele : call.split(":", -1)[0].split("[/|]", -1)) {
       if (allele.equals(".")) {
         return ".";
       }
