@@ -61,6 +61,9 @@ def test_rows_longer_than_what_is_looked_up_together_are_unpacked_whole() -> Non
     found = genotypes.unpack(packed, 159_999)
     codes = (packed[:, :, None] >> np.array([0, 2, 4, 6])) & 3
     assert np.array_equal(found, np.array([2, -1, 1, 0])[codes].reshape(3, -1)[:, :-1])
+    for encoding in ("float32", "onehot"):
+        other = genotypes.unpack(packed, 159_999, encoding)
+        assert np.array_equal(other[..., 1] == 1 if encoding == "onehot" else other == 1, found == 1)
 
 
 @pytest.mark.parametrize("encoding", ["int8", "float32", "onehot"])

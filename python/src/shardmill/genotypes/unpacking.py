@@ -17,6 +17,8 @@ COPIES = (2, -1, 1, 0)
 CLASSES = 3
 # Bytes that are looked up together: what comes of them stays in the cache until it is copied to its place.
 _AT_ONCE = 1 << 14
+# Genotypes of a row from which on it is worth a call of its own.
+_LONG = 1 << 12
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,10 @@ def unpack_into(
     mask : ndarray of bool, shape (rows, all variants), optional
         True is written to the places of genotypes that are known, False to those of others.
     """
+    straight = encoding.table.shape[1] == 1 and isinstance(places, slice) and isinstance(into, slice) and places.start == 0
+    if straight and places.stop >= _LONG:  # type: ignore[union-attr]
+        _straight(out, packed, encoding, into, mask)  # type: ignore[arg-type]
+        return
     step = max(1, _AT_ONCE // max(1, packed.shape[1]))
     for low in range(0, len(packed), step):
         some = packed[low : low + step]
@@ -142,3 +148,17 @@ def unpack_into(
         if mask is not None:
             # While they are in the cache: reading them from memory once more takes longer than the comparison.
             mask[low : low + len(some), into] = encoding.known(chosen)
+
+
+def _straight(out: Array, packed: Array, encoding: Encoding, into: slice, mask: Truths | None) -> None:
+    """The same of rows from their first genotype on: a look-up writes four bytes to their place, and nothing is copied."""
+    table = encoding.table[:, 0]
+    whole, more = divmod(into.stop - into.start, 4)
+    for row, held in enumerate(packed):
+        here = out[row, into]
+        # Every byte is in the table: "clip" only spares a look at each.
+        table.take(held[:whole], out=here[: 4 * whole].view(table.dtype), mode="clip")
+        if more:
+            here[4 * whole :] = table[held[whole : whole + 1]].view(encoding.dtype)[:more]
+        if mask is not None:
+            np.greater_equal(here, 0, out=mask[row, into])
