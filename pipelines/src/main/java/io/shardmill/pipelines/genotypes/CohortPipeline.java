@@ -4,6 +4,8 @@ import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.genotype.GenotypeSource;
+import io.shardmill.options.ListOption;
 import io.shardmill.options.OptionTable;
 import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.DatasetPipeline;
@@ -16,6 +18,7 @@ import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A cohort to one row per sample: of a data set of variants that is there, or of VCF files, whose
@@ -66,7 +69,24 @@ public final class CohortPipeline implements PipelineVerb<CohortOptions> {
               .formatted(options.getInput()));
     }
     GenotypeChoices.requireMeant(options, variants.samples());
+    requireKept(options);
     return List.of(variants, new SampleLayer(VARIANTS, SAMPLES));
+  }
+
+  /** Samples are made of what the variants keep. */
+  private static void requireKept(CohortOptions options) {
+    GenotypeSource values = LayoutChoices.values(options).source();
+    List<String> kept = ListOption.values(options.getFormat());
+    boolean isKept =
+        values == GenotypeSource.GT
+            || options.getDosage().name().equals(values.name())
+            || kept.contains(values.name())
+            || kept.contains("all");
+    if (!isKept) {
+      throw wrong(
+          "--values=%s: is made of the FORMAT key %s, which is not read; add --format=%s"
+              .formatted(values.name().toLowerCase(Locale.ROOT), values, values));
+    }
   }
 
   /** Whether it is one data set, with a version or none yet. */

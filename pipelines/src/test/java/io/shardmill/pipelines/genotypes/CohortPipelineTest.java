@@ -149,6 +149,8 @@ class CohortPipelineTest {
     assertThat(fail(2, genotypes("--onExisting=append"))).contains("--onExisting=append: a row is");
     assertThat(fail(2, genotypes("--multiallelic=keep"))).contains("--multiallelic=keep: ");
     assertThat(fail(2, genotypes("--orderSeed=x"))).contains("--orderSeed: ");
+    assertThat(fail(2, genotypes("--values=ds", "--genotypes=float32")))
+        .contains("--values=ds: is made of the FORMAT key DS, which is not read");
     assertThat(fail(2, genotypes("--splitBy=family"))).contains("--splitBy=family: ");
     assertThat(fail(2, genotypes("--splitBy=sample_id", "--splitShares=1")))
         .contains("--splitShares: ");
