@@ -41,10 +41,12 @@ for file in "$@"; do
   quiet bcftools norm -m- "$work/input.vcf" -Ov -o "$work/split.$number.vcf"
   bcftools query -l "$work/split.$number.vcf" | paste -sd'\t' >"$work/theirs.$number.tsv"
   bcftools query -f '%CHROM:%POS:%REF:%ALT[\t%GT]\n' "$work/split.$number.vcf" >>"$work/theirs.$number.tsv"
-  awk '!/^#/ { print $1 ":" $2 ":" $4 ":" $5 "\t" $5 }' FS='\t' "$work/split.$number.vcf" | sort -u >"$work/alleles"
+  # Keys by which alleles are told: numbers, for a record may be there twice, and plink2 has names of its own for contigs.
+  awk -v alleles="$work/alleles" '!/^#/ { $3 = ++n; print n "\t" $5 >alleles } { print }' FS='\t' OFS='\t' \
+    "$work/split.$number.vcf" >"$work/numbered.vcf"
   { printf '#IID\tSEX\n'; bcftools query -l "$work/split.$number.vcf" | sed 's/$/\t2/'; } >"$work/sex"
-  quiet plink2 --vcf "$work/split.$number.vcf" --allow-extra-chr --set-all-var-ids '@:#:$r:$a' --new-id-max-allele-len 10000 \
-    --update-sex "$work/sex" --export A --export-allele "$work/alleles" --threads 1 --out "$work/plink2.$number"
+  quiet plink2 --vcf "$work/numbered.vcf" --allow-extra-chr --update-sex "$work/sex" \
+    --export A --export-allele "$work/alleles" --threads 1 --out "$work/plink2.$number"
 done
 
 inputs=$(IFS=,; echo "$*")
