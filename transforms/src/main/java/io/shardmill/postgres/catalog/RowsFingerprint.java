@@ -24,6 +24,21 @@ public record RowsFingerprint(long rows, long first, long second) implements Ser
     return new RowsFingerprint(Long.parseLong(rows), modulo(first), modulo(second));
   }
 
+  /**
+   * What {@link #digits} wrote.
+   *
+   * @throws IllegalArgumentException if it did not
+   */
+  public static RowsFingerprint of(long rows, String digits) {
+    if (!digits.matches("[0-9a-f]{32}")) {
+      throw new IllegalArgumentException("Not the sums of a fingerprint: '%s'".formatted(digits));
+    }
+    return new RowsFingerprint(
+        rows,
+        Long.parseUnsignedLong(digits.substring(0, 16), 16),
+        Long.parseUnsignedLong(digits.substring(16), 16));
+  }
+
   /** The fingerprint of the rows of both. */
   public RowsFingerprint plus(RowsFingerprint other) {
     return new RowsFingerprint(rows + other.rows, first + other.first, second + other.second);

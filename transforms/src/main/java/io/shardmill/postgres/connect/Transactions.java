@@ -3,10 +3,11 @@ package io.shardmill.postgres.connect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** How readers set their transactions up. */
+/** How transactions are set up. */
 public final class Transactions {
 
   public static final String SERVER_START =
@@ -54,6 +55,21 @@ public final class Transactions {
                 SETTINGS,
                 server.lockTimeout().toMillis(),
                 server.statementTimeout().toMillis()));
+  }
+
+  /**
+   * Begins one that writes, and of which each statement sees all that was committed before it. It
+   * makes the same texts of values as those that read.
+   *
+   * @param lockTimeout how long a statement may wait for a lock
+   */
+  public static void beginWriting(
+      Connection connection, Duration lockTimeout, Duration statementTimeout) throws SQLException {
+    connection.setAutoCommit(false);
+    execute(
+        connection,
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE; %s; SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d"
+            .formatted(SETTINGS, lockTimeout.toMillis(), statementTimeout.toMillis()));
   }
 
   /** Keeps tables, with all chunks and partitions, from being dropped or changed in shape. */

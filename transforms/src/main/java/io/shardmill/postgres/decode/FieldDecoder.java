@@ -20,6 +20,12 @@ public abstract class FieldDecoder {
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  /** Days from 1970-01-01 to 2000-01-01, PostgreSQL's own epoch. */
+  static final int EPOCH_DAYS = 10_957;
+
+  /** The same in microseconds. */
+  static final long EPOCH_MICROS = 946_684_800_000_000L;
+
   private int firstCapacity = 64;
 
   private @Nullable BitSet nulls;
@@ -184,9 +190,6 @@ public abstract class FieldDecoder {
   }
 
   private static final class Dates extends Int32s {
-    /** Days from 1970-01-01 to 2000-01-01, PostgreSQL's own epoch. */
-    private static final int EPOCH = 10_957;
-
     @Override
     void decode(byte[] wire, int at, int length, int row) throws BadValue {
       checkLength(length, Integer.BYTES);
@@ -194,7 +197,7 @@ public abstract class FieldDecoder {
       if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
         throw new BadValue("DATE_INFINITE", "is infinite; mend it or leave such rows out");
       }
-      values[row] = days + EPOCH;
+      values[row] = days + EPOCH_DAYS;
     }
   }
 
@@ -227,9 +230,6 @@ public abstract class FieldDecoder {
   }
 
   private static final class Timestamps extends Int64s {
-    /** Microseconds from 1970-01-01 to 2000-01-01, PostgreSQL's own epoch. */
-    private static final long EPOCH = 946_684_800_000_000L;
-
     @Override
     void decode(byte[] wire, int at, int length, int row) throws BadValue {
       checkLength(length, Long.BYTES);
@@ -237,11 +237,11 @@ public abstract class FieldDecoder {
       if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
         throw new BadValue("TIMESTAMP_INFINITE", "is infinite; mend it or leave such rows out");
       }
-      if (micros > Long.MAX_VALUE - EPOCH) {
+      if (micros > Long.MAX_VALUE - EPOCH_MICROS) {
         throw new BadValue(
             "TIMESTAMP_RANGE", "is after the year 294246; mend it or leave such rows out");
       }
-      values[row] = micros + EPOCH;
+      values[row] = micros + EPOCH_MICROS;
     }
   }
 

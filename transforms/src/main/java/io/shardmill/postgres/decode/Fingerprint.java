@@ -22,7 +22,8 @@ public final class Fingerprint {
   private long first;
   private long second;
 
-  Fingerprint(TableContract contract) {
+  /** Of no rows yet. */
+  public Fingerprint(TableContract contract) {
     oids = contract.columns().stream().mapToInt(SourceColumn::oid).toArray();
     try {
       md5 = MessageDigest.getInstance("MD5");
@@ -31,8 +32,13 @@ public final class Fingerprint {
     }
   }
 
-  /** Adds a row, whose fields start at {@code at}. */
-  void add(byte[] wire, int at) {
+  /**
+   * Adds a row.
+   *
+   * @param wire holds its fields from {@code at} on, as {@link RowDecoder#row} takes them
+   * @return the MD5 of its binary form
+   */
+  public byte[] add(byte[] wire, int at) {
     update(oids.length);
     int field = at;
     for (int oid : oids) {
@@ -45,6 +51,7 @@ public final class Fingerprint {
     rows++;
     first += (long) FieldDecoder.LONG.get(digest, 0);
     second += (long) FieldDecoder.LONG.get(digest, Long.BYTES);
+    return digest;
   }
 
   private void update(int number) {
@@ -53,7 +60,7 @@ public final class Fingerprint {
   }
 
   /** Of the rows so far. */
-  RowsFingerprint value() {
+  public RowsFingerprint value() {
     return new RowsFingerprint(rows, first, second);
   }
 }

@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 final class NumericWire {
 
   private static final int HEAD = 8;
+  private static final int GROUP = 4;
+
+  /** What the server says of infinities has digits to show, though there are none. */
+  private static final int INFINITE_SCALE = 32;
+
   private static final int NEGATIVE = 0x4000;
   private static final int NAN = 0xc000;
   private static final int INFINITY = 0xd000;
@@ -53,6 +58,53 @@ final class NumericWire {
       }
     }
     return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Puts a number in the form of which {@link #text} makes this text. */
+  static void put(String text, WireBuffer wire) {
+    switch (text) {
+      case "NaN" -> put(0, 0, NAN, 0, wire);
+      case "Infinity" -> put(0, 0, INFINITY, INFINITE_SCALE, wire);
+      case "-Infinity" -> put(0, 0, MINUS_INFINITY, INFINITE_SCALE, wire);
+      default -> putFinite(text, wire);
+    }
+  }
+
+  private static void putFinite(String text, WireBuffer wire) {
+    int start = text.charAt(0) == '-' ? 1 : 0;
+    int point = text.indexOf('.');
+    String whole = text.substring(start, point < 0 ? text.length() : point);
+    String fraction = point < 0 ? "" : text.substring(point + 1);
+    String digits =
+        "0".repeat(Math.floorMod(-whole.length(), GROUP))
+            + whole
+            + fraction
+            + "0".repeat(Math.floorMod(-fraction.length(), GROUP));
+    int first = 0;
+    int end = digits.length() / GROUP;
+    while (first < end && group(digits, first) == 0) {
+      first++;
+    }
+    while (end > first && group(digits, end - 1) == 0) {
+      end--;
+    }
+    int weight = (whole.length() + GROUP - 1) / GROUP - 1 - first;
+    boolean zero = first == end;
+    put(end - first, zero ? 0 : weight, start == 1 ? NEGATIVE : 0, fraction.length(), wire);
+    for (int group = first; group < end; group++) {
+      wire.putShort(group(digits, group));
+    }
+  }
+
+  private static int group(String digits, int group) {
+    return Integer.parseInt(digits, GROUP * group, GROUP * (group + 1), 10);
+  }
+
+  private static void put(int digits, int weight, int sign, int scale, WireBuffer wire) {
+    wire.putShort(digits);
+    wire.putShort(weight);
+    wire.putShort(sign);
+    wire.putShort(scale);
   }
 
   /** The decimal digit at a place counted from the start of the first base-10000 digit. */

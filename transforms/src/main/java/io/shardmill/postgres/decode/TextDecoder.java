@@ -61,9 +61,11 @@ class TextDecoder extends FieldDecoder {
 
   /** Text after a version byte. */
   static final class Jsonb extends TextDecoder {
+    static final int VERSION = 1;
+
     @Override
     void decode(byte[] wire, int at, int length, int row) throws BadValue {
-      if (length < 1 || wire[at] != 1) {
+      if (length < 1 || wire[at] != VERSION) {
         throw new IllegalStateException("A jsonb value of an unknown version");
       }
       super.decode(wire, at + 1, length - 1, row);
