@@ -31,11 +31,13 @@ final class HouseTest {
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("entity", "postgres", "gather", "clinical"),
-          List.of("vcf", "genotype", "singlecell", "glucose", "keystroke"));
+          List.of("vcf", "genotype", "singlecell", "glucose", "keystroke", "archive"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
       Map.of(
+          "archive",
+          List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps")),
           "chunk",
           List.of(List.of(""), List.of("flow"), List.of("exact")),
           "parquet",

@@ -91,6 +91,21 @@ public final class DatasetRun implements WorkArea {
   }
 
   /**
+   * Removes what an unfinished run of a pipeline left, which the caller knows to be dead.
+   *
+   * @param pipeline the name in its identity; runs of others stay
+   */
+  public static void abandonUnfinished(String root, String pipeline) throws IOException {
+    CommitStore opened = CommitStore.at(root);
+    Optional<Claim> claim = new Claims(opened).on(new Versions(opened).latest() + 1);
+    if (claim.isPresent()
+        && claim.get().operation() != Claim.Operation.COLLECT
+        && Claim.identity(opened, claim.get().version()).pipeline().equals(pipeline)) {
+      new GarbageCollection(opened, Integer.MAX_VALUE, claim.get().runId()).run();
+    }
+  }
+
+  /**
    * The version that a run would add to: the latest one to append, the one that the interrupted run
    * adds to to resume. Empty if it would start anew.
    */

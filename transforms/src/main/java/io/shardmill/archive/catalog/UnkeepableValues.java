@@ -1,0 +1,84 @@
+package io.shardmill.archive.catalog;
+
+import io.shardmill.postgres.catalog.SourceColumn;
+import io.shardmill.postgres.catalog.TableContract;
+import io.shardmill.postgres.connect.Sql;
+import io.shardmill.postgres.connect.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Values that the files would not keep exactly: those that no column of a data set can hold, and
+ * those of types that are kept as text of which the server does not make the same value again.
+ */
+public final class UnkeepableValues {
+
+  private UnkeepableValues() {}
+
+  /**
+   * Counts them: one pass over the rows, none if no column can have any.
+   *
+   * @param where which rows of the relation; empty for all
+   * @param time the column whose values are known to be finite
+   * @return which columns have how many, in words; empty if there is none
+   */
+  public static Optional<String> in(
+      Connection connection, TableContract contract, TableName relation, String where, String time)
+      throws SQLException {
+    List<SourceColumn> asked = new ArrayList<>();
+    List<String> counts = new ArrayList<>();
+    for (SourceColumn column : contract.columns()) {
+      String condition = column.name().equals(time) ? "" : condition(column);
+      if (!condition.isEmpty()) {
+        asked.add(column);
+        counts.add("count(*) FILTER (WHERE %s)".formatted(condition));
+      }
+    }
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT %s FROM %s%s"
+                    .formatted(
+                        String.join(", ", counts),
+                        relation.sql(),
+                        where.isEmpty() ? "" : " WHERE " + where))) {
+      rows.next();
+      for (int i = 0; i < asked.size(); i++) {
+        long values = rows.getLong(i + 1);
+        if (values > 0) {
+          found.add(
+              "%d values of %s (%s) cannot be kept exactly"
+                  .formatted(values, asked.get(i).name(), asked.get(i).declared()));
+        }
+      }
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found));
+  }
+
+  /** When a value is none that can be kept; empty if all can. */
+  private static String condition(SourceColumn column) {
+    String name = Sql.identifier(column.name());
+    if (column.asText()) {
+      return "record_send(ROW(%1$s)) IS DISTINCT FROM record_send(ROW(%1$s::text::%2$s))"
+          .formatted(name, column.declared());
+    }
+    return switch (column.type()) {
+      case DATE -> "NOT isfinite(%s)".formatted(name);
+      case TIMESTAMP, TIMESTAMPTZ ->
+          "NOT isfinite(%1$s) OR %1$s > '294247-01-10 04:00:54.775807+00'::timestamptz"
+              .formatted(name);
+      case TIME -> name + " = '24:00'";
+      case DECIMAL -> name + " = 'NaN'";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package io.shardmill.archive.steps;
+
+import io.shardmill.archive.ArchiveUnit;
+import io.shardmill.archive.DueUnits;
+import io.shardmill.archive.LedgerEntry;
+import io.shardmill.archive.UnitState;
+import io.shardmill.archive.catalog.UnkeepableValues;
+import io.shardmill.archive.stored.LateKeys;
+import io.shardmill.archive.stored.StoredUnit;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.postgres.catalog.ReadPart;
+import io.shardmill.postgres.catalog.RowsFingerprint;
+import io.shardmill.postgres.catalog.TableContract;
+import io.shardmill.postgres.catalog.TableParts;
+import io.shardmill.postgres.connect.TableName;
+import io.shardmill.postgres.read.PostgresSession;
+import io.shardmill.postgres.read.RelationsSource;
+import io.shardmill.postgres.snapshot.SnapshotHolder;
+import io.shardmill.postgres.snapshot.SourceSnapshot;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The units that a run exports, as one snapshot has them.
+ *
+ * @param units with what the server says of their rows, and where these are
+ * @param refused units that stay hot, with the reason
+ */
+public record ExportPlan(List<Unit> units, List<Refused> refused) {
+
+  public ExportPlan {
+    units = List.copyOf(units);
+    refused = List.copyOf(refused);
+  }
+
+  /** Nothing to export. */
+  public static final ExportPlan NONE = new ExportPlan(List.of(), List.of());
+
+  /**
+   * A unit.
+   *
+   * @param entry that it has in the ledger when its copy was compared
+   * @param parts that it is read in, one for each file
+   */
+  public record Unit(LedgerEntry entry, List<ReadPart> parts) {
+
+    public Unit {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** A unit that cannot be exported. */
+  public record Refused(ArchiveUnit unit, String why) {}
+
+  /**
+   * Asks the server for the content of units: one pass over each, and another one if it has columns
+   * with values that may not be kept exactly.
+   *
+   * @param holder holds the relations of the units
+   * @param chunkBytes of a part, as the server stores it
+   * @param dataset the latest version, if there is one
+   */
+  public static ExportPlan of(
+      TableState state,
+      List<DueUnits.Due> due,
+      SnapshotHolder holder,
+      long chunkBytes,
+      Optional<Dataset> dataset)
+      throws IOException {
+    List<Unit> units = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    for (DueUnits.Due each : due) {
+      Optional<String> obstacle = unkeepable(state, each, holder);
+      if (obstacle.isEmpty()) {
+        obstacle = keysAgain(state, each, holder, dataset);
+      }
+      if (obstacle.isPresent()) {
+        refused.add(new Refused(each.unit(), obstacle.get()));
+      } else {
+        units.add(unit(state, each, holder, chunkBytes));
+      }
+    }
+    return new ExportPlan(units, refused);
+  }
+
+  private static Optional<String> unkeepable(
+      TableState state, DueUnits.Due due, SnapshotHolder holder) {
+    TableName relation = due.relation().relation();
+    return holder.plan(
+        relation,
+        connection ->
+            UnkeepableValues.in(
+                connection,
+                state.rows().contract(),
+                relation,
+                state.rows().condition(due.unit()),
+                state.rows().time().name()));
+  }
+
+  /** Of two rows with one key nobody can tell which is the right one. */
+  private static Optional<String> keysAgain(
+      TableState state, DueUnits.Due due, SnapshotHolder holder, Optional<Dataset> dataset)
+      throws IOException {
+    List<LedgerEntry> gone =
+        state.entries().stream()
+            .filter(entry -> entry.state().cold())
+            .filter(entry -> meets(entry.unit(), due.unit()))
+            .toList();
+    if (gone.isEmpty() || dataset.isEmpty()) {
+      return Optional.empty();
+    }
+    LateKeys keys;
+    try (PostgresSession session = PostgresSession.open(holder.snapshot())) {
+      keys =
+          LateKeys.read(
+              session, state.rows().of(due.unit(), due.relation().relation()), state.keys());
+    }
+    long again = 0;
+    for (LedgerEntry entry : gone) {
+      again += keys.among(StoredUnit.of(dataset.get(), entry.files()));
+    }
+    return again == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%,d rows that came late have a key (%s) of archived ones"
+                .formatted(again, String.join(", ", state.keys().names())));
+  }
+
+  private static boolean meets(ArchiveUnit one, ArchiveUnit other) {
+    return one.range().from().isBefore(other.range().to())
+        && other.range().from().isBefore(one.range().to());
+  }
+
+  private static Unit unit(
+      TableState state, DueUnits.Due due, SnapshotHolder holder, long chunkBytes) {
+    TableName relation = due.relation().relation();
+    return holder.plan(
+        relation,
+        connection -> {
+          RowsFingerprint rows = state.rows().fingerprint(connection, due.unit(), relation);
+          LedgerEntry entry =
+              new LedgerEntry(
+                  due.unit(),
+                  due.generation(),
+                  UnitState.EXPORTED,
+                  relation,
+                  due.relation().oid(),
+                  rows,
+                  0,
+                  List.of(),
+                  Instant.EPOCH,
+                  "");
+          return new Unit(entry, parts(connection, state, due, chunkBytes));
+        });
+  }
+
+  /** What came late is one file; a partition is cut at times. */
+  private static List<ReadPart> parts(
+      Connection connection, TableState state, DueUnits.Due due, long chunkBytes)
+      throws SQLException {
+    TableName relation = due.relation().relation();
+    String condition = state.rows().condition(due.unit());
+    List<ReadPart> parts =
+        condition.isEmpty()
+            ? new TableParts(
+                    connection,
+                    new TableContract(relation, state.rows().contract().columns()),
+                    state.rows().time().name(),
+                    chunkBytes)
+                .plan()
+            : List.of();
+    return parts.isEmpty() ? List.of(new ReadPart(relation, condition, 0)) : parts;
+  }
+
+  /** Reads the units. */
+  public RelationsSource source(TableState state, SourceSnapshot snapshot) {
+    return new RelationsSource(
+        snapshot,
+        state.rows().read(),
+        state.rows().contract(),
+        units.stream()
+            .map(
+                unit ->
+                    new RelationsSource.Relation(
+                        unit.entry().unit().source(),
+                        unit.entry().unit().firstPlace(),
+                        unit.entry().unit().endPlace(),
+                        unit.parts()))
+            .toList());
+  }
+}

@@ -1,0 +1,56 @@
+package io.shardmill.archive.steps;
+
+import io.shardmill.archive.ArchiveUnit;
+import io.shardmill.archive.catalog.TimeColumn;
+import io.shardmill.postgres.catalog.Catalog;
+import io.shardmill.postgres.catalog.RowsFingerprint;
+import io.shardmill.postgres.catalog.TableContract;
+import io.shardmill.postgres.catalog.TableRead;
+import io.shardmill.postgres.connect.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What is read of the units of a table.
+ *
+ * @param read the columns, and the order of rows in a file
+ * @param contract the columns with their types
+ * @param time the column of time
+ */
+public record UnitRows(TableRead read, TableContract contract, TimeColumn time) {
+
+  /** The table. */
+  public TableName table() {
+    return read.table();
+  }
+
+  /** How to read a unit. */
+  public TableRead of(ArchiveUnit unit, TableName relation) {
+    String condition = condition(unit);
+    TableRead all = read.from(relation);
+    return condition.isEmpty() ? all : all.where(condition);
+  }
+
+  /** Which rows of its relation a unit is, in SQL; empty for all. */
+  public String condition(ArchiveUnit unit) {
+    return unit.kind() == ArchiveUnit.Kind.PARTITION ? "" : time.in(unit.range());
+  }
+
+  /** What the server says of the rows of a unit now: a pass over them. */
+  public RowsFingerprint fingerprint(Connection connection, ArchiveUnit unit, TableName relation)
+      throws SQLException {
+    return fingerprint(connection, of(unit, relation));
+  }
+
+  /** The same of all rows of a relation. */
+  public RowsFingerprint fingerprint(Connection connection, TableName relation)
+      throws SQLException {
+    return fingerprint(connection, read.from(relation));
+  }
+
+  private RowsFingerprint fingerprint(Connection connection, TableRead rows) throws SQLException {
+    return Catalog.fingerprints(connection, rows.selectFingerprint(contract), List.of())
+        .getOrDefault("", RowsFingerprint.NONE);
+  }
+}
