@@ -12,6 +12,7 @@ import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.options.Choice;
 import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.Errand;
 import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.pipelines.PipelineVerb;
@@ -78,6 +79,11 @@ final class RunVerb<O extends OutputOptions> implements Verb {
   public void run(List<String> arguments, PrintStream out) throws IOException {
     O options =
         new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
+    Optional<Errand> errand = pipeline.instead(options);
+    if (errand.isPresent()) {
+      errand.get().run(out);
+      return;
+    }
     RunnerProfile runner = runners.of(options);
     RunnerRules.check(runner, pipeline, options);
     runner.prepare(options);
@@ -117,6 +123,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
             options,
             graph ->
                 planned.build(graph, new PlannedPipeline.Output(unclaimed, plan, files, limit)));
+        planned.prepare(root);
         DatasetRun run = DatasetRun.start(root, onExisting, plan);
         if (onExisting == OnExisting.RESUME) {
           planned.requireUnchanged(run);
@@ -128,6 +135,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         planned.changes().ifPresent(out::println);
         if (run.committed() || !runner.detached(options)) {
           tell(run, onExisting);
+          planned.complete(Dataset.open(run.root(), run.version()), out);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.shardmill.cli;
 
 import io.shardmill.pipelines.PipelineVerb;
+import io.shardmill.pipelines.archive.ArchivePipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.genotypes.GenotypePipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
@@ -23,6 +24,7 @@ final class Verbs {
           new GlucosePipeline(),
           new KeystrokePipeline(),
           new TablePipeline(),
+          new ArchivePipeline(),
           new ConvertPipeline());
 
   private Verbs() {}

@@ -3,11 +3,13 @@ package io.shardmill.pipelines;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
 import io.shardmill.parquet.write.ParquetOptions;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -52,6 +54,22 @@ public interface PlannedPipeline extends AutoCloseable {
    * @throws io.shardmill.error.ShardmillException ({@code OUTPUT_CONFLICT}) if the run cannot go on
    */
   default void requireUnchanged(DatasetRun run) throws IOException {}
+
+  /**
+   * Prepares the source and the output for a run, before it claims the output. A plan that is only
+   * looked at is not prepared.
+   *
+   * @param root of the data set
+   */
+  default void prepare(String root) throws IOException {}
+
+  /**
+   * Does what is left to do once a version is committed, or once it is known that nothing is new.
+   *
+   * @param version the latest one
+   * @param out told what was done
+   */
+  default void complete(Dataset version, PrintStream out) throws IOException {}
 
   /** Lets go what the plan holds of the source, such as a snapshot, once the run is over. */
   @Override

@@ -19,17 +19,21 @@ public final class PostgresChoices {
 
   /** Connects, and fixes what is seen of tables as the options say. */
   public static SnapshotHolder holder(PostgresOptions options, Collection<TableName> tables) {
-    PostgresServer server =
-        PostgresServer.at(options.getJdbcUrl())
-            .user(options.getUser())
-            .password(password(options))
-            .timeouts(
-                Duration.ofSeconds(options.getLockTimeout()),
-                Duration.ofSeconds(options.getStatementTimeout()))
-            .connections(options.getConnections());
+    PostgresServer server = server(options);
     return options.getConsistency() == SourceSnapshot.Mode.SNAPSHOT
         ? SnapshotHolder.open(server, tables)
         : SnapshotHolder.perStatement(server, tables);
+  }
+
+  /** The server that the options name. */
+  public static PostgresServer server(PostgresOptions options) {
+    return PostgresServer.at(options.getJdbcUrl())
+        .user(options.getUser())
+        .password(password(options))
+        .timeouts(
+            Duration.ofSeconds(options.getLockTimeout()),
+            Duration.ofSeconds(options.getStatementTimeout()))
+        .connections(options.getConnections());
   }
 
   /**

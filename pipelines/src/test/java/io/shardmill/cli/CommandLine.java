@@ -26,6 +26,14 @@ public final class CommandLine {
         .run(arguments);
   }
 
+  /** Runs a verb that has been made for a test. */
+  public static int run(
+      PipelineVerb<?> verb, OutputStream out, OutputStream err, List<String> arguments) {
+    Runners runners = new Runners(List.of(new TestProfile()));
+    return new Shardmill(List.of(new RunVerb<>(verb, runners)), print(out), print(err))
+        .run(arguments);
+  }
+
   /** The options of a pipeline, parsed and checked. */
   public static <O extends OutputOptions> O parse(
       PipelineVerb<O> pipeline, List<String> arguments) {

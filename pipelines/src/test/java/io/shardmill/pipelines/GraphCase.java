@@ -5,6 +5,8 @@ import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.parquet.write.ParquetOptions;
+import io.shardmill.pipelines.archive.ArchiveOptions;
+import io.shardmill.pipelines.archive.ArchivePipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.genotypes.GenotypePipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
@@ -55,6 +57,7 @@ public enum GraphCase {
   KEYSTROKES_FEATURES("keystrokes --layers=gold --impute=user"),
   KEYSTROKES_SEQUENCES("keystrokes --layers=gold"),
   TABLE("table --table=readings --orderBy=gid,date --groupBy=gid"),
+  ARCHIVE("archive --tables=telemetry --timeColumn=ts --keyColumns=battery"),
   CONVERT("convert --columns=contig,pos --where=pos>0");
 
   private final String command;
@@ -118,6 +121,12 @@ public enum GraphCase {
         arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
         yield graph(new TablePipeline(), arguments);
       }
+      case "archive" -> {
+        arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
+        ArchivePipeline pipeline = new ArchivePipeline();
+        ArchiveOptions options = CommandLine.parse(pipeline, arguments);
+        yield graph(pipeline.datasets(options).get(0), options);
+      }
       default -> {
         arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
         yield graph(new GlucosePipeline(), arguments);
@@ -175,6 +184,14 @@ public enum GraphCase {
           GlucoseCohort.create(connection);
           new GlucoseCohort(new CohortRecipe(3, 31, 2)).fill(connection);
         }
+        database.execute(
+            """
+            CREATE TABLE telemetry (battery int, ts timestamptz, volt numeric(5,3))
+              PARTITION BY RANGE (ts);
+            CREATE TABLE telemetry_old PARTITION OF telemetry
+              FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
+            INSERT INTO telemetry VALUES (1, '2024-01-02Z', 12.5)
+            """);
         return database;
       } catch (Exception e) {
         throw new IllegalStateException("No database", e);

@@ -275,6 +275,63 @@ enum Workload {
     }
   },
 
+  /**
+   * Months of a partitioned table, in several files each. Its ledger forgets what it is told, so
+   * that for each runner the same months are due.
+   */
+  ARCHIVE {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      LocalPostgres.Database database = LocalPostgres.shared().database("archived");
+      database.execute(
+          """
+          CREATE TABLE telemetry (battery int, ts timestamptz, volt numeric(5,3), tags text[])
+            PARTITION BY RANGE (ts);
+          CREATE TABLE telemetry_1 PARTITION OF telemetry
+            FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
+          CREATE TABLE telemetry_2 PARTITION OF telemetry
+            FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
+          CREATE TABLE telemetry_rest PARTITION OF telemetry DEFAULT;
+          INSERT INTO telemetry SELECT i % 9, '2024-01-01Z'::timestamptz + i * interval '9 min',
+              i / 700.0, ARRAY['t' || i % 3] FROM generate_series(0, 9000) i;
+          CREATE SCHEMA shardmill;
+          CREATE TABLE shardmill.archive_table (table_name text PRIMARY KEY, root text,
+            last_run timestamptz);
+          CREATE TABLE shardmill.archive_unit (table_name text, lo timestamptz, hi timestamptz,
+            part integer, parts integer, kind text, generation integer, state text,
+            relation_schema text, relation_name text, relation_oid bigint, n_rows bigint,
+            fingerprint text, dataset_version bigint, files text[], problem text,
+            updated_at timestamptz, PRIMARY KEY (table_name, lo, hi, part));
+          CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+          CREATE TRIGGER forget BEFORE INSERT ON shardmill.archive_table
+            FOR EACH ROW EXECUTE FUNCTION forget();
+          CREATE TRIGGER forget BEFORE INSERT ON shardmill.archive_unit
+            FOR EACH ROW EXECUTE FUNCTION forget();
+          """);
+      return Job.of(
+          "archive",
+          "--jdbcUrl=" + database.jdbcUrl(),
+          "--tables=telemetry",
+          "--timeColumn=ts",
+          "--keyColumns=battery",
+          "--chunkBytes=100000");
+    }
+
+    /** Every runner reads a database in {@link #TABLE}; here is what this process does around. */
+    @Override
+    Set<Runner> runners() {
+      return LAYERS.runners();
+    }
+
+    /** Each run has its own snapshot of the database, which its attributes name. */
+    @Override
+    SortedMap<String, String> comparable(SortedMap<String, String> output) {
+      SortedMap<String, String> comparable = new TreeMap<>(output);
+      comparable.keySet().removeIf(name -> name.endsWith("chunk_index.json attributes"));
+      return comparable;
+    }
+  },
+
   /** Columns and rows of a data set of variants, lists among them, in other files. */
   CONVERT {
     @Override

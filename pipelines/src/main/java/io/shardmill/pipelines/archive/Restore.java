@@ -1,0 +1,50 @@
+package io.shardmill.pipelines.archive;
+
+import io.shardmill.archive.ledger.ArchiverLock;
+import io.shardmill.archive.steps.RestoreUnit;
+import io.shardmill.archive.steps.TableState;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.pipelines.Errand;
+import io.shardmill.pipelines.PostgresChoices;
+import io.shardmill.postgres.connect.PostgresServer;
+import io.shardmill.postgres.connect.TableName;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Brings a partition back. */
+record Restore(ArchiveOptions options, Function<PostgresServer, DataSource> connections)
+    implements Errand {
+
+  @Override
+  public void run(PrintStream out) throws IOException {
+    List<TableName> tables = ArchiveChoices.tables(options);
+    if (tables.size() != 1) {
+      throw ArchiveChoices.wrong("--restore: name one table with --tables");
+    }
+    TableName table = tables.get(0);
+    TableName partition = PostgresChoices.table("--restore", options.getRestore());
+    ArchiveDatabase database = ArchiveDatabase.of(options, connections);
+    ArchiverLock lock = database.lock(table);
+    try {
+      TableState state = database.state(options, table);
+      RestoreUnit.Restored restored =
+          new RestoreUnit(
+                  database.transactions(),
+                  state.rows(),
+                  Dataset.open(ArchiveChoices.root(options, table)))
+              .take(partition);
+      out.printf(
+          Locale.ROOT,
+          "%s: %s is a partition again, with %,d rows; it stays for another hot period%n",
+          table,
+          partition,
+          restored.rows());
+    } finally {
+      lock.close();
+    }
+  }
+}
