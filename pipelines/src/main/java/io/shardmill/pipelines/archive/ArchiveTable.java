@@ -15,6 +15,7 @@ import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -66,7 +67,7 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
     if (asked != OnExisting.FAIL && asked != OnExisting.APPEND) {
       throw ArchiveChoices.wrong(
           "--onExisting=%s: an archive is always added to, and goes on by itself after an interruption"
-              .formatted(asked.name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(asked.name().toLowerCase(Locale.ROOT)));
     }
     return OnExisting.APPEND;
   }

@@ -28,7 +28,8 @@ record Restore(ArchiveOptions options, Function<PostgresServer, DataSource> conn
     TableName table = tables.get(0);
     TableName partition = PostgresChoices.table("--restore", options.getRestore());
     ArchiveDatabase database = ArchiveDatabase.of(options, connections);
-    try (ArchiverLock lock = database.lock(table)) {
+    ArchiverLock lock = database.lock(table);
+    try {
       TableState state = database.state(options, table);
       RestoreUnit.Restored restored =
           new RestoreUnit(
@@ -42,6 +43,8 @@ record Restore(ArchiveOptions options, Function<PostgresServer, DataSource> conn
           table,
           partition,
           restored.rows());
+    } finally {
+      lock.close();
     }
   }
 }

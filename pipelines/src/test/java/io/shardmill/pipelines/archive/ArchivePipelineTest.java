@@ -6,6 +6,7 @@ import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.postgres.catalog.RowsFingerprint;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,25 @@ class ArchivePipelineTest {
   }
 
   @Test
+  void aPartitionThatWasMadeAgainIsAnotherPartOfItsRange() throws Exception {
+    Telemetry telemetry = Telemetry.create("archive_again", folder, 1_500);
+    telemetry.archive(0, "--delete=drop", "--dropAfter=0s");
+    telemetry
+        .database()
+        .execute(
+            "CREATE TABLE telemetry_2024_01 PARTITION OF telemetry"
+                + " FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');"
+                + " INSERT INTO telemetry VALUES (1, '2024-01-05 00:00:01Z', 3, 'late')");
+    RowsFingerprint before = telemetry.everything();
+
+    telemetry.archive(0, "--delete=detach");
+
+    assertThat(telemetry.everything()).isEqualTo(before);
+    assertThat(telemetry.ledger())
+        .containsExactly("01-01 0 1 DROPPED 496", "01-01 1 1 SEALED 1", "02-01 0 1 DROPPED 464");
+  }
+
+  @Test
   void aLateRowWithTheKeyOfAnArchivedOneStaysHot() throws Exception {
     Telemetry telemetry = Telemetry.create("archive_key", folder, 1_500);
     telemetry.archive(0, "--delete=detach");
@@ -142,7 +162,7 @@ class ArchivePipelineTest {
 
     assertThat(folder).isEmptyDirectory();
     assertThat(telemetry.texts("SELECT to_regclass('shardmill.archive_unit')"))
-        .isEqualTo(java.util.Collections.singletonList(null));
+        .isEqualTo(Collections.singletonList(null));
     assertThat(telemetry.archive(6, "--status", "--maxAge=1h")).contains("still to come");
     telemetry.archive(0);
     assertThat(telemetry.archive(0, "--status", "--maxAge=1h"))

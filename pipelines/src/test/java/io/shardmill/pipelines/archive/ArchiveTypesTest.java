@@ -83,17 +83,18 @@ class ArchiveTypesTest {
           """)
   void whatCannotBeKeptExactlyStaysWithAReason(String column, String value, String reason)
       throws Exception {
-    String[] named = column.split(" ");
+    String name = column.substring(0, column.indexOf(' '));
+    String type = column.substring(column.indexOf(' ') + 1);
     Telemetry telemetry =
         of(
-            "unkept_" + named[0],
+            "unkept_" + name,
             """
             CREATE TABLE telemetry (battery_id int, ts timestamptz, v %s) PARTITION BY RANGE (ts);
             CREATE TABLE old PARTITION OF telemetry FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
             CREATE TABLE older PARTITION OF telemetry FOR VALUES FROM ('2023-12-01Z') TO ('2024-01-01Z');
             INSERT INTO telemetry VALUES (1, '2024-01-01Z', '%s'), (1, '2023-12-31Z', NULL)
             """
-                .formatted(named[1], value));
+                .formatted(type, value));
 
     assertThat(telemetry.archive(6, "--delete=drop", "--dropAfter=0s"))
         .contains(reason, "1 units exported, 1 switched, 1 dropped");
