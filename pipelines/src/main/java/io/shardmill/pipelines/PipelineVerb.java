@@ -50,15 +50,6 @@ public interface PipelineVerb<O extends OutputOptions> {
   }
 
   /**
-   * What is done in the place of the data sets, if the options ask for a question or a step back.
-   *
-   * @throws io.shardmill.error.ShardmillException if options exclude each other
-   */
-  default Optional<Errand> instead(O options) {
-    return Optional.empty();
-  }
-
-  /**
    * What is told of committed versions, if the options ask for anything that is.
    *
    * @throws io.shardmill.error.ShardmillException ({@code CONFIGURATION}) if they cannot be meant
