@@ -3,6 +3,7 @@ package io.shardmill.cli;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.RunProgress;
 import io.shardmill.error.Printable;
+import io.shardmill.gather.GatherProgress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class Progress {
   private static final Duration ON_TERMINAL = Duration.ofSeconds(1);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
-  private final RunProgress run;
+  private final DatasetRun run;
+  private final RunProgress progress;
   private final Supplier<Optional<String>> notice;
   private final PrintStream err;
   private final boolean terminal;
@@ -41,12 +43,13 @@ final class Progress {
   private Progress(
       DatasetRun run, Supplier<Optional<String>> notice, PrintStream err, boolean terminal)
       throws IOException {
-    this.run = new RunProgress(run);
+    this.run = run;
+    this.progress = new RunProgress(run);
     this.notice = notice;
     this.err = err;
     this.terminal = terminal;
     this.planned = run.chunks();
-    RunProgress.Done before = this.run.update();
+    RunProgress.Done before = this.progress.update();
     this.chunksBefore = before.chunks();
     this.rowsBefore = before.written();
   }
@@ -74,13 +77,12 @@ final class Progress {
 
   private void tell() {
     try {
+      RunProgress.Done done = progress.update();
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
       String line =
-          line(
-                  run.update(),
-                  planned,
-                  chunksBefore,
-                  rowsBefore,
-                  Duration.ofNanos(System.nanoTime() - startedAt))
+          (done.chunks() == chunksBefore
+                  ? before(done.chunks(), planned, GatherProgress.ranges(run), elapsed)
+                  : line(done, planned, chunksBefore, rowsBefore, elapsed))
               + notice.get().map(said -> "; " + Printable.line(said)).orElse("");
       err.print(terminal ? "\r" + line + "\u001b[K" : line + "\n");
       err.flush();
@@ -92,24 +94,28 @@ final class Progress {
   }
 
   /**
-   * One line: chunks, rate, bytes, rejected rows, time left. Before the first chunk is finished,
-   * which may be after a pass over all inputs, what that pass has left and how long it takes.
+   * One line before the first chunk is finished, which may be after a pass over all inputs: what
+   * that pass has left, and how long it takes.
+   *
+   * @param gathered ranges whose rows were left for the chunks
    */
+  static String before(long chunks, long planned, long gathered, Duration elapsed) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d chunks, %s, %s so far",
+        chunks,
+        planned,
+        gathered == 0
+            ? "reading"
+            : String.format(Locale.ROOT, "gathering rows: %,d ranges read", gathered),
+        duration(elapsed));
+  }
+
+  /** One line: chunks, rate, bytes, rejected rows, time left. */
   static String line(
       RunProgress.Done done, long planned, long chunksBefore, long rowsBefore, Duration elapsed) {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
-    long chunks = done.chunks() - chunksBefore;
-    if (chunks == 0) {
-      return String.format(
-          Locale.ROOT,
-          "%d of %d chunks, %s, %s so far",
-          done.chunks(),
-          planned,
-          done.gathered() == 0
-              ? "reading"
-              : String.format(Locale.ROOT, "gathering rows: %,d ranges read", done.gathered()),
-          duration(elapsed));
-    }
+    long chunks = Math.max(1, done.chunks() - chunksBefore);
     String left =
         duration(Duration.ofSeconds(Math.round(seconds * (planned - done.chunks()) / chunks)));
     return String.format(

@@ -1,10 +1,10 @@
 package io.shardmill.gather;
 
 /** What the files in the work area are called. */
-public final class RangeFiles {
+final class RangeFiles {
 
   /** Where they are. */
-  public static final String FOLDER = "gather/";
+  static final String FOLDER = "gather/";
 
   /** The index of all sections. */
   static final String INDEX = FOLDER + "index";
@@ -24,7 +24,7 @@ public final class RangeFiles {
   }
 
   /** Whether a file is the one that a range publishes last. */
-  public static boolean endRange(String path) {
+  static boolean endRange(String path) {
     return path.endsWith(SECTIONS);
   }
 

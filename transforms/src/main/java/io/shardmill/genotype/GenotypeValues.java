@@ -9,7 +9,10 @@ import java.io.Serializable;
  * GenotypeValues values = GenotypeValues.PACKED;
  * GenotypeValues features =
  *     new GenotypeValues(
- *         GenotypeSource.DS, GenotypeEncoding.FLOAT16, Scaling.STANDARDIZED, Imputation.MEAN);
+ *         GenotypeSource.DS,
+ *         GenotypeEncoding.FLOAT16,
+ *         GenotypeValues.Scaling.STANDARDIZED,
+ *         GenotypeValues.Imputation.MEAN);
  * }</pre>
  *
  * @param source what it is made of

@@ -110,11 +110,19 @@ public final class TransposedTile {
    */
   public void copy(int sample, byte[] to, int at) {
     int row = sample * words;
-    int from = first / 4;
-    int end = from + bytes();
+    int i = first / 4;
+    int end = i + bytes();
     int next = at;
-    for (int i = from; i < end; i++) {
-      to[next++] = (byte) (transposed[row + i / Long.BYTES] >>> (8 * (i % Long.BYTES)));
+    while (i < end) {
+      long word = transposed[row + i / Long.BYTES];
+      if (i % Long.BYTES == 0 && i + Long.BYTES <= end) {
+        PackedGenotypes.LONGS.set(to, next, word);
+        i += Long.BYTES;
+        next += Long.BYTES;
+      } else {
+        to[next++] = (byte) (word >>> (8 * (i % Long.BYTES)));
+        i++;
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.shardmill.storage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
+import java.util.stream.Stream;
 
 /**
  * Where passes of a run leave files for later ones, on whatever worker those run. What is there is
@@ -23,4 +24,7 @@ public interface WorkArea extends Serializable {
 
   /** Opens a published file. */
   SeekableByteChannel openWorkFile(String name) throws IOException;
+
+  /** The names of all published files below a folder, in no particular order. Close the stream. */
+  Stream<String> workFiles(String folder) throws IOException;
 }

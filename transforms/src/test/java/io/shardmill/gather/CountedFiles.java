@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A work area in memory that remembers what was opened. */
 final class CountedFiles implements WorkArea {
@@ -120,5 +121,10 @@ final class CountedFiles implements WorkArea {
     public SeekableByteChannel truncate(long length) {
       throw new NonWritableChannelException();
     }
+  }
+
+  @Override
+  public Stream<String> workFiles(String folder) {
+    return files.keySet().stream().filter(name -> name.startsWith(folder));
   }
 }

@@ -35,7 +35,7 @@ enum Bundle {
     /** What it said on standard error beside how far it was, which slow runs tell. */
     List<String> messages() {
       return err.lines()
-          .filter(line -> !line.matches("\\d+ of \\d+ chunks, .* left(; .*)?"))
+          .filter(line -> !line.matches("\\d+ of \\d+ chunks, .* (left|so far)(; .*)?"))
           .toList();
     }
   }

@@ -7,7 +7,6 @@ import io.shardmill.dataset.index.Versions;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.gather.RangeFiles;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.PendingFile;
@@ -210,6 +209,12 @@ public final class DatasetRun implements WorkArea {
     return store.open(Layout.handedOn(id(), name));
   }
 
+  @Override
+  public Stream<String> workFiles(String folder) throws IOException {
+    int area = Layout.handedOn(id(), "").length();
+    return store.list(Layout.handedOn(id(), folder)).map(path -> path.substring(area));
+  }
+
   /** What a finished chunk left, so that it need not be evaluated again. */
   public Optional<byte[]> finished(long ordinal) throws IOException {
     String path = Layout.finishedChunk(id(), ordinal);
@@ -246,13 +251,6 @@ public final class DatasetRun implements WorkArea {
           .filter(name -> name.matches("[0-9]{1,18}"))
           .map(Long::valueOf)
           .toList();
-    }
-  }
-
-  /** How many ranges of the input have left all their rows for the chunks that gather them. */
-  long gathered() throws IOException {
-    try (Stream<String> paths = store.list(Layout.handedOn(id(), RangeFiles.FOLDER))) {
-      return paths.filter(RangeFiles::endRange).count();
     }
   }
 

@@ -14,7 +14,7 @@ public final class RunProgress {
 
   private final DatasetRun run;
   private final Set<Long> seen = new HashSet<>();
-  private Done done = new Done(0, 0, 0, 0, 0);
+  private Done done = new Done(0, 0, 0, 0);
 
   /**
    * What finished chunks add up to.
@@ -23,10 +23,8 @@ public final class RunProgress {
    * @param written rows in their data files
    * @param rejected rows that are not what their format says
    * @param bytes size of their data files
-   * @param gathered ranges whose rows an earlier pass has left for the chunks; 0 once there are
-   *     chunks
    */
-  public record Done(long chunks, long written, long rejected, long bytes, long gathered) {}
+  public record Done(long chunks, long written, long rejected, long bytes) {}
 
   /** Looks at a run, which may be at work in another process. */
   public RunProgress(DatasetRun run) {
@@ -44,7 +42,7 @@ public final class RunProgress {
         }
       }
     }
-    return done.chunks() > 0 ? done : new Done(0, 0, 0, 0, run.gathered());
+    return done;
   }
 
   private void add(ChunkEntry entry) {
@@ -54,7 +52,6 @@ public final class RunProgress {
             done.chunks() + 1,
             done.written() + entry.counts().written(),
             done.rejected() + ChunkCounts.total(entry.counts().rejected()),
-            done.bytes() + (data == null ? 0 : data.file().bytes()),
-            0);
+            done.bytes() + (data == null ? 0 : data.file().bytes()));
   }
 }

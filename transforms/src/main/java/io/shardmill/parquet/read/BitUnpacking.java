@@ -28,11 +28,15 @@ final class BitUnpacking {
   static void unpack(PageBytes in, int width, byte[] values, int at, int count) {
     int from = in.take(bytes(width, count));
     long mask = mask(width);
-    for (int i = 0; i < count; i += 8, from += width) {
+    int i = 0;
+    for (; i + 8 <= count; i += 8, from += width) {
       long eight = in.longAt(from);
-      for (int k = 0; k < Math.min(8, count - i); k++, eight >>>= width) {
+      for (int k = 0; k < 8; k++, eight >>>= width) {
         values[at + i + k] = (byte) (eight & mask);
       }
+    }
+    for (long last = i < count ? in.longAt(from) : 0; i < count; i++, last >>>= width) {
+      values[at + i] = (byte) (last & mask);
     }
   }
 

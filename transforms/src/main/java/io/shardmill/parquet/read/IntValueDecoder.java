@@ -118,16 +118,6 @@ final class IntValueDecoder extends ValueDecoder {
             },
             (count, nulls) -> new ColumnVector.Booleans(values, count, nulls));
       }
-      case INT8 -> {
-        byte[] values = new byte[most];
-        yield new Target(
-            (page, from, at, count) -> {
-              for (int i = 0; i < count; i++) {
-                values[at + i] = (byte) page[from + i];
-              }
-            },
-            (count, nulls) -> new ColumnVector.Int8s(values, count, nulls));
-      }
       case INT16 -> {
         short[] values = new short[most];
         yield new Target(

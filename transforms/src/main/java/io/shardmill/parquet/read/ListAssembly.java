@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Lists of one or two levels, put together from their repetition and definition levels. */
 final class ListAssembly {
 
-  private static final long EVERY_BYTE = 0x0101010101010101L;
-
   private final Column column;
   private final int present;
   private final int[] absentAt;
@@ -50,8 +48,8 @@ final class ListAssembly {
   /** Adds the entries of a page. */
   void add(PageLevels levels) {
     int depth = column.depth();
-    long repeated = depth * EVERY_BYTE;
-    long valued = present * EVERY_BYTE;
+    long repeated = depth * PageLevels.EVERY_BYTE;
+    long valued = present * PageLevels.EVERY_BYTE;
     int i = 0;
     while (i < levels.count()) {
       // Most entries of long lists are values that go on with the list: eight of them at a glance.

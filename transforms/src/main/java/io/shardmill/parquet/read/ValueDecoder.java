@@ -32,7 +32,8 @@ abstract class ValueDecoder {
   static ValueDecoder of(Column column, int most) {
     ColumnType type = column.type();
     return switch (type) {
-      case BOOLEAN, INT8, INT16, INT32, FLOAT32 -> new IntValueDecoder(type, most);
+      case INT8 -> new Int8ValueDecoder(most);
+      case BOOLEAN, INT16, INT32, FLOAT32 -> new IntValueDecoder(type, most);
       case INT64, TIMESTAMP_MICROS, FLOAT64 -> new LongValueDecoder(type, most);
       case STRING -> new TextValueDecoder(most);
       case FIXED_BINARY -> new FixedValueDecoder(column.width(), most);
@@ -56,11 +57,7 @@ abstract class ValueDecoder {
         if (!hasDictionary) {
           throw new ParquetDecodingException("a page has ids of a dictionary that is not there");
         }
-        if (ids.length < count) {
-          ids = new int[count];
-        }
-        RunLengthDecoder.decode(in, in.readByte(), ids, count);
-        readIds(ids, count);
+        readIds(in, in.readByte(), count);
       }
       case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> readDeltas(in, count);
       default -> {
@@ -75,6 +72,15 @@ abstract class ValueDecoder {
   abstract void readDictionary(PageBytes in, int count);
 
   abstract void readPlain(PageBytes in, int count);
+
+  /** Takes ids of the dictionary, of so many bits. */
+  void readIds(PageBytes in, int width, int count) {
+    if (ids.length < count) {
+      ids = new int[count];
+    }
+    RunLengthDecoder.decode(in, width, ids, count);
+    readIds(ids, count);
+  }
 
   abstract void readIds(int[] entries, int count);
 
