@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,28 @@ class DatasetTest {
     assertThat(reader.rowGroupsRead()).isEqualTo(3);
     reader.row(4);
     assertThat(reader.rowGroupsRead()).isEqualTo(4);
+  }
+
+  @Test
+  void aScanHasTheRowsFromOneToAnother() throws IOException {
+    DatasetReader reader = dataset().reader(List.of("id"), 1);
+    for (long[] range : new long[][] {{0, 26}, {3, 10}, {5, 6}, {7, 7}, {25, 26}}) {
+      List<Object> expected = new ArrayList<>();
+      for (long row = range[0]; row < range[1]; row++) {
+        expected.add(reader.row(row).get("id"));
+      }
+      List<Object> scanned = new ArrayList<>();
+      reader.scan(
+          range[0],
+          range[1],
+          columns -> {
+            for (int row = 0; row < columns.get(0).rows(); row++) {
+              scanned.add(columns.get(0).valueAt(row));
+            }
+          });
+      assertThat(scanned).as("from %d to %d", range[0], range[1]).isEqualTo(expected);
+    }
+    assertThatThrownBy(() -> reader.scan(0, 27, columns -> {})).hasMessage("Rows [0, 27) of 26");
   }
 
   @Test
