@@ -157,8 +157,8 @@ final class RunVerb<O extends OutputOptions> implements Verb {
 
     private void tell(DatasetRun run, OnExisting onExisting) throws IOException {
       boolean nothingNew = run.committed() && onExisting == OnExisting.APPEND;
-      out.print(nothingNew ? run.root() + ": nothing new; " : run.root() + ": ");
-      report(run, out);
+      // At once: how far the run is may be told on the same terminal.
+      out.println(run.root() + (nothingNew ? ": nothing new; " : ": ") + summary(run));
       for (String empty : EmptyParts.of(Dataset.open(run.root(), run.version()))) {
         out.println("WARNING: " + empty);
       }
@@ -195,12 +195,12 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     }
   }
 
-  private static void report(DatasetRun run, PrintStream out) throws IOException {
+  private static String summary(DatasetRun run) throws IOException {
     ChunkIndex index = Dataset.open(run.root(), run.version()).index();
     String leftOut = index.attributes().getOrDefault("left_out", "");
-    out.printf(
+    return String.format(
         Locale.ROOT,
-        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %s, filtered %s%s%n",
+        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %s, filtered %s%s",
         index.version(),
         index.totalRows(),
         index.rowNoun(),

@@ -1,5 +1,6 @@
 package io.shardmill.options;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -96,10 +97,15 @@ public final class OptionFile {
 
   private static JsonNode content(Path file) throws IOException {
     try {
+      if (Files.isDirectory(file)) {
+        throw wrong(file, "is a folder; name a file");
+      }
       String text = Files.readString(file);
       // YAML takes most JSON, and tells less of what is wrong with it.
       boolean json = text.stripLeading().startsWith("{");
-      JsonNode content = (json ? new ObjectMapper() : new YAMLMapper()).readTree(text);
+      ObjectMapper mapper = json ? new ObjectMapper() : new YAMLMapper();
+      mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      JsonNode content = mapper.readTree(text);
       if (!content.isObject()) {
         throw wrong(file, "is neither a JSON object nor YAML of names and values");
       }
@@ -110,7 +116,7 @@ public final class OptionFile {
     } catch (JsonProcessingException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "%s%s: is not JSON or YAML: %s, line %d"
+          "%s%s: cannot be read as JSON or YAML: %s, line %d"
               .formatted(CONFIG, file, firstLine(e), e.getLocation().getLineNr()),
           e);
     }

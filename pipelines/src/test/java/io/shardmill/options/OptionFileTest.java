@@ -63,12 +63,16 @@ class OptionFileTest {
     refused("", "is neither a JSON object nor YAML of names and values");
     refused("{\"minMaf\": 1,\n \"minMac\" 2}", "line 2");
     refused("minMaf: 1\nminMac: [2\n", "line 2");
+    refused("minMaf: 1\nminMaf: 2\n", "Duplicate field 'minMaf'");
+    refused("{\"minMaf\": 1, \"minMaf\": 2}", "Duplicate field 'minMaf'");
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> OptionFile.expand(List.of("--config=" + folder.resolve("no.yaml"))))
         .hasMessageContaining("no.yaml: there is no such file");
+    assertThatThrownBy(() -> OptionFile.expand(List.of("--config=" + folder)))
+        .hasMessageContaining("is a folder; name a file");
   }
 
   private void refused(String text, String why) {

@@ -127,7 +127,7 @@ class ExportTest {
   void whatDoesNotFitIsSaid() throws IOException {
     Path prefix = folder.resolve("cohort");
     Files.writeString(suffixed(prefix, ".fam"), "mine");
-    assertThat(fail(2, "export", cohort.toString(), "--output=" + prefix))
+    assertThat(fail(5, "export", cohort.toString(), "--output=" + prefix))
         .contains("cohort.fam exists; remove it");
     assertThat(suffixed(prefix, ".fam")).hasContent("mine");
     assertThat(suffixed(prefix, ".bed")).doesNotExist();

@@ -82,7 +82,9 @@ public final class BedFiles {
     CommitStore store = CommitStore.at(slash < 0 ? "." : prefix.substring(0, Math.max(1, slash)));
     for (String suffix : SUFFIXES) {
       if (store.size(name + suffix).isPresent()) {
-        throw wrong(prefix, "%s%s exists; remove it, or name others".formatted(name, suffix));
+        throw new ShardmillException(
+            ErrorCategory.OUTPUT_CONFLICT,
+            "--output=%s: %s%s exists; remove it, or name others".formatted(prefix, name, suffix));
       }
     }
     try (PendingFile bim = store.newFile(name + ".bim", CommitStore.TEMPORARY);
