@@ -118,7 +118,7 @@ enum Workload {
           "--clinical=" + clinical,
           "--minSampleCallRate=0.9",
           "--minMac=2",
-          "--chunkBytes=20000",
+          "--chunkBytes=5000",
           "--orderSeed=3",
           "--fileSamples=20");
     }
