@@ -11,6 +11,7 @@ import io.shardmill.genotype.GenotypeValues;
 import io.shardmill.genotype.SampleLayout;
 import io.shardmill.genotype.output.GenotypeReport;
 import io.shardmill.genotype.output.GenotypeTable;
+import io.shardmill.genotype.output.ListVariants;
 import io.shardmill.genotype.output.TransposeGenotypes;
 import io.shardmill.genotype.source.VariantDataset;
 import io.shardmill.genotype.steps.JoinSamples;
@@ -140,6 +141,9 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
           pipeline.apply(
               "Join samples",
               JoinSamples.of(variants, clinical, GenotypeChoices.order(options), output.run()));
+      PCollectionView<Long> listed =
+          pipeline.apply(
+              "List variants", ListVariants.of(variants, genotypes.names(), output.run()));
       pipeline
           .apply(
               "Transpose",
@@ -151,7 +155,8 @@ public final class GenotypePipeline implements DatasetPipeline<GenotypeOptions> 
                   .withParquetOptions(output.files())
                   .withLimit(output.limit())
                   .withCompletion(
-                      joined, GenotypeReport.of(variants, clinical).withNames(genotypes.names())));
+                      listed,
+                      GenotypeReport.of(variants, clinical, genotypes.names(), output.run())));
     }
   }
 }

@@ -13,6 +13,7 @@ import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
+import io.shardmill.storage.WorkArea;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class GenotypeReport implements Completion<Long> {
   private final GenotypeBlocks blocks;
   private final ClinicalInputs clinical;
   private final List<VariantName> names;
+  private final WorkArea work;
   private transient @Nullable JoinReport join;
 
   private GenotypeReport(
@@ -39,29 +41,32 @@ public final class GenotypeReport implements Completion<Long> {
       long version,
       GenotypeBlocks blocks,
       ClinicalInputs clinical,
-      List<VariantName> names) {
+      List<VariantName> names,
+      WorkArea work) {
     this.root = root;
     this.version = version;
     this.blocks = blocks;
     this.clinical = clinical;
     this.names = List.copyOf(names);
+    this.work = work;
   }
 
-  /** A report on a data set of variants that is transposed. */
-  public static GenotypeReport of(VariantDataset variants, ClinicalInputs clinical) {
+  /**
+   * A report on a data set of variants that is transposed.
+   *
+   * @param names of the columns of variants, if each has one of its own; else none
+   * @param work where {@link ListVariants} has left their table
+   */
+  public static GenotypeReport of(
+      VariantDataset variants, ClinicalInputs clinical, List<VariantName> names, WorkArea work) {
     return new GenotypeReport(
-        variants.root(), variants.version(), variants.blocks(), clinical, List.of());
-  }
-
-  /** The same report, where variants have columns of their own. */
-  public GenotypeReport withNames(List<VariantName> newNames) {
-    return new GenotypeReport(root, version, blocks, clinical, newNames);
+        variants.root(), variants.version(), variants.blocks(), clinical, names, work);
   }
 
   @Override
-  public List<SideFile> sideFiles(StatisticsSet observed, Long joined) {
+  public List<SideFile> sideFiles(StatisticsSet observed, Long listed) {
     List<SideFile> files = new ArrayList<>();
-    files.add(SideFile.of(VariantsFile.NAME, new VariantsFile(root, version, blocks, names)));
+    files.add(VariantsFile.from(work));
     if (!clinical.tables().isEmpty()) {
       files.add(SideFile.of(JoinReport.FILE, (dataset, out) -> joined().writeJson(out)));
     }

@@ -129,14 +129,13 @@ final class VariantRows {
 
   private ColumnVector keys(List<ColumnVector> read, int rows) {
     int[] positions = ((ColumnVector.Int32s) column(read, "pos")).values();
+    ColumnVector contigs = column(read, "contig");
+    ColumnVector refs = column(read, "ref");
+    ColumnVector alts = column(read, "alt");
     List<String> keys = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       keys.add(
-          VariantName.key(
-              text(column(read, "contig"), row),
-              positions[row],
-              text(column(read, "ref"), row),
-              text(column(read, "alt"), row)));
+          VariantName.key(text(contigs, row), positions[row], text(refs, row), text(alts, row)));
     }
     return ColumnVector.Strings.of(keys);
   }

@@ -5,19 +5,22 @@ import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.read.DatasetReader;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.Run;
+import io.shardmill.genotype.source.VariantDataset;
 import io.shardmill.parquet.write.ParquetChunkWriter;
 import io.shardmill.parquet.write.ParquetOptions;
+import io.shardmill.storage.PendingFile;
+import io.shardmill.storage.WorkArea;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.channels.Channels;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Writes {@code variants.parquet}: a row for each variant, in the order of the genotypes of a
- * sample, with its place and what it is known by.
- *
- * <p>Memory: what variants are known by of one row group of the variant data set, and the row group
- * that is written.
+ * {@code variants.parquet}: a row for each variant, in the order of the genotypes of a sample, with
+ * its place and what it is known by. It is written in the work area, and copied from there.
  *
  * @param root the variant data set
  * @param version which of its versions
@@ -25,12 +28,29 @@ import java.util.TreeMap;
  * @param names of the columns of variants, if each has one of its own; else none
  */
 record VariantsFile(String root, long version, GenotypeBlocks blocks, List<VariantName> names)
-    implements SideFile.Content {
+    implements Serializable {
 
-  static final String NAME = "variants.parquet";
+  private static final String NAME = "variants.parquet";
 
-  @Override
-  public void write(Dataset dataset, OutputStream out) throws IOException {
+  private static final String WORK_FILE = "variants/table";
+
+  static VariantsFile of(VariantDataset variants, List<VariantName> names) {
+    return new VariantsFile(
+        variants.root(), variants.version(), variants.blocks(), List.copyOf(names));
+  }
+
+  /** Writes it to the work area, if an earlier attempt has not. */
+  void write(WorkArea work) throws IOException {
+    if (work.hasWorkFile(WORK_FILE)) {
+      return;
+    }
+    try (PendingFile file = work.newWorkFile(WORK_FILE)) {
+      write(file);
+      file.publish();
+    }
+  }
+
+  private void write(OutputStream out) throws IOException {
     Dataset variants = Dataset.open(root, version);
     List<String> columns = VariantRows.columns(variants);
     DatasetReader reader = variants.reader(columns, 1);
@@ -45,5 +65,16 @@ record VariantsFile(String root, long version, GenotypeBlocks blocks, List<Varia
       }
       writer.finish();
     }
+  }
+
+  /** What was written, as a file of the data set. */
+  static SideFile from(WorkArea work) {
+    return SideFile.of(
+        NAME,
+        (dataset, out) -> {
+          try (InputStream written = Channels.newInputStream(work.openWorkFile(WORK_FILE))) {
+            written.transferTo(out);
+          }
+        });
   }
 }

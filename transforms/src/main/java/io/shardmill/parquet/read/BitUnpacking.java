@@ -30,14 +30,24 @@ final class BitUnpacking {
     long mask = mask(width);
     int i = 0;
     for (; i + 8 <= count; i += 8, from += width) {
-      long eight = in.longAt(from);
-      for (int k = 0; k < 8; k++, eight >>>= width) {
-        values[at + i + k] = (byte) (eight & mask);
-      }
+      PageBytes.LONG.set(values, at + i, apart(in.longAt(from), width));
     }
     for (long last = i < count ? in.longAt(from) : 0; i < count; i++, last >>>= width) {
       values[at + i] = (byte) (last & mask);
     }
+  }
+
+  /**
+   * Moves eight values of at most 8 bits, next to each other, into a byte each: halves apart,
+   * quarters, each.
+   */
+  private static long apart(long eight, int width) {
+    long halves =
+        (eight & mask(4 * width)) | ((eight >>> (4 * width)) & mask(4 * width)) << Integer.SIZE;
+    long two = mask(2 * width) * 0x0000000100000001L;
+    long quarters = (halves & two) | ((halves >>> (2 * width)) & two) << Short.SIZE;
+    long one = mask(width) * 0x0001000100010001L;
+    return (quarters & one) | ((quarters >>> width) & one) << Byte.SIZE;
   }
 
   /** The same of at most 64 bits, each added to {@code base}. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Int8ValueDecoder extends ValueDecoder {
 
   private static final int BYTE_BITS = 8;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long EVERY_BYTE = 0x0101010101010101L;
 
   private final byte[] values;
   private byte[] dictionary = new byte[0];
@@ -49,9 +51,41 @@ final class Int8ValueDecoder extends ValueDecoder {
     }
     reserve(count);
     RunLengthDecoder.decode(in, width, page, count);
-    for (int i = 0; i < count; i++) {
+    lookUp(count);
+  }
+
+  /**
+   * Makes ids values. Of up to four, such as genotypes have, eight at a time: a value is a sum,
+   * over the bits of its id and both together, of what each of these changes.
+   */
+  private void lookUp(int count) {
+    int i = 0;
+    if (dictionary.length <= 4) {
+      long none = entry(0) * EVERY_BYTE;
+      long low = entry(0) ^ entry(1);
+      long high = entry(0) ^ entry(2);
+      long both = low ^ entry(2) ^ entry(3);
+      long room = (0x80 - dictionary.length) * EVERY_BYTE;
+      for (; i + Long.BYTES <= count; i += Long.BYTES) {
+        long ids = (long) PageBytes.LONG.get(page, i);
+        if (((ids | (ids + room)) & HIGH_BITS) != 0) {
+          // One is not in the dictionary, and the loop below fails.
+          break;
+        }
+        long lows = ids & EVERY_BYTE;
+        long highs = (ids >>> 1) & EVERY_BYTE;
+        long eight = none ^ (lows * low) ^ (highs * high) ^ ((lows & highs) * both);
+        PageBytes.LONG.set(page, i, eight);
+      }
+    }
+    for (; i < count; i++) {
       page[i] = dictionary[page[i] & 0xff];
     }
+  }
+
+  /** An entry of the dictionary, unsigned; 0 if there is none. */
+  private long entry(int id) {
+    return id < dictionary.length ? dictionary[id] & 0xff : 0;
   }
 
   @Override

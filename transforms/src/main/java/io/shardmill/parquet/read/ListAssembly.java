@@ -48,26 +48,23 @@ final class ListAssembly {
   /** Adds the entries of a page. */
   void add(PageLevels levels) {
     int depth = column.depth();
-    long repeated = depth * PageLevels.EVERY_BYTE;
-    long valued = present * PageLevels.EVERY_BYTE;
-    int i = 0;
-    while (i < levels.count()) {
-      // Most entries of long lists are values that go on with the list: eight of them at a glance.
-      if (i + Long.BYTES <= levels.count()
-          && (long) PageBytes.LONG.get(levels.repetition(), i) == repeated
-          && (long) PageBytes.LONG.get(levels.definition(), i) == valued) {
-        counts[depth] += Long.BYTES;
-        i += Long.BYTES;
-        continue;
-      }
-      int definition = levels.definition()[i];
-      if (startLists(levels.repetition()[i], definition)) {
-        if (definition != present) {
+    LevelRuns repetition = levels.repetition();
+    LevelRuns definition = levels.definition();
+    while (repetition.isThere() && definition.isThere()) {
+      int level = definition.level();
+      int entries = 1;
+      if (repetition.level() == depth && level == present) {
+        // Values that go on with the list: most entries of long ones.
+        entries = Math.min(repetition.left(), definition.left());
+        counts[depth] += entries;
+      } else if (startLists(repetition.level(), level)) {
+        if (level != present) {
           nulls[depth].set(counts[depth]);
         }
         counts[depth]++;
       }
-      i++;
+      repetition.skip(entries);
+      definition.skip(entries);
     }
   }
 

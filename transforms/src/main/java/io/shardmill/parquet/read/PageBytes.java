@@ -67,6 +67,11 @@ final class PageBytes {
     return new PageBytes(bytes, from, from + count);
   }
 
+  /** What has not been taken yet, to be taken by itself. */
+  PageBytes copy() {
+    return new PageBytes(bytes, at, end);
+  }
+
   /** What has not been taken yet. */
   ByteBuffer rest() {
     return ByteBuffer.wrap(bytes, at, end - at).slice();

@@ -12,7 +12,8 @@ import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.values.ValuesReader;
 
 /**
- * The repetition and definition levels of a page, a byte each, and what stands behind them.
+ * The repetition and definition levels of a page, and what stands behind them. Levels are gone
+ * through once.
  *
  * @param repetition of each entry
  * @param definition of each entry
@@ -21,93 +22,71 @@ import org.apache.parquet.column.values.ValuesReader;
  * @param values not decoded yet
  */
 record PageLevels(
-    byte[] repetition, byte[] definition, int count, Encoding encoding, PageBytes values) {
-
-  /** A level in each of eight bytes, if it is multiplied by this. */
-  static final long EVERY_BYTE = 0x0101010101010101L;
+    LevelRuns repetition, LevelRuns definition, int count, Encoding encoding, PageBytes values) {
 
   static PageLevels of(ColumnDescriptor column, DataPage page) throws IOException {
     int count = page.getValueCount();
-    byte[] repetition = new byte[count];
-    byte[] definition = new byte[count];
     int deepest = column.getMaxRepetitionLevel();
     int present = column.getMaxDefinitionLevel();
     if (page instanceof DataPageV2 second) {
-      decode(PageBytes.of(second.getRepetitionLevels()), deepest, repetition);
-      decode(PageBytes.of(second.getDefinitionLevels()), present, definition);
       return new PageLevels(
-          repetition, definition, count, second.getDataEncoding(), PageBytes.of(second.getData()));
+          LevelRuns.of(PageBytes.of(second.getRepetitionLevels()), deepest, count),
+          LevelRuns.of(PageBytes.of(second.getDefinitionLevels()), present, count),
+          count,
+          second.getDataEncoding(),
+          PageBytes.of(second.getData()));
     }
     DataPageV1 first = (DataPageV1) page;
     PageBytes in = PageBytes.of(first.getBytes());
+    LevelRuns repetition;
+    LevelRuns definition;
     if ((deepest > 0 && first.getRlEncoding() != Encoding.RLE)
         || (present > 0 && first.getDlEncoding() != Encoding.RLE)) {
       ByteBufferInputStream old = ByteBufferInputStream.wrap(in.rest());
-      decode(first.getRlEncoding(), column, ValuesType.REPETITION_LEVEL, old, repetition);
-      decode(first.getDlEncoding(), column, ValuesType.DEFINITION_LEVEL, old, definition);
+      repetition = decode(first.getRlEncoding(), column, ValuesType.REPETITION_LEVEL, old, count);
+      definition = decode(first.getDlEncoding(), column, ValuesType.DEFINITION_LEVEL, old, count);
       in.take(in.remaining() - old.available());
     } else {
-      decodeAfterLength(in, deepest, repetition);
-      decodeAfterLength(in, present, definition);
+      repetition = afterLength(in, deepest, count);
+      definition = afterLength(in, present, count);
     }
     return new PageLevels(repetition, definition, count, first.getValueEncoding(), in);
   }
 
-  private static void decodeAfterLength(PageBytes in, int highest, byte[] levels) {
-    if (highest > 0) {
-      decode(in.slice(in.readInt()), highest, levels);
-    }
-  }
-
-  private static void decode(PageBytes in, int highest, byte[] levels) {
-    if (highest > 0) {
-      RunLengthDecoder.decode(
-          in, Integer.SIZE - Integer.numberOfLeadingZeros(highest), levels, levels.length);
-    }
+  private static LevelRuns afterLength(PageBytes in, int highest, int count) {
+    return LevelRuns.of(in.slice(highest > 0 ? in.readInt() : 0), highest, count);
   }
 
   /** Levels as the first writers packed them, which some readers still find. */
-  private static void decode(
+  private static LevelRuns decode(
       Encoding encoding,
       ColumnDescriptor column,
       ValuesType kind,
       ByteBufferInputStream in,
-      byte[] levels)
+      int count)
       throws IOException {
     ValuesReader reader = encoding.getValuesReader(column, kind);
-    reader.initFromPage(levels.length, in);
-    for (int i = 0; i < levels.length; i++) {
+    reader.initFromPage(count, in);
+    byte[] levels = new byte[count];
+    for (int i = 0; i < count; i++) {
       levels[i] = (byte) reader.readInteger();
     }
+    return LevelRuns.of(levels);
   }
 
   /** How many entries have a value, whose definition level is the highest. */
   int present(int highest) {
-    if (highest == 0) {
-      return count;
-    }
-    long all = highest * EVERY_BYTE;
-    int present = 0;
-    int i = 0;
-    while (i < count) {
-      // Mostly nothing is missing: eight at a glance.
-      if (i + Long.BYTES <= count && (long) PageBytes.LONG.get(definition, i) == all) {
-        present += Long.BYTES;
-        i += Long.BYTES;
-      } else {
-        present += definition[i] == highest ? 1 : 0;
-        i++;
-      }
-    }
-    return present;
+    return highest == 0 ? count : definition.count(highest);
   }
 
   /** Marks null rows of a column without lists. */
-  void markNulls(int highest, BitSet nulls, int at) {
-    for (int i = 0; i < count; i++) {
-      if (definition[i] != highest) {
-        nulls.set(at + i);
+  void markNulls(int highest, BitSet nulls, int from) {
+    int at = from;
+    for (; definition.isThere(); definition.skip(definition.left())) {
+      if (definition.level() != highest) {
+        nulls.set(at, at + definition.left());
       }
+      at += definition.left();
     }
   }
 }

@@ -28,7 +28,7 @@ final class RunLengthDecoder {
     }
   }
 
-  /** Levels, of at most 8 bits. */
+  /** Ids of at most 8 bits. */
   static void decode(PageBytes in, int width, byte[] values, int count) {
     for (int at = 0; at < count; ) {
       int header = in.readCount();
@@ -44,7 +44,7 @@ final class RunLengthDecoder {
   }
 
   /** How many values of a run are wanted: the last packed group of eight may have more. */
-  private static int run(int header, int most) {
+  static int run(int header, int most) {
     long held = (header & 1) == 1 ? 8L * (header >>> 1) : header >>> 1;
     if (held == 0) {
       throw new ParquetDecodingException("a page has a run of no values");
@@ -53,7 +53,7 @@ final class RunLengthDecoder {
   }
 
   /** The bytes of a packed run behind the values that are wanted; a last page may not have them. */
-  private static int padding(PageBytes in, int header, int width, int run) {
+  static int padding(PageBytes in, int header, int width, int run) {
     long all = (long) (header >>> 1) * width;
     return (int) Math.min(in.remaining(), all - BitUnpacking.bytes(width, run));
   }

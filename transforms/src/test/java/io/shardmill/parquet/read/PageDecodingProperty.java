@@ -3,6 +3,7 @@ package io.shardmill.parquet.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +57,27 @@ class PageDecodingProperty {
         for (int i = 0; i < ids.length; i++) {
           assertThat(levels[i] & 0xff).isEqualTo(ids[i]);
         }
+        assertThat(levels(LevelRuns.of(PageBytes.of(page), (1 << width) - 1, ids.length)))
+            .isEqualTo(levels);
+        assertThat(levels(LevelRuns.of(levels))).isEqualTo(levels);
       }
     }
+  }
+
+  /** Levels that are gone through again after they were counted, in runs and in parts of runs. */
+  private static byte[] levels(LevelRuns runs) {
+    ByteArrayOutputStream levels = new ByteArrayOutputStream();
+    int ones = runs.count(1);
+    while (runs.isThere()) {
+      int some = (runs.left() + 1) / 2;
+      for (int i = 0; i < some; i++) {
+        levels.write(runs.level());
+      }
+      ones -= runs.level() == 1 ? some : 0;
+      runs.skip(some);
+    }
+    assertThat(ones).isZero();
+    return levels.toByteArray();
   }
 
   private static int id(Random random, int width) {
