@@ -10,7 +10,6 @@ import io.shardmill.genotype.GenotypeBlocks.Block;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Some rows of {@code variants.parquet}, made of rows of the variant data set. */
 final class VariantRows {
@@ -129,15 +128,20 @@ final class VariantRows {
 
   private ColumnVector keys(List<ColumnVector> read, int rows) {
     int[] positions = ((ColumnVector.Int32s) column(read, "pos")).values();
-    ColumnVector contigs = column(read, "contig");
-    ColumnVector refs = column(read, "ref");
-    ColumnVector alts = column(read, "alt");
-    List<String> keys = new ArrayList<>();
+    ColumnVector.Strings contigs = (ColumnVector.Strings) column(read, "contig");
+    ColumnVector.Strings refs = (ColumnVector.Strings) column(read, "ref");
+    ColumnVector.Strings alts = (ColumnVector.Strings) column(read, "alt");
+    TextColumn keys = new TextColumn(rows);
     for (int row = 0; row < rows; row++) {
-      keys.add(
-          VariantName.key(text(contigs, row), positions[row], text(refs, row), text(alts, row)));
+      keys.add(contigs, row).add(':').add(positions[row]).add(':').add(refs, row).add(':');
+      if (alts.isNull(row)) {
+        keys.add('.');
+      } else {
+        keys.add(alts, row);
+      }
+      keys.end();
     }
-    return ColumnVector.Strings.of(keys);
+    return keys.vector();
   }
 
   private ColumnVector column(List<ColumnVector> read, String name) {
@@ -146,27 +150,17 @@ final class VariantRows {
 
   /** Texts that may be missing; several of one variant are joined. */
   private ColumnVector texts(List<ColumnVector> read, String name, int rows) {
-    List<@Nullable String> texts = new ArrayList<>();
+    TextColumn texts = new TextColumn(rows);
+    ColumnVector column = columns.contains(name) ? column(read, name) : null;
     for (int row = 0; row < rows; row++) {
-      String text = columns.contains(name) ? text(column(read, name), row) : null;
-      texts.add(text == null || text.isEmpty() ? null : text);
-    }
-    return ColumnVector.Strings.ofNullable(texts);
-  }
-
-  private static @Nullable String text(ColumnVector column, int row) {
-    if (column instanceof ColumnVector.Lists lists) {
-      ColumnVector.Strings elements = (ColumnVector.Strings) lists.elements();
-      List<String> several = new ArrayList<>();
-      for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
-        if (!elements.isNull(i)) {
-          several.add(elements.get(i));
-        }
+      if (column instanceof ColumnVector.Lists lists) {
+        texts.addJoined(lists, row);
+      } else if (column instanceof ColumnVector.Strings strings && !strings.isNull(row)) {
+        texts.add(strings, row);
       }
-      return String.join(";", several);
+      texts.endOrNull();
     }
-    ColumnVector.Strings strings = (ColumnVector.Strings) column;
-    return strings.isNull(row) ? null : strings.get(row);
+    return texts.vector();
   }
 
   /** A share of each variant; of those of a data set without it nothing is known. */
