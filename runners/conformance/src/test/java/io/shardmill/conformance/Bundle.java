@@ -21,6 +21,9 @@ enum Bundle {
   /** The Java that the tests run on. */
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+  /** A small heap; jobs are over before optimized code pays. */
+  static final List<String> FOR_SMALL_JOBS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
   private static final int MOST_MINUTES = 5;
 
   private final String parallelism;
@@ -59,7 +62,7 @@ enum Bundle {
 
   /** Runs a command line to its end, with more in its environment. */
   Outcome run(Map<String, String> environment, String... arguments) {
-    try (Running running = start(environment, List.of("-Xmx512m"), List.of(arguments))) {
+    try (Running running = start(environment, FOR_SMALL_JOBS, List.of(arguments))) {
       return running.outcome();
     }
   }
@@ -73,6 +76,7 @@ enum Bundle {
   Running start(Map<String, String> environment, List<String> jvmOptions, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(JAVA);
+    command.addAll(ClassArchive.options(this));
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(arguments);

@@ -113,7 +113,8 @@ class FlinkClusterTest {
     List<String> command =
         Workload.CELLS.job().with("--flinkMaster=" + cluster.master()).into(folder.resolve("out"));
     try (Bundle.Running running =
-        Bundle.FLINK.start(List.of("-Xmx512m", "-Dshardmill.terminal=true"), command)) {
+        Bundle.FLINK.start(
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dshardmill.terminal=true"), command)) {
       Bundle.Outcome outcome = running.outcome();
 
       assertThat(outcome.exitCode()).as(outcome.err()).isZero();

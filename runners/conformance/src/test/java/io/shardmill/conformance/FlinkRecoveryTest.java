@@ -71,7 +71,7 @@ class FlinkRecoveryTest {
             .into(output);
     try (Breakpoint breakpoint = Breakpoint.at(Moment.TWO_CHUNKS_FINISHED)) {
       breakpoint.attachTo(cluster.taskManager());
-      Bundle.Running running = Bundle.FLINK.start(List.of("-Xmx512m"), command);
+      Bundle.Running running = Bundle.FLINK.start(Bundle.FOR_SMALL_JOBS, command);
       breakpoint.await();
       assertThat(Output.finishedChunks(output)).isBetween(1L, 2L);
       cluster.killTaskManager();

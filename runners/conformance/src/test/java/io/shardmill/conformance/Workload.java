@@ -88,7 +88,10 @@ enum Workload {
     }
   },
 
-  /** The same of VCF files in one go: two contigs, each with its order of columns, two jobs. */
+  /**
+   * Numbers to train on, of VCF files in one go: two contigs, each with its order of columns, two
+   * jobs.
+   */
   COHORT {
     @Override
     Job prepare(Path folder) throws IOException {
@@ -120,6 +123,9 @@ enum Workload {
           "--minMac=2",
           "--chunkBytes=5000",
           "--orderSeed=3",
+          "--genotypes=float32",
+          "--standardize",
+          "--impute=mean",
           "--fileSamples=20");
     }
 

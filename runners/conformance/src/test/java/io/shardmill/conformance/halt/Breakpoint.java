@@ -58,7 +58,9 @@ public final class Breakpoint implements AutoCloseable {
 
   /** The options for a JVM that is to know it from its start. */
   public List<String> jvmOptions() {
-    return List.of("-javaagent:%s=%s".formatted(Agent.JAR, arguments()));
+    return List.of(
+        // Its jobs are over before optimized code pays.
+        "-XX:TieredStopAtLevel=1", "-javaagent:%s=%s".formatted(Agent.JAR, arguments()));
   }
 
   /** Tells it to a JVM that runs. */
