@@ -1,5 +1,6 @@
 package io.shardmill.quality;
 
+import io.shardmill.quality.chart.Figures;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.DataInput;
 import java.io.DataOutput;

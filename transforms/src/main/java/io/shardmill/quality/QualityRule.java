@@ -1,5 +1,6 @@
 package io.shardmill.quality;
 
+import io.shardmill.quality.chart.Figures;
 import io.shardmill.quality.QualityCheck.Status;
 import java.io.Serializable;
 import java.util.List;

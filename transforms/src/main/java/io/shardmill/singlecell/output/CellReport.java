@@ -15,6 +15,8 @@ import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityCheck.Status;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
+import io.shardmill.quality.chart.Axis;
+import io.shardmill.quality.chart.XyChart;
 import io.shardmill.singlecell.source.GeneJoin;
 import io.shardmill.singlecell.source.genes.GeneAxis;
 import io.shardmill.singlecell.source.genes.OtherFeatures;
@@ -223,7 +225,7 @@ public record CellReport(
 
   /** Counts by rank, from the fine bins of the counts: the knee separates cells from droplets. */
   private static Optional<Exhibit> knee(StatisticsSet observed) {
-    List<Exhibit.Lines.Line> lines = new ArrayList<>();
+    List<XyChart.Series> lines = new ArrayList<>();
     for (Measure.Stage stage : List.of(Measure.Stage.BEFORE, Measure.Stage.AFTER)) {
       observed
           .get(new Measure("cell.total_counts", stage), NumericStatistics.class)
@@ -231,30 +233,33 @@ public record CellReport(
           .ifPresent(
               counts ->
                   lines.add(
-                      new Exhibit.Lines.Line(
-                          stage.name().toLowerCase(Locale.ROOT), ranks(counts))));
+                      new XyChart.Series(
+                          stage.name().toLowerCase(Locale.ROOT), XyChart.Style.LINE, ranks(counts))));
     }
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Exhibit.Lines(
+            new Exhibit.Drawing(
                 "Knee plot",
                 "How many cells have at least so many counts.",
-                new Exhibit.Lines.Axis("Rank of the cell", Exhibit.Lines.Scale.LOGARITHMIC),
-                new Exhibit.Lines.Axis("Counts", Exhibit.Lines.Scale.LOGARITHMIC),
-                lines));
+                new XyChart(
+                    Axis.logarithmic("Rank of the cell"),
+                    Axis.logarithmic("Counts"),
+                    lines,
+                    List.of(),
+                    List.of())));
   }
 
-  private static List<Exhibit.Lines.Point> ranks(NumericStatistics counts) {
-    List<Exhibit.Lines.Point> points = new ArrayList<>();
+  private static List<XyChart.Point> ranks(NumericStatistics counts) {
+    List<XyChart.Point> points = new ArrayList<>();
     long rank = counts.above();
     if (rank > 0) {
-      points.add(new Exhibit.Lines.Point(rank, counts.bins().edge(counts.bins().count())));
+      points.add(new XyChart.Point(rank, counts.bins().edge(counts.bins().count())));
     }
     for (int bin = counts.bins().count() - 1; bin >= 0; bin--) {
       if (counts.binCount(bin) > 0) {
         rank += counts.binCount(bin);
-        points.add(new Exhibit.Lines.Point(rank, counts.bins().edge(bin)));
+        points.add(new XyChart.Point(rank, counts.bins().edge(bin)));
       }
     }
     return points;
