@@ -32,10 +32,9 @@ final class ExhibitFigure {
             new Axis(distribution.unit(), distribution.scale()),
             distribution.counts(),
             bins.edges(),
-            layers)
+            layers,
+            summary(stages.get(stages.size() - 1).statistic()))
         .draw(page, distribution.title());
-    page.element(
-        "p", summary(stages.get(stages.size() - 1).statistic()), "class", "description");
     figures(page, stages);
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 record FittedBins(double[] edges, List<long[]> counts) {
 
   private static final int MOST = 40;
+  private static final int FEWEST = 8;
   private static final int[] PER_DECADE = {40, 20, 10, 5, 2, 1};
 
   static FittedBins of(Scale scale, List<Staged<NumericStatistics>> stages) {
@@ -59,14 +60,18 @@ record FittedBins(double[] edges, List<long[]> counts) {
       low = low < usualLow - span / 2 ? usualLow - span / 4 : low;
       high = high > usualHigh + span / 2 ? usualHigh + span / 4 : high;
     }
-    return scale == Scale.LOGARITHMIC ? logarithmic(low, high) : linear(low, high, widest);
+    // Of few values, bins as narrow as of many would hold one value each.
+    int most = (int) Math.max(FEWEST, Math.min(MOST, 1.2 * Math.sqrt(widest.total())));
+    return scale == Scale.LOGARITHMIC
+        ? logarithmic(low, high, most)
+        : linear(low, high, most, widest);
   }
 
-  private static double[] logarithmic(double low, double high) {
+  private static double[] logarithmic(double low, double high, int most) {
     for (int perDecade : PER_DECADE) {
       long first = (long) Math.floor(low * perDecade + 1e-9);
       long last = (long) Math.floor(high * perDecade + 1e-9) + 1;
-      if (last - first <= MOST || perDecade == 1) {
+      if (last - first <= most || perDecade == 1) {
         double[] edges = new double[(int) (last - first) + 1];
         for (int i = 0; i < edges.length; i++) {
           edges[i] = StrictMath.pow(10, (double) (first + i) / perDecade);
@@ -77,12 +82,12 @@ record FittedBins(double[] edges, List<long[]> counts) {
     throw new AssertionError("One bin in a decade always serves");
   }
 
-  private static double[] linear(double low, double high, Buckets buckets) {
+  private static double[] linear(double low, double high, int most, Buckets buckets) {
     boolean integral = buckets.integral();
     double span = high - low;
     double step =
-        span > 0 ? roundUp(span / MOST) : roundUp(Math.max(Math.abs(low), 1) / MOST);
-    step = Math.max(step, integral ? 1 : buckets.apart(low, high, MOST));
+        span > 0 ? roundUp(span / most) : roundUp(Math.max(Math.abs(low), 1) / most);
+    step = Math.max(step, integral ? 1 : buckets.apart(low, high, most));
     long first = (long) Math.floor(low / step + 1e-9);
     double end = high / step;
     long last = integral ? (long) Math.floor(end + 1e-9) + 1 : (long) Math.ceil(end - 1e-9);

@@ -13,8 +13,10 @@ import java.util.stream.DoubleStream;
  * @param y the vertical axis
  * @param points percentiles by place, in order of place
  * @param marks targets
+ * @param ticks places with a label on the horizontal axis; none for round numbers
  */
-public record BandChart(Axis x, Axis y, List<Percentiles> points, List<Mark> marks)
+public record BandChart(
+    Axis x, Axis y, List<Percentiles> points, List<Mark> marks, List<Double> ticks)
     implements Chart {
 
   /**
@@ -42,12 +44,13 @@ public record BandChart(Axis x, Axis y, List<Percentiles> points, List<Mark> mar
   public BandChart {
     points = List.copyOf(points);
     marks = List.copyOf(marks);
+    ticks = List.copyOf(ticks);
   }
 
   @Override
   public void draw(Markup page, String title) {
     List<Percentiles> known = points.stream().filter(Percentiles::known).toList();
-    Range across = Range.of(x.scale(), points.stream().mapToDouble(Percentiles::at));
+    Range across = Range.between(x.scale(), first(), last());
     Range range =
         Range.of(
             y.scale(),
@@ -62,9 +65,10 @@ public record BandChart(Axis x, Axis y, List<Percentiles> points, List<Mark> mar
             title,
             "Median and percentiles of %s over %s.".formatted(y.label(), x.label()),
             x,
-            new Range(x.scale(), across.scale().position(first()), across.scale().position(last())),
+            across,
             y,
-            range);
+            range,
+            ticks.isEmpty() ? across.ticks(Svg.WIDTH - 80) : ticks);
     band(page, frame, "band outer", "5th to 95th percentile", Percentiles::p5, Percentiles::p95);
     band(page, frame, "band inner", "25th to 75th percentile", Percentiles::p25, Percentiles::p75);
     line(page, frame);

@@ -14,8 +14,10 @@ import java.util.List;
  * @param counts how the axis of the counts is divided
  * @param edges of the bins, ascending
  * @param layers what is counted, the first drawn below the others
+ * @param summary what is said of the numbers below the picture; may be empty
  */
-public record Histogram(Axis x, Scale counts, double[] edges, List<Layer> layers)
+public record Histogram(
+    Axis x, Scale counts, double[] edges, List<Layer> layers, String summary)
     implements Chart {
 
   /**
@@ -78,6 +80,9 @@ public record Histogram(Axis x, Scale counts, double[] edges, List<Layer> layers
     page.close();
     legend(page);
     note(page);
+    if (!summary.isEmpty()) {
+      page.element("p", summary, "class", "description");
+    }
     table(page);
   }
 

@@ -17,7 +17,8 @@ public final class Legend {
 
   /** A colour and its name. */
   public Legend entry(String style, String name) {
-    page.element("span", "", "class", "key " + style).element("span", name);
+    page.open("span", "class", "entry");
+    page.element("span", "", "class", "key " + style).element("span", name).close();
     return this;
   }
 
