@@ -59,9 +59,7 @@ public sealed interface Exhibit {
                   measure,
                   unit,
                   stages,
-                  stages.get(0).statistic().bins().logarithmic()
-                      ? Scale.LOGARITHMIC
-                      : Scale.LINEAR,
+                  stages.get(0).statistic().bins().logarithmic() ? Scale.LOGARITHMIC : Scale.LINEAR,
                   Scale.LINEAR));
     }
 
@@ -74,13 +72,7 @@ public sealed interface Exhibit {
           ? Optional.empty()
           : Optional.of(
               new Distribution(
-                  title,
-                  description,
-                  measure,
-                  unit,
-                  stages,
-                  Scale.LOGARITHMIC,
-                  Scale.LOGARITHMIC));
+                  title, description, measure, unit, stages, Scale.LOGARITHMIC, Scale.LOGARITHMIC));
     }
   }
 

@@ -25,8 +25,7 @@ final class ExhibitFigure {
     FittedBins bins = FittedBins.of(distribution.scale(), stages);
     List<Histogram.Layer> layers = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
-      layers.add(
-          new Histogram.Layer(ReportPage.name(stages.get(i).stage()), bins.counts().get(i)));
+      layers.add(new Histogram.Layer(ReportPage.name(stages.get(i).stage()), bins.counts().get(i)));
     }
     new Histogram(
             new Axis(distribution.unit(), distribution.scale()),

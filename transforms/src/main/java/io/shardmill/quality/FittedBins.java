@@ -20,9 +20,8 @@ record FittedBins(double[] edges, List<long[]> counts) {
   private static final int[] PER_DECADE = {40, 20, 10, 5, 2, 1};
 
   static FittedBins of(Scale scale, List<Staged<NumericStatistics>> stages) {
-    List<Buckets> all =
-        stages.stream().map(stage -> stage.statistic().buckets()).toList();
-    double[] edges = edges(scale, all);
+    List<Buckets> all = stages.stream().map(stage -> stage.statistic().buckets()).toList();
+    double[] edges = edges(scale, all, min(stages), max(stages));
     List<long[]> counts = new ArrayList<>();
     for (Buckets buckets : all) {
       counts.add(count(edges, buckets));
@@ -44,15 +43,33 @@ record FittedBins(double[] edges, List<long[]> counts) {
     return counts;
   }
 
-  private static double[] edges(Scale scale, List<Buckets> all) {
+  private static double min(List<Staged<NumericStatistics>> stages) {
+    return stages.stream()
+        .mapToDouble(stage -> stage.statistic().min().orElse(Double.NaN))
+        .filter(Double::isFinite)
+        .min()
+        .orElse(0);
+  }
+
+  private static double max(List<Staged<NumericStatistics>> stages) {
+    return stages.stream()
+        .mapToDouble(stage -> stage.statistic().max().orElse(Double.NaN))
+        .filter(Double::isFinite)
+        .max()
+        .orElse(0);
+  }
+
+  private static double[] edges(Scale scale, List<Buckets> all, double min, double max) {
     Buckets widest =
-        all.stream().map(each -> each.shown(scale)).reduce((a, b) -> b.total() > a.total() ? b : a)
+        all.stream()
+            .map(each -> each.shown(scale))
+            .reduce((a, b) -> b.total() > a.total() ? b : a)
             .orElseThrow();
     if (widest.size() == 0) {
-      return new double[] {0, 1};
+      return scale == Scale.LOGARITHMIC ? new double[] {1, 10} : new double[] {0, 1};
     }
-    double low = scale.position(widest.from()[0]);
-    double high = scale.position(widest.from()[widest.size() - 1]);
+    double low = scale.position(Math.max(min, widest.from()[0]));
+    double high = scale.position(max);
     double usualLow = scale.position(widest.quantile(0.005));
     double usualHigh = scale.position(widest.quantile(0.995));
     double span = usualHigh - usualLow;
@@ -85,8 +102,7 @@ record FittedBins(double[] edges, List<long[]> counts) {
   private static double[] linear(double low, double high, int most, Buckets buckets) {
     boolean integral = buckets.integral();
     double span = high - low;
-    double step =
-        span > 0 ? roundUp(span / most) : roundUp(Math.max(Math.abs(low), 1) / most);
+    double step = span > 0 ? roundUp(span / most) : roundUp(Math.max(Math.abs(low), 1) / most);
     step = Math.max(step, integral ? 1 : buckets.apart(low, high, most));
     long first = (long) Math.floor(low / step + 1e-9);
     double end = high / step;
@@ -115,5 +131,4 @@ record FittedBins(double[] edges, List<long[]> counts) {
     double whole = Math.rint(1 / step);
     return step < 1 && whole < 1e12 ? Math.rint(edge * whole * 10) / (whole * 10) : edge;
   }
-
 }

@@ -27,9 +27,7 @@ final class NaturalOrder {
       String other = right.get(i);
       boolean numbers = number(one) && number(other);
       int order =
-          numbers
-              ? Long.compare(Long.parseLong(one), Long.parseLong(other))
-              : one.compareTo(other);
+          numbers ? Long.compare(Long.parseLong(one), Long.parseLong(other)) : one.compareTo(other);
       if (order != 0) {
         return order;
       }

@@ -263,8 +263,7 @@ public final class NumericStatistics implements Statistic {
       histogram[i] = Varints.read(in);
     }
     NumericStatistics statistics =
-        new NumericStatistics(
-            bins, ExactSum.read(in), ExactSum.read(in), QuantileSketch.read(in));
+        new NumericStatistics(bins, ExactSum.read(in), ExactSum.read(in), QuantileSketch.read(in));
     System.arraycopy(histogram, 0, statistics.histogram, 0, histogram.length);
     statistics.count = Varints.read(in);
     statistics.missing = Varints.read(in);

@@ -13,8 +13,8 @@ public final class PValueQuantiles {
   private PValueQuantiles() {}
 
   /**
-   * A point for each bucket of values that are alike: x is expected, y observed. A p value is off by
-   * the {@link NumericStatistics#quantileError} at most.
+   * A point for each bucket of values that are alike: x is expected, y observed. A p value is off
+   * by the {@link NumericStatistics#quantileError} at most.
    */
   public static List<Point> of(NumericStatistics pValues) {
     Buckets buckets = pValues.buckets();

@@ -1,11 +1,11 @@
 package io.shardmill.quality;
 
+import io.shardmill.quality.Measure.Stage;
+import io.shardmill.quality.QualityCheck.Status;
 import io.shardmill.quality.chart.Figures;
 import io.shardmill.quality.chart.Legend;
 import io.shardmill.quality.chart.Markup;
 import io.shardmill.quality.chart.Svg;
-import io.shardmill.quality.Measure.Stage;
-import io.shardmill.quality.QualityCheck.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

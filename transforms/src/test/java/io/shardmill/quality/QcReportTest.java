@@ -53,7 +53,8 @@ class QcReportTest {
     assertThat(document.getElementsByTagName("script").getLength()).isOne();
     assertThat(document.getElementsByTagName("link").getLength()).isZero();
     assertThat(document.getElementsByTagName("img").getLength()).isZero();
-    assertThat(html).doesNotContain("http:", "https:", "src=", "url(", "@import", ">NaN", ">Infinity");
+    assertThat(html)
+        .doesNotContain("http:", "https:", "src=", "url(", "@import", ">NaN", ">Infinity");
   }
 
   @Test

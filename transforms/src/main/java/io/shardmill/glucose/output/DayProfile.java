@@ -46,8 +46,7 @@ final class DayProfile {
                       Axis.linear("local hour of the day"),
                       Axis.linear("glucose in mg/dL"),
                       points,
-                      List.of(
-                          new Mark(Mark.On.Y, 70, ""), new Mark(Mark.On.Y, 180, "")),
+                      List.of(new Mark(Mark.On.Y, 70, ""), new Mark(Mark.On.Y, 180, "")),
                       List.of(0.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0, 24.0)));
             });
   }
@@ -83,8 +82,7 @@ final class DayProfile {
 
   /** The share of slots with a reading on each day of the first patients. */
   Optional<Exhibit> coverage(int[] kept) {
-    Optional<GridStatistic> covered =
-        observed.get(PatientObservation.COVERED, GridStatistic.class);
+    Optional<GridStatistic> covered = observed.get(PatientObservation.COVERED, GridStatistic.class);
     Optional<GridStatistic> slots = observed.get(PatientObservation.SLOTS, GridStatistic.class);
     if (covered.isEmpty() || slots.isEmpty()) {
       return Optional.empty();

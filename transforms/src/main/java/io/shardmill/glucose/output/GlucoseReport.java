@@ -38,8 +38,10 @@ public final class GlucoseReport<T> implements Completion<T> {
       List.of(
           QualityRule.booksBalance(),
           QualityRule.rejectedShare(Limits.atMost(0, 0.01)),
-          QualityRule.mean("Mean coverage of patients in %", PatientFigures.COVERAGE, Limits.atLeast(70, 40)),
-          QualityRule.mean("Mean share of flagged readings in %", PatientFigures.FLAGGED, Limits.atMost(5, 20)));
+          QualityRule.mean(
+              "Mean coverage of patients in %", PatientFigures.COVERAGE, Limits.atLeast(70, 40)),
+          QualityRule.mean(
+              "Mean share of flagged readings in %", PatientFigures.FLAGGED, Limits.atMost(5, 20)));
 
   private final PatientSource source;
 
@@ -102,14 +104,15 @@ public final class GlucoseReport<T> implements Completion<T> {
             figures.cohort(source.changes().isPresent() ? ONLY_READ : ""),
             figures.patients(),
             figures.skipped());
-    QcReport report = new QcReport(
-        "Glucose series",
-        "%,d slots of %,d patients".formatted(counts.written(), kept),
-        facts(dataset, summaries, kept),
-        conservation,
-        checks,
-        sections,
-        statistics);
+    QcReport report =
+        new QcReport(
+            "Glucose series",
+            "%,d slots of %,d patients".formatted(counts.written(), kept),
+            facts(dataset, summaries, kept),
+            conservation,
+            checks,
+            sections,
+            statistics);
     return report.withRules(RuleMeanings.ALL);
   }
 

@@ -79,12 +79,8 @@ final class PatientFigures {
         present(
             List.of(
                 Distribution.of(
-                    set,
-                    PatientObservation.GLUCOSE.name(),
-                    "Glucose",
-                    "Measured slots.",
-                    "mg/dL"),
-                Distribution.of(
+                    set, PatientObservation.GLUCOSE.name(), "Glucose", "Measured slots.", "mg/dL"),
+                Distribution.spectrum(
                     set,
                     PatientObservation.GAP.name(),
                     "Gaps",
@@ -118,16 +114,14 @@ final class PatientFigures {
                         "Slots with a reading, of all slots from the first to the last reading. At"
                             + " least 70 % of 14 days are asked for to trust the metrics.",
                         "%"),
-                    distribution(
-                        PER_DAY, "Readings per day", "288 is one every five minutes.", ""),
+                    distribution(PER_DAY, "Readings per day", "288 is one every five minutes.", ""),
                     distribution(
                         FLAGGED,
                         "Flagged readings",
                         "Codes for low and high, spikes and flat lines, of slots with a reading.",
                         "%"))));
     exhibits.add(table());
-    return new QcReport.Section(
-        "Patients", "One value for each patient who was kept.", exhibits);
+    return new QcReport.Section("Patients", "One value for each patient who was kept.", exhibits);
   }
 
   private Optional<Exhibit> distribution(

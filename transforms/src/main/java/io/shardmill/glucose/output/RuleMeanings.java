@@ -10,7 +10,9 @@ final class RuleMeanings {
           Map.entry("EMPTY_SLOT", "slots of the grid that no record is in"),
           Map.entry("DUPLICATE_READING", "another reading of the same instant"),
           Map.entry("SAME_SLOT", "another record of the same slot: they make one row"),
-          Map.entry("OUTSIDE_READINGS", "food, insulin and notes before the first or after the last reading"),
+          Map.entry(
+              "OUTSIDE_READINGS",
+              "food, insulin and notes before the first or after the last reading"),
           Map.entry("TIME_FAR_OFF", "a reading long before or after all others"),
           Map.entry("BG_MISSING", "a reading without a value"),
           Map.entry("BG_NOT_POSITIVE", "a reading of 0 or less"),

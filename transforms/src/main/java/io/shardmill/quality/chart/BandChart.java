@@ -29,8 +29,7 @@ public record BandChart(
    * @param p75 the 75th
    * @param p95 the 95th
    */
-  public record Percentiles(
-      double at, double p5, double p25, double p50, double p75, double p95) {
+  public record Percentiles(double at, double p5, double p25, double p50, double p75, double p95) {
 
     private boolean known() {
       return !Double.isNaN(p50);
@@ -56,9 +55,7 @@ public record BandChart(
             y.scale(),
             DoubleStream.concat(
                 known.stream().flatMapToDouble(each -> DoubleStream.of(each.p5(), each.p95())),
-                marks.stream()
-                    .filter(mark -> mark.at() == Mark.On.Y)
-                    .mapToDouble(Mark::value)));
+                marks.stream().filter(mark -> mark.at() == Mark.On.Y).mapToDouble(Mark::value)));
     Frame frame =
         Frame.open(
             page,

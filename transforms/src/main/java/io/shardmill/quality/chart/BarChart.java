@@ -16,7 +16,6 @@ import java.util.stream.DoubleStream;
 public record BarChart(List<String> names, List<Bar> bars) implements Chart {
 
   private static final double MOST_NAMES = 170;
-  private static final double NUMBERS = 74;
 
   /**
    * A label and its numbers.
@@ -46,27 +45,31 @@ public record BarChart(List<String> names, List<Bar> bars) implements Chart {
             8 + bars.stream().mapToDouble(bar -> TextWidth.of(bar.label())).max().orElse(40));
     double most =
         bars.stream().flatMapToDouble(bar -> DoubleStream.of(bar.values())).max().orElse(1);
+    double numbers =
+        10
+            + bars.stream()
+                .flatMapToDouble(bar -> DoubleStream.of(bar.values()))
+                .map(value -> TextWidth.of(Figures.number(value)))
+                .max()
+                .orElse(40);
+    double space = Svg.WIDTH - labels - numbers;
     Svg.open(
         page,
         Math.max(1, bars.size()) * row,
         title,
-        "Bars of the numbers of %d labels; the numbers stand beside them."
-            .formatted(bars.size()));
+        "Bars of the numbers of %d labels; the numbers stand beside them.".formatted(bars.size()));
     for (int i = 0; i < bars.size(); i++) {
-      draw(page, bars.get(i), i * row, row, labels, most);
+      draw(page, bars.get(i), i * row, row, labels, space / Math.max(most, 1e-300));
     }
     page.close();
   }
 
-  private void draw(
-      Markup page, Bar bar, double y, double row, double labels, double most) {
+  private void draw(Markup page, Bar bar, double y, double row, double labels, double unit) {
     page.open("g").element("title", bar.about());
-    Svg.label(
-        page, "end", labels - 6, y + row / 2 + 4, TextWidth.fit(bar.label(), labels - 7));
-    double space = Svg.WIDTH - labels - NUMBERS;
+    Svg.label(page, "end", labels - 6, y + row / 2 + 4, TextWidth.fit(bar.label(), labels - 7));
     for (int i = 0; i < names.size(); i++) {
       double value = bar.values()[i];
-      double width = value == 0 ? 0 : Math.max(1.5, space * value / most);
+      double width = value == 0 ? 0 : Math.max(1.5, unit * value);
       double top = y + 5 + 13.0 * i;
       Svg.bar(page, Svg.stageStyle(i, names.size()), labels, top, width, 12);
       Svg.label(page, "start", labels + width + 6, top + 10, Figures.number(value));

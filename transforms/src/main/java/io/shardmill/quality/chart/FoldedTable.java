@@ -8,8 +8,7 @@ public final class FoldedTable {
   private FoldedTable() {}
 
   /** Draws a table; nothing if it has no rows. */
-  public static void draw(
-      Markup page, String summary, List<String> head, List<List<String>> rows) {
+  public static void draw(Markup page, String summary, List<String> head, List<List<String>> rows) {
     if (rows.isEmpty()) {
       return;
     }

@@ -49,8 +49,7 @@ public record HeatMap(String x, int columns, List<Row> rows) implements Chart {
   public void draw(Markup page, String title) {
     Levels levels = Levels.ofPercent();
     double bottom = 6 + HEIGHT * rows.size();
-    Svg.open(
-        page, bottom + 44, title, "Shades of %d rows over %s.".formatted(rows.size(), x));
+    Svg.open(page, bottom + 44, title, "Shades of %d rows over %s.".formatted(rows.size(), x));
     double width = (RIGHT - NAMES) / columns;
     List<StringBuilder> paths = new ArrayList<>();
     levels.names().forEach(level -> paths.add(new StringBuilder()));
@@ -76,18 +75,13 @@ public record HeatMap(String x, int columns, List<Row> rows) implements Chart {
     }
     for (int level = 0; level < paths.size(); level++) {
       if (!paths.get(level).isEmpty()) {
-        Svg.path(
-            page, levels.style(level), paths.get(level).toString(), levels.names().get(level));
+        Svg.path(page, levels.style(level), paths.get(level).toString(), levels.names().get(level));
       }
     }
     int every = (int) Math.max(1, Range.step(columns, 8));
     for (int column = 0; column < columns; column += every) {
       Svg.label(
-          page,
-          "middle",
-          NAMES + (column + 0.5) * width,
-          bottom + 16,
-          Figures.count(column + 1L));
+          page, "middle", NAMES + (column + 0.5) * width, bottom + 16, Figures.count(column + 1L));
     }
     Svg.label(page, "middle", (NAMES + RIGHT) / 2, bottom + 36, x);
     page.close();

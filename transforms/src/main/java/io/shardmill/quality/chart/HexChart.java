@@ -56,8 +56,7 @@ public record HexChart(
     }
     for (int level = 0; level < paths.size(); level++) {
       if (!paths.get(level).isEmpty()) {
-        Svg.path(
-            page, levels.style(level), paths.get(level).toString(), levels.names().get(level));
+        Svg.path(page, levels.style(level), paths.get(level).toString(), levels.names().get(level));
       }
     }
     Labels labels = new Labels(frame);
@@ -82,9 +81,7 @@ public record HexChart(
       double px = lattice.centreX(cell) + corner[0] * lattice.width();
       double py = lattice.centreY(cell) + corner[1] * lattice.height();
       path.append(command)
-          .append(
-              Svg.at(
-                  frame.across(lattice.x().value(px)), frame.down(lattice.y().value(py))));
+          .append(Svg.at(frame.across(lattice.x().value(px)), frame.down(lattice.y().value(py))));
       command = 'L';
     }
     path.append('Z');

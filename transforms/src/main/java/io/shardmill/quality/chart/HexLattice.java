@@ -17,7 +17,14 @@ import java.io.Serializable;
  * @param rows rows
  */
 public record HexLattice(
-    Scale x, double left, double width, int columns, Scale y, double bottom, double height, int rows)
+    Scale x,
+    double left,
+    double width,
+    int columns,
+    Scale y,
+    double bottom,
+    double height,
+    int rows)
     implements Serializable {
 
   /** Rows of a regular lattice are so far apart, if two centres of a row are 1 apart. */

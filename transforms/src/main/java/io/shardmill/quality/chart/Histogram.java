@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts in bins, of one or two stages. What lies outside of the bins is counted in a bar of its own
- * at the edge.
+ * Counts in bins, of one or two stages. What lies outside of the bins is counted in a bar of its
+ * own at the edge.
  *
  * @param x the axis of the bins
  * @param counts how the axis of the counts is divided
@@ -16,8 +16,7 @@ import java.util.List;
  * @param layers what is counted, the first drawn below the others
  * @param summary what is said of the numbers below the picture; may be empty
  */
-public record Histogram(
-    Axis x, Scale counts, double[] edges, List<Layer> layers, String summary)
+public record Histogram(Axis x, Scale counts, double[] edges, List<Layer> layers, String summary)
     implements Chart {
 
   /**
@@ -178,8 +177,7 @@ public record Histogram(
       parts.add("%s %s".formatted(Figures.count(all.above()), range(edges.length)));
     }
     if (!parts.isEmpty()) {
-      page.element(
-          "p", "At the edge: " + String.join(", ", parts) + ".", "class", "description");
+      page.element("p", "At the edge: " + String.join(", ", parts) + ".", "class", "description");
     }
   }
 

@@ -12,11 +12,16 @@ import java.util.stream.DoubleStream;
  * @param scale how it is divided
  * @param from the position of its start
  * @param to the position of its end, above the start
+ * @param least the least distance of two ticks that makes sense
  */
-record Range(Scale scale, double from, double to) {
+record Range(Scale scale, double from, double to, double least) {
 
   /** The widest a label of a number is. */
   private static final double EVERY = 46;
+
+  Range(Scale scale, double from, double to) {
+    this(scale, from, to, 0);
+  }
 
   /** From the smallest to the largest of these values that the axis can show, and a little more. */
   static Range of(Scale scale, DoubleStream values) {
@@ -38,7 +43,7 @@ record Range(Scale scale, double from, double to) {
 
   /** Counts, from 0. */
   static Range counts(double most) {
-    return new Range(Scale.LINEAR, 0, Math.max(1, most) * 1.04);
+    return new Range(Scale.LINEAR, 0, Math.max(1, most) * 1.04, 1);
   }
 
   /** Whether a value is between start and end. */
@@ -95,7 +100,7 @@ record Range(Scale scale, double from, double to) {
   private List<Double> round(int most) {
     double low = scale.value(from);
     double high = scale.value(to);
-    double step = step(high - low, most);
+    double step = Math.max(least, step(high - low, most));
     List<Double> ticks = new ArrayList<>();
     for (double i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
       ticks.add(i * step + 0.0);

@@ -82,9 +82,7 @@ public record StackedBars(List<Part> parts, List<Bar> bars) implements Chart {
     FoldedTable.draw(
         page,
         "Shares as a table",
-        Stream.concat(
-                Stream.of(""), parts.stream().map(Part::name))
-            .toList(),
+        Stream.concat(Stream.of(""), parts.stream().map(Part::name)).toList(),
         bars.stream().map(StackedBars::row).toList());
   }
 

@@ -1,8 +1,8 @@
 package io.shardmill.quality.chart;
 
 /**
- * How wide a text is at most in the sans-serif fonts of a page, at the size of labels. No font is at
- * hand where a report is made, so this errs on the wide side.
+ * How wide a text is at most in the sans-serif fonts of a page, at the size of labels. No font is
+ * at hand where a report is made, so this errs on the wide side.
  */
 final class TextWidth {
 

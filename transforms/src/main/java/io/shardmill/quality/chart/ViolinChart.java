@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * How a number is spread in each of some groups: one lying violin each, all of the same height, with
- * the median and the middle half.
+ * How a number is spread in each of some groups: one lying violin each, all of the same height,
+ * with the median and the middle half.
  *
  * @param x the axis of the number
  * @param edges of the bins that all groups are counted in, ascending

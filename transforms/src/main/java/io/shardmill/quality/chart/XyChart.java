@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param named points with a name, at most {@value #MAX_NAMED}; a name that has no room is only in
  *     the table below
  */
-public record XyChart(
-    Axis x, Axis y, List<Series> series, List<Mark> marks, List<Named> named) implements Chart {
+public record XyChart(Axis x, Axis y, List<Series> series, List<Mark> marks, List<Named> named)
+    implements Chart {
 
   /** Points kept of a line. */
   public static final int MAX_LINE = 500;
@@ -136,7 +136,6 @@ public record XyChart(
             named.stream().map(Named::point));
     return Range.of(axis.scale(), points.mapToDouble(coordinate));
   }
-
 
   private void legend(Markup page) {
     if (series.size() > 1) {

@@ -150,17 +150,19 @@ public record CellReport(
     List<QcReport.Section> sections =
         List.of(
             new QcReport.Section(
-                "Cells", "As they were read, and those that are written.",
+                "Cells",
+                "As they were read, and those that are written.",
                 new CellFigures(observed, bounds).exhibits(dataset)),
             new QcReport.Section("Genes", "Over the cells that are written.", ofGenes));
-    QcReport report = new QcReport(
-        "Cells from HDF5",
-        "%,d cells of %,d genes".formatted(conservation.written(), findings.genes().size()),
-        facts(dataset, findings),
-        conservation,
-        checks,
-        sections,
-        observed);
+    QcReport report =
+        new QcReport(
+            "Cells from HDF5",
+            "%,d cells of %,d genes".formatted(conservation.written(), findings.genes().size()),
+            facts(dataset, findings),
+            conservation,
+            checks,
+            sections,
+            observed);
     return report.withRules(RULES);
   }
 

@@ -115,9 +115,7 @@ final class GeneFigures {
                 means.length),
             new XyChart(
                 byVariance ? Axis.logarithmic("mean count") : Axis.linear("mean expression"),
-                byVariance
-                    ? Axis.logarithmic("variance")
-                    : Axis.linear("normalized dispersion"),
+                byVariance ? Axis.logarithmic("variance") : Axis.linear("normalized dispersion"),
                 List.of(
                     new Series("other genes", Style.DOTS, others),
                     new Series("highly variable", Style.DOTS, variables)),

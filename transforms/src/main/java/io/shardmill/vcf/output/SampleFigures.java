@@ -97,8 +97,7 @@ final class SampleFigures {
             Axis.linear("missing genotypes"),
             Axis.linear("heterozygosity"),
             series,
-            List.of(
-                new Mark(Mark.On.Y, mean - far, ""), new Mark(Mark.On.Y, mean + far, "")),
+            List.of(new Mark(Mark.On.Y, mean - far, ""), new Mark(Mark.On.Y, mean + far, "")),
             outliers));
   }
 

@@ -80,8 +80,7 @@ final class VariantFigures {
         List<Point> points = PValueQuantiles.of(tests.get());
         largest = Math.max(largest, points.get(0).x());
         series.add(
-            new Series(
-                stage.name().toLowerCase(Locale.ROOT) + " filtering", Style.DOTS, points));
+            new Series(stage.name().toLowerCase(Locale.ROOT) + " filtering", Style.DOTS, points));
       }
     }
     if (series.isEmpty()) {
@@ -135,8 +134,7 @@ final class VariantFigures {
         "Ti/Tv of written SNPs",
         transversions == 0
             ? "undefined"
-            : String.format(
-                Locale.ROOT, "%.3f (%,d / %,d)", ratio(), transitions, transversions));
+            : String.format(Locale.ROOT, "%.3f (%,d / %,d)", ratio(), transitions, transversions));
   }
 
   private double ratio() {

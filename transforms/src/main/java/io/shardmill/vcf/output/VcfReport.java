@@ -172,16 +172,16 @@ public final class VcfReport implements Completion<SampleSelection> {
     }
     QcReport report =
         new QcReport(
-        "Variants from VCF",
-        "%,d variants of %,d samples"
-            .formatted(
-                conservation.written(),
-                dataset.index().axes().getOrDefault("samples", List.of()).size()),
-        facts,
-        conservation,
-        checks,
-        sections,
-        observed);
+            "Variants from VCF",
+            "%,d variants of %,d samples"
+                .formatted(
+                    conservation.written(),
+                    dataset.index().axes().getOrDefault("samples", List.of()).size()),
+            facts,
+            conservation,
+            checks,
+            sections,
+            observed);
     return report.withRules(RuleMeanings.ALL);
   }
 

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts the DP and GQ of all genotypes, where these are kept. Equal values are counted together, so
- * that a genotype costs about a nanosecond.
+ * Counts the DP and GQ of all genotypes, where these are kept. Equal values are counted together,
+ * so that a genotype costs about a nanosecond.
  */
 final class CallNumbers {
 

@@ -50,9 +50,7 @@ class ChartTest {
                 new ViolinChart.Violin("none", new long[3])),
             2),
         new HeatMap(
-            "day",
-            180,
-            List.of(new HeatMap.Row(LONG_NAME, new double[] {0, 50, Double.NaN, 100}))),
+            "day", 180, List.of(new HeatMap.Row(LONG_NAME, new double[] {0, 50, Double.NaN, 100}))),
         new BandChart(
             Axis.linear("hour"),
             Axis.linear("mg/dL"),
@@ -149,7 +147,8 @@ class ChartTest {
   }
 
   private static Histogram histogram(double from, double to) {
-    double[] edges = IntStream.rangeClosed(0, 40).mapToDouble(i -> from + (to - from) * i / 40).toArray();
+    double[] edges =
+        IntStream.rangeClosed(0, 40).mapToDouble(i -> from + (to - from) * i / 40).toArray();
     return new Histogram(
         Axis.linear(LONG_NAME),
         Axis.Scale.LOGARITHMIC,

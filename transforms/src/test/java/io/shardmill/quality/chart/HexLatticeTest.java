@@ -26,8 +26,7 @@ class HexLatticeTest {
 
   @Test
   void whatHasNoPlaceIsInNone() {
-    HexLattice logarithmic =
-        new HexLattice(Scale.LOGARITHMIC, 0, 1, 4, Scale.LINEAR, 0, 1, 4);
+    HexLattice logarithmic = new HexLattice(Scale.LOGARITHMIC, 0, 1, 4, Scale.LINEAR, 0, 1, 4);
 
     assertThat(logarithmic.cell(0, 1)).isEqualTo(-1);
     assertThat(logarithmic.cell(1e9, 1)).isEqualTo(-1);

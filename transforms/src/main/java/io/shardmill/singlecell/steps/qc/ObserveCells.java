@@ -17,9 +17,9 @@ import io.shardmill.quality.chart.HexLattice;
  *
  * <p>Measures: {@code cell.total_counts}, {@code cell.genes}, {@code cell.mt_percent} (missing for
  * cells without counts) and {@code cell.dataset}. The bins of the counts are fine enough for a knee
- * plot: 30 in each decade, each 8 % wide. Before the filters also the same three by data set, {@code
- * cell.total_counts.by_dataset} and so on, and on hexagons {@link #COUNTS_AND_GENES} and {@link
- * #COUNTS_AND_PERCENT}.
+ * plot: 30 in each decade, each 8 % wide. Before the filters also the same three by data set,
+ * {@code cell.total_counts.by_dataset} and so on, and on hexagons {@link #COUNTS_AND_GENES} and
+ * {@link #COUNTS_AND_PERCENT}.
  */
 public final class ObserveCells extends StepTransform<MeasuredCells, MeasuredCells> {
 
