@@ -75,17 +75,18 @@ public final class NumericStatistics implements Statistic {
     if (times == 0) {
       return;
     }
-    double squared = (double) value * value * times;
+    double number = (double) value;
+    double squared = number * number * times;
     if (times < 0 || !(squared <= 0x1p53)) {
       throw new IllegalArgumentException("Cannot add %d %d times".formatted(value, times));
     }
     count += times;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
-    sum.add((double) value * times);
+    min = Math.min(min, number);
+    max = Math.max(max, number);
+    sum.add(number * times);
     squares.add(squared);
-    histogram[bins.indexOf(value) + 1] += times;
-    quantiles.add(value, times);
+    histogram[bins.indexOf(number) + 1] += times;
+    quantiles.add(number, times);
   }
 
   /** Adds the values from index {@code from} up to, not including, {@code to}. */
