@@ -79,6 +79,14 @@ public final class Frame {
     return BOTTOM;
   }
 
+  double width() {
+    return RIGHT - left;
+  }
+
+  double height() {
+    return BOTTOM - TOP;
+  }
+
   Range x() {
     return x;
   }

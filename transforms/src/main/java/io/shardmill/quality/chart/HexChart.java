@@ -22,11 +22,6 @@ public record HexChart(
     String x, String y, HexLattice lattice, long[] counts, long outside, List<Mark> marks)
     implements Chart {
 
-  /** Corners by distance from the centre, in widths of a hexagon and rows of the lattice. */
-  private static final double[][] CORNERS = {
-    {0, 2 / 3.0}, {0.5, 1 / 3.0}, {0.5, -1 / 3.0}, {0, -2 / 3.0}, {-0.5, -1 / 3.0}, {-0.5, 1 / 3.0}
-  };
-
   public HexChart {
     if (counts.length != lattice.cells()) {
       throw new IllegalArgumentException(
@@ -51,8 +46,9 @@ public record HexChart(
             span(cells, lattice.y(), lattice.height() * 2 / 3, lattice::centreY));
     List<StringBuilder> paths = new ArrayList<>();
     levels.names().forEach(level -> paths.add(new StringBuilder()));
+    String shape = shape(frame);
     for (int cell : cells) {
-      hexagon(paths.get(levels.of(counts[cell])), frame, cell);
+      hexagon(paths.get(levels.of(counts[cell])), frame, cell, shape);
     }
     for (int level = 0; level < paths.size(); level++) {
       if (!paths.get(level).isEmpty()) {
@@ -75,16 +71,26 @@ public record HexChart(
     return new Range(scale, low, high);
   }
 
-  private void hexagon(StringBuilder path, Frame frame, int cell) {
-    char command = 'M';
-    for (double[] corner : CORNERS) {
-      double px = lattice.centreX(cell) + corner[0] * lattice.width();
-      double py = lattice.centreY(cell) + corner[1] * lattice.height();
-      path.append(command)
-          .append(Svg.at(frame.across(lattice.x().value(px)), frame.down(lattice.y().value(py))));
-      command = 'L';
-    }
-    path.append('Z');
+  /** All hexagons have one shape, so that of each only the place is told: the top corner. */
+  private void hexagon(StringBuilder path, Frame frame, int cell, String shape) {
+    path.append('M')
+        .append(
+            Svg.at(
+                frame.across(lattice.x().value(lattice.centreX(cell))),
+                frame.down(lattice.y().value(lattice.centreY(cell) + lattice.height() * 2 / 3))))
+        .append(shape);
+  }
+
+  private String shape(Frame frame) {
+    double half = frame.width() * lattice.width() / 2 / frame.x().length();
+    double third = frame.height() * lattice.height() / 3 / frame.y().length();
+    return "l%sv%sl%sl%sv%sz"
+        .formatted(
+            Svg.at(half, third),
+            Svg.at(2 * third),
+            Svg.at(-half, third),
+            Svg.at(-half, -third),
+            Svg.at(-2 * third));
   }
 
   @Override

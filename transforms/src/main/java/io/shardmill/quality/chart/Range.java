@@ -46,6 +46,11 @@ record Range(Scale scale, double from, double to, double least) {
     return new Range(Scale.LINEAR, 0, Math.max(1, most) * 1.04, 1);
   }
 
+  /** From the start to the end, in positions. */
+  double length() {
+    return to - from;
+  }
+
   /** Whether a value is between start and end. */
   boolean holds(double value) {
     if (!scale.shows(value)) {

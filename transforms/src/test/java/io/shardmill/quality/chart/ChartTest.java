@@ -124,6 +124,14 @@ class ChartTest {
   }
 
   @Test
+  void aFullLatticeOfHexagonsIsNoLargePage() {
+    HexLattice full = new HexLattice(Axis.Scale.LINEAR, 0, 1, 130, Axis.Scale.LINEAR, 0, 1, 100);
+
+    assertThat(draw(new HexChart("x", "y", full, counts(full.cells()), 0, List.of())))
+        .hasSizeLessThan(500_000);
+  }
+
+  @Test
   void countsWhatLiesBeyondTheEdges() {
     Histogram histogram =
         new Histogram(
