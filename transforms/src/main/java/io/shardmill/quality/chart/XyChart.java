@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * <pre>{@code
  * new XyChart(
  *     Axis.logarithmic("Rank of the cell"), Axis.logarithmic("Counts"),
- *     List.of(new Series("before", Style.LINE, points)),
+ *     List.of(new XyChart.Series("before", XyChart.Style.LINE, points)),
  *     List.of(new Mark(Mark.On.Y, 500, "at least 500")),
  *     List.of());
  * }</pre>

@@ -35,7 +35,7 @@ public final class ObserveCells extends StepTransform<MeasuredCells, MeasuredCel
 
   /** Where {@link #COUNTS_AND_PERCENT} are counted. */
   public static final HexLattice PERCENT_LATTICE =
-      new HexLattice(Scale.LOGARITHMIC, 0, 0.05, 130, Scale.LINEAR, 1, 1.5, 68);
+      new HexLattice(Scale.LOGARITHMIC, 0, 0.05, 130, Scale.LINEAR, 4 / 3.0, 2, 51);
 
   private static final Bins COUNTS = Bins.logarithmic(0, 6, 30);
   private static final Bins GENES = Bins.logarithmic(0, 5, 20);
