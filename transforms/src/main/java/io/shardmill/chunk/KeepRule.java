@@ -15,9 +15,15 @@ import java.io.Serializable;
  *
  * @param code names the rule wherever what it removes is counted and listed
  * @param test what it keeps
+ * @param bound the number that it compares with, for reports; NaN if there is none
  * @param <T> what holds the rows: a block, or counts
  */
-public record KeepRule<T>(String code, Test<T> test) implements Serializable {
+public record KeepRule<T>(String code, Test<T> test, double bound) implements Serializable {
+
+  /** A rule whose bound is not told. */
+  public KeepRule(String code, Test<T> test) {
+    this(code, test, Double.NaN);
+  }
 
   /**
    * Decides on one row.
@@ -47,7 +53,7 @@ public record KeepRule<T>(String code, Test<T> test) implements Serializable {
 
   /** This rule, where what it looks at is a part of something larger. */
   public <S> KeepRule<S> taking(Part<S, T> part) {
-    return new KeepRule<>(code, (whole, row) -> test.keeps(part.of(whole), row));
+    return new KeepRule<>(code, (whole, row) -> test.keeps(part.of(whole), row), bound);
   }
 
   /** The code, which is what a person knows it by. */

@@ -1,5 +1,8 @@
 package io.shardmill.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -101,6 +104,36 @@ public final class Bins implements Serializable {
     }
     int found = Arrays.binarySearch(edges, x);
     return found >= 0 ? found : -found - 2;
+  }
+
+  /** Whether all bins are of equal ratio, as those of {@link #logarithmic}. */
+  boolean logarithmic() {
+    double ratio = edges.length < 3 || edges[0] <= 0 ? Double.NaN : edges[1] / edges[0];
+    for (int i = 1; i < edges.length; i++) {
+      if (!(Math.abs(edges[i] / edges[i - 1] / ratio - 1) < 1e-6)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Varints.write(out, count());
+    for (double edge : edges) {
+      out.writeDouble(edge);
+    }
+  }
+
+  static Bins read(DataInput in) throws IOException {
+    long count = Varints.read(in);
+    if (count < 1 || count > MAX_BINS) {
+      throw new IOException("A histogram of " + count + " bins");
+    }
+    double[] edges = new double[(int) count + 1];
+    for (int i = 0; i < edges.length; i++) {
+      edges[i] = in.readDouble();
+    }
+    return new Bins(edges);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.shardmill.quality;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.shardmill.quality.chart.Figures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package io.shardmill.quality;
 
+import io.shardmill.quality.chart.Axis.Scale;
+import io.shardmill.quality.chart.Chart;
+import io.shardmill.quality.chart.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,27 +25,54 @@ public sealed interface Exhibit {
    * @param measure the name of the measure
    * @param unit the unit of the values, may be empty
    * @param stages the statistics by stage, in order of stage, at least one
+   * @param scale how the axis of the values is divided
+   * @param counts how the axis of the counts is divided
    */
   record Distribution(
       String title,
       String description,
       String measure,
       String unit,
-      List<Staged<NumericStatistics>> stages)
+      List<Staged<NumericStatistics>> stages,
+      Scale scale,
+      Scale counts)
       implements Exhibit {
 
     public Distribution {
       stages = List.copyOf(stages);
     }
 
-    /** The distribution of a measure at all stages recorded; empty if there is none. */
+    /**
+     * The distribution of a measure at all stages recorded; empty if there is none. Values are on a
+     * logarithmic axis if the bins of the measure are of equal ratio.
+     */
     public static Optional<Exhibit> of(
         StatisticsSet statistics, String measure, String title, String description, String unit) {
       List<Staged<NumericStatistics>> stages =
           Staged.all(statistics, measure, NumericStatistics.class);
       return stages.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Distribution(title, description, measure, unit, stages));
+          : Optional.of(
+              new Distribution(
+                  title,
+                  description,
+                  measure,
+                  unit,
+                  stages,
+                  stages.get(0).statistic().bins().logarithmic() ? Scale.LOGARITHMIC : Scale.LINEAR,
+                  Scale.LINEAR));
+    }
+
+    /** The same with both axes logarithmic, where rare and frequent values both matter. */
+    public static Optional<Exhibit> spectrum(
+        StatisticsSet statistics, String measure, String title, String description, String unit) {
+      List<Staged<NumericStatistics>> stages =
+          Staged.all(statistics, measure, NumericStatistics.class);
+      return stages.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Distribution(
+                  title, description, measure, unit, stages, Scale.LOGARITHMIC, Scale.LOGARITHMIC));
     }
   }
 
@@ -52,10 +82,23 @@ public sealed interface Exhibit {
    *
    * @param measure the name of the measure
    * @param stages the statistics by stage, in order of stage, at least one
+   * @param order how the labels are ordered
    */
   record Bars(
-      String title, String description, String measure, List<Staged<CategoryStatistics>> stages)
+      String title,
+      String description,
+      String measure,
+      List<Staged<CategoryStatistics>> stages,
+      Order order)
       implements Exhibit {
+
+    /** How labels are ordered. */
+    public enum Order {
+      /** The most frequent first, then by name. */
+      BY_COUNT,
+      /** By name, numbers in it by their value: {@code chr2} before {@code chr10}. */
+      BY_NAME
+    }
 
     /** Bars drawn. */
     public static final int MAX_LABELS = 30;
@@ -67,14 +110,20 @@ public sealed interface Exhibit {
     /** The label counts of a measure at all stages recorded; empty if there are none. */
     public static Optional<Exhibit> of(
         StatisticsSet statistics, String measure, String title, String description) {
+      return of(statistics, measure, title, description, Order.BY_COUNT);
+    }
+
+    /** The same in another order. */
+    public static Optional<Exhibit> of(
+        StatisticsSet statistics, String measure, String title, String description, Order order) {
       List<Staged<CategoryStatistics>> stages =
           Staged.all(statistics, measure, CategoryStatistics.class);
       return stages.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Bars(title, description, measure, stages));
+          : Optional.of(new Bars(title, description, measure, stages, order));
     }
 
-    /** The labels to draw: by count at the first stage, then by name. */
+    /** The labels to draw: the most frequent at the first stage, in the order asked for. */
     List<String> labels() {
       TreeSet<String> labels = new TreeSet<>();
       stages.forEach(stage -> labels.addAll(stage.statistic().counts().keySet()));
@@ -83,55 +132,17 @@ public sealed interface Exhibit {
               Comparator.comparing((String label) -> stages.get(0).statistic().count(label))
                   .reversed())
           .limit(MAX_LABELS)
+          .sorted(order == Order.BY_NAME ? NaturalOrder.NAMES : Comparator.comparing(label -> 0))
           .toList();
     }
   }
 
   /**
-   * Lines through points, such as a curve of ranks. At most {@value #MAX_POINTS} points of a line
-   * are kept, evenly spaced, with its first and its last.
+   * A chart of numbers that are at hand.
    *
-   * @param x the horizontal axis
-   * @param y the vertical axis
+   * @param chart what is drawn
    */
-  record Lines(String title, String description, Axis x, Axis y, List<Line> lines)
-      implements Exhibit {
-
-    /** Points kept of a line. */
-    public static final int MAX_POINTS = 500;
-
-    public Lines {
-      lines = List.copyOf(lines);
-    }
-
-    /** What an axis shows, and how it is divided. */
-    public record Axis(String label, Scale scale) {}
-
-    /** How an axis is divided. */
-    public enum Scale {
-      /** Equal differences are equally far apart. */
-      LINEAR,
-      /** Equal ratios are; values that are not positive are left out. */
-      LOGARITHMIC
-    }
-
-    /** A point. */
-    public record Point(double x, double y) {}
-
-    /** Points in order, with a name. */
-    public record Line(String name, List<Point> points) {
-
-      public Line {
-        int all = points.size();
-        List<Point> kept = new ArrayList<>();
-        for (int i = 0; i < Math.min(all, MAX_POINTS); i++) {
-          int at = all <= MAX_POINTS ? i : (int) ((long) i * (all - 1) / (MAX_POINTS - 1));
-          kept.add(points.get(at));
-        }
-        points = List.copyOf(kept);
-      }
-    }
-  }
+  record Drawing(String title, String description, Chart chart) implements Exhibit {}
 
   /**
    * A table of at most {@value #MAX_ROWS} rows.

@@ -1,6 +1,7 @@
 package io.shardmill.quality;
 
 import io.shardmill.quality.QualityCheck.Status;
+import io.shardmill.quality.chart.Figures;
 import java.io.Serializable;
 
 /**

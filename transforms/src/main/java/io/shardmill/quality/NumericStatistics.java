@@ -66,6 +66,29 @@ public final class NumericStatistics implements Statistic {
     quantiles.add(number);
   }
 
+  /**
+   * Adds a whole number so many times, which costs as much as once.
+   *
+   * @throws IllegalArgumentException if its square, times {@code times}, is beyond 2^53
+   */
+  public void addWhole(long value, long times) {
+    if (times == 0) {
+      return;
+    }
+    double number = (double) value;
+    double squared = number * number * times;
+    if (times < 0 || !(squared <= 0x1p53)) {
+      throw new IllegalArgumentException("Cannot add %d %d times".formatted(value, times));
+    }
+    count += times;
+    min = Math.min(min, number);
+    max = Math.max(max, number);
+    sum.add(number * times);
+    squares.add(squared);
+    histogram[bins.indexOf(number) + 1] += times;
+    quantiles.add(number, times);
+  }
+
   /** Adds the values from index {@code from} up to, not including, {@code to}. */
   public void add(double[] values, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -167,6 +190,11 @@ public final class NumericStatistics implements Statistic {
     return quantiles.relativeError();
   }
 
+  /** How values are spread, as finely as quantiles are known. */
+  Buckets buckets() {
+    return quantiles.buckets();
+  }
+
   /** The edges of the histogram. */
   public Bins bins() {
     return bins;
@@ -215,10 +243,7 @@ public final class NumericStatistics implements Statistic {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    Varints.write(out, bins.count());
-    for (int i = 0; i <= bins.count(); i++) {
-      out.writeDouble(bins.edge(i));
-    }
+    bins.write(out);
     for (long binCount : histogram) {
       Varints.write(out, binCount);
     }
@@ -233,21 +258,13 @@ public final class NumericStatistics implements Statistic {
   }
 
   static NumericStatistics read(DataInput in) throws IOException {
-    long binCount = Varints.read(in);
-    if (binCount < 1 || binCount > Bins.MAX_BINS) {
-      throw new IOException("A histogram of " + binCount + " bins");
-    }
-    double[] edges = new double[(int) binCount + 1];
-    for (int i = 0; i < edges.length; i++) {
-      edges[i] = in.readDouble();
-    }
-    long[] histogram = new long[edges.length + 1];
+    Bins bins = Bins.read(in);
+    long[] histogram = new long[bins.count() + 2];
     for (int i = 0; i < histogram.length; i++) {
       histogram[i] = Varints.read(in);
     }
     NumericStatistics statistics =
-        new NumericStatistics(
-            Bins.of(edges), ExactSum.read(in), ExactSum.read(in), QuantileSketch.read(in));
+        new NumericStatistics(bins, ExactSum.read(in), ExactSum.read(in), QuantileSketch.read(in));
     System.arraycopy(histogram, 0, statistics.histogram, 0, histogram.length);
     statistics.count = Varints.read(in);
     statistics.missing = Varints.read(in);

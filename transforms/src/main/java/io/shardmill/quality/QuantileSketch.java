@@ -44,6 +44,11 @@ final class QuantileSketch {
     count(key(value, shift), 1);
   }
 
+  /** Counts a finite value so many times, at least once. */
+  void add(double value, long times) {
+    count(key(value, shift), times);
+  }
+
   void merge(QuantileSketch other) {
     while (shift < other.shift) {
       widen();
@@ -78,6 +83,23 @@ final class QuantileSketch {
   /** The share of its value by which a quantile may be too low. */
   double relativeError() {
     return Math.min(1, Math.scalb(1.0, shift - MANTISSA_BITS));
+  }
+
+  /** What was counted, in ascending order of value. */
+  Buckets buckets() {
+    int[] slots = slotsInOrder();
+    double[] from = new double[slots.length];
+    double[] to = new double[slots.length];
+    long[] ordered = new long[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      int key = keys[slots[i]];
+      double near = edge(key);
+      double far = Math.nextDown(Math.abs(edge(key < 0 ? key - 1 : key + 1)));
+      from[i] = key < 0 ? -far : near;
+      to[i] = key < 0 || key == 0 ? near : far;
+      ordered[i] = counts[slots[i]];
+    }
+    return new Buckets(from, to, ordered);
   }
 
   void write(DataOutput out) throws IOException {

@@ -29,6 +29,7 @@ final class ReportJson {
       json.writeEndObject();
       json.writeFieldName("conservation");
       write(report.conservation(), json);
+      write("rules", report.rules(), json);
       json.writeArrayFieldStart("checks");
       for (QualityCheck check : report.checks()) {
         write(check, json);
@@ -50,19 +51,28 @@ final class ReportJson {
     json.writeStartObject();
     json.writeStringField("unit", conservation.unit());
     json.writeNumberField("read", conservation.read());
-    write("added", conservation.added(), json);
+    count("added", conservation.added(), json);
     json.writeNumberField("written", conservation.written());
-    write("rejected", conservation.rejected(), json);
-    write("filtered", conservation.filtered(), json);
+    count("rejected", conservation.rejected(), json);
+    count("filtered", conservation.filtered(), json);
     json.writeBooleanField("balanced", conservation.balanced());
     json.writeEndObject();
   }
 
-  private static void write(String name, SortedMap<String, Long> rows, JsonGenerator json)
+  private static void count(String name, SortedMap<String, Long> rows, JsonGenerator json)
       throws IOException {
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, Long> entry : rows.entrySet()) {
       json.writeNumberField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(String name, Map<String, String> texts, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      json.writeStringField(text.getKey(), text.getValue());
     }
     json.writeEndObject();
   }
@@ -89,8 +99,8 @@ final class ReportJson {
         json.writeStringField("unit", distribution.unit());
       } else if (exhibit instanceof Exhibit.Bars bars) {
         json.writeStringField("measure", bars.measure());
-      } else if (exhibit instanceof Exhibit.Lines lines) {
-        write(lines, json);
+      } else if (exhibit instanceof Exhibit.Drawing drawing) {
+        drawing.chart().writeJson(json);
       } else if (exhibit instanceof Exhibit.Table table) {
         write(table, json);
       }
@@ -98,26 +108,6 @@ final class ReportJson {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static void write(Exhibit.Lines lines, JsonGenerator json) throws IOException {
-    json.writeStringField("x", lines.x().label());
-    json.writeStringField("y", lines.y().label());
-    json.writeArrayFieldStart("lines");
-    for (Exhibit.Lines.Line line : lines.lines()) {
-      json.writeStartObject();
-      json.writeStringField("name", line.name());
-      json.writeArrayFieldStart("points");
-      for (Exhibit.Lines.Point point : line.points()) {
-        json.writeStartArray();
-        write(point.x(), json);
-        write(point.y(), json);
-        json.writeEndArray();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   private static void write(Exhibit.Table table, JsonGenerator json) throws IOException {
@@ -136,14 +126,6 @@ final class ReportJson {
       json.writeEndArray();
     }
     json.writeEndArray();
-  }
-
-  private static void write(double number, JsonGenerator json) throws IOException {
-    if (Double.isFinite(number)) {
-      json.writeNumber(number);
-    } else {
-      json.writeNull();
-    }
   }
 
   private static String lower(Enum<?> constant) {

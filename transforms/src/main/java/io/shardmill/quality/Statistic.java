@@ -15,7 +15,9 @@ public sealed interface Statistic
         CategoryStatistics,
         VectorStatistic,
         RecordStatistic,
-        TextStatistic {
+        TextStatistic,
+        GridStatistic,
+        GroupStatistic {
 
   /** What an empty statistic of the same shape is at the start. */
   Statistic empty();

@@ -120,6 +120,39 @@ public final class StatisticsSet {
   }
 
   /**
+   * Counts on a grid, zeros at first.
+   *
+   * @throws IllegalArgumentException if the measure exists with another number of cells, or is no
+   *     grid
+   */
+  public GridStatistic grid(Measure measure, int cells) {
+    GridStatistic grid =
+        get(measure, GridStatistic.class).orElseGet(() -> new GridStatistic(cells));
+    if (grid.cells() != cells) {
+      throw new IllegalArgumentException(
+          "%s has %d cells, not %d".formatted(measure, grid.cells(), cells));
+    }
+    statistics.put(measure, grid);
+    return grid;
+  }
+
+  /**
+   * A histogram of each group, none at first.
+   *
+   * @throws IllegalArgumentException if the measure exists with other bins, or has no groups
+   */
+  public GroupStatistic groups(Measure measure, Bins bins) {
+    GroupStatistic groups =
+        get(measure, GroupStatistic.class).orElseGet(() -> new GroupStatistic(bins));
+    if (!groups.bins().equals(bins)) {
+      throw new IllegalArgumentException(
+          "%s has %s, not %s".formatted(measure, groups.bins(), bins));
+    }
+    statistics.put(measure, groups);
+    return groups;
+  }
+
+  /**
    * A statistic that was recorded, if it was.
    *
    * @throws IllegalArgumentException if the measure exists and is of another kind
@@ -156,21 +189,22 @@ public final class StatisticsSet {
       Statistic statistic = entry.getValue();
       out.writeUTF(entry.getKey().name());
       out.writeUTF(entry.getKey().stage().name());
-      if (statistic instanceof CountStatistic) {
-        out.writeByte('n');
-      } else if (statistic instanceof NumericStatistics) {
-        out.writeByte('x');
-      } else if (statistic instanceof VectorStatistic) {
-        out.writeByte('v');
-      } else if (statistic instanceof RecordStatistic) {
-        out.writeByte('r');
-      } else if (statistic instanceof TextStatistic) {
-        out.writeByte('t');
-      } else {
-        out.writeByte('c');
-      }
+      out.writeByte(code(statistic));
       statistic.write(out);
     }
+  }
+
+  private static char code(Statistic statistic) {
+    return switch (statistic.kind()) {
+      case "count" -> 'n';
+      case "numbers" -> 'x';
+      case "categories" -> 'c';
+      case "vector" -> 'v';
+      case "records" -> 'r';
+      case "texts" -> 't';
+      case "grid" -> 'g';
+      default -> 'h';
+    };
   }
 
   /**
@@ -198,6 +232,8 @@ public final class StatisticsSet {
             case 'v' -> VectorStatistic.read(in);
             case 'r' -> RecordStatistic.read(in);
             case 't' -> TextStatistic.read(in);
+            case 'g' -> GridStatistic.read(in);
+            case 'h' -> GroupStatistic.read(in);
             default -> throw new IOException("%s has the unknown kind %s".formatted(measure, kind));
           });
     }

@@ -42,6 +42,8 @@ final class HouseTest {
           List.of(List.of(""), List.of("flow"), List.of("exact")),
           "parquet",
           List.of(List.of(""), List.of("encoding"), List.of("read", "write")),
+          "quality",
+          List.of(List.of("chart"), List.of("")),
           "dataset",
           List.of(
               List.of("checked"),

@@ -126,6 +126,25 @@ class NumericStatisticsTest {
     assertThat(even.indexOf(Math.nextUp(1.4))).isEqualTo(99);
   }
 
+  @Test
+  void addsAWholeNumberManyTimesAtOnce() throws IOException {
+    NumericStatistics together = new NumericStatistics(Bins.uniform(0, 10, 5));
+    NumericStatistics apart = new NumericStatistics(Bins.uniform(0, 10, 5));
+    together.addWhole(7, 300);
+    together.addWhole(-3, 2);
+    together.addWhole(1, 0);
+    for (int i = 0; i < 300; i++) {
+      apart.add(7);
+    }
+    apart.add(-3);
+    apart.add(-3);
+
+    assertThat(Bytes.of(together::write)).isEqualTo(Bytes.of(apart::write));
+    assertThatThrownBy(() -> together.addWhole(1L << 26, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot add 67108864 3 times");
+  }
+
   private static NumericStatistics of(Bins bins, double... values) {
     NumericStatistics statistics = new NumericStatistics(bins);
     statistics.add(values, 0, values.length);

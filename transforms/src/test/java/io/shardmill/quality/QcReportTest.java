@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shardmill.quality.Exhibit.Lines.Axis;
-import io.shardmill.quality.Exhibit.Lines.Line;
-import io.shardmill.quality.Exhibit.Lines.Point;
-import io.shardmill.quality.Exhibit.Lines.Scale;
 import io.shardmill.quality.QualityCheck.Status;
+import io.shardmill.quality.chart.Axis;
+import io.shardmill.quality.chart.Figures;
+import io.shardmill.quality.chart.XyChart;
+import io.shardmill.quality.chart.XyChart.Point;
+import io.shardmill.quality.chart.XyChart.Series;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,17 +50,18 @@ class QcReportTest {
 
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("html");
     assertThat(document.getElementsByTagName("figure").getLength()).isEqualTo(6);
-    assertThat(document.getElementsByTagName("script").getLength()).isZero();
+    assertThat(document.getElementsByTagName("script").getLength()).isOne();
     assertThat(document.getElementsByTagName("link").getLength()).isZero();
     assertThat(document.getElementsByTagName("img").getLength()).isZero();
-    assertThat(html).doesNotContain("http:", "https:", "url(", "@import", "NaN", "Infinity");
+    assertThat(html)
+        .doesNotContain("http:", "https:", "src=", "url(", "@import", ">NaN", ">Infinity");
   }
 
   @Test
   void everyChartHasANameForThoseWhoCannotSeeIt() throws Exception {
     String html = html(report(20));
     assertThat(html.split("role=\"img\"", -1)).hasSize(6);
-    assertThat(html).contains("<title>Minor allele frequency</title><desc>Histogram of 8,760");
+    assertThat(html).contains("<title>Minor allele frequency</title><desc>Counts in ");
   }
 
   @Test
@@ -73,6 +76,15 @@ class QcReportTest {
     assertThat(html)
         .contains("&lt;DEL&gt; &amp; &quot;friends&quot;")
         .doesNotContain("<DEL>", "\u0001");
+  }
+
+  @Test
+  void saysWhatACodeMeansWhereItStands() throws IOException {
+    QcReport explained = report(20).withRules(Map.of("HWE", "far from equilibrium", "X", "?"));
+
+    assertThat(html(explained))
+        .contains("<code>HWE</code><span class=\"about\">far from equilibrium</span>");
+    assertThat(explained.rules()).containsOnlyKeys("HWE");
   }
 
   @Test
@@ -195,12 +207,15 @@ class QcReportTest {
                 Exhibit.Bars.of(statistics, TYPE.name(), "Variant types", "").stream(),
                 Exhibit.Bars.of(statistics, CONTIG.name(), "Contigs", "").stream(),
                 Stream.of(
-                    new Exhibit.Lines(
+                    new Exhibit.Drawing(
                         "Ranks",
                         "",
-                        new Axis("rank", Scale.LOGARITHMIC),
-                        new Axis("count", Scale.LOGARITHMIC),
-                        List.of(new Line("all", points))),
+                        new XyChart(
+                            Axis.logarithmic("rank"),
+                            Axis.logarithmic("count"),
+                            List.of(new Series("all", XyChart.Style.LINE, points)),
+                            List.of(),
+                            List.of())),
                     Exhibit.Table.of(
                         "Samples", "", List.of("Sample", "Call rate", "Outcome"), samples)))
             .flatMap(exhibit -> exhibit)

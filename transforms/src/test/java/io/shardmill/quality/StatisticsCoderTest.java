@@ -29,6 +29,22 @@ class StatisticsCoderTest {
   }
 
   @Test
+  void gridsAndGroups() throws Exception {
+    WireFormat.assertPinned(
+        CODER,
+        () -> {
+          StatisticsSet set = new StatisticsSet();
+          set.grid(Measure.of("day"), 300).add(299, 2);
+          set.groups(Measure.of("genes"), Bins.of(0, 1)).add("a", new double[] {0.5}, 0, 1);
+          return set;
+        },
+        """
+        010200036461790003414e5967ac020001ab0202000567656e65730003414e59
+        680100000000000000003ff0000000000000000100016101
+        """);
+  }
+
+  @Test
   void oneOfEachKind() throws Exception {
     WireFormat.assertPinned(
         CODER,

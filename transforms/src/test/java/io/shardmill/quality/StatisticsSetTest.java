@@ -111,6 +111,10 @@ class StatisticsSetTest {
     set.numeric(MAF.before(), Bins.uniform(-1, 1, 10)).add(value);
     set.category(CONTIG).add("contig" + (int) (value % 7));
     set.count(MASKED).add(value < 0 ? 1 : 0);
+    int bucket = Double.isFinite(value) ? Math.floorMod((int) value, 8) - 1 : -1;
+    set.grid(Measure.of("grid"), 7).add(bucket);
+    set.groups(Measure.of("groups"), Bins.uniform(0, 10, 5))
+        .add("group" + bucket, new double[] {value}, 0, 1);
   }
 
   private static StatisticsSet merged(StatisticsSet left, StatisticsSet right) {

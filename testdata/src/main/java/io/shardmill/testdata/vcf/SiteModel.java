@@ -10,6 +10,8 @@ final class SiteModel {
   static final int FIRST_POSITION = 10_001;
   private static final int WIDEST_SPACING = 80;
   private static final String BASES = "ACGT";
+  private static final int TRANSITIONS = 21;
+  private static final int EACH_TRANSVERSION = 5;
   private static final int LONGEST_INDEL = 8;
   private static final int BLOCK_SITES = 64;
   private static final int BLOCK_PATTERNS = 8;
@@ -60,7 +62,7 @@ final class SiteModel {
         alts.add(ref.substring(0, 1) + bases(random, length + alts.size()));
       }
     } else {
-      int shift = random.below(3);
+      int shift = substitution(random.below(TRANSITIONS + 2 * EACH_TRANSVERSION));
       for (int i = 0; i < altCount; i++) {
         int base = (reference + 1 + (shift + i) % 3) % 4;
         alts.add(BASES.substring(base, base + 1));
@@ -91,6 +93,14 @@ final class SiteModel {
       return index;
     }
     return Math.min(index, index - index % BLOCK_SITES + random.below(BLOCK_PATTERNS));
+  }
+
+  /** Twice as many transitions as transversions and a few more, as human genomes have. */
+  private static int substitution(int drawn) {
+    if (drawn < TRANSITIONS) {
+      return 1;
+    }
+    return drawn < TRANSITIONS + EACH_TRANSVERSION ? 0 : 2;
   }
 
   private static int depth(RandomStream random) {

@@ -55,7 +55,7 @@ public final class ProcessPatients extends StepTransform<RecordsBlock, PatientBl
       account(block, series.counts(), context);
       PatientSummary summary = SummaryOfSeries.of(block, series);
       summary.entity().record(Patient.KIND, patient.ordinal(), context.statistics());
-      PatientObservation.of(series, summary, context.statistics());
+      PatientObservation.of(patient.ordinal(), series, summary, context.statistics());
       return new PatientBlock(block.source(), patient, series);
     }
     Skipped skipped = (Skipped) outcome;

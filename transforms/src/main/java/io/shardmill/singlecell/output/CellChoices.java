@@ -16,6 +16,8 @@ import io.shardmill.singlecell.steps.qc.MeasuredCells;
 import io.shardmill.singlecell.steps.qc.MitochondrialGenes;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -151,8 +153,12 @@ public final class CellChoices {
 
   /** What the commit tells of the cells. */
   public CellReport report(CellSummary summary) {
+    SortedMap<String, Double> bounds = new TreeMap<>();
+    cellRules.stream()
+        .filter(rule -> !Double.isNaN(rule.bound()))
+        .forEach(rule -> bounds.put(rule.code(), rule.bound()));
     return new CellReport(
-        genes, schema.others(), mitochondrial.found(mitochondrialMask()), summary);
+        genes, schema.others(), mitochondrial.found(mitochondrialMask()), summary, bounds);
   }
 
   private boolean[] mitochondrialMask() {

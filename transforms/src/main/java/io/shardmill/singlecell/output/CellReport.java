@@ -9,7 +9,6 @@ import io.shardmill.quality.Conservation;
 import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.Limits;
 import io.shardmill.quality.Measure;
-import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityCheck.Status;
@@ -20,15 +19,13 @@ import io.shardmill.singlecell.source.genes.GeneAxis;
 import io.shardmill.singlecell.source.genes.OtherFeatures;
 import io.shardmill.singlecell.steps.CellFindings;
 import io.shardmill.singlecell.steps.expression.GeneColumns;
-import io.shardmill.singlecell.steps.expression.GeneMoments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Completes a data set of cells: the genes that it has, the files about them, and the QC report.
@@ -37,12 +34,27 @@ import java.util.stream.IntStream;
  * @param others features that are no genes
  * @param mitochondrial what the report says of mitochondrial genes
  * @param summary the totals
+ * @param bounds the bounds of the rules on cells, by code, for the pictures
  */
 public record CellReport(
-    GeneJoin genes, OtherFeatures others, QualityRule mitochondrial, CellSummary summary)
+    GeneJoin genes,
+    OtherFeatures others,
+    QualityRule mitochondrial,
+    CellSummary summary,
+    SortedMap<String, Double> bounds)
     implements Completion<CellFindings> {
 
-  private static final int TOP_GENES = 20;
+  private static final Map<String, String> RULES =
+      Map.of(
+          "DATASET_CELLS", "of a data set with too few cells",
+          "DATASET_GENES", "of a data set with too few genes",
+          "MT_PERCENT", "mitochondrial share not below the bound, or no counts",
+          "MIN_UMI", "fewer counts than the bound",
+          "MAX_UMI", "more counts than the bound",
+          "MIN_GENES", "fewer genes than the bound",
+          "MAX_GENES", "more genes than the bound",
+          "NOT_CONTROL", "no control, in a data set that has some",
+          "MIN_GENES_ON_AXIS", "fewer of the genes of the data set than the bound");
 
   @Override
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, CellFindings findings) {
@@ -129,7 +141,8 @@ public record CellReport(
 
   private QcReport report(Dataset dataset, StatisticsSet observed, CellFindings findings) {
     Conservation conservation = dataset.conservation();
-    List<Exhibit> ofGenes = new ArrayList<>(genes(findings));
+    List<Exhibit> ofGenes =
+        new ArrayList<>(new GeneFigures(genes.axis().names(), findings).exhibits());
     ofGenes.addAll(
         new FeatureReport(others).exhibits(types(findings), removed(findings), observed));
     List<QualityCheck> checks = new ArrayList<>(empty(dataset));
@@ -137,16 +150,20 @@ public record CellReport(
     List<QcReport.Section> sections =
         List.of(
             new QcReport.Section(
-                "Cells", "As they were read, and those that are written.", cells(observed)),
+                "Cells",
+                "As they were read, and those that are written.",
+                new CellFigures(observed, bounds).exhibits(dataset)),
             new QcReport.Section("Genes", "Over the cells that are written.", ofGenes));
-    return new QcReport(
-        "Cells from HDF5",
-        "%,d cells of %,d genes".formatted(conservation.written(), findings.genes().size()),
-        facts(dataset, findings),
-        conservation,
-        checks,
-        sections,
-        observed);
+    QcReport report =
+        new QcReport(
+            "Cells from HDF5",
+            "%,d cells of %,d genes".formatted(conservation.written(), findings.genes().size()),
+            facts(dataset, findings),
+            conservation,
+            checks,
+            sections,
+            observed);
+    return report.withRules(RULES);
   }
 
   private static List<QualityCheck> empty(Dataset dataset) {
@@ -193,95 +210,5 @@ public record CellReport(
                     new QcReport.Fact(
                         "Genes left out, " + rule, String.format(Locale.ROOT, "%,d", count))));
     return facts;
-  }
-
-  private static List<Exhibit> cells(StatisticsSet observed) {
-    List<Optional<Exhibit>> exhibits =
-        List.of(
-            knee(observed),
-            Exhibit.Distribution.of(
-                observed,
-                "cell.total_counts",
-                "Counts of a cell",
-                "Over all genes of its file.",
-                "counts"),
-            Exhibit.Distribution.of(
-                observed,
-                "cell.genes",
-                "Genes of a cell",
-                "With a count other than 0, of all genes of its file.",
-                "genes"),
-            Exhibit.Distribution.of(
-                observed,
-                "cell.mt_percent",
-                "Mitochondrial share",
-                "High shares point to dying cells.",
-                "%"),
-            Exhibit.Bars.of(observed, "cell.dataset", "Cells of each data set", ""));
-    return exhibits.stream().flatMap(Optional::stream).toList();
-  }
-
-  /** Counts by rank, from the fine bins of the counts: the knee separates cells from droplets. */
-  private static Optional<Exhibit> knee(StatisticsSet observed) {
-    List<Exhibit.Lines.Line> lines = new ArrayList<>();
-    for (Measure.Stage stage : List.of(Measure.Stage.BEFORE, Measure.Stage.AFTER)) {
-      observed
-          .get(new Measure("cell.total_counts", stage), NumericStatistics.class)
-          .filter(counts -> counts.count() > 0)
-          .ifPresent(
-              counts ->
-                  lines.add(
-                      new Exhibit.Lines.Line(
-                          stage.name().toLowerCase(Locale.ROOT), ranks(counts))));
-    }
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Exhibit.Lines(
-                "Knee plot",
-                "How many cells have at least so many counts.",
-                new Exhibit.Lines.Axis("Rank of the cell", Exhibit.Lines.Scale.LOGARITHMIC),
-                new Exhibit.Lines.Axis("Counts", Exhibit.Lines.Scale.LOGARITHMIC),
-                lines));
-  }
-
-  private static List<Exhibit.Lines.Point> ranks(NumericStatistics counts) {
-    List<Exhibit.Lines.Point> points = new ArrayList<>();
-    long rank = counts.above();
-    if (rank > 0) {
-      points.add(new Exhibit.Lines.Point(rank, counts.bins().edge(counts.bins().count())));
-    }
-    for (int bin = counts.bins().count() - 1; bin >= 0; bin--) {
-      if (counts.binCount(bin) > 0) {
-        rank += counts.binCount(bin);
-        points.add(new Exhibit.Lines.Point(rank, counts.bins().edge(bin)));
-      }
-    }
-    return points;
-  }
-
-  private List<Exhibit> genes(CellFindings findings) {
-    GeneMoments counts = findings.survey().counts();
-    List<String> names = genes.axis().names();
-    int[] places = findings.places();
-    double sum = IntStream.of(places).mapToDouble(counts::sum).sum();
-    List<List<String>> top =
-        IntStream.of(places)
-            .boxed()
-            .filter(gene -> counts.sum(gene) > 0)
-            .sorted(Comparator.comparingDouble((Integer gene) -> -counts.sum(gene)))
-            .limit(TOP_GENES)
-            .map(
-                gene ->
-                    List.of(
-                        names.get(gene),
-                        String.format(Locale.ROOT, "%.2f", counts.sum(gene) / sum * 100),
-                        String.format(Locale.ROOT, "%,d", counts.expressing(gene))))
-            .toList();
-    List<Exhibit> exhibits = new ArrayList<>();
-    exhibits.add(
-        Exhibit.Table.of(
-            "Genes with most counts", "", List.of("Gene", "% of counts", "Cells"), top));
-    return exhibits;
   }
 }

@@ -9,13 +9,9 @@ import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.quality.Bins;
 import io.shardmill.quality.Conservation;
-import io.shardmill.quality.CountStatistic;
-import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.Limits;
 import io.shardmill.quality.Measure;
-import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
@@ -31,10 +27,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * The files about a whole table of variants: the QC report, and the feature list with a key for
@@ -150,6 +144,8 @@ public final class VcfReport implements Completion<SampleSelection> {
     List<QcReport.Section> sections = new ArrayList<>();
     List<QualityCheck> checks =
         new ArrayList<>(QualityRule.checkAll(RULES, observed, conservation));
+    VariantFigures figures = new VariantFigures(observed);
+    figures.transitions(conservation).ifPresent(checks::add);
     Map<ToleratedFault, Long> faults = faults(observed);
     if (!faults.isEmpty()) {
       checks.add(FaultReport.check(faults));
@@ -159,7 +155,7 @@ public final class VcfReport implements Completion<SampleSelection> {
         new QcReport.Section(
             "Variants",
             "Of the samples that were kept, before and after the filters.",
-            variants(observed)));
+            figures.exhibits()));
     counts(observed, samples)
         .ifPresent(
             counted ->
@@ -167,82 +163,38 @@ public final class VcfReport implements Completion<SampleSelection> {
                     new QcReport.Section(
                         "Samples",
                         "Over all variants that were read, before the filters.",
-                        samples(counted, samples))));
-    List<QcReport.Fact> facts = new ArrayList<>(facts(dataset, observed, samples));
+                        new SampleFigures(counted, samples).exhibits())));
+    List<QcReport.Fact> facts = new ArrayList<>(facts(dataset, figures, samples));
     if (!clinical.tables().isEmpty()) {
       checks.addAll(joined.checks());
       sections.add(joined.section());
       facts.addAll(joined.facts());
     }
-    return new QcReport(
-        "Variants from VCF",
-        "%,d variants of %,d samples"
-            .formatted(
-                conservation.written(),
-                dataset.index().axes().getOrDefault("samples", List.of()).size()),
-        facts,
-        conservation,
-        checks,
-        sections,
-        observed);
+    QcReport report =
+        new QcReport(
+            "Variants from VCF",
+            "%,d variants of %,d samples"
+                .formatted(
+                    conservation.written(),
+                    dataset.index().axes().getOrDefault("samples", List.of()).size()),
+            facts,
+            conservation,
+            checks,
+            sections,
+            observed);
+    return report.withRules(RuleMeanings.ALL);
   }
 
   private static List<QcReport.Fact> facts(
-      Dataset dataset, StatisticsSet observed, SampleSelection samples) {
+      Dataset dataset, VariantFigures figures, SampleSelection samples) {
     List<QcReport.Fact> facts = new ArrayList<>();
     dataset.index().inputs().forEach(input -> facts.add(new QcReport.Fact("Input", input.name())));
     facts.add(
         new QcReport.Fact(
             "Samples",
             "%,d kept, %,d dropped".formatted(samples.kept().size(), samples.dropped().size())));
-    facts.add(new QcReport.Fact("Ti/Tv of written SNPs", ratio(observed)));
+    facts.add(figures.transitionsFact());
     return facts;
-  }
-
-  private static String ratio(StatisticsSet observed) {
-    long transitions = count(observed, "variant.transitions");
-    long transversions = count(observed, "variant.transversions");
-    return transversions == 0
-        ? "undefined"
-        : String.format(
-            Locale.ROOT,
-            "%.3f (%,d / %,d)",
-            (double) transitions / transversions,
-            transitions,
-            transversions);
-  }
-
-  private static long count(StatisticsSet observed, String measure) {
-    return observed
-        .get(Measure.of(measure).after(), CountStatistic.class)
-        .map(CountStatistic::count)
-        .orElse(0L);
-  }
-
-  private static List<Exhibit> variants(StatisticsSet observed) {
-    List<Optional<Exhibit>> exhibits =
-        List.of(
-            Exhibit.Distribution.of(
-                observed, "variant.call_rate", "Call rate", "Called genotypes by samples.", ""),
-            Exhibit.Distribution.of(
-                observed,
-                "variant.maf",
-                "Minor allele frequency",
-                "Frequency of all alleles but the most common.",
-                ""),
-            Exhibit.Distribution.of(
-                observed,
-                "variant.hwe_p",
-                "Hardy-Weinberg test",
-                "Exact two-sided p value. A peak near 0 points to genotyping errors or to"
-                    + " population structure.",
-                ""),
-            Exhibit.Distribution.of(
-                observed, "variant.qual", "QUAL", "As the caller gave it.", "phred"),
-            Exhibit.Bars.of(observed, "variant.type", "Variant type", ""),
-            Exhibit.Bars.of(observed, "variant.filter", "FILTER", "As in the file."),
-            Exhibit.Bars.of(observed, "variant.contig", "Contig", ""));
-    return exhibits.stream().flatMap(Optional::stream).toList();
   }
 
   /** From the pass that selected samples if there was one, else from that which wrote. */
@@ -250,56 +202,5 @@ public final class VcfReport implements Completion<SampleSelection> {
     return samples.counts().variants() > 0
         ? Optional.of(samples.counts())
         : ObserveSamples.observed(observed, samples.samples().size());
-  }
-
-  private static List<Exhibit> samples(SampleCounts counts, SampleSelection samples) {
-    StatisticsSet set = new StatisticsSet();
-    observe(set, "sample.call_rate", Bins.uniform(0, 1, 50), counts, counts::callRate);
-    observe(set, "sample.het_rate", Bins.uniform(0, 1, 50), counts, counts::hetRate);
-    observe(set, "sample.inbreeding", Bins.uniform(-1, 1, 50), counts, counts::inbreeding);
-    List<Exhibit> exhibits = new ArrayList<>();
-    Exhibit.Distribution.of(
-            set, "sample.call_rate", "Sample call rate", "Called genotypes by variants.", "")
-        .ifPresent(exhibits::add);
-    Exhibit.Distribution.of(
-            set,
-            "sample.het_rate",
-            "Heterozygosity",
-            "Heterozygotes among the diploid autosomal genotypes of a sample.",
-            "")
-        .ifPresent(exhibits::add);
-    Exhibit.Distribution.of(
-            set,
-            "sample.inbreeding",
-            "Inbreeding coefficient F",
-            "Missing heterozygotes: low values point to contamination, high ones to inbreeding.",
-            "")
-        .ifPresent(exhibits::add);
-    exhibits.add(
-        Exhibit.Table.of(
-            "Dropped samples",
-            "And the first rule that each one breaks.",
-            List.of("Sample", "Rule"),
-            samples.dropped().stream()
-                .map(dropped -> List.of(dropped.sample(), dropped.rule()))
-                .toList()));
-    return exhibits;
-  }
-
-  private static void observe(
-      StatisticsSet set,
-      String measure,
-      Bins bins,
-      SampleCounts counts,
-      IntToDoubleFunction value) {
-    NumericStatistics numbers = set.numeric(Measure.of(measure), bins);
-    for (int sample = 0; sample < counts.samples(); sample++) {
-      double number = value.applyAsDouble(sample);
-      if (Double.isFinite(number)) {
-        numbers.add(number);
-      } else {
-        numbers.addMissing(1);
-      }
-    }
   }
 }

@@ -19,13 +19,16 @@ import java.util.Map;
  *
  * <p>Measures: {@code variant.call_rate}, {@code variant.maf}, {@code variant.hwe_p}, {@code
  * variant.qual}, {@code variant.type}, {@code variant.filter}, {@code variant.contig}, {@code
- * variant.transitions} and {@code variant.transversions} (SNPs of one ALT; their ratio is Ti/Tv).
+ * variant.transitions} and {@code variant.transversions} (SNPs of one ALT; their ratio is Ti/Tv),
+ * {@code variant.indel_length} (bases more than REF, of indels of one ALT), and where they are kept
+ * {@code genotype.dp} and {@code genotype.gq}.
  */
 public final class ObserveVariants extends StepTransform<ScoredVariants, ScoredVariants> {
 
   private static final Bins RATE = Bins.uniform(0, 1, 50);
   private static final Bins MINOR = Bins.uniform(0, 0.5, 50);
   private static final Bins PHRED = Bins.uniform(0, 1000, 50);
+  private static final Bins BASES = Bins.uniform(-50.5, 50.5, 101);
 
   private final Stage stage;
 
@@ -55,6 +58,9 @@ public final class ObserveVariants extends StepTransform<ScoredVariants, ScoredV
     observe(set.category(measure("filter")), variants.filters());
     observe(set.category(measure("contig")), variants.contig());
 
+    CallNumbers.observe(variants, stage, set);
+    NumericStatistics lengths = set.numeric(measure("indel_length"), BASES);
+
     Map<VariantType, Long> types = new EnumMap<>(VariantType.class);
     long transitions = 0;
     long transversions = 0;
@@ -68,6 +74,8 @@ public final class ObserveVariants extends StepTransform<ScoredVariants, ScoredV
         } else {
           transversions++;
         }
+      } else if (type == VariantType.INDEL && alts == 1) {
+        lengths.add((double) length(variants.alts(), row) - length(variants.ref(), row));
       }
     }
     CategoryStatistics labels = set.category(measure("type"));
@@ -75,6 +83,10 @@ public final class ObserveVariants extends StepTransform<ScoredVariants, ScoredV
     set.count(measure("transitions")).add(transitions);
     set.count(measure("transversions")).add(transversions);
     return block;
+  }
+
+  private static int length(Texts texts, int row) {
+    return texts.offsets()[row + 1] - texts.offsets()[row];
   }
 
   private Measure measure(String name) {

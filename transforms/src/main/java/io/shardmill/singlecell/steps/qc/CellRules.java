@@ -17,31 +17,35 @@ public final class CellRules {
   public static KeepRule<MeasuredCells> maxMitochondrialPercent(double percent) {
     atLeastZero("maxMitochondrialPercent", percent);
     return new KeepRule<>(
-        "MT_PERCENT", (cells, row) -> cells.metrics().mitochondrialPercent(row) < percent);
+        "MT_PERCENT", (cells, row) -> cells.metrics().mitochondrialPercent(row) < percent, percent);
   }
 
   /** {@code MIN_UMI}: keeps cells with at least this sum of counts. */
   public static KeepRule<MeasuredCells> minCounts(double counts) {
     atLeastZero("minCounts", counts);
-    return new KeepRule<>("MIN_UMI", (cells, row) -> cells.metrics().totalCounts()[row] >= counts);
+    return new KeepRule<>(
+        "MIN_UMI", (cells, row) -> cells.metrics().totalCounts()[row] >= counts, counts);
   }
 
   /** {@code MAX_UMI}: keeps cells with at most this sum of counts. */
   public static KeepRule<MeasuredCells> maxCounts(double counts) {
     atLeastZero("maxCounts", counts);
-    return new KeepRule<>("MAX_UMI", (cells, row) -> cells.metrics().totalCounts()[row] <= counts);
+    return new KeepRule<>(
+        "MAX_UMI", (cells, row) -> cells.metrics().totalCounts()[row] <= counts, counts);
   }
 
   /** {@code MIN_GENES}: keeps cells with counts in at least this many genes of their file. */
   public static KeepRule<MeasuredCells> minGenes(int genes) {
     atLeastZero("minGenes", genes);
-    return new KeepRule<>("MIN_GENES", (cells, row) -> cells.metrics().genes()[row] >= genes);
+    return new KeepRule<>(
+        "MIN_GENES", (cells, row) -> cells.metrics().genes()[row] >= genes, genes);
   }
 
   /** {@code MAX_GENES}: keeps cells with counts in at most this many genes of their file. */
   public static KeepRule<MeasuredCells> maxGenes(int genes) {
     atLeastZero("maxGenes", genes);
-    return new KeepRule<>("MAX_GENES", (cells, row) -> cells.metrics().genes()[row] <= genes);
+    return new KeepRule<>(
+        "MAX_GENES", (cells, row) -> cells.metrics().genes()[row] <= genes, genes);
   }
 
   /**

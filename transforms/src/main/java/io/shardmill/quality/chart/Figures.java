@@ -1,4 +1,4 @@
-package io.shardmill.quality;
+package io.shardmill.quality.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,19 +6,19 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers and names as people read them, the same in every locale. */
-final class Figures {
+public final class Figures {
 
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   private Figures() {}
 
   /** {@code 1,234,567}. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** Four digits: {@code 0.9812}, {@code 1,235}, {@code 3.2e-9}. */
-  static String number(double number) {
+  public static String number(double number) {
     if (!Double.isFinite(number)) {
       return Double.toString(number);
     }
@@ -35,7 +35,7 @@ final class Figures {
   }
 
   /** For axes: {@code 250}, {@code 1.5k}, {@code 20M}, {@code 3G}. */
-  static String compact(double number) {
+  public static String compact(double number) {
     double rest = number;
     int thousands = 0;
     while (Math.abs(rest) >= 1000 && thousands < 4) {
@@ -46,12 +46,12 @@ final class Figures {
   }
 
   /** {@code 12.3 %}; a dash if there is no whole. */
-  static String share(long part, long whole) {
+  public static String share(long part, long whole) {
     return whole == 0 ? "–" : String.format(Locale.ROOT, "%.2f %%", 100.0 * part / whole);
   }
 
   /** A text of at most {@code length} characters; an ellipsis stands for what is cut. */
-  static String shorten(String text, int length) {
+  public static String shorten(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

@@ -1,10 +1,10 @@
-package io.shardmill.quality;
+package io.shardmill.quality.chart;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Builds HTML that is also well-formed XML: every text is escaped, every element closed. */
-final class Markup {
+public final class Markup {
 
   /** No text of ours is longer; what comes from data may be. */
   private static final int MAX_TEXT = 2000;
@@ -13,7 +13,7 @@ final class Markup {
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Starts an element; attributes are names and values in turn. */
-  Markup open(String tag, String... attributes) {
+  public Markup open(String tag, String... attributes) {
     start(tag, attributes);
     out.append('>');
     open.push(tag);
@@ -21,30 +21,31 @@ final class Markup {
   }
 
   /** Ends the element that was started last. */
-  Markup close() {
+  public Markup close() {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
 
   /** An element with a text. */
-  Markup element(String tag, String text, String... attributes) {
+  public Markup element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
   /** An element without content. */
-  Markup empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     start(tag, attributes);
     out.append("/>");
     return this;
   }
 
-  Markup text(String text) {
+  /** Text, escaped and cut where no text of ours would end. */
+  public Markup text(String text) {
     escape(Figures.shorten(text, MAX_TEXT));
     return this;
   }
 
-  /** Text of our own that must not be escaped: a style sheet. */
-  Markup verbatim(String text) {
+  /** Text of our own that must not be escaped: a style sheet, a script. */
+  public Markup verbatim(String text) {
     out.append(text);
     return this;
   }
