@@ -1,0 +1,182 @@
+package io.shardmill.pipelines.features;
+
+import io.shardmill.chunk.ChunkPlan;
+import io.shardmill.chunk.flow.Chunks;
+import io.shardmill.chunk.flow.PlanChunks;
+import io.shardmill.column.Column;
+import io.shardmill.column.TableSchema;
+import io.shardmill.dataset.commit.DatasetPlan;
+import io.shardmill.dataset.commit.DatasetRun;
+import io.shardmill.dataset.commit.Growth;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.dataset.source.DatasetSource;
+import io.shardmill.dataset.write.WriteDataset;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
+import io.shardmill.gather.GatherRows;
+import io.shardmill.identity.InputIdentity;
+import io.shardmill.identity.RunIdentity;
+import io.shardmill.options.Choice;
+import io.shardmill.options.ListOption;
+import io.shardmill.pipelines.DatasetPipeline;
+import io.shardmill.pipelines.Estimate;
+import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.series.FeatureBlock;
+import io.shardmill.series.SeriesBlock;
+import io.shardmill.series.SeriesFeature;
+import io.shardmill.series.WindowSizes;
+import io.shardmill.series.output.FeatureTable;
+import io.shardmill.series.source.SeriesColumns;
+import io.shardmill.series.source.SeriesPacking;
+import io.shardmill.series.source.SeriesPlan;
+import io.shardmill.series.source.SeriesSource;
+import io.shardmill.series.steps.ColumnStatistics;
+import io.shardmill.series.steps.Coverage;
+import io.shardmill.series.steps.MeasureWindows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+
+/** A table of series to a data set of what was measured of their windows. */
+public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions> {
+
+  /** The rows of one thing in a week of one row each 5 s with 8 values, twice, and a row group. */
+  private static final long READER_BYTES = 96L << 20;
+
+  @Override
+  public String name() {
+    return "features";
+  }
+
+  @Override
+  public String summary() {
+    return "Series of a data set, such as of sensors, to features of their windows";
+  }
+
+  @Override
+  public int dataVersion() {
+    return 1;
+  }
+
+  @Override
+  public Class<WindowOptions> options() {
+    return WindowOptions.class;
+  }
+
+  @Override
+  public PlannedPipeline plan(WindowOptions options) throws IOException {
+    WindowSizes sizes = WindowChoices.sizes(options);
+    if (!Dataset.exists(options.getArchive())) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "--archive=%s: nothing was ever committed there; name the folder of one table, such as %s"
+              .formatted(options.getArchive(), "cold/public.telemetry"));
+    }
+    DatasetSource table = DatasetSource.of(options.getArchive());
+    SeriesColumns columns =
+        Choice.of(
+            "--archive=" + options.getArchive(),
+            () ->
+                SeriesColumns.of(
+                    schema(table),
+                    options.getEntity(),
+                    options.getTime(),
+                    ListOption.values(options.getValues())));
+    Optional<Dataset> before = DatasetRun.parent(options.getOutput(), options.getOnExisting());
+    SortedMap<String, String> attributes =
+        before.map(dataset -> dataset.index().attributes()).orElseGet(TreeMap::new);
+    Dataset dataset = table.dataset();
+    SeriesPlan plan =
+        Choice.of(
+            "--archive=" + options.getArchive(),
+            () ->
+                SeriesPlan.of(
+                    dataset,
+                    options.getTime(),
+                    sizes,
+                    WindowChoices.time("--until", options.getUntil()),
+                    attributes));
+    List<SeriesFeature> features = features(columns, WindowChoices.quantiles(options));
+    return new Planned(
+        SeriesSource.of(table, columns, plan),
+        plan,
+        new SeriesPacking(columns, sizes, table.input().name()),
+        MeasureWindows.of(sizes, features)
+            .until(plan.closed())
+            .interval(WindowChoices.interval(options)),
+        new FeatureTable(
+            columns,
+            sizes,
+            features,
+            WindowChoices.time("--created", options.getCreated()),
+            options.getFilesPerPeriod()),
+        plan.changed().isEmpty() ? List.of() : List.of(table.input()),
+        plan.chunks(options.getFilesPerPeriod()));
+  }
+
+  private static TableSchema schema(DatasetSource table) {
+    try {
+      return table.schema();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<SeriesFeature> features(SeriesColumns columns, List<Double> quantiles) {
+    List<SeriesFeature> features = new ArrayList<>(List.of(new Coverage()));
+    int place = 0;
+    for (Column column : columns.values()) {
+      int at = place++;
+      features.add(
+          Choice.of(
+              "--quantiles",
+              () -> new ColumnStatistics(at, column.name(), column.unit(), quantiles)));
+    }
+    return features;
+  }
+
+  private record Planned(
+      SeriesSource source,
+      SeriesPlan plan,
+      SeriesPacking packing,
+      MeasureWindows measure,
+      FeatureTable table,
+      List<InputIdentity> inputs,
+      ChunkPlan chunks)
+      implements PlannedPipeline {
+
+    @Override
+    public DatasetPlan dataset(RunIdentity identity) {
+      return DatasetPlan.of("window", table.schema(), identity)
+          .growth(Growth.BY_RANGES)
+          .attributes(plan.attributes())
+          .chunks(chunks.chunks());
+    }
+
+    @Override
+    public Estimate estimate() throws IOException {
+      return new Estimate(
+          String.format(Locale.ROOT, "%,d rows to read", source.rowsToRead()), READER_BYTES);
+    }
+
+    @Override
+    public void build(Pipeline pipeline, Output output) throws IOException {
+      Chunks<SeriesBlock> series =
+          pipeline
+              .apply("Plan rows", PlanChunks.of(source))
+              .apply("Gather", GatherRows.of(packing, output.run(), chunks));
+      Chunks<FeatureBlock> features = series.apply("Measure windows", measure);
+      features.apply(
+          "Write",
+          WriteDataset.of(output.run(), output.plan(), table)
+              .withParquetOptions(output.files())
+              .withLimit(output.limit()));
+    }
+  }
+}
