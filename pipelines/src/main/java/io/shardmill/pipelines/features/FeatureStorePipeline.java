@@ -1,5 +1,8 @@
 package io.shardmill.pipelines.features;
 
+import io.shardmill.battery.BatteryModel;
+import io.shardmill.battery.BatteryProfile;
+import io.shardmill.battery.BatteryRules;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
@@ -21,15 +24,17 @@ import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
-import io.shardmill.series.FeatureBlock;
 import io.shardmill.series.SeriesBlock;
 import io.shardmill.series.SeriesFeature;
+import io.shardmill.series.SeriesRules;
 import io.shardmill.series.WindowSizes;
+import io.shardmill.series.output.FeatureReport;
 import io.shardmill.series.output.FeatureTable;
 import io.shardmill.series.source.SeriesColumns;
 import io.shardmill.series.source.SeriesPacking;
 import io.shardmill.series.source.SeriesPlan;
 import io.shardmill.series.source.SeriesSource;
+import io.shardmill.series.steps.CheckRows;
 import io.shardmill.series.steps.ColumnStatistics;
 import io.shardmill.series.steps.Coverage;
 import io.shardmill.series.steps.MeasureWindows;
@@ -42,6 +47,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollectionView;
 
 /** A table of series to a data set of what was measured of their windows. */
 public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions> {
@@ -102,11 +111,14 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
                     sizes,
                     WindowChoices.time("--until", options.getUntil()),
                     attributes));
-    List<SeriesFeature> features = features(columns, WindowChoices.quantiles(options));
+    List<SeriesFeature> features = features(columns, options);
+    List<String> names = columns.values().stream().map(Column::name).toList();
+    SeriesRules rules = rules(options, names);
     return new Planned(
         SeriesSource.of(table, columns, plan),
         plan,
         new SeriesPacking(columns, sizes, table.input().name()),
+        CheckRows.by(names, rules).interval(WindowChoices.interval(options)),
         MeasureWindows.of(sizes, features)
             .until(plan.closed())
             .interval(WindowChoices.interval(options)),
@@ -117,7 +129,16 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
             WindowChoices.time("--created", options.getCreated()),
             options.getFilesPerPeriod()),
         plan.changed().isEmpty() ? List.of() : List.of(table.input()),
+        new FeatureReport(names, rules),
         plan.chunks(options.getFilesPerPeriod()));
+  }
+
+  private static SeriesRules rules(WindowOptions options, List<String> names) throws IOException {
+    SeriesRules defaults =
+        options.getProfile() == Profile.BATTERY ? BatteryRules.of(names) : SeriesRules.NONE;
+    return options.getRules().isEmpty()
+        ? defaults
+        : RulesFile.read(options.getRules(), defaults, names);
   }
 
   private static TableSchema schema(DatasetSource table) {
@@ -128,7 +149,8 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
     }
   }
 
-  private static List<SeriesFeature> features(SeriesColumns columns, List<Double> quantiles) {
+  private static List<SeriesFeature> features(SeriesColumns columns, WindowOptions options) {
+    List<Double> quantiles = WindowChoices.quantiles(options);
     List<SeriesFeature> features = new ArrayList<>(List.of(new Coverage()));
     int place = 0;
     for (Column column : columns.values()) {
@@ -138,6 +160,11 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
               "--quantiles",
               () -> new ColumnStatistics(at, column.name(), column.unit(), quantiles)));
     }
+    if (options.getProfile() == Profile.BATTERY) {
+      features.addAll(
+          BatteryProfile.features(
+              columns.values().stream().map(Column::name).toList(), BatteryModel.VRLA_12V_120AH));
+    }
     return features;
   }
 
@@ -145,9 +172,11 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
       SeriesSource source,
       SeriesPlan plan,
       SeriesPacking packing,
+      CheckRows check,
       MeasureWindows measure,
       FeatureTable table,
       List<InputIdentity> inputs,
+      FeatureReport report,
       ChunkPlan chunks)
       implements PlannedPipeline {
 
@@ -171,12 +200,19 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
           pipeline
               .apply("Plan rows", PlanChunks.of(source))
               .apply("Gather", GatherRows.of(packing, output.run(), chunks));
-      Chunks<FeatureBlock> features = series.apply("Measure windows", measure);
-      features.apply(
-          "Write",
-          WriteDataset.of(output.run(), output.plan(), table)
-              .withParquetOptions(output.files())
-              .withLimit(output.limit()));
+      PCollectionView<Integer> nothing =
+          pipeline
+              .apply("Nothing", Create.of(0).withCoder(VarIntCoder.of()))
+              .apply("View nothing", View.asSingleton());
+      series
+          .apply("Check rows", check)
+          .apply("Measure windows", measure)
+          .apply(
+              "Write",
+              WriteDataset.of(output.run(), output.plan(), table)
+                  .withParquetOptions(output.files())
+                  .withLimit(output.limit())
+                  .withCompletion(nothing, report));
     }
   }
 }

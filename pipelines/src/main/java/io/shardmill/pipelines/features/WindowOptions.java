@@ -75,8 +75,8 @@ public interface WindowOptions extends OutputOptions {
       order = 30,
       group = "Features",
       help =
-          "Lengths of windows, each a multiple of the shorter ones, joined by commas: a whole number"
-              + " and s, m, h, d or w",
+          "Lengths of windows, each a multiple of the shorter ones, joined by commas: a whole"
+              + " number and s, m, h, d or w",
       unit = "TIME[,TIME]")
   @Default.String("1h,24h,168h")
   String getWindows();
@@ -92,6 +92,30 @@ public interface WindowOptions extends OutputOptions {
   String getQuantiles();
 
   void setQuantiles(String value);
+
+  @Option(
+      order = 32,
+      group = "Features",
+      help =
+          "Features beside the statistics of each column: none, or those of batteries that the"
+              + " columns allow")
+  @Default.Enum("NONE")
+  Profile getProfile();
+
+  void setProfile(Profile value);
+
+  @Option(
+      order = 40,
+      group = "Quality",
+      help = "Rules that the report judges rows by, in YAML; those of the profile without it",
+      unit = "FILE",
+      example = "rules.yaml",
+      binds = Binds.RUN,
+      file = true)
+  @Default.String("")
+  String getRules();
+
+  void setRules(String value);
 
   @Option(
       order = 33,

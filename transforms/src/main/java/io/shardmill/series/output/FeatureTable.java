@@ -48,7 +48,7 @@ public record FeatureTable(
         Column.of(
                 columns.entity().name(), columns.numbered() ? ColumnType.INT64 : ColumnType.STRING)
             .about("The thing"));
-    all.add(Column.of("window", ColumnType.STRING).about("Length of the window"));
+    all.add(Column.of("window_length", ColumnType.STRING).about("Length of the window"));
     all.add(
         Column.of("event_timestamp", ColumnType.TIMESTAMP_MICROS)
             .about("End of the window, which has the rows before it"));
