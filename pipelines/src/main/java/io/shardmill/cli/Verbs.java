@@ -3,6 +3,7 @@ package io.shardmill.cli;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.archive.ArchivePipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
+import io.shardmill.pipelines.features.FeatureStorePipeline;
 import io.shardmill.pipelines.genotypes.CohortPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
@@ -25,6 +26,7 @@ final class Verbs {
           new KeystrokePipeline(),
           new TablePipeline(),
           new ArchivePipeline(),
+          new FeatureStorePipeline(),
           new ConvertPipeline());
 
   private Verbs() {}

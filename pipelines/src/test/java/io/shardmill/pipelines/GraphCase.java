@@ -8,6 +8,7 @@ import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.archive.ArchiveOptions;
 import io.shardmill.pipelines.archive.ArchivePipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
+import io.shardmill.pipelines.features.FeatureStorePipeline;
 import io.shardmill.pipelines.genotypes.GenotypePipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
@@ -58,7 +59,8 @@ public enum GraphCase {
   KEYSTROKES_SEQUENCES("keystrokes --layers=gold"),
   TABLE("table --table=readings --orderBy=gid,date --groupBy=gid"),
   ARCHIVE("archive --tables=telemetry --timeColumn=ts --keyColumns=battery"),
-  CONVERT("convert --columns=contig,pos --where=pos>0");
+  CONVERT("convert --columns=contig,pos --where=pos>0"),
+  FEATURES("features --entity=device --time=at --filesPerPeriod=2 --profile=battery");
 
   private final String command;
 
@@ -117,6 +119,10 @@ public enum GraphCase {
         arguments.add("--input=" + variants(folder, input));
         yield graph(new GenotypePipeline(), arguments);
       }
+      case "features" -> {
+        arguments.add("--archive=" + telemetry(folder));
+        yield graph(new FeatureStorePipeline(), arguments);
+      }
       case "table" -> {
         arguments.add("--jdbcUrl=" + Cohort.DATABASE.jdbcUrl());
         yield graph(new TablePipeline(), arguments);
@@ -143,6 +149,23 @@ public enum GraphCase {
         OutputStream.nullOutputStream(),
         OutputStream.nullOutputStream(),
         List.of("vcf", "--input=" + vcf, "--output=" + dataset));
+    return dataset;
+  }
+
+  /** A data set of a series. */
+  private static Path telemetry(Path folder) throws Exception {
+    Path dataset = folder.resolve("telemetry");
+    Cohort.DATABASE.execute(
+        "CREATE TABLE IF NOT EXISTS volts AS SELECT 'd' AS device, '2024-01-02Z'::timestamptz"
+            + " + i * interval '1 h' AS at, 12.5::float8 AS voltage FROM generate_series(0, 9) i");
+    CommandLine.run(
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        List.of(
+            "table",
+            "--jdbcUrl=" + Cohort.DATABASE.jdbcUrl(),
+            "--table=volts",
+            "--output=" + dataset));
     return dataset;
   }
 

@@ -32,8 +32,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * result depends on the rows, their keys and the plan, and on how the input was cut only where rows
  * have the same key. Resuming a killed run evaluates no range again that was done.
  *
- * <p>Rows that steps before this remove are listed by the chunks after it. They may not add rows,
- * nor absorb them.
+ * <p>Rows that steps before this remove or absorb are told by the chunks after it. They may not add
+ * rows.
  *
  * <p>A chunk opens the index once, and each section with rows of it once for every 4 to 64 KiB.
  * Memory for each worker thread: to scatter, a tile of 32 MiB, a block, and 32 bytes for each

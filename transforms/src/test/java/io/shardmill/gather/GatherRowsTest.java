@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.chunk.Block;
 import io.shardmill.chunk.BlockReader;
+import io.shardmill.chunk.ChunkLedger;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
+import io.shardmill.chunk.RecordingContext;
 import io.shardmill.chunk.flow.Recipe;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.gather.Letters.Letter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -147,17 +151,40 @@ class GatherRowsTest {
   }
 
   @Test
-  void rowsThatAreOnlyCountedAreRefused() {
-    ScatterRange<Letters> absorbing =
+  void rowsThatAreAddedAreRefused() {
+    ScatterRange<Letters> adding =
         scattering(
             (range, context, statistics) -> {
               context.read(2);
-              context.absorb("SAME_SLOT", 2);
+              context.add("SPLIT", 1);
+              context.absorb("SAME_SLOT", 3);
               return none();
             });
 
-    assertThatThrownBy(() -> absorbing.scatter(new ChunkRange(0, "letters", 0, 1), Letters.NONE))
+    assertThatThrownBy(() -> adding.scatter(new ChunkRange(0, "letters", 0, 1), Letters.NONE))
         .hasMessageContaining("the books do not balance");
+  }
+
+  @Test
+  void rowsThatAreOnlyCountedAreToldToAChunk() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ChunkRange range = new ChunkRange(0, "letters", 0, 1);
+    try (RangeReport.Writer report = new RangeReport.Writer(bytes)) {
+      ChunkLedger ledger = new ChunkLedger(range, report::remove);
+      ledger.read(7);
+      ledger.filter(3, "c", "WHERE");
+      ledger.absorb("WHERE", 2);
+      ledger.absorb("SAME_SLOT", 1);
+      report.end(ledger, 3);
+    }
+    RecordingContext chunk = new RecordingContext(range);
+
+    RangeReport.replay(new ByteArrayInputStream(bytes.toByteArray()), chunk);
+
+    assertThat(chunk.counts(0).read()).isEqualTo(4);
+    assertThat(chunk.counts(0).filtered())
+        .isEqualTo(new TreeMap<>(Map.of("WHERE", 3L, "SAME_SLOT", 1L)));
+    assertThat(chunk.removed()).hasSize(1);
   }
 
   private static BlockReader<Letters> none() {

@@ -31,11 +31,14 @@ final class HouseTest {
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("entity", "postgres", "gather", "clinical"),
-          List.of("vcf", "genotype", "singlecell", "glucose", "keystroke", "archive"));
+          List.of("series"),
+          List.of("vcf", "genotype", "singlecell", "glucose", "keystroke", "archive", "battery"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
       Map.of(
+          "series",
+          List.of(List.of(""), List.of("source", "steps"), List.of("output")),
           "archive",
           List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps")),
           "chunk",

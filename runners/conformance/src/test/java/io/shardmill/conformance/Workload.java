@@ -403,6 +403,34 @@ enum Workload {
           "--chunkRows=50",
           "--codec=snappy");
     }
+  },
+
+  /** Windows of series whose rows alternate, in two periods of time. */
+  FEATURES {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      LocalPostgres.Database database = LocalPostgres.shared().database("volts");
+      database.execute(
+          """
+          CREATE TABLE volts AS SELECT i % 17 AS battery_id,
+              '2024-01-01Z'::timestamptz + i * interval '2 min' AS ts,
+              (13.6 + sin(i / 50.0))::numeric(5,3) AS voltage_v, cos(i / 90.0) AS current_a
+            FROM generate_series(0, 29999) i;
+          """);
+      Path table = folder.resolve("table");
+      Job.of("table", "--jdbcUrl=" + database.jdbcUrl(), "--table=volts")
+          .run(Bundle.DIRECT, table, Bundle.DIRECT.parallelism(1));
+      Path telemetry = folder.resolve("telemetry");
+      Job.of("convert", "--input=" + table, "--chunkRows=5000", "--rowGroupRows=5000")
+          .run(Bundle.DIRECT, telemetry, Bundle.DIRECT.parallelism(1));
+      return Job.of(
+          "features",
+          "--archive=" + telemetry,
+          "--entity=battery_id",
+          "--time=ts",
+          "--filesPerPeriod=3",
+          "--profile=battery");
+    }
   };
 
   private static final Map<Workload, Job> JOBS = new ConcurrentHashMap<>();

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * A file about the whole data set that is committed with it: the QC report, the feature list. A
@@ -40,6 +39,12 @@ public record SideFile(String name, Content content) implements Serializable {
      * @param out not to be closed
      */
     void write(Dataset dataset, OutputStream out) throws IOException;
+  }
+
+  /** Makes the QC report of a version that is about to be committed. */
+  @FunctionalInterface
+  public interface Report extends Serializable {
+    QcReport of(Dataset dataset) throws IOException;
   }
 
   public SideFile {
@@ -72,13 +77,18 @@ public record SideFile(String name, Content content) implements Serializable {
   }
 
   /**
-   * The QC report, as {@code qc_report.json} for programs and {@code qc_report.html} for people.
+   * The QC report, as {@code qc_report.json} for programs and {@code qc_report.html} for people,
+   * with what drifted since the version before, if there is one.
    *
    * @param report makes it of the version that is about to be committed
    */
-  public static List<SideFile> report(SerializableFunction<Dataset, QcReport> report) {
+  public static List<SideFile> report(Report report) {
     return List.of(
-        of("qc_report.json", (dataset, out) -> report.apply(dataset).writeJson(out)),
-        of("qc_report.html", (dataset, out) -> report.apply(dataset).writeHtml(out)));
+        of(
+            FormerReport.NAME,
+            (dataset, out) -> FormerReport.compared(dataset, report.of(dataset)).writeJson(out)),
+        of(
+            "qc_report.html",
+            (dataset, out) -> FormerReport.compared(dataset, report.of(dataset)).writeHtml(out)));
   }
 }

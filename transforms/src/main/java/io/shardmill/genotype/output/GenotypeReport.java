@@ -70,10 +70,7 @@ public final class GenotypeReport implements Completion<Long> {
     if (!clinical.tables().isEmpty()) {
       files.add(SideFile.of(JoinReport.FILE, (dataset, out) -> joined().writeJson(out)));
     }
-    files.add(
-        SideFile.of("qc_report.json", (dataset, out) -> report(dataset, observed).writeJson(out)));
-    files.add(
-        SideFile.of("qc_report.html", (dataset, out) -> report(dataset, observed).writeHtml(out)));
+    files.addAll(SideFile.report(dataset -> report(dataset, observed)));
     return files;
   }
 

@@ -70,12 +70,10 @@ public final class GlucoseReport<T> implements Completion<T> {
   @Override
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
     EntityIndex index = new EntityIndex(source.patients(), observed);
-    return List.of(
-        SideFile.of(Patient.KIND.file(), index::write),
-        SideFile.of(
-            "qc_report.json", (dataset, out) -> report(dataset, index, observed).writeJson(out)),
-        SideFile.of(
-            "qc_report.html", (dataset, out) -> report(dataset, index, observed).writeHtml(out)));
+    List<SideFile> files = new ArrayList<>();
+    files.add(SideFile.of(Patient.KIND.file(), index::write));
+    files.addAll(SideFile.report(dataset -> report(dataset, index, observed)));
+    return files;
   }
 
   private QcReport report(Dataset dataset, EntityIndex index, StatisticsSet observed)

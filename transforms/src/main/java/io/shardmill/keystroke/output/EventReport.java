@@ -54,13 +54,11 @@ public final class EventReport<T> implements Completion<T> {
   public List<SideFile> sideFiles(StatisticsSet observed, T statistic) {
     EntityIndex index = new EntityIndex(study.users(), observed);
     LeftOutFiles leftOut = study.leftOut();
-    return List.of(
-        SideFile.of(User.KIND.file(), index::write),
-        SideFile.of("files_left_out.json", (dataset, out) -> write(leftOut, out)),
-        SideFile.of(
-            "qc_report.json", (dataset, out) -> report(dataset, index, observed).writeJson(out)),
-        SideFile.of(
-            "qc_report.html", (dataset, out) -> report(dataset, index, observed).writeHtml(out)));
+    List<SideFile> files = new ArrayList<>();
+    files.add(SideFile.of(User.KIND.file(), index::write));
+    files.add(SideFile.of("files_left_out.json", (dataset, out) -> write(leftOut, out)));
+    files.addAll(SideFile.report(dataset -> report(dataset, index, observed)));
+    return files;
   }
 
   private static void write(LeftOutFiles leftOut, OutputStream out) throws IOException {

@@ -1,0 +1,52 @@
+package io.shardmill.series.source;
+
+import io.shardmill.quality.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Some rows of one thing as they travel: its name, how many rows there are, their times, and the
+ * values of one column after the other. A row takes 8 bytes, and 8 for each value.
+ *
+ * @param entity the thing
+ * @param times in microseconds
+ * @param columns the values, NaN where there is none
+ */
+record PackedRun(String entity, long[] times, double[][] columns) {
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(entity);
+    Varints.write(out, times.length);
+    ByteBuffer bytes = ByteBuffer.allocate(bytes(times.length, columns.length));
+    bytes.asLongBuffer().put(times);
+    bytes.position(times.length * Long.BYTES);
+    for (double[] column : columns) {
+      bytes.asDoubleBuffer().put(column);
+      bytes.position(bytes.position() + column.length * Double.BYTES);
+    }
+    out.write(bytes.array());
+  }
+
+  static PackedRun read(DataInput in, int columns) throws IOException {
+    String entity = in.readUTF();
+    int rows = Math.toIntExact(Varints.read(in));
+    byte[] array = new byte[bytes(rows, columns)];
+    in.readFully(array);
+    ByteBuffer bytes = ByteBuffer.wrap(array);
+    long[] times = new long[rows];
+    bytes.asLongBuffer().get(times);
+    bytes.position(rows * Long.BYTES);
+    double[][] values = new double[columns][rows];
+    for (double[] column : values) {
+      bytes.asDoubleBuffer().get(column);
+      bytes.position(bytes.position() + rows * Double.BYTES);
+    }
+    return new PackedRun(entity, times, values);
+  }
+
+  private static int bytes(int rows, int columns) {
+    return Math.multiplyExact(rows, Long.BYTES * (1 + columns));
+  }
+}
