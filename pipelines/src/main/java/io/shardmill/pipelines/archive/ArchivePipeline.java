@@ -5,7 +5,7 @@ import io.shardmill.pipelines.Errand;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.ServerDataSource;
-import io.shardmill.postgres.connect.TableName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +43,28 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
   }
 
   @Override
-  public List<DatasetPipeline<? super ArchiveOptions>> datasets(ArchiveOptions options) {
+  public List<DatasetPipeline<? super ArchiveOptions>> datasets(ArchiveOptions options)
+      throws IOException {
+    ArchiveDatabase database = ArchiveDatabase.of(options, connections);
     List<DatasetPipeline<? super ArchiveOptions>> datasets = new ArrayList<>();
-    for (TableName table : ArchiveChoices.tables(options)) {
-      datasets.add(new ArchiveTable(table, connections));
+    for (TableSettings table : database.tables(options)) {
+      datasets.add(
+          table.kind() == TableSettings.Kind.ARCHIVE
+              ? new ArchiveTable(table, database)
+              : snapshot(options, table, database));
     }
     return datasets;
+  }
+
+  private static SnapshotTable snapshot(
+      ArchiveOptions options, TableSettings table, ArchiveDatabase database) throws IOException {
+    SnapshotContent now =
+        database
+            .transactions()
+            .read(
+                "table " + table.name(), connection -> SnapshotContent.of(connection, table));
+    return new SnapshotTable(
+        table, database, !now.isIn(ArchiveChoices.root(options, table.name())));
   }
 
   @Override

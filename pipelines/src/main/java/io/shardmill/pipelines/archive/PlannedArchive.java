@@ -7,7 +7,6 @@ import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.Settlement;
 import io.shardmill.archive.steps.TableState;
-import io.shardmill.archive.stored.UnitTable;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
@@ -40,6 +39,7 @@ record PlannedArchive(
     ArchiveDatabase database,
     ArchiverLock lock,
     SnapshotHolder holder,
+    TableSettings settings,
     TableState state,
     ExportPlan plan,
     Deletion deletion,
@@ -70,7 +70,7 @@ record PlannedArchive(
       List<String> told =
           new ArrayList<>(
               List.of(unit.entry().rows().toString(), state.rows().contract().record()));
-      unit.parts().forEach(part -> told.add(part.relation() + " " + part.condition()));
+      unit.parts().forEach(each -> told.add(each.part().relation() + " " + each.part().condition()));
       inputs.add(
           InputIdentity.ofTable(
               unit.entry().unit().toString(), "rows-sha256:" + Sha256.ofLines(told)));
@@ -85,7 +85,10 @@ record PlannedArchive(
     facts.put("archive.late_rows", Long.toString(state.hot().lateRows()));
     facts.put("archive.rows_without_time", Long.toString(state.hot().withoutTime()));
     facts.put("archive.rows_of_infinite_time", Long.toString(state.hot().infinite()));
-    return DatasetPlan.of("row", new UnitTable(state.rows().contract()).schema(), identity)
+    return DatasetPlan.of(
+            "row",
+            state.rows().contract().schema(),
+            EffectiveOptions.of(identity, settings))
         .chunks(chunks().chunks())
         .growth(Growth.BY_RANGES)
         .attributes(facts);
@@ -130,7 +133,7 @@ record PlannedArchive(
         .apply("Plan units", PlanChunks.of(source(), chunks()))
         .apply(
             "Write",
-            WriteDataset.of(output.run(), output.plan(), new UnitTable(state.rows().contract()))
+            WriteDataset.of(output.run(), output.plan(), plan.table(state))
                 .withParquetOptions(output.files())
                 .withLimit(output.limit()));
   }

@@ -167,11 +167,12 @@ public final class ArchiveLedger {
   }
 
   /**
-   * Gives the first parts of a range back to the database, as a partition that is all its parts.
+   * Gives a range back to the database, as one unit that is all its parts.
    *
    * @param entries all that there are of the range, in order
+   * @param kind what the unit is now
    */
-  public void restored(List<LedgerEntry> entries) throws SQLException {
+  public void restored(List<LedgerEntry> entries, ArchiveUnit.Kind kind) throws SQLException {
     LedgerEntry first = entries.get(0);
     ArchiveUnit last = entries.get(entries.size() - 1).unit();
     for (LedgerEntry later : entries.subList(1, entries.size())) {
@@ -179,8 +180,8 @@ public final class ArchiveLedger {
     }
     change(
         first,
-        "state = 'HOT', kind = 'PARTITION', parts = %d, generation = generation + 1, problem = ?, updated_at = now()"
-            .formatted(last.part() + last.parts() - first.unit().part()),
+        "state = 'HOT', kind = '%s', parts = %d, generation = generation + 1, problem = ?, updated_at = now()"
+            .formatted(kind, last.part() + last.parts() - first.unit().part()),
         DueUnits.RESTORED);
   }
 
