@@ -2,9 +2,11 @@ package io.shardmill.pipelines.archive;
 
 import io.shardmill.archive.CalendarUnit;
 import io.shardmill.archive.Deletion;
+import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
 import io.shardmill.pipelines.PostgresOptions;
+import io.shardmill.postgres.snapshot.SourceSnapshot;
 import org.apache.beam.sdk.options.Default;
 
 /** Options of {@code ./shardmill archive}. */
@@ -160,6 +162,33 @@ public interface ArchiveOptions extends PostgresOptions {
   String getRestore();
 
   void setRestore(String value);
+
+  @Option(
+      order = 54,
+      group = "Instead of a run",
+      help = "Only print a cron line and a systemd timer that run this command every day at that time",
+      unit = "HH:MM",
+      example = "03:15",
+      binds = Binds.NOTHING)
+  @Default.String("")
+  String getSchedule();
+
+  void setSchedule(String value);
+
+  /** An archive is always added to, and goes on by itself after an interruption: no option of it. */
+  @Override
+  @Default.Enum("FAIL")
+  OnExisting getOnExisting();
+
+  /** No row of a unit may be lost: no option of it. */
+  @Override
+  @Default.String("0")
+  String getMaxRejected();
+
+  /** Units are exported in one snapshot: no option of it. */
+  @Override
+  @Default.Enum("SNAPSHOT")
+  SourceSnapshot.Mode getConsistency();
 
   @Option(
       order = 91,

@@ -72,9 +72,10 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
     int asked =
         (options.getDryRun() ? 1 : 0)
             + (options.getStatus() ? 1 : 0)
-            + (options.getRestore().isEmpty() ? 0 : 1);
+            + (options.getRestore().isEmpty() ? 0 : 1)
+            + (options.getSchedule().isEmpty() ? 0 : 1);
     if (asked > 1) {
-      throw ArchiveChoices.wrong("--dryRun, --status, --restore: only one of them at a time");
+      throw ArchiveChoices.wrong("--dryRun, --status, --restore, --schedule: only one of them at a time");
     }
     if (!options.getMaxAge().isEmpty() && !options.getStatus()) {
       throw ArchiveChoices.wrong("--maxAge: goes with --status");
@@ -84,6 +85,9 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
     }
     if (options.getStatus()) {
       return Optional.of(new Status(options, connections));
+    }
+    if (!options.getSchedule().isEmpty()) {
+      return Optional.of(Schedule.of(options));
     }
     return options.getRestore().isEmpty()
         ? Optional.empty()
