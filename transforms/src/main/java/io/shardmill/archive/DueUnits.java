@@ -165,8 +165,7 @@ public final class DueUnits {
      * What the ledger has of a unit that is still in the database. Chunks of one range differ in
      * space: each has its own, or what was restored and is in chunks with other names now.
      */
-    private Optional<LedgerEntry> open(
-        TimeRange range, ArchiveUnit.Kind kind, Partition relation) {
+    private Optional<LedgerEntry> open(TimeRange range, ArchiveUnit.Kind kind, Partition relation) {
       List<LedgerEntry> open =
           entries.stream()
               .filter(entry -> !entry.state().cold() && !taken.contains(entry))

@@ -69,14 +69,16 @@ final class ArchiveChoices {
 
   private static void require(String option, String value, String example) {
     if (value.isEmpty()) {
-      throw wrong("%s: is needed with names of tables; for example %1$s=%s".formatted(option, example));
+      throw wrong(
+          "%s: is needed with names of tables; for example %1$s=%s".formatted(option, example));
     }
   }
 
   private static List<TableSettings> profile(ArchiveOptions options) throws IOException {
     String name = options.getProfile();
     if (!PROFILES.contains(name)) {
-      throw wrong("--profile: '%s' is none; there is %s".formatted(name, String.join(", ", PROFILES)));
+      throw wrong(
+          "--profile: '%s' is none; there is %s".formatted(name, String.join(", ", PROFILES)));
     }
     try (InputStream in = ArchiveChoices.class.getResourceAsStream(name + ".yaml")) {
       if (in == null) {

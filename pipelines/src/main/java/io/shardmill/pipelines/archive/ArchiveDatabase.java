@@ -50,7 +50,9 @@ record ArchiveDatabase(DataSource connections, ShortTransactions transactions) {
             "looking for " + table,
             connection ->
                 Catalog.text(
-                    connection, "SELECT (to_regclass(?::text) IS NOT NULL)::text", List.of(table.sql())))
+                    connection,
+                    "SELECT (to_regclass(?::text) IS NOT NULL)::text",
+                    List.of(table.sql())))
         .equals("true");
   }
 

@@ -53,7 +53,8 @@ public interface ArchiveOptions extends PostgresOptions {
   @Option(
       order = 23,
       group = "Tables",
-      help = "Known tables with their settings; those of them that the database has, or of --tables",
+      help =
+          "Known tables with their settings; those of them that the database has, or of --tables",
       unit = "battery",
       example = "battery",
       binds = Binds.NOTHING)
@@ -166,7 +167,8 @@ public interface ArchiveOptions extends PostgresOptions {
   @Option(
       order = 54,
       group = "Instead of a run",
-      help = "Only print a cron line and a systemd timer that run this command every day at that time",
+      help =
+          "Only print a cron line and a systemd timer that run this command every day at that time",
       unit = "HH:MM",
       example = "03:15",
       binds = Binds.NOTHING)
@@ -175,7 +177,9 @@ public interface ArchiveOptions extends PostgresOptions {
 
   void setSchedule(String value);
 
-  /** An archive is always added to, and goes on by itself after an interruption: no option of it. */
+  /**
+   * An archive is always added to, and goes on by itself after an interruption: no option of it.
+   */
   @Override
   @Default.Enum("FAIL")
   OnExisting getOnExisting();

@@ -61,8 +61,7 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
     SnapshotContent now =
         database
             .transactions()
-            .read(
-                "table " + table.name(), connection -> SnapshotContent.of(connection, table));
+            .read("table " + table.name(), connection -> SnapshotContent.of(connection, table));
     return new SnapshotTable(
         table, database, !now.isIn(ArchiveChoices.root(options, table.name())));
   }
@@ -75,7 +74,8 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
             + (options.getRestore().isEmpty() ? 0 : 1)
             + (options.getSchedule().isEmpty() ? 0 : 1);
     if (asked > 1) {
-      throw ArchiveChoices.wrong("--dryRun, --status, --restore, --schedule: only one of them at a time");
+      throw ArchiveChoices.wrong(
+          "--dryRun, --status, --restore, --schedule: only one of them at a time");
     }
     if (!options.getMaxAge().isEmpty() && !options.getStatus()) {
       throw ArchiveChoices.wrong("--maxAge: goes with --status");

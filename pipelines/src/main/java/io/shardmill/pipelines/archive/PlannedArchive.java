@@ -70,7 +70,8 @@ record PlannedArchive(
       List<String> told =
           new ArrayList<>(
               List.of(unit.entry().rows().toString(), state.rows().contract().record()));
-      unit.parts().forEach(each -> told.add(each.part().relation() + " " + each.part().condition()));
+      unit.parts()
+          .forEach(each -> told.add(each.part().relation() + " " + each.part().condition()));
       inputs.add(
           InputIdentity.ofTable(
               unit.entry().unit().toString(), "rows-sha256:" + Sha256.ofLines(told)));
@@ -86,9 +87,7 @@ record PlannedArchive(
     facts.put("archive.rows_without_time", Long.toString(state.hot().withoutTime()));
     facts.put("archive.rows_of_infinite_time", Long.toString(state.hot().infinite()));
     return DatasetPlan.of(
-            "row",
-            state.rows().contract().schema(),
-            EffectiveOptions.of(identity, settings))
+            "row", state.rows().contract().schema(), EffectiveOptions.of(identity, settings))
         .chunks(chunks().chunks())
         .growth(Growth.BY_RANGES)
         .attributes(facts);

@@ -59,8 +59,7 @@ record PlannedSnapshot(
     return changed
         ? List.of(
             InputIdentity.ofTable(
-                table.name().toString(),
-                "rows-sha256:" + Sha256.ofLines(List.of(content.text()))))
+                table.name().toString(), "rows-sha256:" + Sha256.ofLines(List.of(content.text()))))
         : List.of();
   }
 
@@ -69,8 +68,7 @@ record PlannedSnapshot(
     Map<String, String> facts = new TreeMap<>(holder.snapshot().attributes());
     facts.put("archive.table", table.name().toString());
     facts.put(SnapshotContent.ATTRIBUTE, content.text());
-    return DatasetPlan.of(
-            "row", content.contract().schema(), EffectiveOptions.of(identity, table))
+    return DatasetPlan.of("row", content.contract().schema(), EffectiveOptions.of(identity, table))
         .chunks(chunks().chunks())
         .attributes(facts);
   }
@@ -102,9 +100,7 @@ record PlannedSnapshot(
         .apply(
             "Write",
             WriteDataset.of(
-                    output.run(),
-                    output.plan(),
-                    new UnitTable(content.contract(), Map.of()))
+                    output.run(), output.plan(), new UnitTable(content.contract(), Map.of()))
                 .withParquetOptions(output.files())
                 .withLimit(output.limit()));
   }

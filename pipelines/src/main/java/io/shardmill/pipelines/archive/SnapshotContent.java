@@ -30,8 +30,7 @@ record SnapshotContent(TableRead read, TableContract contract, RowsFingerprint r
     TableRead read =
         TableRead.of(table.name())
             .columns(contract.names())
-            .orderBy(
-                contract.select(table.described().keyColumns()).names().toArray(String[]::new))
+            .orderBy(contract.select(table.described().keyColumns()).names().toArray(String[]::new))
             .zone(table.described().zone());
     RowsFingerprint rows =
         Catalog.fingerprints(connection, read.selectFingerprint(contract), List.of())

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One small table, such as master data, to its data set: each version is all of it, and a table that
- * did not change makes none.
+ * One small table, such as master data, to its data set: each version is all of it, and a table
+ * that did not change makes none.
  */
 final class SnapshotTable implements DatasetPipeline<ArchiveOptions> {
 

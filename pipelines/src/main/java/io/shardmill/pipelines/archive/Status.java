@@ -80,8 +80,7 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
             .orElse("none"));
   }
 
-  private static void print(
-      TableSettings settings, TableState state, PrintStream out) {
+  private static void print(TableSettings settings, TableState state, PrintStream out) {
     List<DueUnits.Due> due = state.due(settings.period());
     out.println(state.table().name());
     out.printf(

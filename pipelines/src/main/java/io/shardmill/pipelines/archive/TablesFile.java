@@ -1,6 +1,5 @@
 package io.shardmill.pipelines.archive;
 
-import io.shardmill.archive.CalendarUnit;
 import io.shardmill.archive.HotPeriod;
 import io.shardmill.archive.Lookup;
 import io.shardmill.archive.Placement;
@@ -83,7 +82,8 @@ final class TablesFile {
   private void lookup(String name, SettingsNode lookup) {
     lookup.requireKeys(List.of("column", "query"));
     if (!name.matches("[A-Za-z][A-Za-z0-9_]*") || name.equals(Placement.MONTH)) {
-      throw lookup.wrong("a look-up is called by letters, digits and _, and not " + Placement.MONTH);
+      throw lookup.wrong(
+          "a look-up is called by letters, digits and _, and not " + Placement.MONTH);
     }
     lookups.put(name, new Lookup(name, lookup.text("column"), lookup.text("query").strip()));
   }
@@ -99,7 +99,9 @@ final class TablesFile {
       throw table.wrong(
           "needs %s; say it here, or for all tables by %s"
               .formatted(
-                  time.isEmpty() ? "time, the column of time" : "keys, columns that tell rows apart",
+                  time.isEmpty()
+                      ? "time, the column of time"
+                      : "keys, columns that tell rows apart",
                   time.isEmpty() ? "--timeColumn" : "--keyColumns"));
     }
     TableName tableName = table.of("name", () -> TableName.of(name));

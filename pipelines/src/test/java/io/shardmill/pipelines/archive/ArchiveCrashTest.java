@@ -171,8 +171,7 @@ class ArchiveCrashTest {
     }
   }
 
-  private void dies(
-      Telemetry template, String told, int fatal, Writing writing, boolean ends)
+  private void dies(Telemetry template, String told, int fatal, Writing writing, boolean ends)
       throws Exception {
     // After a statement is before the next one; after a commit all is done, and nobody knows.
     When when = told.startsWith("commit") ? When.AFTER : When.BEFORE;

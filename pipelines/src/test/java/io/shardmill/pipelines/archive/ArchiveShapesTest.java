@@ -21,7 +21,8 @@ class ArchiveShapesTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PARTITIONS")
   void rangesLeaveAndComeBackWithAllThatCameLate(Shape shape) throws Exception {
     Telemetry telemetry =
-        Telemetry.create("shapes_" + shape.name().toLowerCase(java.util.Locale.ROOT), folder, 1_500, shape);
+        Telemetry.create(
+            "shapes_" + shape.name().toLowerCase(java.util.Locale.ROOT), folder, 1_500, shape);
     RowsFingerprint first = telemetry.truth();
 
     assertThat(telemetry.archive(0)).contains("2 units exported, 0 switched");
@@ -48,8 +49,7 @@ class ArchiveShapesTest {
         .doesNotContain("problem");
     assertThat(telemetry.archive(0, "--delete=drop")).contains("0 units exported");
     telemetry.archive(0, "--delete=drop", "--hotPeriod=0s", "--grace=0s");
-    assertThat(telemetry.ledger())
-        .startsWith("01-01 0 2 DROPPED 498", "02-01 0 1 DROPPED 464");
+    assertThat(telemetry.ledger()).startsWith("01-01 0 2 DROPPED 498", "02-01 0 1 DROPPED 464");
     assertThat(telemetry.everything()).isEqualTo(telemetry.truth());
   }
 

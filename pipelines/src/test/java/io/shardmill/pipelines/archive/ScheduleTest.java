@@ -40,6 +40,7 @@ class ScheduleTest {
             "OnCalendar=*-*-* 03:15:00\n",
             " \"--keyColumns=100%%,it's\" ")
         .doesNotContain("--schedule");
-    assertThat(schedule(2, "noon")).contains("--schedule: 'noon' is no time of a day, such as 03:15");
+    assertThat(schedule(2, "noon"))
+        .contains("--schedule: 'noon' is no time of a day, such as 03:15");
   }
 }

@@ -23,8 +23,7 @@ class BatteryFleetTest {
   @Test
   void aFleetHasAllReadingsOfItsJarsAndStrings() throws Exception {
     BatteryFleet fleet =
-        new BatteryFleet(
-            new FleetRecipe(2, LocalDate.of(2024, 1, 28), 8, Duration.ofHours(1)));
+        new BatteryFleet(new FleetRecipe(2, LocalDate.of(2024, 1, 28), 8, Duration.ofHours(1)));
     try (Connection connection = LocalPostgres.shared().database("fleet").connect()) {
       fleet.create(connection);
       assertThat(text(connection, "SELECT count(*) FROM battery")).isEqualTo("432");
@@ -39,7 +38,10 @@ class BatteryFleetTest {
                   "SELECT bool_and(voltage_v BETWEEN 11 AND 15 AND temperature_c BETWEEN 15 AND 45"
                       + " AND resistance_mohm BETWEEN 2 AND 5)::text FROM telemetry_jar_raw"))
           .isEqualTo("true");
-      assertThat(text(connection, "SELECT count(*) > 0 FROM telemetry_string_raw WHERE mode = 'discharge'"))
+      assertThat(
+              text(
+                  connection,
+                  "SELECT count(*) > 0 FROM telemetry_string_raw WHERE mode = 'discharge'"))
           .isEqualTo("t");
 
       fleet.addLate(connection);

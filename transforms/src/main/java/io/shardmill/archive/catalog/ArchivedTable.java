@@ -63,13 +63,11 @@ public record ArchivedTable(
     }
     facts.requireCutByTime();
     return facts.kind().equals("p")
-        ? new ArchivedTable(
-            table, TableShape.PARTITIONED, facts.time(), heirs(connection, table))
+        ? new ArchivedTable(table, TableShape.PARTITIONED, facts.time(), heirs(connection, table))
         : new ArchivedTable(table, TableShape.PLAIN, facts.time(), List.of(facts.whole()));
   }
 
-  private static List<Partition> heirs(Connection connection, TableName table)
-      throws SQLException {
+  private static List<Partition> heirs(Connection connection, TableName table) throws SQLException {
     List<Partition> partitions = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(PARTITIONS)) {
       statement.setString(1, table.sql());

@@ -42,8 +42,7 @@ public record HotRows(
    * @param unit ranges that a plain table is cut into
    * @param now of the database
    */
-  public record Asked(
-      List<TimeRange> gone, List<TimeRange> known, CalendarUnit unit, Instant now) {
+  public record Asked(List<TimeRange> gone, List<TimeRange> known, CalendarUnit unit, Instant now) {
 
     public Asked {
       gone = List.copyOf(gone);

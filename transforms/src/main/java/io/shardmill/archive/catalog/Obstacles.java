@@ -51,7 +51,8 @@ public final class Obstacles {
 
   /** Rows leave by a deletion. */
   private static final List<String> OF_A_DELETION =
-      List.of("SELECT 'the role may not delete rows of it' WHERE NOT has_table_privilege(to_regclass(?), 'DELETE')");
+      List.of(
+          "SELECT 'the role may not delete rows of it' WHERE NOT has_table_privilege(to_regclass(?), 'DELETE')");
 
   private Obstacles() {}
 

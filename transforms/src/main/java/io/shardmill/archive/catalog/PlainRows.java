@@ -71,7 +71,10 @@ final class PlainRows {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        add(rows.getInt(1), TimeRange.ofMicros(rows.getLong(2), rows.getLong(2) + 1), rows.getLong(3));
+        add(
+            rows.getInt(1),
+            TimeRange.ofMicros(rows.getLong(2), rows.getLong(2) + 1),
+            rows.getLong(3));
       }
     }
   }

@@ -24,8 +24,8 @@ import java.util.List;
  * as asked for. Together they have each row of the unit once, which is proven when the files are
  * compared.
  *
- * <p>A unit of one folder is cut without a look at its rows, or at quantiles of the time. Others are
- * counted by folder first, which is one more pass.
+ * <p>A unit of one folder is cut without a look at its rows, or at quantiles of the time. Others
+ * are counted by folder first, which is one more pass.
  */
 public final class UnitCut {
 

@@ -33,7 +33,6 @@ record RestoreRows(Connection connection, UnitRows rows, Dataset dataset) {
   }
 
   private RowsFingerprint inTable(TimeRange range) throws SQLException {
-    return rows.fingerprint(
-        connection, rows.all(rows.table()).where(rows.time().in(range)));
+    return rows.fingerprint(connection, rows.all(rows.table()).where(rows.time().in(range)));
   }
 }

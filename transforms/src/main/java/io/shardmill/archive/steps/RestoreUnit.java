@@ -92,13 +92,11 @@ public final class RestoreUnit {
             .filter(entry -> entry.state().cold())
             .filter(entry -> entry.unit().kind() != ArchiveUnit.Kind.LATE)
             .toList();
-    List<LedgerEntry> found =
-        gone.stream().filter(entry -> isNamed(entry, wanted)).toList();
+    List<LedgerEntry> found = gone.stream().filter(entry -> isNamed(entry, wanted)).toList();
     if (found.stream().map(entry -> entry.unit().range()).distinct().count() > 1) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
-          "--restore=%s: %s; say more of the one that is meant"
-              .formatted(wanted, names(found)));
+          "--restore=%s: %s; say more of the one that is meant".formatted(wanted, names(found)));
     }
     return Optional.of(found)
         .filter(entries -> !entries.isEmpty())

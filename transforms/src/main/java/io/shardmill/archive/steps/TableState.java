@@ -9,9 +9,9 @@ import io.shardmill.archive.Partition;
 import io.shardmill.archive.Placement;
 import io.shardmill.archive.TableShape;
 import io.shardmill.archive.TimeRange;
+import io.shardmill.archive.catalog.ArchivedTable;
 import io.shardmill.archive.catalog.HotRows;
 import io.shardmill.archive.catalog.Obstacles;
-import io.shardmill.archive.catalog.ArchivedTable;
 import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -80,14 +80,7 @@ public record TableState(
 
     /** A table of which only this is said. */
     public Described(TableName name, String timeColumn, List<String> keyColumns, String zone) {
-      this(
-          name,
-          timeColumn,
-          keyColumns,
-          List.of(),
-          zone,
-          CalendarUnit.MONTH,
-          Placement.BY_MONTH);
+      this(name, timeColumn, keyColumns, List.of(), zone, CalendarUnit.MONTH, Placement.BY_MONTH);
     }
 
     /** The columns that tell rows apart. */
@@ -132,7 +125,10 @@ public record TableState(
             connection,
             table,
             new HotRows.Asked(
-                DueUnits.lateRanges(entries), DueUnits.knownRanges(entries), described.unit(), now)),
+                DueUnits.lateRanges(entries),
+                DueUnits.knownRanges(entries),
+                described.unit(),
+                now)),
         now);
   }
 

@@ -142,8 +142,7 @@ public record TableRead(
   /** The statement that deletes all rows and tells the {@link RowsFingerprint} of what it did. */
   public String deleteFingerprint(TableContract contract) {
     return "WITH gone AS (DELETE%s RETURNING %s AS h) %s"
-        .formatted(
-            fromWhere(), hash(expressions(contract)), sums("(SELECT '' AS k, h FROM gone)"));
+        .formatted(fromWhere(), hash(expressions(contract)), sums("(SELECT '' AS k, h FROM gone)"));
   }
 
   private List<String> expressions(TableContract contract) {
