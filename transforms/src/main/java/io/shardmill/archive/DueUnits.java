@@ -142,6 +142,10 @@ public final class DueUnits {
         }
         return;
       }
+      if (entries.stream().anyMatch(entry -> entry.unit().range().equals(range) && kept(entry))) {
+        // A range that was restored may be in more chunks than it was; all of them wait.
+        return;
+      }
       // Never both kinds at once: a default partition has no row that another partition takes.
       due.add(new Due(new ArchiveUnit(table, range, next(range), 1, kind), 1, relation));
     }

@@ -7,9 +7,13 @@ import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.TableState;
 import io.shardmill.dataset.commit.OnExisting;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.PostgresChoices;
+import io.shardmill.postgres.catalog.SchemaDrift;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
 import java.io.IOException;
 import java.util.List;
@@ -67,6 +71,8 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
     SnapshotHolder holder = null;
     try {
       TableState state = database.state(table);
+      Optional<Dataset> latest = ArchiveChoices.latest(root(options));
+      requireSameColumns(state, latest);
       if (options.getDelete() != Deletion.NEVER) {
         database
             .transactions()
@@ -87,7 +93,7 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
               due,
               holder,
               options.getChunkBytes() == 0 ? CHUNK_BYTES : options.getChunkBytes(),
-              ArchiveChoices.latest(root(options)));
+              latest);
       return new PlannedArchive(
           database,
           lock,
@@ -103,6 +109,21 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
       }
       lock.close();
       throw e;
+    }
+  }
+
+  /** All versions of a data set have the same columns. */
+  private static void requireSameColumns(TableState state, Optional<Dataset> latest) {
+    List<String> differences =
+        latest
+            .map(dataset -> dataset.index().attributes().get(PlannedArchive.COLUMNS))
+            .map(recorded -> SchemaDrift.differences(recorded, state.rows().contract()))
+            .orElse(List.of());
+    if (!differences.isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s is not the table that was archived: %s; give it its columns back, or rename it and archive it as another table"
+              .formatted(state.table().name(), String.join(", ", differences)));
     }
   }
 

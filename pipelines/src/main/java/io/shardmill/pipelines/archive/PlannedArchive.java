@@ -46,6 +46,9 @@ record PlannedArchive(
     Duration dropAfter)
     implements PlannedPipeline {
 
+  /** The attribute of a version that tells the columns of the table. */
+  static final String COLUMNS = "archive.columns";
+
   /** A block of 32,768 rows or 4 MiB of text, and what the connection buffers. */
   private static final long READER_BYTES = 16L << 20;
 
@@ -83,6 +86,7 @@ record PlannedArchive(
   public DatasetPlan dataset(RunIdentity identity) {
     Map<String, String> facts = new TreeMap<>(holder.snapshot().attributes());
     facts.put("archive.table", table().toString());
+    facts.put(COLUMNS, state.rows().contract().record());
     facts.put("archive.late_rows", Long.toString(state.hot().lateRows()));
     facts.put("archive.rows_without_time", Long.toString(state.hot().withoutTime()));
     facts.put("archive.rows_of_infinite_time", Long.toString(state.hot().infinite()));

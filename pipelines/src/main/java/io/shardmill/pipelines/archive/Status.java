@@ -80,6 +80,16 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
             .orElse("none"));
   }
 
+  /** What a state is to people: late rows that left are archived, though nothing was dropped. */
+  private static String word(UnitState state) {
+    return switch (state) {
+      case HOT -> "hot";
+      case EXPORTED -> "exported";
+      case SEALED -> "detached";
+      case DROPPED -> "archived";
+    };
+  }
+
   private static void print(TableSettings settings, TableState state, PrintStream out) {
     List<DueUnits.Due> due = state.due(settings.period());
     out.println(state.table().name());
@@ -96,7 +106,7 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
         out.printf(
             Locale.ROOT,
             "%-9s %,d units, %,d rows, %s%n",
-            each.name().toLowerCase(Locale.ROOT),
+            word(each),
             entries.size(),
             entries.stream().mapToLong(entry -> entry.rows().rows()).sum(),
             new TimeRange(

@@ -84,7 +84,7 @@ class ArchiveTablesFileTest {
     archive(0, database, "--profile=battery", "--tables=battery");
     assertThat(index("battery").version()).isEqualTo(3);
     assertThat(archive(0, database, "--profile=battery", "--status"))
-        .contains("snapshot  version 3, 4 rows", "dropped   2 units, 240 rows");
+        .contains("snapshot  version 3, 4 rows", "archived  2 units, 240 rows");
   }
 
   @Test

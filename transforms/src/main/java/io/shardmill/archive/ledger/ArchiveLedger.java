@@ -6,6 +6,7 @@ import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.UnitState;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.postgres.catalog.RowsFingerprint;
 import io.shardmill.postgres.connect.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -158,6 +159,25 @@ public final class ArchiveLedger {
     change(
         from,
         "state = 'HOT', generation = generation + 1, problem = ?, updated_at = now()",
+        problem);
+  }
+
+  /** Notes why a unit cannot be exported. */
+  public void refused(DueUnits.Due due, String problem) throws SQLException {
+    ArchiveUnit unit = due.unit();
+    update(
+        EntryRows.REFUSED,
+        unit.table().toString(),
+        unit.range().from().toString(),
+        unit.range().to().toString(),
+        unit.part(),
+        unit.parts(),
+        unit.kind().name(),
+        due.generation(),
+        due.relation().relation().schema(),
+        due.relation().relation().name(),
+        due.relation().oid(),
+        RowsFingerprint.NONE.digits(),
         problem);
   }
 

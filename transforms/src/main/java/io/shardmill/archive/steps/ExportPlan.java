@@ -63,7 +63,13 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
   }
 
   /** A unit that cannot be exported. */
-  public record Refused(ArchiveUnit unit, String why) {}
+  public record Refused(DueUnits.Due due, String why) {
+
+    /** The unit. */
+    public ArchiveUnit unit() {
+      return due.unit();
+    }
+  }
 
   /**
    * Asks the server for the content of units: one pass over each, and another one if it has columns
@@ -96,7 +102,7 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
         obstacle = keysAgain(state, each, holder, dataset);
       }
       if (obstacle.isPresent()) {
-        refused.add(new Refused(each.unit(), obstacle.get()));
+        refused.add(new Refused(each, obstacle.get()));
       } else {
         units.add(unit(state, each, holder, chunkBytes));
       }
