@@ -6,7 +6,6 @@ import io.shardmill.archive.Placement;
 import io.shardmill.archive.steps.TableState;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
-import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
@@ -42,7 +41,8 @@ final class ArchiveChoices {
     }
     if (tables.isEmpty()) {
       throw wrong(
-          "--tables: is needed: tables joined by commas, or a file of them; for example --tables=telemetry");
+          "--tables: is needed: tables joined by commas, or a file of them; for example"
+              + " --tables=telemetry");
     }
     return FILE.matcher(tables).find()
         ? TablesFile.tables(
@@ -100,13 +100,8 @@ final class ArchiveChoices {
       int place = names.indexOf(table);
       if (place < 0) {
         throw wrong(
-            "--tables: the profile has no table %s%s; it has %s"
-                .formatted(
-                    table,
-                    NearestMatch.of(table, names)
-                        .map(near -> ", did you mean %s?".formatted(near))
-                        .orElse(""),
-                    String.join(", ", names)));
+            "--tables: the profile has no table %s%s"
+                .formatted(table, SettingsNode.others(table, names)));
       }
       chosen.add(known.get(place));
     }

@@ -1,13 +1,18 @@
 package io.shardmill.pipelines.archive;
 
+import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.TableState;
+import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.pipelines.PostgresChoices;
 import io.shardmill.postgres.catalog.Catalog;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.ShortTransactions;
 import io.shardmill.postgres.connect.TableName;
+import io.shardmill.storage.CommitStore;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -60,6 +65,28 @@ record ArchiveDatabase(DataSource connections, ShortTransactions transactions) {
   TableState state(TableSettings table) {
     return transactions.read(
         "table " + table.name(), connection -> TableState.of(connection, table.described()));
+  }
+
+  /** Names the data set of a table in the ledger. While the table is locked no run of it lives. */
+  void open(TableName table, String root, String pipeline) throws IOException {
+    String location = CommitStore.at(root).root();
+    write("opening the ledger", connection -> new ArchiveLedger(connection).open(table, location));
+    DatasetRun.abandonUnfinished(root, pipeline);
+  }
+
+  /** Changes the ledger. */
+  void write(String what, Change change) {
+    transactions.write(
+        what,
+        connection -> {
+          change.in(connection);
+          return true;
+        });
+  }
+
+  /** What is done in a transaction. */
+  interface Change {
+    void in(Connection connection) throws SQLException;
   }
 
   /** Keeps other archivers from a table. */

@@ -2,7 +2,6 @@ package io.shardmill.pipelines.archive;
 
 import io.shardmill.archive.Deletion;
 import io.shardmill.archive.LedgerEntry;
-import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.Settlement;
@@ -10,7 +9,6 @@ import io.shardmill.archive.steps.TableState;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
-import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.Growth;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.WriteDataset;
@@ -21,7 +19,6 @@ import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.read.RelationsSource;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
-import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -118,16 +115,7 @@ record PlannedArchive(
   /** The lock is held: a run of this table that is unfinished is dead. */
   @Override
   public void prepare(String root) throws IOException {
-    String location = CommitStore.at(root).root();
-    database
-        .transactions()
-        .write(
-            "opening the ledger",
-            connection -> {
-              new ArchiveLedger(connection).open(table(), location);
-              return true;
-            });
-    DatasetRun.abandonUnfinished(root, ArchiveTable.NAME);
+    database.open(table(), root, ArchiveTable.NAME);
   }
 
   @Override

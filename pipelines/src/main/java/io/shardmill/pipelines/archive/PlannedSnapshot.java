@@ -6,7 +6,6 @@ import io.shardmill.archive.stored.UnitTable;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
-import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.identity.InputIdentity;
@@ -16,7 +15,6 @@ import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.postgres.catalog.ReadPart;
 import io.shardmill.postgres.read.RelationsSource;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
-import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,16 +79,7 @@ record PlannedSnapshot(
 
   @Override
   public void prepare(String root) throws IOException {
-    String location = CommitStore.at(root).root();
-    database
-        .transactions()
-        .write(
-            "opening the ledger",
-            connection -> {
-              new ArchiveLedger(connection).open(table.name(), location);
-              return true;
-            });
-    DatasetRun.abandonUnfinished(root, SnapshotTable.NAME);
+    database.open(table.name(), root, SnapshotTable.NAME);
   }
 
   @Override
@@ -108,14 +97,7 @@ record PlannedSnapshot(
   @Override
   public void complete(Dataset version, PrintStream out) {
     holder.close();
-    database
-        .transactions()
-        .write(
-            "noting the run",
-            connection -> {
-              new ArchiveLedger(connection).ran(table.name());
-              return true;
-            });
+    database.write("noting the run", connection -> new ArchiveLedger(connection).ran(table.name()));
   }
 
   @Override

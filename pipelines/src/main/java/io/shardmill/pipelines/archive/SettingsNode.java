@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -25,16 +26,20 @@ record SettingsNode(String where, JsonNode json) {
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       if (!known.contains(field.getKey())) {
         throw wrong(
-            "there is no key %s%s; there are %s"
-                .formatted(
-                    field.getKey(),
-                    NearestMatch.of(field.getKey(), known)
-                        .map(near -> ", did you mean %s?".formatted(near))
-                        .orElse(""),
-                    String.join(", ", known)));
+            "there is no key %s%s".formatted(field.getKey(), others(field.getKey(), known)));
       }
     }
     return this;
+  }
+
+  /** What may have been meant, and all that there is: the end of a message. */
+  static String others(String typed, Collection<String> known) {
+    return "%s; there are %s"
+        .formatted(
+            NearestMatch.of(typed, known)
+                .map(near -> ", did you mean %s?".formatted(near))
+                .orElse(""),
+            String.join(", ", known));
   }
 
   private void requireNames() {
@@ -100,7 +105,7 @@ record SettingsNode(String where, JsonNode json) {
       if (each.name().equalsIgnoreCase(text)) {
         return each;
       }
-      names.add(each.name().toLowerCase(java.util.Locale.ROOT));
+      names.add(each.name().toLowerCase(Locale.ROOT));
     }
     throw wrong("%s: '%s' is none of %s".formatted(key, text, String.join(", ", names)));
   }

@@ -4,8 +4,8 @@ import io.shardmill.archive.HotPeriod;
 import io.shardmill.archive.Lookup;
 import io.shardmill.archive.Placement;
 import io.shardmill.archive.steps.TableState;
-import io.shardmill.error.NearestMatch;
 import io.shardmill.postgres.connect.TableName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,8 +126,7 @@ final class TablesFile {
     FALSE
   }
 
-  private static java.time.Duration period(
-      SettingsNode table, String key, java.time.Duration otherwise) {
+  private static Duration period(SettingsNode table, String key, Duration otherwise) {
     String text = table.text(key, "");
     return text.isEmpty() ? otherwise : table.of(key, () -> HotPeriod.period(text));
   }
@@ -140,13 +139,8 @@ final class TablesFile {
     for (String level : levels) {
       if (!known.contains(level)) {
         throw table.wrong(
-            "partitionBy: %s is neither month nor a look-up%s; there are %s"
-                .formatted(
-                    level,
-                    NearestMatch.of(level, known)
-                        .map(near -> ", did you mean %s?".formatted(near))
-                        .orElse(""),
-                    String.join(", ", known)));
+            "partitionBy: %s is neither month nor a look-up%s"
+                .formatted(level, SettingsNode.others(level, known)));
       }
       if (!level.equals(Placement.MONTH)) {
         looked.add(level);

@@ -167,8 +167,9 @@ class ArchivePipelineTest {
 
     assertThat(telemetry.archive(3))
         .contains(
-            "public.telemetry is not the table that was archived: the column volt was numeric(5,3) and is double precision,"
-                + " the column note is gone, the column soc real is new; give it its columns back");
+            "public.telemetry is not the table that was archived: the column volt was numeric(5,3)"
+                + " and is double precision, the column note is gone, the column soc real is new;"
+                + " give it its columns back");
   }
 
   @Test

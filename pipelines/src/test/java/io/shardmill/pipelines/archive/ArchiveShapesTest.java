@@ -7,6 +7,7 @@ import io.shardmill.dataset.read.Dataset;
 import io.shardmill.pipelines.archive.Telemetry.Shape;
 import io.shardmill.postgres.catalog.RowsFingerprint;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,7 @@ class ArchiveShapesTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PARTITIONS")
   void rangesLeaveAndComeBackWithAllThatCameLate(Shape shape) throws Exception {
     Telemetry telemetry =
-        Telemetry.create(
-            "shapes_" + shape.name().toLowerCase(java.util.Locale.ROOT), folder, 1_500, shape);
+        Telemetry.create("shapes_" + shape.name().toLowerCase(Locale.ROOT), folder, 1_500, shape);
     RowsFingerprint first = telemetry.truth();
 
     assertThat(telemetry.archive(0)).contains("2 units exported, 0 switched");
@@ -61,7 +61,8 @@ class ArchiveShapesTest {
 
     telemetry.archive(0, "--delete=detach");
     telemetry.insert(
-        "(3, '2024-02-29 12:00Z', 1, 'late'), (3, '2024-03-02Z', 1, 'Saturday'), (3, '2024-03-05Z', 1, 'Tuesday')");
+        "(3, '2024-02-29 12:00Z', 1, 'late'), (3, '2024-03-02Z', 1, 'Saturday'), (3, '2024-03-05Z',"
+            + " 1, 'Tuesday')");
     assertThat(telemetry.archive(0, "--delete=detach", "--unit=week")).contains("switched");
 
     assertThat(telemetry.everything()).isEqualTo(telemetry.truth());

@@ -36,7 +36,8 @@ class ScheduleTest {
     assertThat(schedule(0, "03:15"))
         .contains(
             "15 3 * * * cd %s && ".formatted(Path.of("").toAbsolutePath()),
-            " archive '--jdbcUrl=jdbc:postgresql://db/x?ssl=true' --output=cold --tables=telemetry --timeColumn=ts '--keyColumns=100\\%,it'\\''s' --delete=drop\n",
+            " archive '--jdbcUrl=jdbc:postgresql://db/x?ssl=true' --output=cold --tables=telemetry"
+                + " --timeColumn=ts '--keyColumns=100\\%,it'\\''s' --delete=drop\n",
             "OnCalendar=*-*-* 03:15:00\n",
             " \"--keyColumns=100%%,it's\" ")
         .doesNotContain("--schedule");

@@ -41,15 +41,15 @@ record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
     PARTITIONS(
         COLUMNS
             + """
-               PARTITION BY RANGE (ts);
-              CREATE TABLE telemetry_2024_02 PARTITION OF telemetry
-                FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
-              CREATE TABLE telemetry_2024_01 PARTITION OF telemetry
-                FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
-              CREATE TABLE telemetry_new PARTITION OF telemetry
-                FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
-              CREATE TABLE telemetry_rest PARTITION OF telemetry DEFAULT;
-              """,
+             PARTITION BY RANGE (ts);
+            CREATE TABLE telemetry_2024_02 PARTITION OF telemetry
+              FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
+            CREATE TABLE telemetry_2024_01 PARTITION OF telemetry
+              FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
+            CREATE TABLE telemetry_new PARTITION OF telemetry
+              FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
+            CREATE TABLE telemetry_rest PARTITION OF telemetry DEFAULT;
+            """,
         "(1, NULL, 1, 'no time'), (2, 'infinity', 2, 'never')"),
     /** Nothing, with an index. */
     PLAIN(
@@ -59,29 +59,29 @@ record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
     CHUNKS(
         COLUMNS
             + """
-               PARTITION BY RANGE (ts);
-              CREATE SCHEMA IF NOT EXISTS _timescaledb_internal;
-              CREATE TABLE _timescaledb_internal._hyper_1_1_chunk PARTITION OF telemetry
-                FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
-              CREATE TABLE _timescaledb_internal._hyper_1_2_chunk PARTITION OF telemetry
-                FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
-              CREATE TABLE _timescaledb_internal._hyper_1_3_chunk PARTITION OF telemetry
-                FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
-              CREATE SCHEMA IF NOT EXISTS timescaledb_information;
-              CREATE OR REPLACE VIEW timescaledb_information.hypertables AS
-                SELECT 'public'::name AS hypertable_schema, 'telemetry'::name AS hypertable_name;
-              CREATE OR REPLACE VIEW timescaledb_information.chunks AS
-                SELECT 'public'::name AS hypertable_schema, 'telemetry'::name AS hypertable_name,
-                    n.nspname AS chunk_schema, c.relname AS chunk_name, 'ts'::name AS primary_dimension,
-                    (regexp_match(b.text, 'FROM \\(''([^'']*)'))[1]::timestamptz AS range_start,
-                    (regexp_match(b.text, 'TO \\(''([^'']*)'))[1]::timestamptz AS range_end,
-                    NULL::bigint AS range_start_integer, NULL::bigint AS range_end_integer,
-                    false AS is_compressed
-                  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-                    JOIN pg_namespace n ON n.oid = c.relnamespace,
-                    pg_get_expr(c.relpartbound, c.oid) AS b(text)
-                  WHERE i.inhparent = to_regclass('public.telemetry');
-              """,
+             PARTITION BY RANGE (ts);
+            CREATE SCHEMA IF NOT EXISTS _timescaledb_internal;
+            CREATE TABLE _timescaledb_internal._hyper_1_1_chunk PARTITION OF telemetry
+              FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
+            CREATE TABLE _timescaledb_internal._hyper_1_2_chunk PARTITION OF telemetry
+              FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
+            CREATE TABLE _timescaledb_internal._hyper_1_3_chunk PARTITION OF telemetry
+              FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
+            CREATE SCHEMA IF NOT EXISTS timescaledb_information;
+            CREATE OR REPLACE VIEW timescaledb_information.hypertables AS
+              SELECT 'public'::name AS hypertable_schema, 'telemetry'::name AS hypertable_name;
+            CREATE OR REPLACE VIEW timescaledb_information.chunks AS
+              SELECT 'public'::name AS hypertable_schema, 'telemetry'::name AS hypertable_name,
+                  n.nspname AS chunk_schema, c.relname AS chunk_name, 'ts'::name AS primary_dimension,
+                  (regexp_match(b.text, 'FROM \\(''([^'']*)'))[1]::timestamptz AS range_start,
+                  (regexp_match(b.text, 'TO \\(''([^'']*)'))[1]::timestamptz AS range_end,
+                  NULL::bigint AS range_start_integer, NULL::bigint AS range_end_integer,
+                  false AS is_compressed
+                FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                  JOIN pg_namespace n ON n.oid = c.relnamespace,
+                  pg_get_expr(c.relpartbound, c.oid) AS b(text)
+                WHERE i.inhparent = to_regclass('public.telemetry');
+            """,
         "(1, '2024-03-01Z', 1, 'first'), (2, '2024-03-01Z', 2, 'second')");
 
     private final String tables;
@@ -161,14 +161,14 @@ record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
             + shape.tables
             + detach
             + """
-              INSERT INTO telemetry TABLE saved.attached;
-              CREATE TABLE truth AS TABLE saved.truth;
-              UPDATE shardmill.archive_table SET root = '%s';
-              TRUNCATE shardmill.archive_unit;
-              INSERT INTO shardmill.archive_unit TABLE saved.unit;
-              UPDATE shardmill.archive_unit SET relation_oid = coalesce(
-                to_regclass(format('%%I.%%I', relation_schema, relation_name))::oid::int8, 0)
-              """
+            INSERT INTO telemetry TABLE saved.attached;
+            CREATE TABLE truth AS TABLE saved.truth;
+            UPDATE shardmill.archive_table SET root = '%s';
+            TRUNCATE shardmill.archive_unit;
+            INSERT INTO shardmill.archive_unit TABLE saved.unit;
+            UPDATE shardmill.archive_unit SET relation_oid = coalesce(
+              to_regclass(format('%%I.%%I', relation_schema, relation_name))::oid::int8, 0)
+            """
                 .formatted(telemetry.root()));
     try (Stream<Path> files = Files.walk(output)) {
       for (Path file : files.toList()) {
@@ -255,8 +255,8 @@ record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
   /** The ledger, a line for each unit: range, part, generation, state. */
   List<String> ledger() throws Exception {
     return texts(
-        "SELECT to_char(lo, 'MM-DD') || ' ' || part || ' ' || generation || ' ' || state || ' ' || n_rows"
-            + " FROM shardmill.archive_unit ORDER BY lo, part");
+        "SELECT to_char(lo, 'MM-DD') || ' ' || part || ' ' || generation || ' ' || state || ' ' ||"
+            + " n_rows FROM shardmill.archive_unit ORDER BY lo, part");
   }
 
   /** A value, or the first of each row. */
