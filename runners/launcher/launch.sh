@@ -66,6 +66,8 @@ launch() {
   # read the directives.
   flags+=(-XX:FreqInlineSize=35 -XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=$compiler" -XX:-DisplayVMOutput)
   if [[ -t 2 ]]; then flags+=(-Dshardmill.terminal=true); fi
+  # For what is printed to be run by others, such as a timer.
+  flags+=("-Dshardmill.command=$here/shardmill")
   if [[ -e $state/$name.jsa ]]; then flags+=("-XX:SharedArchiveFile=$state/$name.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off); fi
   # shellcheck disable=SC2086 # Several options in one variable are several words.
   "$java" ${flags[@]+"${flags[@]}"} ${SHARDMILL_JAVA_OPTS:-} -jar "$jar" "$@"

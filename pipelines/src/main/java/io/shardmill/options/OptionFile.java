@@ -52,8 +52,8 @@ public final class OptionFile {
     List<String> expanded = new ArrayList<>(arguments);
     for (String argument : arguments) {
       if (argument.startsWith(CONFIG)) {
-        Path file = path(argument.substring(CONFIG.length()));
-        for (String option : reading.arguments(file, content(file))) {
+        Path file = path(CONFIG, argument.substring(CONFIG.length()));
+        for (String option : reading.arguments(file, content(CONFIG, file))) {
           if (arguments.stream().noneMatch(given -> name(given).equals(name(option)))) {
             expanded.add(option);
           }
@@ -80,25 +80,36 @@ public final class OptionFile {
     }
     if (value.isNull() || value.isObject()) {
       throw wrong(
+          CONFIG,
           file,
           name + (value.isNull() ? " has no value; leave it out" : " has fields, not a value"));
     }
     return value.asText();
   }
 
-  private static Path path(String text) {
+  /**
+   * The content of a file of settings that an option names.
+   *
+   * @param option as the user knows it, such as {@code --tables}
+   * @throws ShardmillException ({@code CONFIGURATION}) if it cannot be read
+   */
+  public static JsonNode read(String option, String file) throws IOException {
+    return content(option + "=", path(option + "=", file));
+  }
+
+  private static Path path(String option, String text) {
     try {
       return Path.of(HomeFolder.in(text));
     } catch (InvalidPathException e) {
       throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, CONFIG + text + ": there is no such file", e);
+          ErrorCategory.CONFIGURATION, option + text + ": there is no such file", e);
     }
   }
 
-  private static JsonNode content(Path file) throws IOException {
+  private static JsonNode content(String option, Path file) throws IOException {
     try {
       if (Files.isDirectory(file)) {
-        throw wrong(file, "is a folder; name a file");
+        throw wrong(option, file, "is a folder; name a file");
       }
       String text = Files.readString(file);
       // YAML takes most JSON, and tells less of what is wrong with it.
@@ -107,17 +118,17 @@ public final class OptionFile {
       mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       JsonNode content = mapper.readTree(text);
       if (!content.isObject()) {
-        throw wrong(file, "is neither a JSON object nor YAML of names and values");
+        throw wrong(option, file, "is neither a JSON object nor YAML of names and values");
       }
       return content;
     } catch (NoSuchFileException e) {
       throw new ShardmillException(
-          ErrorCategory.CONFIGURATION, CONFIG + file + ": there is no such file", e);
+          ErrorCategory.CONFIGURATION, option + file + ": there is no such file", e);
     } catch (JsonProcessingException e) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
           "%s%s: cannot be read as JSON or YAML: %s, line %d"
-              .formatted(CONFIG, file, firstLine(e), e.getLocation().getLineNr()),
+              .formatted(option, file, firstLine(e), e.getLocation().getLineNr()),
           e);
     }
   }
@@ -130,7 +141,7 @@ public final class OptionFile {
     return argument.split("=", 2)[0];
   }
 
-  private static ShardmillException wrong(Path file, String what) {
-    return new ShardmillException(ErrorCategory.CONFIGURATION, CONFIG + file + ": " + what);
+  private static ShardmillException wrong(String option, Path file, String what) {
+    return new ShardmillException(ErrorCategory.CONFIGURATION, option + file + ": " + what);
   }
 }

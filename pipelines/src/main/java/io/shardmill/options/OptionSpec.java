@@ -196,7 +196,7 @@ public record OptionSpec(String name, Class<?> type, String defaultValue, Option
   }
 
   /** Enum constants are typed in lower case, with dashes. */
-  private static String typed(Enum<?> choice) {
+  static String typed(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

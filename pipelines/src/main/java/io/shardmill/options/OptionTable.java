@@ -37,6 +37,21 @@ public final class OptionTable {
         .toList();
   }
 
+  /** The options that have another value than their default, as arguments, in order of the help. */
+  public static <T extends PipelineOptions> List<String> arguments(Class<T> type, T options) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> method.isAnnotationPresent(Option.class))
+        .sorted(Comparator.comparingInt(method -> OptionSpec.of(method).option().order()))
+        .filter(method -> !OptionSpec.of(method).isDefault(OptionSpec.value(method, options)))
+        .map(method -> "--%s=%s".formatted(OptionSpec.propertyName(method), typed(method, options)))
+        .toList();
+  }
+
+  private static String typed(Method method, PipelineOptions options) {
+    Object value = OptionSpec.value(method, options);
+    return value instanceof Enum<?> choice ? OptionSpec.typed(choice) : String.valueOf(value);
+  }
+
   /** Names of all options of Beam and of the runners in this jar. */
   public static Set<String> beamNames() {
     Set<String> names = new TreeSet<>();

@@ -33,7 +33,16 @@ public record ArchiveUnit(TableName table, TimeRange range, int part, int parts,
     /** All rows of a partition, which is detached. */
     PARTITION,
     /** Rows of the default partition in the range, which are deleted. */
-    LATE
+    LATE,
+    /** Rows of a table without partitions in the range, which are deleted. */
+    ROWS,
+    /** All rows of a chunk of a hypertable, which is dropped. */
+    CHUNK;
+
+    /** Whether a unit is all rows of its relation. */
+    public boolean whole() {
+      return this == PARTITION || this == CHUNK;
+    }
   }
 
   public ArchiveUnit {
@@ -66,6 +75,6 @@ public record ArchiveUnit(TableName table, TimeRange range, int part, int parts,
   /** As messages name it. */
   @Override
   public String toString() {
-    return source() + (part == 0 ? "" : ", late part " + part);
+    return source() + (part == 0 ? "" : ", part " + part);
   }
 }

@@ -4,18 +4,24 @@ import io.shardmill.postgres.connect.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Decides which units of a table are to be exported, by its partitions and by the ledger.
  *
- * <p>A unit is a partition whose range has two ends and ended before the cut-off, or what came late
- * for ranges that have left the table. One that the ledger has as exported is not exported again.
+ * <p>A unit is a partition or a range whose end is before the cut-off, or what came late for ranges
+ * that have left the table. One that the ledger has as exported is not exported again.
  */
 public final class DueUnits {
+
+  /** The {@link LedgerEntry#problem} of a unit that was brought back. */
+  public static final String RESTORED = "restored";
 
   private final TableName table;
   private final List<LedgerEntry> entries;
@@ -41,35 +47,52 @@ public final class DueUnits {
    */
   public record Due(ArchiveUnit unit, int generation, Partition relation) {}
 
-  /** The partitions that are due, in the order of time. */
-  public List<Due> partitions(List<Partition> partitions) {
-    Instant cutoff = period.cutoff(now);
-    List<Due> due = new ArrayList<>();
-    for (Partition partition : partitions) {
+  /**
+   * The partitions or chunks that are due, in the order of time.
+   *
+   * @param kind what they are
+   */
+  public List<Due> partitions(List<Partition> partitions, ArchiveUnit.Kind kind) {
+    Finding finding = new Finding();
+    for (Partition partition : inOrder(partitions)) {
       Optional<TimeRange> range = partition.range();
-      if (range.isPresent() && !range.get().to().isAfter(cutoff)) {
-        due(range.get(), ArchiveUnit.Kind.PARTITION, partition).ifPresent(due::add);
+      if (range.isPresent() && closed(range.get())) {
+        finding.find(range.get(), kind, partition);
       }
     }
-    due.sort(Comparator.comparing(Due::unit));
-    return due;
+    return finding.due();
+  }
+
+  /** Of chunks of one range in the order of their names, which tells them apart by place. */
+  private static List<Partition> inOrder(List<Partition> partitions) {
+    return partitions.stream().sorted(Comparator.comparing(Partition::relation)).toList();
   }
 
   /**
-   * Late rows, in the order of time.
+   * Rows that are deleted from where they are, in the order of time: late ones of the default
+   * partition, or those of a table without partitions.
    *
-   * @param home the default partition
-   * @param rows how many rows are in each of {@link #lateRanges}
+   * @param home where they are
+   * @param rows how many there are in each range
    */
-  public List<Due> late(Partition home, Map<TimeRange, Long> rows) {
-    List<Due> due = new ArrayList<>();
-    for (TimeRange range : lateRanges(entries)) {
-      boolean begun = open(range, ArchiveUnit.Kind.LATE).isPresent();
-      if (rows.getOrDefault(range, 0L) > 0 || begun) {
-        due(range, ArchiveUnit.Kind.LATE, home).ifPresent(due::add);
-      }
-    }
-    return due;
+  public List<Due> rows(Partition home, Map<TimeRange, Long> rows, ArchiveUnit.Kind kind) {
+    Set<TimeRange> ranges = new TreeSet<>();
+    rows.forEach(
+        (range, count) -> {
+          if (count > 0 && closed(range)) {
+            ranges.add(range);
+          }
+        });
+    entries.stream()
+        .filter(entry -> !entry.state().cold() && entry.unit().kind() == kind)
+        .forEach(entry -> ranges.add(entry.unit().range()));
+    Finding finding = new Finding();
+    ranges.forEach(range -> finding.find(range, kind, home));
+    return finding.due();
+  }
+
+  private boolean closed(TimeRange range) {
+    return !range.to().isAfter(period.cutoff(now));
   }
 
   /**
@@ -77,12 +100,21 @@ public final class DueUnits {
    * Where a partition was made again with other bounds, a range is what no earlier one has.
    */
   public static List<TimeRange> lateRanges(List<LedgerEntry> entries) {
+    return apart(entries.stream().filter(entry -> entry.state().cold()).toList());
+  }
+
+  /** The ranges that the ledger knows, in the order of time; no two have a moment in common. */
+  public static List<TimeRange> knownRanges(List<LedgerEntry> entries) {
+    return apart(entries);
+  }
+
+  private static List<TimeRange> apart(List<LedgerEntry> entries) {
     Map<Instant, TimeRange> ranges = new TreeMap<>();
     Instant end = Instant.MIN;
     for (LedgerEntry entry : sorted(entries)) {
       TimeRange range = entry.unit().range();
       Instant from = range.from().isBefore(end) ? end : range.from();
-      if (entry.state().cold() && from.isBefore(range.to())) {
+      if (from.isBefore(range.to())) {
         ranges.put(from, new TimeRange(from, range.to()));
         end = range.to();
       }
@@ -94,38 +126,77 @@ public final class DueUnits {
     return entries.stream().sorted(Comparator.comparing(LedgerEntry::unit)).toList();
   }
 
-  private Optional<Due> due(TimeRange range, ArchiveUnit.Kind kind, Partition relation) {
-    Optional<LedgerEntry> open = open(range, kind);
-    if (open.isPresent()) {
-      LedgerEntry entry = open.get();
-      return entry.state() == UnitState.HOT && !kept(entry)
-          ? Optional.of(new Due(entry.unit(), entry.generation(), relation))
-          : Optional.empty();
+  /** Finds units one after the other; no two of them are the same part of a range. */
+  private final class Finding {
+
+    private final List<Due> due = new ArrayList<>();
+    private final Set<LedgerEntry> taken = new HashSet<>();
+
+    void find(TimeRange range, ArchiveUnit.Kind kind, Partition relation) {
+      Optional<LedgerEntry> open = open(range, kind, relation);
+      if (open.isPresent()) {
+        LedgerEntry entry = open.get();
+        taken.add(entry);
+        if (entry.state() == UnitState.HOT && !kept(entry)) {
+          due.add(new Due(entry.unit(), entry.generation(), relation));
+        }
+        return;
+      }
+      if (entries.stream().anyMatch(entry -> entry.unit().range().equals(range) && kept(entry))) {
+        // A range that was restored may be in more chunks than it was; all of them wait.
+        return;
+      }
+      // Never both kinds at once: a default partition has no row that another partition takes.
+      due.add(new Due(new ArchiveUnit(table, range, next(range), 1, kind), 1, relation));
     }
-    int next =
-        entries.stream()
-            .map(LedgerEntry::unit)
-            .filter(unit -> unit.range().equals(range))
-            .mapToInt(unit -> unit.part() + unit.parts())
-            .max()
-            .orElse(0);
-    // Never both kinds at once: a default partition has no row that another partition takes.
-    return Optional.of(new Due(new ArchiveUnit(table, range, next, 1, kind), 1, relation));
+
+    private int next(TimeRange range) {
+      int next = 0;
+      for (LedgerEntry entry : entries) {
+        next = Math.max(next, after(range, entry.unit()));
+      }
+      for (Due each : due) {
+        next = Math.max(next, after(range, each.unit()));
+      }
+      return next;
+    }
+
+    private static int after(TimeRange range, ArchiveUnit unit) {
+      return unit.range().equals(range) ? unit.part() + unit.parts() : 0;
+    }
+
+    /**
+     * What the ledger has of a unit that is still in the database. Chunks of one range differ in
+     * space: each has its own, or what was restored and is in chunks with other names now.
+     */
+    private Optional<LedgerEntry> open(TimeRange range, ArchiveUnit.Kind kind, Partition relation) {
+      List<LedgerEntry> open =
+          entries.stream()
+              .filter(entry -> !entry.state().cold() && !taken.contains(entry))
+              .filter(entry -> entry.unit().range().equals(range) && entry.unit().kind() == kind)
+              .toList();
+      if (kind != ArchiveUnit.Kind.CHUNK) {
+        return open.stream().findFirst();
+      }
+      return open.stream()
+          .filter(entry -> entry.oid() == relation.oid())
+          .findFirst()
+          .or(() -> open.stream().filter(DueUnits::restored).findFirst());
+    }
+
+    List<Due> due() {
+      due.sort(Comparator.comparing(Due::unit));
+      return List.copyOf(due);
+    }
+  }
+
+  /** Whether a unit was brought back and not moved since. */
+  public static boolean restored(LedgerEntry entry) {
+    return entry.state() == UnitState.HOT && entry.problem().equals(RESTORED);
   }
 
   /** What was restored is not moved again before a hot period has gone by. */
   private boolean kept(LedgerEntry entry) {
-    return entry.problem().equals(RESTORED) && entry.changedAt().isAfter(period.cutoff(now));
+    return restored(entry) && entry.changedAt().isAfter(period.cutoff(now));
   }
-
-  /** What the ledger has of a unit that is still in the database. */
-  private Optional<LedgerEntry> open(TimeRange range, ArchiveUnit.Kind kind) {
-    return entries.stream()
-        .filter(entry -> !entry.state().cold())
-        .filter(entry -> entry.unit().range().equals(range) && entry.unit().kind() == kind)
-        .findFirst();
-  }
-
-  /** The {@link LedgerEntry#problem} of a unit that was brought back. */
-  public static final String RESTORED = "restored";
 }

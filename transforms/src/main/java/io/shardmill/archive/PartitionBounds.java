@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +21,29 @@ public record PartitionBounds(String text) {
 
   private static final Pattern RANGE =
       Pattern.compile("FOR VALUES FROM \\('([^']*)'\\) TO \\('([^']*)'\\)");
+  private static final DateTimeFormatter TEXT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
   private static final Pattern TIME =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d)(?: (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?)(?:\\+00)?)?");
 
+  /** Those of the default partition. */
+  public static final PartitionBounds DEFAULT = new PartitionBounds("DEFAULT");
+
+  /** Those of a range. */
+  public static PartitionBounds of(TimeRange range) {
+    return new PartitionBounds(
+        "FOR VALUES FROM ('%s') TO ('%s')".formatted(text(range.from()), text(range.to())));
+  }
+
+  private static String text(Instant time) {
+    return TEXT.format(time) + "+00";
+  }
+
   /** Whether this is the default partition. */
   public boolean isDefault() {
-    return text.equals("DEFAULT");
+    return equals(DEFAULT);
   }
 
   /** The range; empty if an end is open or infinite, or not in the years 1 to 9999. */

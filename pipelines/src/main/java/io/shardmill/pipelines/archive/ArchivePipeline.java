@@ -5,7 +5,7 @@ import io.shardmill.pipelines.Errand;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.ServerDataSource;
-import io.shardmill.postgres.connect.TableName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +43,27 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
   }
 
   @Override
-  public List<DatasetPipeline<? super ArchiveOptions>> datasets(ArchiveOptions options) {
+  public List<DatasetPipeline<? super ArchiveOptions>> datasets(ArchiveOptions options)
+      throws IOException {
+    ArchiveDatabase database = ArchiveDatabase.of(options, connections);
     List<DatasetPipeline<? super ArchiveOptions>> datasets = new ArrayList<>();
-    for (TableName table : ArchiveChoices.tables(options)) {
-      datasets.add(new ArchiveTable(table, connections));
+    for (TableSettings table : database.tables(options)) {
+      datasets.add(
+          table.kind() == TableSettings.Kind.ARCHIVE
+              ? new ArchiveTable(table, database)
+              : snapshot(options, table, database));
     }
     return datasets;
+  }
+
+  private static SnapshotTable snapshot(
+      ArchiveOptions options, TableSettings table, ArchiveDatabase database) throws IOException {
+    SnapshotContent now =
+        database
+            .transactions()
+            .read("table " + table.name(), connection -> SnapshotContent.of(connection, table));
+    return new SnapshotTable(
+        table, database, !now.isIn(ArchiveChoices.root(options, table.name())));
   }
 
   @Override
@@ -56,9 +71,11 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
     int asked =
         (options.getDryRun() ? 1 : 0)
             + (options.getStatus() ? 1 : 0)
-            + (options.getRestore().isEmpty() ? 0 : 1);
+            + (options.getRestore().isEmpty() ? 0 : 1)
+            + (options.getSchedule().isEmpty() ? 0 : 1);
     if (asked > 1) {
-      throw ArchiveChoices.wrong("--dryRun, --status, --restore: only one of them at a time");
+      throw ArchiveChoices.wrong(
+          "--dryRun, --status, --restore, --schedule: only one of them at a time");
     }
     if (!options.getMaxAge().isEmpty() && !options.getStatus()) {
       throw ArchiveChoices.wrong("--maxAge: goes with --status");
@@ -68,6 +85,9 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
     }
     if (options.getStatus()) {
       return Optional.of(new Status(options, connections));
+    }
+    if (!options.getSchedule().isEmpty()) {
+      return Optional.of(Schedule.of(options));
     }
     return options.getRestore().isEmpty()
         ? Optional.empty()

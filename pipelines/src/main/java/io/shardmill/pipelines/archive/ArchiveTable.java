@@ -7,18 +7,17 @@ import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.TableState;
 import io.shardmill.dataset.commit.OnExisting;
+import io.shardmill.dataset.read.Dataset;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.PostgresChoices;
-import io.shardmill.postgres.connect.PostgresServer;
-import io.shardmill.postgres.connect.TableName;
+import io.shardmill.postgres.catalog.SchemaDrift;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** One table to its data set: each run appends the units that are due. */
 final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
@@ -27,12 +26,12 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
 
   private static final long CHUNK_BYTES = 256L << 20;
 
-  private final TableName table;
-  private final Function<PostgresServer, DataSource> connections;
+  private final TableSettings table;
+  private final ArchiveDatabase database;
 
-  ArchiveTable(TableName table, Function<PostgresServer, DataSource> connections) {
+  ArchiveTable(TableSettings table, ArchiveDatabase database) {
     this.table = table;
-    this.connections = connections;
+    this.database = database;
   }
 
   @Override
@@ -42,7 +41,7 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
 
   @Override
   public String summary() {
-    return "Old partitions of %s".formatted(table);
+    return "Old partitions of %s".formatted(table.name());
   }
 
   @Override
@@ -57,39 +56,34 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
 
   @Override
   public String root(ArchiveOptions options) {
-    return ArchiveChoices.root(options, table);
+    return ArchiveChoices.root(options, table.name());
   }
 
   /** An archive only grows. */
   @Override
   public OnExisting onExisting(ArchiveOptions options) {
-    OnExisting asked = options.getOnExisting();
-    if (asked != OnExisting.FAIL && asked != OnExisting.APPEND) {
-      throw ArchiveChoices.wrong(
-          "--onExisting=%s: an archive is always added to, and goes on by itself after an interruption"
-              .formatted(asked.name().toLowerCase(Locale.ROOT)));
-    }
     return OnExisting.APPEND;
   }
 
   @Override
   public PlannedPipeline plan(ArchiveOptions options) throws IOException {
-    ArchiveDatabase database = ArchiveDatabase.of(options, connections);
-    ArchiverLock lock = database.lock(table);
+    ArchiverLock lock = database.lock(table.name());
     SnapshotHolder holder = null;
     try {
-      TableState state = database.state(options, table);
+      TableState state = database.state(table);
+      Optional<Dataset> latest = ArchiveChoices.latest(root(options));
+      requireSameColumns(state, latest);
       if (options.getDelete() != Deletion.NEVER) {
         database
             .transactions()
             .read(
-                "table " + table,
+                "table " + table.name(),
                 connection -> {
-                  Obstacles.requireNoneOfMove(connection, table);
+                  Obstacles.requireNoneOfMove(connection, table.name(), state.table().shape());
                   return true;
                 });
       }
-      List<DueUnits.Due> due = state.due(ArchiveChoices.period(options));
+      List<DueUnits.Due> due = state.due(table.period());
       holder =
           PostgresChoices.holder(
               options, due.stream().map(unit -> unit.relation().relation()).distinct().toList());
@@ -99,11 +93,12 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
               due,
               holder,
               options.getChunkBytes() == 0 ? CHUNK_BYTES : options.getChunkBytes(),
-              ArchiveChoices.latest(root(options)));
+              latest);
       return new PlannedArchive(
           database,
           lock,
           holder,
+          table,
           state,
           plan,
           options.getDelete(),
@@ -117,10 +112,25 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
     }
   }
 
+  /** All versions of a data set have the same columns. */
+  private static void requireSameColumns(TableState state, Optional<Dataset> latest) {
+    List<String> differences =
+        latest
+            .map(dataset -> dataset.index().attributes().get(PlannedArchive.COLUMNS))
+            .map(recorded -> SchemaDrift.differences(recorded, state.rows().contract()))
+            .orElse(List.of());
+    if (!differences.isEmpty()) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s is not the table that was archived: %s; give it its columns back, or rename it and archive it as another table"
+              .formatted(state.table().name(), String.join(", ", differences)));
+    }
+  }
+
   @Override
   public Optional<String> heldByLauncher(ArchiveOptions options) {
     return Optional.of(
         "%s: this process compares copies and switches units once they are committed, and it ends before; follow the job to its end"
-            .formatted(table));
+            .formatted(table.name()));
   }
 }

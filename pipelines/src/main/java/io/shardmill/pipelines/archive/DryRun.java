@@ -9,7 +9,7 @@ import io.shardmill.archive.steps.TableState;
 import io.shardmill.pipelines.Errand;
 import io.shardmill.postgres.catalog.Catalog;
 import io.shardmill.postgres.connect.PostgresServer;
-import io.shardmill.postgres.connect.TableName;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -22,15 +22,19 @@ record DryRun(ArchiveOptions options, Function<PostgresServer, DataSource> conne
     implements Errand {
 
   @Override
-  public void run(PrintStream out) {
+  public void run(PrintStream out) throws IOException {
     ArchiveDatabase database = ArchiveDatabase.of(options, connections);
-    for (TableName table : ArchiveChoices.tables(options)) {
-      TableState state = database.state(options, table);
-      for (DueUnits.Due due : state.due(ArchiveChoices.period(options))) {
+    for (TableSettings table : database.tables(options)) {
+      if (table.kind() == TableSettings.Kind.SNAPSHOT) {
+        snapshot(database, table, out);
+        continue;
+      }
+      TableState state = database.state(table);
+      for (DueUnits.Due due : state.due(table.period())) {
         long rows = rows(database, state, due);
-        // Of the default partition only the rows of the range leave.
+        // Of a table that stays only the rows of the range leave.
         String bytes =
-            due.unit().kind() == ArchiveUnit.Kind.LATE
+            !due.unit().kind().whole()
                 ? ""
                 : String.format(Locale.ROOT, ", %,d bytes", due.relation().bytes());
         line(out, "export", due.unit() + " of " + due.relation().relation(), rows, bytes);
@@ -55,8 +59,27 @@ record DryRun(ArchiveOptions options, Function<PostgresServer, DataSource> conne
     out.println("Nothing was written");
   }
 
+  private void snapshot(ArchiveDatabase database, TableSettings table, PrintStream out)
+      throws IOException {
+    SnapshotContent content =
+        database
+            .transactions()
+            .read("table " + table.name(), connection -> SnapshotContent.of(connection, table));
+    boolean same = content.isIn(ArchiveChoices.root(options, table.name()));
+    line(
+        out,
+        same ? "keep" : "export",
+        table.name().toString(),
+        content.rows().rows(),
+        same ? ", which the latest version has" : ", all of it");
+  }
+
   private static String leaves(ArchiveUnit unit) {
-    return unit.kind() == ArchiveUnit.Kind.LATE ? "delete" : "detach";
+    return switch (unit.kind()) {
+      case PARTITION -> "detach";
+      case CHUNK -> "drop";
+      case LATE, ROWS -> "delete";
+    };
   }
 
   private static void line(PrintStream out, String what, String which, long rows, String more) {

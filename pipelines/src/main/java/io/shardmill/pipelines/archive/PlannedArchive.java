@@ -2,16 +2,13 @@ package io.shardmill.pipelines.archive;
 
 import io.shardmill.archive.Deletion;
 import io.shardmill.archive.LedgerEntry;
-import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.Settlement;
 import io.shardmill.archive.steps.TableState;
-import io.shardmill.archive.stored.UnitTable;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.PlanChunks;
 import io.shardmill.dataset.commit.DatasetPlan;
-import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.Growth;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.WriteDataset;
@@ -22,7 +19,6 @@ import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.read.RelationsSource;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
-import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,11 +36,15 @@ record PlannedArchive(
     ArchiveDatabase database,
     ArchiverLock lock,
     SnapshotHolder holder,
+    TableSettings settings,
     TableState state,
     ExportPlan plan,
     Deletion deletion,
     Duration dropAfter)
     implements PlannedPipeline {
+
+  /** The attribute of a version that tells the columns of the table. */
+  static final String COLUMNS = "archive.columns";
 
   /** A block of 32,768 rows or 4 MiB of text, and what the connection buffers. */
   private static final long READER_BYTES = 16L << 20;
@@ -70,7 +70,8 @@ record PlannedArchive(
       List<String> told =
           new ArrayList<>(
               List.of(unit.entry().rows().toString(), state.rows().contract().record()));
-      unit.parts().forEach(part -> told.add(part.relation() + " " + part.condition()));
+      unit.parts()
+          .forEach(each -> told.add(each.part().relation() + " " + each.part().condition()));
       inputs.add(
           InputIdentity.ofTable(
               unit.entry().unit().toString(), "rows-sha256:" + Sha256.ofLines(told)));
@@ -82,10 +83,12 @@ record PlannedArchive(
   public DatasetPlan dataset(RunIdentity identity) {
     Map<String, String> facts = new TreeMap<>(holder.snapshot().attributes());
     facts.put("archive.table", table().toString());
+    facts.put(COLUMNS, state.rows().contract().record());
     facts.put("archive.late_rows", Long.toString(state.hot().lateRows()));
     facts.put("archive.rows_without_time", Long.toString(state.hot().withoutTime()));
     facts.put("archive.rows_of_infinite_time", Long.toString(state.hot().infinite()));
-    return DatasetPlan.of("row", new UnitTable(state.rows().contract()).schema(), identity)
+    return DatasetPlan.of(
+            "row", state.rows().contract().schema(), EffectiveOptions.of(identity, settings))
         .chunks(chunks().chunks())
         .growth(Growth.BY_RANGES)
         .attributes(facts);
@@ -112,16 +115,7 @@ record PlannedArchive(
   /** The lock is held: a run of this table that is unfinished is dead. */
   @Override
   public void prepare(String root) throws IOException {
-    String location = CommitStore.at(root).root();
-    database
-        .transactions()
-        .write(
-            "opening the ledger",
-            connection -> {
-              new ArchiveLedger(connection).open(table(), location);
-              return true;
-            });
-    DatasetRun.abandonUnfinished(root, ArchiveTable.NAME);
+    database.open(table(), root, ArchiveTable.NAME);
   }
 
   @Override
@@ -130,7 +124,7 @@ record PlannedArchive(
         .apply("Plan units", PlanChunks.of(source(), chunks()))
         .apply(
             "Write",
-            WriteDataset.of(output.run(), output.plan(), new UnitTable(state.rows().contract()))
+            WriteDataset.of(output.run(), output.plan(), plan.table(state))
                 .withParquetOptions(output.files())
                 .withLimit(output.limit()));
   }

@@ -5,7 +5,6 @@ import io.shardmill.archive.steps.RestoreUnit;
 import io.shardmill.archive.steps.TableState;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.pipelines.Errand;
-import io.shardmill.pipelines.PostgresChoices;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.TableName;
 import java.io.IOException;
@@ -21,27 +20,27 @@ record Restore(ArchiveOptions options, Function<PostgresServer, DataSource> conn
 
   @Override
   public void run(PrintStream out) throws IOException {
-    List<TableName> tables = ArchiveChoices.tables(options);
+    ArchiveDatabase database = ArchiveDatabase.of(options, connections);
+    List<TableSettings> tables = database.tables(options);
     if (tables.size() != 1) {
       throw ArchiveChoices.wrong("--restore: name one table with --tables");
     }
-    TableName table = tables.get(0);
-    TableName partition = PostgresChoices.table("--restore", options.getRestore());
-    ArchiveDatabase database = ArchiveDatabase.of(options, connections);
+    TableSettings settings = tables.get(0);
+    TableName table = settings.name();
     ArchiverLock lock = database.lock(table);
     try {
-      TableState state = database.state(options, table);
+      TableState state = database.state(settings);
       RestoreUnit.Restored restored =
           new RestoreUnit(
                   database.transactions(),
                   state.rows(),
                   Dataset.open(ArchiveChoices.root(options, table)))
-              .take(partition);
+              .take(options.getRestore());
       out.printf(
           Locale.ROOT,
-          "%s: %s is a partition again, with %,d rows; it stays for another hot period%n",
+          "%s: %s is back, with %,d rows; it stays for another hot period%n",
           table,
-          partition,
+          restored.range(),
           restored.rows());
     } finally {
       lock.close();

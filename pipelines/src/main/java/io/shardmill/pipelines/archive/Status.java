@@ -6,11 +6,13 @@ import io.shardmill.archive.TimeRange;
 import io.shardmill.archive.UnitState;
 import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.steps.TableState;
+import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.Errand;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.TableName;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,21 +29,26 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
     implements Errand {
 
   @Override
-  public void run(PrintStream out) {
+  public void run(PrintStream out) throws IOException {
     ArchiveDatabase database = ArchiveDatabase.of(options, connections);
     List<String> old = new ArrayList<>();
-    for (TableName table : ArchiveChoices.tables(options)) {
-      TableState state = database.state(options, table);
+    for (TableSettings settings : database.tables(options)) {
+      TableName table = settings.name();
+      Instant now = database.transactions().read("asking the time", TableState::now);
       Optional<Instant> last =
           database
               .transactions()
               .read(
                   "reading the ledger", connection -> new ArchiveLedger(connection).lastRun(table));
-      print(state, out);
+      if (settings.kind() == TableSettings.Kind.SNAPSHOT) {
+        snapshot(table, out);
+      } else {
+        print(settings, database.state(settings), out);
+      }
       out.printf("%-9s %s%n", "last run", last.map(Instant::toString).orElse("none"));
       if (!options.getMaxAge().isEmpty()) {
         Duration most = ArchiveChoices.period("--maxAge", options.getMaxAge());
-        if (last.isEmpty() || last.get().isBefore(state.now().minus(most))) {
+        if (last.isEmpty() || last.get().isBefore(now.minus(most))) {
           old.add(
               "%s: the last run that did all it had to is %s"
                   .formatted(table, last.map(time -> "of " + time).orElse("still to come")));
@@ -55,14 +62,42 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
     }
   }
 
-  private void print(TableState state, PrintStream out) {
-    List<DueUnits.Due> due = state.due(ArchiveChoices.period(options));
+  private void snapshot(TableName table, PrintStream out) throws IOException {
+    out.println(table);
+    Optional<Dataset> latest = ArchiveChoices.latest(ArchiveChoices.root(options, table));
+    out.printf(
+        Locale.ROOT,
+        "%-9s %s%n",
+        "snapshot",
+        latest
+            .map(
+                each ->
+                    String.format(
+                        Locale.ROOT,
+                        "version %d, %,d rows",
+                        each.index().version(),
+                        each.index().totalRows()))
+            .orElse("none"));
+  }
+
+  /** What a state is to people: late rows that left are archived, though nothing was dropped. */
+  private static String word(UnitState state) {
+    return switch (state) {
+      case HOT -> "hot";
+      case EXPORTED -> "exported";
+      case SEALED -> "detached";
+      case DROPPED -> "archived";
+    };
+  }
+
+  private static void print(TableSettings settings, TableState state, PrintStream out) {
+    List<DueUnits.Due> due = state.due(settings.period());
     out.println(state.table().name());
     out.printf(
         Locale.ROOT,
-        "%-9s %,d partitions, %,d units due%n",
+        "%-9s %,d units, %,d of them due%n",
         "hot",
-        state.hotPartitions(ArchiveChoices.period(options)),
+        state.hotUnits(settings.period()) + due.size(),
         due.size());
     for (UnitState each : UnitState.values()) {
       List<LedgerEntry> entries =
@@ -71,7 +106,7 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
         out.printf(
             Locale.ROOT,
             "%-9s %,d units, %,d rows, %s%n",
-            each.name().toLowerCase(Locale.ROOT),
+            word(each),
             entries.size(),
             entries.stream().mapToLong(entry -> entry.rows().rows()).sum(),
             new TimeRange(
@@ -83,7 +118,9 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
       out.printf(Locale.ROOT, "%-9s %s: %,d rows%n", "late", late.getKey(), late.getValue());
     }
     for (LedgerEntry entry : state.entries()) {
-      if (!entry.problem().isEmpty()) {
+      if (DueUnits.restored(entry)) {
+        out.printf("%-9s %s: since %s%n", "restored", entry.unit(), entry.changedAt());
+      } else if (!entry.problem().isEmpty()) {
         out.printf("%-9s %s: %s%n", "problem", entry.unit(), entry.problem());
       }
     }

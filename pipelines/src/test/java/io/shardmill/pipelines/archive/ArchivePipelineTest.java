@@ -64,8 +64,9 @@ class ArchivePipelineTest {
     telemetry
         .database()
         .execute(
-            "INSERT INTO telemetry VALUES (1, '2024-01-05 00:00:01Z', 3, 'late'), (2, '2024-01-31 23:59:59.999999Z', 4, 'late'),"
-                + " (3, '2024-02-01Z'::timestamptz + interval '1 microsecond', 5, 'late')");
+            "INSERT INTO telemetry VALUES (1, '2024-01-05 00:00:01Z', 3, 'late'), (2, '2024-01-31"
+                + " 23:59:59.999999Z', 4, 'late'), (3, '2024-02-01Z'::timestamptz + interval '1"
+                + " microsecond', 5, 'late')");
     RowsFingerprint before = telemetry.everything();
 
     assertThat(telemetry.archive(0, "--status"))
@@ -112,6 +113,11 @@ class ArchivePipelineTest {
 
     assertThat(telemetry.archive(6, "--delete=detach"))
         .contains("1 rows that came late have a key (battery_id, ts) of archived ones");
+    assertThat(telemetry.archive(0, "--status"))
+        .contains(
+            "problem   public.telemetry 2024-01-01T00:00:00Z..2024-02-01T00:00:00Z, part 1: 1 rows"
+                + " that came late",
+            "detached  2 units, 960 rows");
 
     assertThat(telemetry.everything()).isEqualTo(before);
     assertThat(telemetry.texts("SELECT count(*) FROM telemetry_rest")).containsExactly("3");
@@ -151,12 +157,29 @@ class ArchivePipelineTest {
   }
 
   @Test
+  void aTableThatGotOtherColumnsIsRefusedInWords() throws Exception {
+    Telemetry telemetry = Telemetry.create("archive_drift", folder, 1_500);
+    telemetry.archive(0);
+    telemetry
+        .database()
+        .execute(
+            "ALTER TABLE telemetry ADD COLUMN soc real, DROP COLUMN note, ALTER volt TYPE float8");
+
+    assertThat(telemetry.archive(3))
+        .contains(
+            "public.telemetry is not the table that was archived: the column volt was numeric(5,3)"
+                + " and is double precision, the column note is gone, the column soc real is new;"
+                + " give it its columns back");
+  }
+
+  @Test
   void aDryRunSaysWhatARunWouldDo() throws Exception {
     Telemetry telemetry = Telemetry.create("archive_dry", folder, 1_500);
 
     assertThat(telemetry.archive(0, "--dryRun", "--delete=detach"))
         .contains(
-            "export   public.telemetry 2024-01-01T00:00:00Z..2024-02-01T00:00:00Z of public.telemetry_2024_01: 496 rows, ")
+            "export   public.telemetry 2024-01-01T00:00:00Z..2024-02-01T00:00:00Z of"
+                + " public.telemetry_2024_01: 496 rows, ")
         .contains("detach   public.telemetry 2024-02-01T00:00:00Z..2024-03-01T00:00:00Z: 464 rows")
         .contains("Nothing was written");
 

@@ -106,7 +106,7 @@ class ArchiveTypesTest {
       delimiter = '|',
       textBlock =
           """
-          plain    | (battery_id int, ts timestamptz)                                   | is not partitioned by range of one column
+          timeless | (battery_id int, at timestamptz)                                   | --timeColumn=ts: public.telemetry has no such column
           listed   | (battery_id int, ts timestamptz) PARTITION BY LIST (ts)            | is not partitioned by range of one column
           other    | (battery_id int, ts timestamptz, at date) PARTITION BY RANGE (at)  | --timeColumn=ts: public.telemetry is partitioned by at
           counted  | (battery_id int, ts bigint) PARTITION BY RANGE (ts)                | is bigint; ranges of timestamptz, timestamp and date

@@ -21,70 +21,154 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A table of battery telemetry with three months, a default partition and a few rows without a
- * time, and how to ask for it.
+ * A table of battery telemetry with three months and a few rows without a time, and how to ask for
+ * it. All that is written to it is in a table {@code truth} too.
  *
  * @param database that it is in
  * @param output folder of the archive
+ * @param shape of the table
  */
-record Telemetry(LocalPostgres.Database database, Path output) {
+record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
 
   static final TableName TABLE = new TableName("public", "telemetry");
 
-  private static final String TABLES =
-      """
-      CREATE TABLE telemetry (battery_id int, ts timestamptz, volt numeric(5,3), note text)
-        PARTITION BY RANGE (ts);
-      CREATE TABLE telemetry_2024_02 PARTITION OF telemetry
-        FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
-      CREATE TABLE telemetry_2024_01 PARTITION OF telemetry
-        FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
-      CREATE TABLE telemetry_new PARTITION OF telemetry
-        FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
-      CREATE TABLE telemetry_rest PARTITION OF telemetry DEFAULT;
-      """;
+  private static final String COLUMNS =
+      "CREATE TABLE telemetry (battery_id int, ts timestamptz, volt numeric(5,3), note text)";
+
+  /** What the table is made of. */
+  enum Shape {
+    /** Partitions, of which one takes what no other does. */
+    PARTITIONS(
+        COLUMNS
+            + """
+             PARTITION BY RANGE (ts);
+            CREATE TABLE telemetry_2024_02 PARTITION OF telemetry
+              FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
+            CREATE TABLE telemetry_2024_01 PARTITION OF telemetry
+              FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
+            CREATE TABLE telemetry_new PARTITION OF telemetry
+              FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
+            CREATE TABLE telemetry_rest PARTITION OF telemetry DEFAULT;
+            """,
+        "(1, NULL, 1, 'no time'), (2, 'infinity', 2, 'never')"),
+    /** Nothing, with an index. */
+    PLAIN(
+        COLUMNS + "; CREATE INDEX ON telemetry (ts);",
+        "(1, NULL, 1, 'no time'), (2, 'infinity', 2, 'never')"),
+    /** A look-alike of a hypertable: partitions, and TimescaleDB's views of them. */
+    CHUNKS(
+        COLUMNS
+            + """
+             PARTITION BY RANGE (ts);
+            CREATE SCHEMA IF NOT EXISTS _timescaledb_internal;
+            CREATE TABLE _timescaledb_internal._hyper_1_1_chunk PARTITION OF telemetry
+              FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
+            CREATE TABLE _timescaledb_internal._hyper_1_2_chunk PARTITION OF telemetry
+              FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
+            CREATE TABLE _timescaledb_internal._hyper_1_3_chunk PARTITION OF telemetry
+              FOR VALUES FROM ('2024-03-01Z') TO ('2999-01-01Z');
+            CREATE SCHEMA IF NOT EXISTS timescaledb_information;
+            CREATE OR REPLACE VIEW timescaledb_information.hypertables AS
+              SELECT 'public'::name AS hypertable_schema, 'telemetry'::name AS hypertable_name;
+            CREATE OR REPLACE VIEW timescaledb_information.chunks AS
+              SELECT 'public'::name AS hypertable_schema, 'telemetry'::name AS hypertable_name,
+                  n.nspname AS chunk_schema, c.relname AS chunk_name, 'ts'::name AS primary_dimension,
+                  (regexp_match(b.text, 'FROM \\(''([^'']*)'))[1]::timestamptz AS range_start,
+                  (regexp_match(b.text, 'TO \\(''([^'']*)'))[1]::timestamptz AS range_end,
+                  NULL::bigint AS range_start_integer, NULL::bigint AS range_end_integer,
+                  false AS is_compressed
+                FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                  JOIN pg_namespace n ON n.oid = c.relnamespace,
+                  pg_get_expr(c.relpartbound, c.oid) AS b(text)
+                WHERE i.inhparent = to_regclass('public.telemetry');
+            """,
+        "(1, '2024-03-01Z', 1, 'first'), (2, '2024-03-01Z', 2, 'second')");
+
+    private final String tables;
+    private final String more;
+
+    Shape(String tables, String more) {
+      this.tables = tables;
+      this.more = more;
+    }
+  }
 
   private static final String FILL =
       """
-      INSERT INTO telemetry SELECT i %% 7, '2024-01-01Z'::timestamptz + i * interval '90 minutes',
+      INSERT INTO telemetry SELECT i %% 7, '2024-01-01Z'::timestamptz + i * interval '90 minutes'
+            + CASE WHEN i < 960 THEN interval '0' ELSE interval '900 years' END,
           12 + i / 1000.0, CASE WHEN i %% 3 <> 0 THEN 'n' || i END FROM generate_series(0, %d) i;
-      INSERT INTO telemetry VALUES (1, NULL, 1, 'no time'), (2, 'infinity', 2, 'never')
+      INSERT INTO telemetry VALUES %s;
+      CREATE TABLE truth AS TABLE telemetry
       """;
 
-  /** A new one. */
-  static Telemetry create(String name, Path output, int rows) throws Exception {
-    LocalPostgres.Database database = LocalPostgres.shared().database(name);
-    database.execute(TABLES + FILL.formatted(rows - 3));
-    return new Telemetry(database, output);
+  /** A table with partitions. */
+  Telemetry(LocalPostgres.Database database, Path output) {
+    this(database, output, Shape.PARTITIONS);
   }
 
-  /** Keeps what there is, with January detached, for {@link #begin}. */
+  /** A new one with partitions. */
+  static Telemetry create(String name, Path output, int rows) throws Exception {
+    return create(name, output, rows, Shape.PARTITIONS);
+  }
+
+  /** A new one. */
+  static Telemetry create(String name, Path output, int rows, Shape shape) throws Exception {
+    LocalPostgres.Database database = LocalPostgres.shared().database(name);
+    database.execute(shape.tables + FILL.formatted(rows - 3, shape.more));
+    return new Telemetry(database, output, shape);
+  }
+
+  /** What TimescaleDB does by itself: the look-alike gets the chunk that a late row needs. */
+  void makeChunk(String name, String from, String to) throws Exception {
+    if (shape == Shape.CHUNKS) {
+      database.execute(
+          "CREATE TABLE _timescaledb_internal.%s PARTITION OF telemetry FOR VALUES FROM ('%s') TO ('%s')"
+              .formatted(name, from, to));
+    }
+  }
+
+  /** Adds a row. */
+  void insert(String values) throws Exception {
+    database.execute(
+        "INSERT INTO telemetry VALUES %1$s; INSERT INTO truth VALUES %1$s".formatted(values));
+  }
+
+  /** Keeps what there is, for {@link #begin}. */
   void save() throws Exception {
     database.execute(
         """
         CREATE SCHEMA saved;
         CREATE TABLE saved.attached AS TABLE telemetry;
-        CREATE TABLE saved.detached AS TABLE telemetry_2024_01;
+        CREATE TABLE saved.truth AS TABLE truth;
         CREATE TABLE saved.unit AS TABLE shardmill.archive_unit
         """);
+    if (shape == Shape.PARTITIONS) {
+      database.execute("CREATE TABLE saved.detached AS TABLE telemetry_2024_01");
+    }
   }
 
-  /** The same again, with a copy of the data set. */
+  /** The same again, with a copy of the data set; of partitions January is detached. */
   Telemetry begin(Path copy) throws Exception {
-    Telemetry telemetry = new Telemetry(database, copy);
+    Telemetry telemetry = new Telemetry(database, copy, shape);
+    String detach =
+        shape == Shape.PARTITIONS
+            ? "ALTER TABLE telemetry DETACH PARTITION telemetry_2024_01;"
+                + " INSERT INTO telemetry_2024_01 TABLE saved.detached;"
+            : "";
     database.execute(
         "DROP TABLE IF EXISTS telemetry, telemetry_2024_01, telemetry_2024_02, truth;"
-            + TABLES
+            + shape.tables
+            + detach
             + """
-              ALTER TABLE telemetry DETACH PARTITION telemetry_2024_01;
-              INSERT INTO telemetry TABLE saved.attached;
-              INSERT INTO telemetry_2024_01 TABLE saved.detached;
-              CREATE TABLE truth AS TABLE saved.attached UNION ALL TABLE saved.detached;
-              UPDATE shardmill.archive_table SET root = '%s';
-              TRUNCATE shardmill.archive_unit;
-              INSERT INTO shardmill.archive_unit TABLE saved.unit;
-              UPDATE shardmill.archive_unit SET relation_oid = relation_name::regclass::oid
-              """
+            INSERT INTO telemetry TABLE saved.attached;
+            CREATE TABLE truth AS TABLE saved.truth;
+            UPDATE shardmill.archive_table SET root = '%s';
+            TRUNCATE shardmill.archive_unit;
+            INSERT INTO shardmill.archive_unit TABLE saved.unit;
+            UPDATE shardmill.archive_unit SET relation_oid = coalesce(
+              to_regclass(format('%%I.%%I', relation_schema, relation_name))::oid::int8, 0)
+            """
                 .formatted(telemetry.root()));
     try (Stream<Path> files = Files.walk(output)) {
       for (Path file : files.toList()) {
@@ -171,8 +255,8 @@ record Telemetry(LocalPostgres.Database database, Path output) {
   /** The ledger, a line for each unit: range, part, generation, state. */
   List<String> ledger() throws Exception {
     return texts(
-        "SELECT to_char(lo, 'MM-DD') || ' ' || part || ' ' || generation || ' ' || state || ' ' || n_rows"
-            + " FROM shardmill.archive_unit ORDER BY lo, part");
+        "SELECT to_char(lo, 'MM-DD') || ' ' || part || ' ' || generation || ' ' || state || ' ' ||"
+            + " n_rows FROM shardmill.archive_unit ORDER BY lo, part");
   }
 
   /** A value, or the first of each row. */

@@ -1,5 +1,6 @@
 package io.shardmill.archive.catalog;
 
+import io.shardmill.archive.TableShape;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.postgres.connect.TableName;
@@ -36,13 +37,22 @@ public final class Obstacles {
             FROM pg_catalog.pg_constraint
             WHERE contype = 'f' AND confrelid = to_regclass(?) AND conparentid = 0
             ORDER BY 1
-          """,
+          """);
+
+  /** Partitions and chunks leave by a change of the table. */
+  private static final List<String> OF_A_CHANGE =
+      List.of(
           """
           SELECT 'only its owner can detach partitions, and the role is no member of '
               || pg_get_userbyid(relowner)
             FROM pg_catalog.pg_class
             WHERE oid = to_regclass(?) AND NOT pg_has_role(relowner, 'USAGE')
           """);
+
+  /** Rows leave by a deletion. */
+  private static final List<String> OF_A_DELETION =
+      List.of(
+          "SELECT 'the role may not delete rows of it' WHERE NOT has_table_privilege(to_regclass(?), 'DELETE')");
 
   private Obstacles() {}
 
@@ -56,12 +66,16 @@ public final class Obstacles {
   }
 
   /**
-   * Fails if partitions of the table cannot be detached.
+   * Fails if units of the table cannot leave it.
    *
+   * @param shape of the table
    * @throws ShardmillException ({@link ErrorCategory#SOURCE_UNAVAILABLE}) that names all reasons
    */
-  public static void requireNoneOfMove(Connection connection, TableName table) throws SQLException {
-    require(connection, table, "moved", OF_A_MOVE);
+  public static void requireNoneOfMove(Connection connection, TableName table, TableShape shape)
+      throws SQLException {
+    List<String> questions = new ArrayList<>(OF_A_MOVE);
+    questions.addAll(shape == TableShape.PLAIN ? OF_A_DELETION : OF_A_CHANGE);
+    require(connection, table, "moved", questions);
   }
 
   private static void require(

@@ -20,6 +20,16 @@ public record TimeColumn(String name, String type) implements Serializable {
         .formatted(column, literal(range.from()), column, literal(range.to()));
   }
 
+  /** The column as a local time of UTC. */
+  public String utc() {
+    String column = Sql.identifier(name);
+    return switch (type) {
+      case "timestamptz" -> "(%s AT TIME ZONE 'UTC')".formatted(column);
+      case "date" -> column + "::timestamp";
+      default -> column;
+    };
+  }
+
   /** A moment in SQL; the server takes the zone off where the type has none. */
   public String literal(Instant time) {
     return "%s::%s".formatted(Sql.literal(time.toString()), type);

@@ -6,6 +6,7 @@ import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.UnitState;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.postgres.catalog.RowsFingerprint;
 import io.shardmill.postgres.connect.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -161,17 +162,37 @@ public final class ArchiveLedger {
         problem);
   }
 
+  /** Notes why a unit cannot be exported. */
+  public void refused(DueUnits.Due due, String problem) throws SQLException {
+    ArchiveUnit unit = due.unit();
+    update(
+        EntryRows.REFUSED,
+        unit.table().toString(),
+        unit.range().from().toString(),
+        unit.range().to().toString(),
+        unit.part(),
+        unit.parts(),
+        unit.kind().name(),
+        due.generation(),
+        due.relation().relation().schema(),
+        due.relation().relation().name(),
+        due.relation().oid(),
+        RowsFingerprint.NONE.digits(),
+        problem);
+  }
+
   /** Notes why a unit is not further. */
   public void problem(LedgerEntry entry, String problem) throws SQLException {
     change(entry, "problem = ?", problem);
   }
 
   /**
-   * Gives the first parts of a range back to the database, as a partition that is all its parts.
+   * Gives a range back to the database, as one unit that is all its parts.
    *
    * @param entries all that there are of the range, in order
+   * @param kind what the unit is now
    */
-  public void restored(List<LedgerEntry> entries) throws SQLException {
+  public void restored(List<LedgerEntry> entries, ArchiveUnit.Kind kind) throws SQLException {
     LedgerEntry first = entries.get(0);
     ArchiveUnit last = entries.get(entries.size() - 1).unit();
     for (LedgerEntry later : entries.subList(1, entries.size())) {
@@ -179,8 +200,8 @@ public final class ArchiveLedger {
     }
     change(
         first,
-        "state = 'HOT', kind = 'PARTITION', parts = %d, generation = generation + 1, problem = ?, updated_at = now()"
-            .formatted(last.part() + last.parts() - first.unit().part()),
+        "state = 'HOT', kind = '%s', parts = %d, generation = generation + 1, problem = ?, updated_at = now()"
+            .formatted(kind, last.part() + last.parts() - first.unit().part()),
         DueUnits.RESTORED);
   }
 

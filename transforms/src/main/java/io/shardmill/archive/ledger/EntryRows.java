@@ -38,6 +38,17 @@ final class EntryRows {
         WHERE u.state = 'HOT' AND u.generation = excluded.generation
       """;
 
+  /** A unit that was never exported has an entry for the reason only. */
+  static final String REFUSED =
+      """
+      INSERT INTO shardmill.archive_unit AS u (table_name, lo, hi, part, parts, kind, generation,
+          relation_schema, relation_name, relation_oid, n_rows, fingerprint, dataset_version, files,
+          state, problem, updated_at)
+        VALUES (?, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, '{}', 'HOT', ?, now())
+        ON CONFLICT (table_name, lo, hi, part) DO UPDATE SET problem = excluded.problem
+        WHERE u.state = 'HOT'
+      """;
+
   private EntryRows() {}
 
   static LedgerEntry entry(TableName table, ResultSet row) throws SQLException {

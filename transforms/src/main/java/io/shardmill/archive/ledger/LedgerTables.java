@@ -27,7 +27,7 @@ final class LedgerTables {
         hi timestamptz NOT NULL,
         part integer NOT NULL,
         parts integer NOT NULL,
-        kind text NOT NULL CHECK (kind IN ('PARTITION', 'LATE')),
+        kind text NOT NULL CHECK (kind IN ('PARTITION', 'LATE', 'ROWS', 'CHUNK')),
         generation integer NOT NULL,
         state text NOT NULL CHECK (state IN ('HOT', 'EXPORTED', 'SEALED', 'DROPPED')),
         relation_schema text NOT NULL,
@@ -42,21 +42,41 @@ final class LedgerTables {
         PRIMARY KEY (table_name, lo, hi, part))
       """;
 
+  /** Ledgers of before know only tables with partitions. */
+  private static final String KNOWS_ALL =
+      """
+      SELECT bool_and(pg_get_constraintdef(oid) LIKE '%CHUNK%')
+        FROM pg_catalog.pg_constraint
+        WHERE conrelid = 'shardmill.archive_unit'::regclass AND conname = 'archive_unit_kind_check'
+      """;
+
+  private static final String WIDEN =
+      """
+      ALTER TABLE shardmill.archive_unit DROP CONSTRAINT archive_unit_kind_check;
+      ALTER TABLE shardmill.archive_unit ADD CONSTRAINT archive_unit_kind_check
+        CHECK (kind IN ('PARTITION', 'LATE', 'ROWS', 'CHUNK'))
+      """;
+
   private LedgerTables() {}
 
   static boolean exist(Connection connection) throws SQLException {
+    return yes(connection, "SELECT to_regclass('%s') IS NOT NULL".formatted(UNIT));
+  }
+
+  private static boolean yes(Connection connection, String question) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT to_regclass('%s') IS NOT NULL".formatted(UNIT))) {
+        ResultSet rows = statement.executeQuery(question)) {
       rows.next();
       return rows.getBoolean(1);
     }
   }
 
-  /** Makes them unless they are there. */
+  /** Makes them unless they are there as they have to be. */
   static void create(Connection connection) throws SQLException {
     if (!exist(connection)) {
       Transactions.execute(connection, CREATE);
+    } else if (!yes(connection, KNOWS_ALL)) {
+      Transactions.execute(connection, WIDEN);
     }
   }
 }

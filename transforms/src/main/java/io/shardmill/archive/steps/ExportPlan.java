@@ -4,25 +4,25 @@ import io.shardmill.archive.ArchiveUnit;
 import io.shardmill.archive.DueUnits;
 import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.UnitState;
+import io.shardmill.archive.catalog.PlacedPart;
+import io.shardmill.archive.catalog.UnitCut;
 import io.shardmill.archive.catalog.UnkeepableValues;
 import io.shardmill.archive.stored.LateKeys;
 import io.shardmill.archive.stored.StoredUnit;
+import io.shardmill.archive.stored.UnitTable;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.postgres.catalog.ReadPart;
 import io.shardmill.postgres.catalog.RowsFingerprint;
-import io.shardmill.postgres.catalog.TableContract;
-import io.shardmill.postgres.catalog.TableParts;
 import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.read.PostgresSession;
 import io.shardmill.postgres.read.RelationsSource;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
 import io.shardmill.postgres.snapshot.SourceSnapshot;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,15 +47,29 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
    * @param entry that it has in the ledger when its copy was compared
    * @param parts that it is read in, one for each file
    */
-  public record Unit(LedgerEntry entry, List<ReadPart> parts) {
+  public record Unit(LedgerEntry entry, List<PlacedPart> parts) {
 
     public Unit {
       parts = List.copyOf(parts);
     }
+
+    private RelationsSource.Relation relation() {
+      return new RelationsSource.Relation(
+          entry.unit().source(),
+          entry.unit().firstPlace(),
+          entry.unit().endPlace(),
+          parts.stream().map(PlacedPart::part).toList());
+    }
   }
 
   /** A unit that cannot be exported. */
-  public record Refused(ArchiveUnit unit, String why) {}
+  public record Refused(DueUnits.Due due, String why) {
+
+    /** The unit. */
+    public ArchiveUnit unit() {
+      return due.unit();
+    }
+  }
 
   /**
    * Asks the server for the content of units: one pass over each, and another one if it has columns
@@ -72,6 +86,14 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
       long chunkBytes,
       Optional<Dataset> dataset)
       throws IOException {
+    if (!due.isEmpty()) {
+      holder.plan(
+          state.table().name(),
+          connection -> {
+            UnitCut.requireOneValue(connection, state.placement());
+            return true;
+          });
+    }
     List<Unit> units = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     for (DueUnits.Due each : due) {
@@ -80,7 +102,7 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
         obstacle = keysAgain(state, each, holder, dataset);
       }
       if (obstacle.isPresent()) {
-        refused.add(new Refused(each.unit(), obstacle.get()));
+        refused.add(new Refused(each, obstacle.get()));
       } else {
         units.add(unit(state, each, holder, chunkBytes));
       }
@@ -109,7 +131,7 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
     List<LedgerEntry> gone =
         state.entries().stream()
             .filter(entry -> entry.state().cold())
-            .filter(entry -> meets(entry.unit(), due.unit()))
+            .filter(entry -> entry.unit().range().meets(due.unit().range()))
             .toList();
     if (gone.isEmpty() || dataset.isEmpty()) {
       return Optional.empty();
@@ -131,11 +153,6 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
                 .formatted(again, String.join(", ", state.keys().names())));
   }
 
-  private static boolean meets(ArchiveUnit one, ArchiveUnit other) {
-    return one.range().from().isBefore(other.range().to())
-        && other.range().from().isBefore(one.range().to());
-  }
-
   private static Unit unit(
       TableState state, DueUnits.Due due, SnapshotHolder holder, long chunkBytes) {
     TableName relation = due.relation().relation();
@@ -155,26 +172,16 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
                   List.of(),
                   Instant.EPOCH,
                   "");
-          return new Unit(entry, parts(connection, state, due, chunkBytes));
+          UnitCut cut =
+              new UnitCut(
+                  connection,
+                  state.rows().contract(),
+                  state.rows().time(),
+                  state.placement(),
+                  chunkBytes);
+          String where = state.rows().condition(due.unit());
+          return new Unit(entry, cut.of(due.unit(), due.relation(), where, rows.rows()));
         });
-  }
-
-  /** What came late is one file; a partition is cut at times. */
-  private static List<ReadPart> parts(
-      Connection connection, TableState state, DueUnits.Due due, long chunkBytes)
-      throws SQLException {
-    TableName relation = due.relation().relation();
-    String condition = state.rows().condition(due.unit());
-    List<ReadPart> parts =
-        condition.isEmpty()
-            ? new TableParts(
-                    connection,
-                    new TableContract(relation, state.rows().contract().columns()),
-                    state.rows().time().name(),
-                    chunkBytes)
-                .plan()
-            : List.of();
-    return parts.isEmpty() ? List.of(new ReadPart(relation, condition, 0)) : parts;
   }
 
   /** Reads the units. */
@@ -183,14 +190,20 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
         snapshot,
         state.rows().read(),
         state.rows().contract(),
-        units.stream()
-            .map(
-                unit ->
-                    new RelationsSource.Relation(
-                        unit.entry().unit().source(),
-                        unit.entry().unit().firstPlace(),
-                        unit.entry().unit().endPlace(),
-                        unit.parts()))
-            .toList());
+        units.stream().map(Unit::relation).toList());
+  }
+
+  /** The units as rows of the data set, each in its folder. */
+  public UnitTable table(TableState state) {
+    Map<String, String> folders = new HashMap<>();
+    for (Unit unit : units) {
+      RelationsSource.Relation relation = unit.relation();
+      for (int part = 0; part < unit.parts().size(); part++) {
+        folders.put(
+            UnitTable.place(relation.source(), relation.start(part)),
+            unit.parts().get(part).folder());
+      }
+    }
+    return new UnitTable(state.rows().contract(), folders);
   }
 }

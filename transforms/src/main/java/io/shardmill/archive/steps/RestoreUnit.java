@@ -2,20 +2,12 @@ package io.shardmill.archive.steps;
 
 import io.shardmill.archive.ArchiveUnit;
 import io.shardmill.archive.LedgerEntry;
-import io.shardmill.archive.Partition;
 import io.shardmill.archive.TimeRange;
-import io.shardmill.archive.UnitState;
-import io.shardmill.archive.catalog.PartitionedTable;
 import io.shardmill.archive.ledger.ArchiveLedger;
-import io.shardmill.archive.stored.StoredUnit;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
-import io.shardmill.postgres.catalog.Catalog;
-import io.shardmill.postgres.catalog.RowsFingerprint;
 import io.shardmill.postgres.connect.ShortTransactions;
-import io.shardmill.postgres.connect.TableName;
-import io.shardmill.postgres.connect.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Brings a range back to the database, in one transaction: its detached table, or one that is made
- * of the files, with all that came late for it, becomes a partition again.
+ * Brings a range back to the database, in one transaction, with all that came late for it: as a
+ * partition again, or as rows of its table.
  */
 public final class RestoreUnit {
 
@@ -44,34 +36,35 @@ public final class RestoreUnit {
   /**
    * Takes the step.
    *
-   * @param partition the name that the partition had
+   * @param wanted the name that a partition or chunk had, or how the start of a range is written,
+   *     such as {@code 2024-01}
    * @return the range and its rows
-   * @throws ShardmillException if no such partition has left the table, or its rows are not to be
-   *     had as they were
+   * @throws ShardmillException if no such unit has left the table, or its rows are not to be had as
+   *     they were
    */
-  public Restored take(TableName partition) {
+  public Restored take(String wanted) {
     return transactions
-        .writePatiently("restoring " + partition, connection -> restore(connection, partition))
+        .writePatiently("restoring " + wanted, connection -> restore(connection, wanted))
         .orElseThrow(
             () ->
                 new ShardmillException(
                     ErrorCategory.SOURCE_UNAVAILABLE,
-                    "%s stays archived: %s or its table is in use; try later, or wait longer with another --lockTimeout"
-                        .formatted(partition, rows.table())));
+                    "%s stays archived: it or its table %s is in use; try later, or wait longer with another --lockTimeout"
+                        .formatted(wanted, rows.table())));
   }
 
   /**
    * What came back.
    *
    * @param range when
-   * @param rows all rows that the partition has now
+   * @param rows all rows that the table has of it now
    */
   public record Restored(TimeRange range, long rows) {}
 
-  private Restored restore(Connection connection, TableName partition) throws SQLException {
+  private Restored restore(Connection connection, String wanted) throws SQLException {
     ArchiveLedger ledger = new ArchiveLedger(connection);
     List<LedgerEntry> all = ledger.entries(rows.table());
-    LedgerEntry named = named(all, partition);
+    LedgerEntry named = named(all, wanted);
     TimeRange range = named.unit().range();
     List<LedgerEntry> parts =
         all.stream().filter(entry -> entry.unit().range().equals(range)).toList();
@@ -81,113 +74,56 @@ public final class RestoreUnit {
             "the ledger's entry of %s has changed".formatted(part.unit()), "40001");
       }
     }
-    RowsFingerprint expected = RowsFingerprint.NONE;
-    Optional<LedgerEntry> kept = Optional.empty();
-    TableName target = partition;
-    for (LedgerEntry part : parts) {
-      Optional<KnownTable> table = detached(connection, part);
-      if (table.isPresent() && kept.isEmpty()) {
-        kept = Optional.of(part);
-        target = table.get().name();
-      }
-    }
-    if (kept.isEmpty()) {
-      Transactions.execute(
-          connection,
-          "CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)"
-              .formatted(target.sql(), rows.table().sql()));
-    }
-    for (LedgerEntry part : parts) {
-      if (part.state().cold()) {
-        expected = expected.plus(part.rows());
-        if (!kept.equals(Optional.of(part))) {
-          new LoadCopy(connection, rows.contract(), target)
-              .load(StoredUnit.of(dataset, part.files()));
-        }
-      }
-    }
-    requireSame(connection, target, expected);
-    long late = attach(connection, target, range);
-    ledger.restored(parts);
-    return new Restored(range, expected.rows() + late);
+    ArchiveUnit.Kind kind =
+        named.unit().kind() == ArchiveUnit.Kind.LATE
+            ? ArchiveUnit.Kind.PARTITION
+            : named.unit().kind();
+    long restored =
+        kind == ArchiveUnit.Kind.PARTITION
+            ? new RestorePartition(connection, rows, dataset).take(named.relation(), parts)
+            : new RestoreRows(connection, rows, dataset).take(range, parts);
+    ledger.restored(parts, kind);
+    return new Restored(range, restored);
   }
 
-  private LedgerEntry named(List<LedgerEntry> all, TableName partition) {
+  private LedgerEntry named(List<LedgerEntry> all, String wanted) {
     List<LedgerEntry> gone =
         all.stream()
             .filter(entry -> entry.state().cold())
-            .filter(entry -> entry.unit().kind() == ArchiveUnit.Kind.PARTITION)
+            .filter(entry -> entry.unit().kind() != ArchiveUnit.Kind.LATE)
             .toList();
-    return gone.stream()
-        .filter(entry -> entry.relation().equals(partition))
-        .reduce((first, second) -> second)
+    List<LedgerEntry> found = gone.stream().filter(entry -> isNamed(entry, wanted)).toList();
+    if (found.stream().map(entry -> entry.unit().range()).distinct().count() > 1) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--restore=%s: %s; say more of the one that is meant".formatted(wanted, names(found)));
+    }
+    return Optional.of(found)
+        .filter(entries -> !entries.isEmpty())
+        .map(entries -> entries.get(entries.size() - 1))
         .orElseThrow(
             () ->
                 new ShardmillException(
                     ErrorCategory.CONFIGURATION,
-                    "--restore=%s: no such partition of %s is archived; there are %s"
-                        .formatted(
-                            partition,
-                            rows.table(),
-                            gone.stream()
-                                .map(entry -> entry.relation().toString())
-                                .distinct()
-                                .collect(Collectors.joining(", ")))));
+                    "--restore=%s: no such part of %s is archived; there are %s"
+                        .formatted(wanted, rows.table(), names(gone))));
   }
 
-  /** The table of a part, if it is still there and no partition. */
-  private static Optional<KnownTable> detached(Connection connection, LedgerEntry part)
-      throws SQLException {
-    return part.state() == UnitState.SEALED
-        ? KnownTable.find(connection, part.oid()).filter(table -> !table.attached())
-        : Optional.empty();
+  private static boolean isNamed(LedgerEntry entry, String wanted) {
+    return entry.unit().kind() == ArchiveUnit.Kind.PARTITION
+        ? entry.relation().toString().equals(wanted) || entry.relation().name().equals(wanted)
+        : entry.unit().range().from().toString().startsWith(wanted)
+            || entry.relation().name().equals(wanted);
   }
 
-  private void requireSame(Connection connection, TableName target, RowsFingerprint expected)
-      throws SQLException {
-    Transactions.execute(
-        connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(target.sql()));
-    RowsFingerprint found = rows.fingerprint(connection, target);
-    if (!found.equals(expected)) {
-      throw new ShardmillException(
-          ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s has %s, and %s were archived; nothing was restored"
-              .formatted(target, found, expected));
-    }
-  }
-
-  /** Rows that wait in the default partition would be in the way of the partition: they join it. */
-  private long attach(Connection connection, TableName target, TimeRange range)
-      throws SQLException {
-    long late = 0;
-    Optional<Partition> home =
-        PartitionedTable.of(connection, rows.table(), rows.time().name()).home();
-    if (home.isPresent()) {
-      String columns =
-          WritableColumns.names(WritableColumns.of(connection, rows.contract(), target));
-      late =
-          Long.parseLong(
-              Catalog.text(
-                  connection,
-                  ("WITH gone AS (DELETE FROM %s WHERE %s RETURNING %s), came AS"
-                          + " (INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM gone"
-                          + " RETURNING 1) SELECT count(*) FROM came")
-                      .formatted(
-                          home.get().relation().sql(),
-                          rows.time().in(range),
-                          columns,
-                          target.sql(),
-                          columns,
-                          columns)));
-    }
-    Transactions.execute(
-        connection,
-        "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%s) TO (%s)"
-            .formatted(
-                rows.table().sql(),
-                target.sql(),
-                rows.time().literal(range.from()),
-                rows.time().literal(range.to())));
-    return late;
+  private static String names(List<LedgerEntry> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                entry.unit().kind() == ArchiveUnit.Kind.PARTITION
+                    ? entry.relation().toString()
+                    : entry.unit().range().from().toString())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

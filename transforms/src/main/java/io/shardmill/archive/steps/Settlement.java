@@ -11,6 +11,8 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.postgres.connect.ShortTransactions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ public final class Settlement {
     CompareCopy compare = new CompareCopy(transactions, rows, dataset);
     for (ExportPlan.Refused refused : plan.refused()) {
       failed(refused.unit(), refused.why());
+      note(connection -> new ArchiveLedger(connection).refused(refused.due(), refused.why()));
     }
     for (ExportPlan.Unit unit : plan.units()) {
       if (taken(unit.entry(), compare::take)) {
@@ -149,13 +152,21 @@ public final class Settlement {
     out.println("WARNING: %s: %s".formatted(unit, why));
   }
 
-  /** For the status; that the note cannot be made is no failure of its own. */
   private void note(LedgerEntry entry, String why) {
+    note(connection -> new ArchiveLedger(connection).problem(entry, why));
+  }
+
+  private interface Note {
+    void in(Connection connection) throws SQLException;
+  }
+
+  /** For the status; that the note cannot be made is no failure of its own. */
+  private void note(Note note) {
     try {
       transactions.write(
           "noting a problem",
           connection -> {
-            new ArchiveLedger(connection).problem(entry, why);
+            note.in(connection);
             return true;
           });
     } catch (ShardmillException e) {

@@ -1,12 +1,17 @@
 package io.shardmill.archive.steps;
 
+import io.shardmill.archive.ArchiveUnit;
+import io.shardmill.archive.CalendarUnit;
 import io.shardmill.archive.DueUnits;
 import io.shardmill.archive.HotPeriod;
 import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.Partition;
+import io.shardmill.archive.Placement;
+import io.shardmill.archive.TableShape;
+import io.shardmill.archive.TimeRange;
+import io.shardmill.archive.catalog.ArchivedTable;
 import io.shardmill.archive.catalog.HotRows;
 import io.shardmill.archive.catalog.Obstacles;
-import io.shardmill.archive.catalog.PartitionedTable;
 import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -30,14 +35,16 @@ import java.util.Set;
  * @param table its partitions
  * @param rows what is read of them
  * @param keys the columns that tell rows apart
+ * @param placement the folders of files
  * @param entries of the ledger
  * @param hot rows that stay, and rows that came late
  * @param now of the database
  */
 public record TableState(
-    PartitionedTable table,
+    ArchivedTable table,
     UnitRows rows,
     TableContract keys,
+    Placement placement,
     List<LedgerEntry> entries,
     HotRows hot,
     Instant now) {
@@ -50,12 +57,43 @@ public record TableState(
    * What is said of a table.
    *
    * @param name itself
-   * @param timeColumn the column that it is partitioned by
-   * @param keyColumns those that tell rows of one time apart; files are ordered by them
+   * @param timeColumn the column of time
+   * @param keyColumns those that tell rows of one time apart
+   * @param sort the order of rows in files; by keys and time if it is empty
    * @param zone that timestamps without one are in, empty if none was said
+   * @param unit ranges that a table without partitions is cut into
+   * @param placement the folders of files
    */
   public record Described(
-      TableName name, String timeColumn, List<String> keyColumns, String zone) {}
+      TableName name,
+      String timeColumn,
+      List<String> keyColumns,
+      List<String> sort,
+      String zone,
+      CalendarUnit unit,
+      Placement placement) {
+
+    public Described {
+      keyColumns = List.copyOf(keyColumns);
+      sort = List.copyOf(sort);
+    }
+
+    /** A table of which only this is said. */
+    public Described(TableName name, String timeColumn, List<String> keyColumns, String zone) {
+      this(name, timeColumn, keyColumns, List.of(), zone, CalendarUnit.MONTH, Placement.BY_MONTH);
+    }
+
+    /** The columns that tell rows apart. */
+    List<String> keys() {
+      Set<String> keys = new LinkedHashSet<>(keyColumns);
+      keys.add(timeColumn);
+      return List.copyOf(keys);
+    }
+
+    List<String> order() {
+      return sort.isEmpty() ? keys() : sort;
+    }
+  }
 
   /**
    * Looks at a table.
@@ -64,30 +102,38 @@ public record TableState(
    */
   public static TableState of(Connection connection, Described described) throws SQLException {
     TableName name = described.name();
-    PartitionedTable table = PartitionedTable.of(connection, name, described.timeColumn());
+    ArchivedTable table = ArchivedTable.of(connection, name, described.timeColumn());
     Obstacles.requireNoneOfCopy(connection, name);
     TableContract contract = Catalog.contract(connection, name).stored();
     requireZone(contract, described.zone());
-    Set<String> keys = new LinkedHashSet<>(described.keyColumns());
-    keys.add(described.timeColumn());
+    TableContract keys = contract.select(described.keys());
     TableRead read =
         TableRead.of(name)
             .columns(contract.names())
-            .orderBy(keys.toArray(String[]::new))
-            .key(keys.iterator().next())
+            .orderBy(contract.select(described.order()).names().toArray(String[]::new))
+            .key(described.keys().get(0))
             .zone(described.zone());
     List<LedgerEntry> entries = new ArchiveLedger(connection).entries(name);
+    Instant now = now(connection);
     return new TableState(
         table,
         new UnitRows(read, contract, table.time()),
-        contract.select(new ArrayList<>(keys)),
+        keys,
+        described.placement(),
         entries,
-        HotRows.of(connection, table, DueUnits.lateRanges(entries)),
-        now(connection));
+        HotRows.of(
+            connection,
+            table,
+            new HotRows.Asked(
+                DueUnits.lateRanges(entries),
+                DueUnits.knownRanges(entries),
+                described.unit(),
+                now)),
+        now);
   }
 
   /** What time it is in the database, by which all ages are told. */
-  static Instant now(Connection connection) throws SQLException {
+  public static Instant now(Connection connection) throws SQLException {
     return Instant.parse(
         Catalog.text(
             connection,
@@ -110,13 +156,26 @@ public record TableState(
   /** The units that are to be exported, in the order of time. */
   public List<DueUnits.Due> due(HotPeriod period) {
     DueUnits units = new DueUnits(table.name(), entries, period, now);
-    List<DueUnits.Due> due = new ArrayList<>(units.partitions(table.partitions()));
-    table.home().map(home -> units.late(home, hot.late())).ifPresent(due::addAll);
+    ArchiveUnit.Kind kind = table.shape().kind();
+    if (table.shape() == TableShape.PLAIN) {
+      return units.rows(table.partitions().get(0), hot.ended(), kind);
+    }
+    List<DueUnits.Due> due = new ArrayList<>(units.partitions(table.partitions(), kind));
+    table
+        .home()
+        .map(home -> units.rows(home, hot.late(), ArchiveUnit.Kind.LATE))
+        .ifPresent(due::addAll);
     return due;
   }
 
-  /** Partitions that are not due, nor exported. */
-  public long hotPartitions(HotPeriod period) {
+  /** Partitions, or ranges of a plain table that have ended, that are not due, nor exported. */
+  public long hotUnits(HotPeriod period) {
+    if (table.shape() == TableShape.PLAIN) {
+      Set<TimeRange> ranges = new LinkedHashSet<>(hot.closed().keySet());
+      due(period).forEach(unit -> ranges.remove(unit.unit().range()));
+      entries.forEach(entry -> ranges.remove(entry.unit().range()));
+      return ranges.size();
+    }
     Set<TableName> others = new LinkedHashSet<>();
     due(period).forEach(unit -> others.add(unit.relation().relation()));
     entries.forEach(entry -> others.add(entry.relation()));

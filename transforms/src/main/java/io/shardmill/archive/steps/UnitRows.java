@@ -28,13 +28,17 @@ public record UnitRows(TableRead read, TableContract contract, TimeColumn time) 
   /** How to read a unit. */
   public TableRead of(ArchiveUnit unit, TableName relation) {
     String condition = condition(unit);
-    TableRead all = read.from(relation);
-    return condition.isEmpty() ? all : all.where(condition);
+    return condition.isEmpty() ? all(relation) : all(relation).where(condition);
+  }
+
+  /** How to read all rows of a relation. */
+  TableRead all(TableName relation) {
+    return read.from(relation);
   }
 
   /** Which rows of its relation a unit is, in SQL; empty for all. */
   public String condition(ArchiveUnit unit) {
-    return unit.kind() == ArchiveUnit.Kind.PARTITION ? "" : time.in(unit.range());
+    return unit.kind().whole() ? "" : time.in(unit.range());
   }
 
   /** What the server says of the rows of a unit now: a pass over them. */
@@ -46,10 +50,10 @@ public record UnitRows(TableRead read, TableContract contract, TimeColumn time) 
   /** The same of all rows of a relation. */
   public RowsFingerprint fingerprint(Connection connection, TableName relation)
       throws SQLException {
-    return fingerprint(connection, read.from(relation));
+    return fingerprint(connection, all(relation));
   }
 
-  private RowsFingerprint fingerprint(Connection connection, TableRead rows) throws SQLException {
+  RowsFingerprint fingerprint(Connection connection, TableRead rows) throws SQLException {
     return Catalog.fingerprints(connection, rows.selectFingerprint(contract), List.of())
         .getOrDefault("", RowsFingerprint.NONE);
   }

@@ -7,26 +7,34 @@ import io.shardmill.dataset.write.Table;
 import io.shardmill.postgres.catalog.TableContract;
 import io.shardmill.postgres.decode.RowBlock;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The rows of units as rows of a data set, whose files are in a folder for each month.
+ * The rows of units as rows of a data set.
  *
  * @param contract the columns of the blocks
+ * @param folders the folder of each part, by {@link #place}
  */
-public record UnitTable(TableContract contract) implements Table<RowBlock> {
+public record UnitTable(TableContract contract, Map<String, String> folders)
+    implements Table<RowBlock> {
 
-  private static final int MONTH = "2024-01".length();
+  public UnitTable {
+    folders = Map.copyOf(folders);
+  }
+
+  /** What a part is called that starts at a place of a source. */
+  public static String place(String source, long start) {
+    return source + "@" + start;
+  }
 
   @Override
   public TableSchema schema() {
     return contract.schema();
   }
 
-  /** By the month in which the range of the unit starts, in UTC. */
   @Override
   public String filePath(ChunkRange range, long number) {
-    int time = range.source().lastIndexOf(' ') + 1;
-    return "month=%s/%s".formatted(range.source().substring(time, time + MONTH), fileName(number));
+    return folders.getOrDefault(place(range.source(), range.start()), "") + fileName(number);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
  * differs from version to version. Chunks are read by name, so that one which is dropped is an
  * error, and never by {@code ctid} or {@code xmin}, which compressed chunks do not have.
  */
-final class Hypertable {
+public final class Hypertable {
 
   private static final TableName VIEW = new TableName("timescaledb_information", "hypertables");
 
@@ -60,7 +60,7 @@ final class Hypertable {
    * @param end first value after it
    * @param bytes its size, as if it were not compressed
    */
-  record Chunk(
+  public record Chunk(
       TableName relation, String dimension, boolean time, long start, long end, long bytes) {
 
     /** The chunk, cut into equal ranges of its dimension if it is too large. */
@@ -97,7 +97,7 @@ final class Hypertable {
   }
 
   /** Whether a table is one. */
-  static boolean is(Connection connection, TableName table) throws SQLException {
+  public static boolean is(Connection connection, TableName table) throws SQLException {
     if (!Catalog.exists(connection, VIEW)) {
       return false;
     }
@@ -111,7 +111,7 @@ final class Hypertable {
   }
 
   /** The chunks in order. */
-  static List<Chunk> chunks(Connection connection, TableName table) throws SQLException {
+  public static List<Chunk> chunks(Connection connection, TableName table) throws SQLException {
     List<Chunk> chunks = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(chunksQuery(connection, table))) {

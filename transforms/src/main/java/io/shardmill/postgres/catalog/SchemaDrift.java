@@ -69,6 +69,25 @@ public enum SchemaDrift {
     return changes;
   }
 
+  /** All that differs from what was recorded of a table, one sentence each; nothing if nothing. */
+  public static List<String> differences(String recorded, TableContract now) {
+    List<String> differences = new ArrayList<>();
+    Map<String, Recorded> then = parse(recorded);
+    then.forEach(
+        (name, column) -> {
+          String change = change(name, column, now.find(name).orElse(null));
+          if (!change.isEmpty()) {
+            differences.add(change);
+          }
+        });
+    for (SourceColumn column : now.columns()) {
+      if (!then.containsKey(column.name())) {
+        differences.add("the column %s is new".formatted(column));
+      }
+    }
+    return differences;
+  }
+
   private static String change(String name, Recorded then, @Nullable SourceColumn now) {
     if (now == null) {
       return "the column %s is gone".formatted(name);

@@ -139,6 +139,12 @@ public record TableRead(
     return fingerprints(Sql.identifier(key), expressions(contract), fromWhere());
   }
 
+  /** The statement that deletes all rows and tells the {@link RowsFingerprint} of what it did. */
+  public String deleteFingerprint(TableContract contract) {
+    return "WITH gone AS (DELETE%s RETURNING %s AS h) %s"
+        .formatted(fromWhere(), hash(expressions(contract)), sums("(SELECT '' AS k, h FROM gone)"));
+  }
+
   private List<String> expressions(TableContract contract) {
     for (SourceColumn column : contract.columns()) {
       if (column.type() == PgType.TIMESTAMP && zone.isEmpty()) {
@@ -179,9 +185,16 @@ public record TableRead(
    * @param key an expression, the same for all rows to have one fingerprint
    */
   private static String fingerprints(String key, List<String> expressions, String fromWhere) {
+    return sums("(SELECT %s AS k, %s AS h%s)".formatted(key, hash(expressions), fromWhere));
+  }
+
+  private static String hash(List<String> expressions) {
+    return "md5(record_send(ROW(%s)))".formatted(String.join(", ", expressions));
+  }
+
+  private static String sums(String hashes) {
     return ("SELECT k::text, count(*)::text, sum(('x' || left(h, 16))::bit(64)::int8)::text,"
-            + " sum(('x' || right(h, 16))::bit(64)::int8)::text"
-            + " FROM (SELECT %s AS k, md5(record_send(ROW(%s))) AS h%s) AS hashes GROUP BY k")
-        .formatted(key, String.join(", ", expressions), fromWhere);
+            + " sum(('x' || right(h, 16))::bit(64)::int8)::text FROM %s AS hashes GROUP BY k")
+        .formatted(hashes);
   }
 }

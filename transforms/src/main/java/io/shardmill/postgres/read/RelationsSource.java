@@ -62,6 +62,11 @@ public final class RelationsSource implements ChunkSource<RowBlock> {
       }
     }
 
+    /** The first place of a part. */
+    public long start(int part) {
+      return start + part * step();
+    }
+
     private boolean has(ChunkRange range) {
       return source.equals(range.source()) && range.start() >= start && range.end() <= end;
     }
