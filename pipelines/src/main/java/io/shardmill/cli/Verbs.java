@@ -1,5 +1,6 @@
 package io.shardmill.cli;
 
+import io.shardmill.pipelines.ErrandVerb;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.archive.ArchivePipeline;
 import io.shardmill.pipelines.convert.ConvertPipeline;
@@ -8,6 +9,7 @@ import io.shardmill.pipelines.genotypes.CohortPipeline;
 import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
+import io.shardmill.pipelines.query.QueryVerb;
 import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class Verbs {
           new FeatureStorePipeline(),
           new ConvertPipeline());
 
+  /** A new verb that makes no data set is listed here. */
+  private static final List<ErrandVerb<?>> ERRANDS = List.of(new QueryVerb());
+
   private Verbs() {}
 
   static List<PipelineVerb<?>> pipelines() {
@@ -38,6 +43,7 @@ final class Verbs {
   static List<Verb> all(Runners runners) {
     List<Verb> verbs = new ArrayList<>();
     PIPELINES.forEach(pipeline -> verbs.add(new RunVerb<>(pipeline, runners)));
+    ERRANDS.forEach(errand -> verbs.add(new RunErrandVerb<>(errand, runners)));
     verbs.add(new PlanVerb(PIPELINES, runners));
     verbs.add(DatasetVerb.inspect(runners));
     verbs.add(DatasetVerb.verify(runners));

@@ -25,15 +25,19 @@ public final class PostgresChoices {
         : SnapshotHolder.perStatement(server, tables);
   }
 
-  /** The server that the options name. */
+  /** The server that the options name, with as many connections as they allow. */
   public static PostgresServer server(PostgresOptions options) {
+    return server((ServerOptions) options).connections(options.getConnections());
+  }
+
+  /** The server that the options name. */
+  public static PostgresServer server(ServerOptions options) {
     return PostgresServer.at(options.getJdbcUrl())
         .user(options.getUser())
         .password(password(options))
         .timeouts(
             Duration.ofSeconds(options.getLockTimeout()),
-            Duration.ofSeconds(options.getStatementTimeout()))
-        .connections(options.getConnections());
+            Duration.ofSeconds(options.getStatementTimeout()));
   }
 
   /**
@@ -54,7 +58,7 @@ public final class PostgresChoices {
         : Optional.empty();
   }
 
-  private static Password password(PostgresOptions options) {
+  private static Password password(ServerOptions options) {
     return password(
         "--passwordEnv, --passwordFile", options.getPasswordEnv(), options.getPasswordFile());
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What PostgreSQL can hold comes back exactly as it was, or stays where it is. */
 class ArchiveTypesTest {
 
-  private static final String MANY =
+  static final String MANY =
       """
       CREATE TYPE mood AS ENUM ('fine', 'low "cell"');
       CREATE DOMAIN percent AS numeric(5,2) CHECK (value <= 100);

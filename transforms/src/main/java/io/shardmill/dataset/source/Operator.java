@@ -34,12 +34,26 @@ public enum Operator {
   }
 
   /** The comparison that is written so; {@code <>} is {@code !=}. */
-  static Optional<Operator> of(String symbol) {
+  public static Optional<Operator> of(String symbol) {
     return symbol.equals("<>")
         ? Optional.of(NOT_EQUAL)
         : Arrays.stream(values())
             .filter(operator -> operator.takesValue() && operator.symbol.equals(symbol))
             .findFirst();
+  }
+
+  /** What holds of a value that is not null where this does not, unless NaN is unordered. */
+  public Operator opposite() {
+    return switch (this) {
+      case EQUAL -> NOT_EQUAL;
+      case NOT_EQUAL -> EQUAL;
+      case LESS -> AT_LEAST;
+      case AT_MOST -> GREATER;
+      case GREATER -> AT_MOST;
+      case AT_LEAST -> LESS;
+      case IS_NULL -> IS_NOT_NULL;
+      case IS_NOT_NULL -> IS_NULL;
+    };
   }
 
   /**
@@ -48,7 +62,7 @@ public enum Operator {
    * @param order below 0 if the value is less than the other one, above if it is greater, or {@link
    *     #UNORDERED}
    */
-  boolean holds(int order) {
+  public boolean holds(int order) {
     if (order == UNORDERED) {
       return this == NOT_EQUAL;
     }
@@ -70,7 +84,7 @@ public enum Operator {
    * @param min order of a bound that no value is below
    * @param max order of a bound that no value is above
    */
-  boolean mayHold(int min, int max) {
+  public boolean mayHold(int min, int max) {
     return switch (this) {
       case EQUAL -> min <= 0 && max >= 0;
       case LESS -> min < 0;
