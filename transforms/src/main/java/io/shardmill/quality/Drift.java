@@ -1,8 +1,10 @@
 package io.shardmill.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.quality.Exhibit.Lines;
 import io.shardmill.quality.QualityCheck.Status;
+import io.shardmill.quality.chart.Axis;
+import io.shardmill.quality.chart.Figures;
+import io.shardmill.quality.chart.XyChart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,7 +66,8 @@ public record Drift(long version, JsonNode report) {
         now.conservation(),
         checks,
         sections,
-        now.statistics());
+        now.statistics(),
+        now.rules());
   }
 
   /** The measures that both have, those that moved most first. */
@@ -126,14 +129,18 @@ public record Drift(long version, JsonNode report) {
   }
 
   private Exhibit picture(Shift most) {
-    return new Lines(
+    return new Exhibit.Drawing(
         "What moved most: " + most.measure(),
         "Share of the values in each class.",
-        new Lines.Axis(most.measure(), Lines.Scale.LINEAR),
-        new Lines.Axis("share", Lines.Scale.LINEAR),
-        List.of(
-            new Lines.Line("version " + version, most.before().points()),
-            new Lines.Line("this version", most.now().points())));
+        new XyChart(
+            Axis.linear(most.measure()),
+            Axis.linear("share"),
+            List.of(
+                new XyChart.Series(
+                    "version " + version, XyChart.Style.LINE, most.before().points()),
+                new XyChart.Series("this version", XyChart.Style.LINE, most.now().points())),
+            List.of(),
+            List.of()));
   }
 
   private Exhibit rules(Conservation now) {

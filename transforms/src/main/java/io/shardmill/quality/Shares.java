@@ -1,7 +1,7 @@
 package io.shardmill.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shardmill.quality.Exhibit.Lines;
+import io.shardmill.quality.chart.XyChart.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,15 +99,15 @@ record Shares(double[] edges, SortedMap<String, Long> counts) {
   }
 
   /** The share of each class, at the middle of a bin or at the number of a label. */
-  List<Lines.Point> points() {
-    List<Lines.Point> points = new ArrayList<>();
+  List<Point> points() {
+    List<Point> points = new ArrayList<>();
     double all = total();
     int place = 0;
     for (long count : counts.values()) {
       if (edges.length == 0) {
-        points.add(new Lines.Point(place, count / all));
+        points.add(new Point(place, count / all));
       } else if (place > 0 && place < edges.length) {
-        points.add(new Lines.Point((edges[place - 1] + edges[place]) / 2, count / all));
+        points.add(new Point((edges[place - 1] + edges[place]) / 2, count / all));
       }
       place++;
     }
