@@ -36,67 +36,70 @@ final class HouseTest {
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
-      Map.of(
-          "series",
-          List.of(List.of(""), List.of("source", "steps"), List.of("output")),
-          "archive",
-          List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps")),
-          "chunk",
-          List.of(List.of(""), List.of("flow"), List.of("exact")),
-          "parquet",
-          List.of(List.of(""), List.of("encoding"), List.of("read", "write")),
-          "quality",
-          List.of(List.of("chart"), List.of("")),
-          "dataset",
-          List.of(
-              List.of("checked"),
-              List.of("index"),
-              List.of("delta"),
-              List.of("read"),
-              List.of("commit"),
-              List.of("write"),
-              List.of("source")),
-          "singlecell",
-          List.of(
-              List.of(""),
-              List.of("source.matrix"),
-              List.of("source.file"),
-              List.of("source.genes"),
-              List.of("source"),
-              List.of("steps.qc"),
-              List.of("steps.expression"),
-              List.of("steps.variable"),
-              List.of("steps"),
-              List.of("output")),
-          "postgres",
-          List.of(
-              List.of("connect"),
-              List.of("catalog"),
-              List.of("decode", "snapshot"),
-              List.of("read")),
-          "glucose",
-          List.of(
-              List.of(""),
-              List.of("source.columns", "steps.series"),
-              List.of("steps.metrics"),
-              List.of("source", "steps"),
-              List.of("output")),
-          "keystroke",
-          List.of(
-              List.of(""),
-              List.of("steps.completeness", "steps.pairing"),
-              List.of("steps.features", "steps.sequences", "stored", "source.format"),
-              List.of("ledger", "source", "steps"),
-              List.of("source.gathered"),
-              List.of("output")),
-          "vcf",
-          List.of(
-              List.of(""),
-              List.of("source.allele", "source.rules"),
-              List.of("source.line", "source.rules.header", "source.rules.order"),
-              List.of("source.rules.record"),
-              List.of("source", "steps"),
-              List.of("output")));
+      Map.ofEntries(
+          Map.entry("series", List.of(List.of(""), List.of("source", "steps"), List.of("output"))),
+          Map.entry(
+              "archive",
+              List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps"))),
+          Map.entry("chunk", List.of(List.of(""), List.of("flow"), List.of("exact"))),
+          Map.entry("parquet", List.of(List.of(""), List.of("encoding"), List.of("read", "write"))),
+          Map.entry("quality", List.of(List.of("chart"), List.of(""))),
+          Map.entry(
+              "dataset",
+              List.of(
+                  List.of("checked"),
+                  List.of("index"),
+                  List.of("delta"),
+                  List.of("read"),
+                  List.of("commit"),
+                  List.of("write"),
+                  List.of("source"))),
+          Map.entry(
+              "singlecell",
+              List.of(
+                  List.of(""),
+                  List.of("source.matrix"),
+                  List.of("source.file"),
+                  List.of("source.genes"),
+                  List.of("source"),
+                  List.of("steps.qc"),
+                  List.of("steps.expression"),
+                  List.of("steps.variable"),
+                  List.of("steps"),
+                  List.of("output"))),
+          Map.entry(
+              "postgres",
+              List.of(
+                  List.of("connect"),
+                  List.of("catalog"),
+                  List.of("decode", "snapshot"),
+                  List.of("read"))),
+          Map.entry(
+              "glucose",
+              List.of(
+                  List.of(""),
+                  List.of("source.columns", "steps.series"),
+                  List.of("steps.metrics"),
+                  List.of("source", "steps"),
+                  List.of("output"))),
+          Map.entry(
+              "keystroke",
+              List.of(
+                  List.of(""),
+                  List.of("steps.completeness", "steps.pairing"),
+                  List.of("steps.features", "steps.sequences", "stored", "source.format"),
+                  List.of("ledger", "source", "steps"),
+                  List.of("source.gathered"),
+                  List.of("output"))),
+          Map.entry(
+              "vcf",
+              List.of(
+                  List.of(""),
+                  List.of("source.allele", "source.rules"),
+                  List.of("source.line", "source.rules.header", "source.rules.order"),
+                  List.of("source.rules.record"),
+                  List.of("source", "steps"),
+                  List.of("output"))));
 
   private static final Pattern ARROW =
       Pattern.compile("^ +io\\.shardmill\\.([\\w.]+) +-> io\\.shardmill\\.([\\w.]+) .*");

@@ -62,16 +62,14 @@ public final class ArchivedTable {
    *
    * @param connection in a transaction that has just begun, reads only, and sees one moment
    */
-  public static ArchivedTable open(Connection connection, Described described)
-      throws SQLException {
+  public static ArchivedTable open(Connection connection, Described described) throws SQLException {
     TableName name = described.name();
     // Before the first query: from here on no partition leaves or joins the table.
     Transactions.lock(connection, List.of(name));
     ArchiveLedger ledger = new ArchiveLedger(connection);
     List<LedgerEntry> cold =
         ledger.entries(name).stream().filter(entry -> entry.state().cold()).toList();
-    Optional<String> root =
-        described.root().isPresent() ? described.root() : ledger.root(name);
+    Optional<String> root = described.root().isPresent() ? described.root() : ledger.root(name);
     QueryTable table = QueryTable.of(Catalog.contract(connection, name).stored());
     return new ArchivedTable(
         new HotTable(connection, name),
@@ -97,11 +95,11 @@ public final class ArchivedTable {
   }
 
   /**
-   * Gives the rows that are asked for, until no more are wanted. Without an order those of files come
-   * first.
+   * Gives the rows that are asked for, until no more are wanted. Without an order those of files
+   * come first.
    *
-   * <p>Memory: one row group of the columns that are asked for; with an order also the rows of files,
-   * as many as the limit.
+   * <p>Memory: one row group of the columns that are asked for; with an order also the rows of
+   * files, as many as the limit.
    *
    * @throws ShardmillException ({@link ErrorCategory#CONFIGURATION}) if more than {@link
    *     RowQuestion#MOST_ORDERED} rows of files would have to be put in order

@@ -131,9 +131,7 @@ final class ColdFiles {
 
   /** The row groups that may have rows of which a condition is true, in the order of time. */
   List<RowGroup> mayMeet(Condition condition) {
-    return rowGroups.stream()
-        .filter(group -> bounds(group).mayHold(condition))
-        .toList();
+    return rowGroups.stream().filter(group -> bounds(group).mayHold(condition)).toList();
   }
 
   /** What is known of the values of a row group. */
@@ -247,7 +245,6 @@ final class ColdFiles {
   }
 
   private static ShardmillException unavailable(String message, Object... facts) {
-    return new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE, message.formatted(facts));
+    return new ShardmillException(ErrorCategory.SOURCE_UNAVAILABLE, message.formatted(facts));
   }
 }

@@ -113,10 +113,7 @@ record RowAnswer(HotTable hot, Optional<ColdFiles> files) {
     private @Nullable Object @Nullable [] next;
     private boolean wanted = true;
 
-    Merged(
-        Iterator<@Nullable Object[]> cold,
-        Comparator<@Nullable Object[]> order,
-        RowSink sink) {
+    Merged(Iterator<@Nullable Object[]> cold, Comparator<@Nullable Object[]> order, RowSink sink) {
       this.cold = cold;
       this.order = order;
       this.sink = sink;

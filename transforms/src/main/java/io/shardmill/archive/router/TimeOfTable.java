@@ -25,8 +25,8 @@ final class TimeOfTable {
   private TimeOfTable() {}
 
   /**
-   * The column that is named; else the one that the table is partitioned by; else its only column of
-   * time.
+   * The column that is named; else the one that the table is partitioned by; else its only column
+   * of time.
    *
    * @param named empty if none is
    */

@@ -83,8 +83,7 @@ public record Aggregate(Function function, Optional<QueryColumn> column) {
   public ResultColumn result() {
     String name = function.name().toLowerCase(Locale.ROOT);
     if (column.isEmpty()) {
-      return new ResultColumn(
-          name, ValueTypes.WHOLE, Column.of(name, ColumnType.INT64).nullable());
+      return new ResultColumn(name, ValueTypes.WHOLE, Column.of(name, ColumnType.INT64).nullable());
     }
     QueryColumn of = column.get();
     String call = "%s(%s)".formatted(name, of.name());

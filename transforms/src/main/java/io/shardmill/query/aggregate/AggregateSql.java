@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question about many rows as statements, each with what takes its answer into groups.
  *
- * <p>The database counts, compares and adds whole and decimal numbers as they are. Numbers in binary
- * it would round at each step; so it adds their mantissas, as whole numbers, for each exponent.
+ * <p>The database counts, compares and adds whole and decimal numbers as they are. Numbers in
+ * binary it would round at each step; so it adds their mantissas, as whole numbers, for each
+ * exponent.
  */
 public final class AggregateSql {
 
@@ -51,8 +52,7 @@ public final class AggregateSql {
    * @param columns how many columns the answer has
    * @param answer takes each row of it, as texts
    */
-  public record Part(
-      String select, Condition condition, String more, int columns, Answer answer) {}
+  public record Part(String select, Condition condition, String more, int columns, Answer answer) {}
 
   /** Takes a row of an answer. */
   @FunctionalInterface
@@ -177,8 +177,7 @@ public final class AggregateSql {
     List<String> select = new ArrayList<>(keys);
     select.add(time.text());
     select.add(column.text());
-    String order =
-        "%s%s, %s%s".formatted(time.ordered(), descends, column.ordered(), descends);
+    String order = "%s%s, %s%s".formatted(time.ordered(), descends, column.ordered(), descends);
     String ordinals = ordinals(keys.size());
     parts.add(
         new Part(

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Spans of time of one length, half-open. One of them starts on Monday, 2000-01-03 00:00 UTC, so that
- * hours and days are those of UTC and weeks start on Mondays.
+ * Spans of time of one length, half-open. One of them starts on Monday, 2000-01-03 00:00 UTC, so
+ * that hours and days are those of UTC and weeks start on Mondays.
  *
  * @param time the column of time
  * @param micros the length, above 0
@@ -57,8 +57,6 @@ public record Bucket(QueryColumn time, long micros) {
   /** The column of the answer. */
   ResultColumn result() {
     return new ResultColumn(
-        "bucket",
-        ValueTypes.INSTANT,
-        Column.of("bucket", ColumnType.TIMESTAMP_MICROS).nullable());
+        "bucket", ValueTypes.INSTANT, Column.of("bucket", ColumnType.TIMESTAMP_MICROS).nullable());
   }
 }

@@ -2,8 +2,8 @@ package io.shardmill.query.aggregate;
 
 import io.shardmill.column.ColumnVector;
 import io.shardmill.query.QueryColumn;
-import io.shardmill.query.value.ValueTypes;
 import io.shardmill.query.value.ValueType;
+import io.shardmill.query.value.ValueTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,14 +74,22 @@ final class KeyVectors {
     if (vector instanceof ColumnVector.Strings texts) {
       int[] offsets = texts.offsets();
       return Arrays.equals(
-          texts.bytes(), offsets[one], offsets[one + 1],
-          texts.bytes(), offsets[other], offsets[other + 1]);
+          texts.bytes(),
+          offsets[one],
+          offsets[one + 1],
+          texts.bytes(),
+          offsets[other],
+          offsets[other + 1]);
     }
     if (vector instanceof ColumnVector.FixedBinaries binaries) {
       int width = binaries.width();
       return Arrays.equals(
-          binaries.bytes(), one * width, (one + 1) * width,
-          binaries.bytes(), other * width, (other + 1) * width);
+          binaries.bytes(),
+          one * width,
+          (one + 1) * width,
+          binaries.bytes(),
+          other * width,
+          (other + 1) * width);
     }
     return vector.valueAt(one).equals(vector.valueAt(other));
   }

@@ -13,7 +13,8 @@ final class RealSum extends Tally {
   /** Parts of a large number that are doubles themselves. */
   private static final int PART_BITS = 32;
 
-  private static final BigInteger PART = BigInteger.ONE.shiftLeft(PART_BITS).subtract(BigInteger.ONE);
+  private static final BigInteger PART =
+      BigInteger.ONE.shiftLeft(PART_BITS).subtract(BigInteger.ONE);
 
   private static final int MANTISSA_BITS = 52;
   private static final int LOWEST_EXPONENT = -1074;
@@ -59,9 +60,7 @@ final class RealSum extends Tally {
     if (exponent == 0x7ff) {
       boolean infinite = mantissas.signum() == 0;
       sum.add(
-          infinite
-              ? negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY
-              : Double.NaN);
+          infinite ? negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY : Double.NaN);
       return;
     }
     // All but the smallest have a bit more than is stored.
@@ -81,6 +80,8 @@ final class RealSum extends Tally {
     if (count == 0) {
       return null;
     }
-    return function == Aggregate.Function.SUM ? (Object) sum.value() : (Object) (sum.value() / count);
+    return function == Aggregate.Function.SUM
+        ? (Object) sum.value()
+        : (Object) (sum.value() / count);
   }
 }

@@ -30,8 +30,7 @@ final class ArrowRows implements RowWriter {
     List<Field> fields = new ArrayList<>();
     for (ResultColumn column : columns) {
       fields.add(
-          new Field(
-              column.name(), FieldType.nullable(ArrowTypes.of(column.column())), List.of()));
+          new Field(column.name(), FieldType.nullable(ArrowTypes.of(column.column())), List.of()));
     }
     this.root = VectorSchemaRoot.create(new Schema(fields), memory);
     this.writer = new ArrowStreamWriter(root, null, new LeftOpen(out));

@@ -79,8 +79,7 @@ final class RowVectors {
             .formatted(column.name(), column.type().text(value)));
   }
 
-  private static ColumnVector vector(
-      ResultColumn column, Values values, @Nullable BitSet nulls) {
+  private static ColumnVector vector(ResultColumn column, Values values, @Nullable BitSet nulls) {
     int rows = values.rows().size();
     return switch (column.column().type()) {
       case BOOLEAN -> {

@@ -21,8 +21,7 @@ final class TableRows implements RowWriter {
   TableRows(OutputStream out, List<ResultColumn> columns) {
     this.out = out;
     this.columns = columns;
-    lines.add(
-        columns.stream().map(column -> Printable.line(column.name())).toArray(String[]::new));
+    lines.add(columns.stream().map(column -> Printable.line(column.name())).toArray(String[]::new));
   }
 
   @Override

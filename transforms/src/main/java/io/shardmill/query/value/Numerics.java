@@ -53,7 +53,9 @@ record Numerics(int scale) implements ValueType {
       try {
         long other = scaled.setScale(0).longValueExact();
         return row ->
-            rows.fits(row) ? Long.compare(rows.unscaled(row), other) : compare(at(vector, row), value);
+            rows.fits(row)
+                ? Long.compare(rows.unscaled(row), other)
+                : compare(at(vector, row), value);
       } catch (ArithmeticException e) {
         return row -> compare(at(vector, row), value);
       }

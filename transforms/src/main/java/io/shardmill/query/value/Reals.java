@@ -81,9 +81,7 @@ enum Reals implements ValueType {
               .round(new MathContext(digits.precision() - 1, RoundingMode.HALF_EVEN))
               .stripTrailingZeros();
       boolean same =
-          this == FLOAT4
-              ? fewer.floatValue() == (float) number
-              : fewer.doubleValue() == number;
+          this == FLOAT4 ? fewer.floatValue() == (float) number : fewer.doubleValue() == number;
       if (!same) {
         break;
       }

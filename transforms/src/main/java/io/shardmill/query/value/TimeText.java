@@ -97,8 +97,7 @@ final class TimeText {
         time = time.substring(0, zone.start());
       }
       return Math.subtractExact(
-          Math.addExact(Math.multiplyExact(days, DAY_MICROS), timeOfDay(time)),
-          offset * 1_000_000);
+          Math.addExact(Math.multiplyExact(days, DAY_MICROS), timeOfDay(time)), offset * 1_000_000);
     } catch (DateTimeException | ArithmeticException e) {
       throw wrong("'%s' is no time such as 2024-07-01T06:00:00Z", text, e);
     }

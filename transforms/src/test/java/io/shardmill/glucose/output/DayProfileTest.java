@@ -48,8 +48,7 @@ class DayProfileTest {
     set.grid(PatientObservation.SLOTS, cells).add(PatientObservation.coverageCell(3, 2), 288);
     set.grid(PatientObservation.COVERED, cells).add(PatientObservation.coverageCell(3, 2), 72);
 
-    Drawing drawing =
-        (Drawing) new DayProfile(set).coverage(new int[] {1, 3}).orElseThrow();
+    Drawing drawing = (Drawing) new DayProfile(set).coverage(new int[] {1, 3}).orElseThrow();
     HeatMap map = (HeatMap) drawing.chart();
 
     assertThat(map.columns()).isEqualTo(3);
