@@ -150,6 +150,6 @@ final class TablesFile {
       throw table.wrong("partitionBy: takes month and one look-up, each once");
     }
     return new Placement(
-        levels, looked.isEmpty() ? Optional.empty() : Optional.of(lookups.get(looked.get(0))));
+        levels, Optional.ofNullable(lookups.get(looked.isEmpty() ? "" : looked.get(0))));
   }
 }

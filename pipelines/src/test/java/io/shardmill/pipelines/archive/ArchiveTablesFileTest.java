@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shardmill.cli.CommandLine;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
+import io.shardmill.testdata.fleet.BatteryFleet;
+import io.shardmill.testdata.fleet.FleetRecipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,28 @@ class ArchiveTablesFileTest {
     assertThat(index("battery").version()).isEqualTo(3);
     assertThat(archive(0, database, "--profile=battery", "--status"))
         .contains("snapshot  version 3, 4 rows", "archived  2 units, 240 rows");
+  }
+
+  @Test
+  void theGeneratedFleetIsOneOfTheProfile() throws Exception {
+    LocalPostgres.Database database = LocalPostgres.shared().database("profile_fleet");
+    try (Connection connection = database.connect()) {
+      new BatteryFleet(new FleetRecipe(2, LocalDate.of(2024, 1, 31), 2, Duration.ofHours(12)))
+          .create(connection);
+    }
+
+    assertThat(archive(0, database, "--profile=battery", "--delete=detach"))
+        .contains(
+            "public.telemetry_jar_raw: 2 units exported, 2 switched",
+            "public.telemetry_string_raw: 2 units exported, 2 switched");
+    assertThat(index("telemetry_jar_raw").chunks())
+        .extracting(chunk -> chunk.path().replaceFirst("part-.*", "") + chunk.rows())
+        .containsExactly(
+            "data/month=2024-01/location=DC-01/432",
+            "data/month=2024-01/location=DC-02/432",
+            "data/month=2024-02/location=DC-01/432",
+            "data/month=2024-02/location=DC-02/432");
+    assertThat(index("battery").totalRows()).isEqualTo(432);
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class UnitCut {
                     connection,
                     "SELECT greatest(reltuples, 1) FROM pg_catalog.pg_class WHERE oid = "
                         + relation.oid()));
-    return relation.bytes() / Math.max(all, rows);
+    return relation.bytes() / Math.max(all, (double) rows);
   }
 
   private List<Piece> pieces(Partition relation, String where, List<TimeRange> ranges)
