@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -81,10 +82,12 @@ public record Drift(long version, JsonNode report) {
         .all()
         .forEach(
             (measure, statistic) -> {
-              Shares then = before.get(measure.name() + " " + measure.stage());
-              Shares.of(statistic)
-                  .filter(now -> then != null && now.comparable(then))
-                  .ifPresent(now -> shifts.add(new Shift(measure.toString(), then, now)));
+              Optional<Shares> then =
+                  Optional.ofNullable(before.get(measure.name() + " " + measure.stage()));
+              Optional<Shares> now = Shares.of(statistic);
+              if (then.isPresent() && now.isPresent() && now.get().comparable(then.get())) {
+                shifts.add(new Shift(measure.toString(), then.get(), now.get()));
+              }
             });
     shifts.sort(Comparator.comparingDouble(Shift::index).reversed().thenComparing(Shift::measure));
     return shifts;

@@ -94,8 +94,8 @@ record Shares(double[] edges, SortedMap<String, Long> counts) {
   /** Values that are in no bin, or of no label that is kept. */
   long outside() {
     return edges.length == 0
-        ? counts.get("")
-        : counts.get(counts.firstKey()) + counts.get(counts.lastKey());
+        ? counts.getOrDefault("", 0L)
+        : counts.getOrDefault(counts.firstKey(), 0L) + counts.getOrDefault(counts.lastKey(), 0L);
   }
 
   /** The share of each class, at the middle of a bin or at the number of a label. */

@@ -68,10 +68,10 @@ class DriftTest {
             });
     List<Exhibit> shown = now.sections().get(0).exhibits();
     Exhibit.Table measures = (Exhibit.Table) shown.get(0);
-    assertThat(measures.rows().get(0)).startsWith("volt", "100", "100", "0%");
+    assertThat(measures.rows().get(0)).startsWith("volt", "100", "100", "0.00 %");
     assertThat(measures.rows().get(1)).startsWith("mode").endsWith("0");
     Exhibit.Table rules = (Exhibit.Table) shown.get(2);
-    assertThat(rules.rows()).containsExactly(List.of("REPEATED_ROW", "1%", "20%"));
+    assertThat(rules.rows()).containsExactly(List.of("REPEATED_ROW", "1.00 %", "20.00 %"));
   }
 
   @Test
