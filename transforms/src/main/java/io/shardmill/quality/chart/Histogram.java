@@ -72,7 +72,7 @@ public record Histogram(Axis x, Scale counts, double[] edges, List<Layer> layers
                 ? Range.counts((double) most)
                 : Range.between(counts, 0.5, most * 1.3));
     for (int bin = 0; bin <= edges.length; bin++) {
-      if (bin > 0 && bin < edges.length || outside(bin)) {
+      if ((bin > 0 && bin < edges.length) || outside(bin)) {
         bar(page, frame, bin);
       }
     }

@@ -16,8 +16,10 @@ import java.util.stream.DoubleStream;
  */
 record Range(Scale scale, double from, double to, double least) {
 
-  /** The widest a label of a number is. */
+  /** As wide as most labels of numbers are. */
   private static final double EVERY = 46;
+
+  private static final double GAP = 6;
 
   Range(Scale scale, double from, double to) {
     this(scale, from, to, 0);
@@ -71,9 +73,19 @@ record Range(Scale scale, double from, double to, double least) {
     return scale == Scale.LOGARITHMIC && to - from >= 1 ? decades(most) : round(most);
   }
 
-  /** The same on a horizontal axis. */
+  /** The same on a horizontal axis, where labels stand side by side. */
   List<Double> ticks(double length) {
-    return ticks(length, EVERY);
+    double apart = EVERY;
+    List<Double> ticks = ticks(length, apart);
+    while (widest(ticks) + GAP > apart && ticks.size() > 2) {
+      apart = Math.max(widest(ticks) + GAP, 1.2 * apart);
+      ticks = ticks(length, apart);
+    }
+    return ticks;
+  }
+
+  private static double widest(List<Double> ticks) {
+    return ticks.stream().mapToDouble(tick -> TextWidth.of(Figures.compact(tick))).max().orElse(0);
   }
 
   private List<Double> decades(int most) {

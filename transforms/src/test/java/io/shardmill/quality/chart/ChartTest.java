@@ -39,6 +39,8 @@ class ChartTest {
         histogram(0.95, 1.0),
         histogram(1e-9, 3e12),
         histogram(-1e6, 1e6),
+        histogram(0.00442, 0.00453),
+        histogram(-3.21e-9, 4.56e-9),
         scatter(Axis.linear("x"), Axis.linear("y")),
         scatter(Axis.logarithmic(LONG_NAME), Axis.logarithmic(LONG_NAME + LONG_NAME)),
         new HexChart("counts", "genes", lattice(), counts(lattice().cells()), 3, List.of()),
