@@ -6,7 +6,7 @@ import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.write.Table;
-import io.shardmill.series.FeatureBlock;
+import io.shardmill.series.WindowBlock;
 import io.shardmill.series.SeriesFeature;
 import io.shardmill.series.WindowSizes;
 import io.shardmill.series.source.SeriesColumns;
@@ -33,7 +33,7 @@ public record FeatureTable(
     List<SeriesFeature> features,
     @Nullable Long created,
     int files)
-    implements Table<FeatureBlock> {
+    implements Table<WindowBlock> {
 
   private static final String NAME = "features";
 
@@ -72,7 +72,7 @@ public record FeatureTable(
   }
 
   @Override
-  public List<ColumnVector> columns(FeatureBlock block) {
+  public List<ColumnVector> columns(WindowBlock block) {
     int rows = block.rows();
     List<ColumnVector> vectors = new ArrayList<>();
     vectors.add(entities(block));
@@ -94,7 +94,7 @@ public record FeatureTable(
     return vectors;
   }
 
-  private ColumnVector entities(FeatureBlock block) {
+  private ColumnVector entities(WindowBlock block) {
     return columns.numbered()
         ? new ColumnVector.Int64s(
             block.entities().stream().mapToLong(Long::parseLong).toArray(), block.rows(), null)

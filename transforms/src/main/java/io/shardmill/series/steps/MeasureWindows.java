@@ -3,7 +3,7 @@ package io.shardmill.series.steps;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.quality.Measure;
-import io.shardmill.series.FeatureBlock;
+import io.shardmill.series.WindowBlock;
 import io.shardmill.series.Series;
 import io.shardmill.series.SeriesBlock;
 import io.shardmill.series.SeriesFeature;
@@ -17,13 +17,13 @@ import java.util.List;
  * windows, windows are rows that are added.
  *
  * <pre>{@code
- * Chunks<FeatureBlock> features =
+ * Chunks<WindowBlock> features =
  *     series.apply(MeasureWindows.of(sizes, List.of(new Coverage())).until(closed));
  * }</pre>
  *
  * <p>Memory: the rows of one thing in one longest window, twice.
  */
-public final class MeasureWindows extends StepTransform<SeriesBlock, FeatureBlock> {
+public final class MeasureWindows extends StepTransform<SeriesBlock, WindowBlock> {
 
   /** Windows that were measured, by their length. */
   public static final Measure WINDOWS = Measure.of("windows");
@@ -59,7 +59,7 @@ public final class MeasureWindows extends StepTransform<SeriesBlock, FeatureBloc
   }
 
   @Override
-  public FeatureBlock apply(SeriesBlock block, ChunkContext context) {
+  public WindowBlock apply(SeriesBlock block, ChunkContext context) {
     Measured measured = new Measured();
     for (Series series : block.series()) {
       measure(series, measured);
@@ -74,7 +74,7 @@ public final class MeasureWindows extends StepTransform<SeriesBlock, FeatureBloc
     for (int size : measured.sizes) {
       context.statistics().category(WINDOWS).add(sizes.label(size));
     }
-    return new FeatureBlock(
+    return new WindowBlock(
         block.source(),
         measured.entities,
         measured.sizes.stream().mapToInt(Integer::intValue).toArray(),

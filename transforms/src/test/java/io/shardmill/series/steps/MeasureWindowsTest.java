@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
-import io.shardmill.series.FeatureBlock;
+import io.shardmill.series.WindowBlock;
 import io.shardmill.series.Series;
 import io.shardmill.series.SeriesBlock;
 import io.shardmill.series.SeriesFeature;
@@ -21,11 +21,11 @@ class MeasureWindowsTest {
   private static final long MINUTE = 60_000_000L;
   private static final double NONE = Double.NaN;
 
-  private static FeatureBlock measure(MeasureWindows step, long[] minutes, double... values) {
+  private static WindowBlock measure(MeasureWindows step, long[] minutes, double... values) {
     long[] times = Arrays.stream(minutes).map(minute -> minute * MINUTE).toArray();
     Series series = Series.of("jar", times, new double[][] {values});
     RecordingContext context = new RecordingContext(new ChunkRange(0, "rows", 0, 1));
-    FeatureBlock block = step.apply(new SeriesBlock("rows", List.of(series)), context);
+    WindowBlock block = step.apply(new SeriesBlock("rows", List.of(series)), context);
     context.read(minutes.length);
     assertThat(context.counts(block.rows()).balanced()).isTrue();
     return block;
@@ -43,7 +43,7 @@ class MeasureWindowsTest {
 
   @Test
   void aRowAtTheEndOfAWindowIsInTheNext() {
-    FeatureBlock block =
+    WindowBlock block =
         measure(windows(new Coverage(), 10, 20), new long[] {0, 9, 10, 25}, 1, 2, 3, 4);
 
     assertThat(block.ends())
@@ -55,7 +55,7 @@ class MeasureWindowsTest {
 
   @Test
   void aWindowThatIsStillOpenIsNotMeasured() {
-    FeatureBlock block =
+    WindowBlock block =
         measure(windows(new Coverage(), 10, 20).until(30 * MINUTE), new long[] {5, 25}, 1, 2);
 
     assertThat(block.ends()).containsExactly(10 * MINUTE, 30 * MINUTE, 20 * MINUTE);
@@ -77,7 +77,7 @@ class MeasureWindowsTest {
 
   @Test
   void ofOneValueThereIsNoDeviationAndOfNoneNothing() {
-    FeatureBlock block = measure(windows(statistics(), 10), new long[] {0, 10, 11}, 4, NONE, NONE);
+    WindowBlock block = measure(windows(statistics(), 10), new long[] {0, 10, 11}, 4, NONE, NONE);
 
     assertThat(block.values().get(0)).containsExactly(1, 4, NONE, 4, 4, 4, NONE, 4, 4);
     assertThat(block.values().get(1))

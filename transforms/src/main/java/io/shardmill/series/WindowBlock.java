@@ -12,11 +12,11 @@ import java.util.List;
  * @param ends when each window ends, in microseconds
  * @param values for each window the numbers of all features, NaN for null
  */
-public record FeatureBlock(
+public record WindowBlock(
     String source, List<String> entities, int[] sizes, long[] ends, List<double[]> values)
     implements Block {
 
-  public FeatureBlock {
+  public WindowBlock {
     entities = List.copyOf(entities);
     values = List.copyOf(values);
   }
