@@ -31,13 +31,21 @@ final class HouseTest {
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("entity", "postgres", "gather", "clinical"),
+          List.of("query"),
           List.of("vcf", "genotype", "singlecell", "glucose", "keystroke", "archive"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
       Map.of(
+          "query",
+          List.of(
+              List.of("value"),
+              List.of(""),
+              List.of("condition"),
+              List.of("rows"),
+              List.of("aggregate")),
           "archive",
-          List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps")),
+          List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps", "router")),
           "chunk",
           List.of(List.of(""), List.of("flow"), List.of("exact")),
           "parquet",

@@ -159,6 +159,10 @@ public final class RestoreUnit {
   /** Rows that wait in the default partition would be in the way of the partition: they join it. */
   private long attach(Connection connection, TableName target, TimeRange range)
       throws SQLException {
+    // Readers that have read the ledger hold a lock, lest a partition that they read from files
+    // joins the table before they read that: an attach alone would not wait for them.
+    Transactions.execute(
+        connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(rows.table().sql()));
     long late = 0;
     Optional<Partition> home =
         PartitionedTable.of(connection, rows.table(), rows.time().name()).home();
