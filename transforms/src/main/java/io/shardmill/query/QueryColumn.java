@@ -20,6 +20,9 @@ public record QueryColumn(
     String name, ValueType type, Column column, String declared, boolean nullable)
     implements Serializable {
 
+  /** What statements call the table. */
+  public static final String TABLE = "t";
+
   /** A column of a table. */
   public static QueryColumn of(SourceColumn source) {
     return new QueryColumn(
@@ -47,8 +50,11 @@ public record QueryColumn(
     return declared.equals("text") || declared.startsWith("character varying");
   }
 
-  /** Its name in SQL. */
+  /**
+   * Its name in SQL, as one of {@link #TABLE}: a name alone would be that of a column of the answer,
+   * which has it as text.
+   */
   public String identifier() {
-    return Sql.identifier(name);
+    return TABLE + "." + Sql.identifier(name);
   }
 }

@@ -31,16 +31,24 @@ final class HouseTest {
           List.of("chunk", "hdf5", "text"),
           List.of("dataset"),
           List.of("entity", "postgres", "gather", "clinical"),
-          List.of("series"),
+          List.of("series", "query"),
           List.of("vcf", "genotype", "singlecell", "glucose", "keystroke", "archive", "battery"));
 
   /** The same within a package. */
   private static final Map<String, List<List<String>>> WITHIN =
       Map.ofEntries(
+          Map.entry(
+              "query",
+              List.of(
+                  List.of("value"),
+                  List.of(""),
+                  List.of("condition"),
+                  List.of("rows"),
+                  List.of("aggregate"))),
           Map.entry("series", List.of(List.of(""), List.of("source", "steps"), List.of("output"))),
           Map.entry(
               "archive",
-              List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps"))),
+              List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps", "router"))),
           Map.entry("chunk", List.of(List.of(""), List.of("flow"), List.of("exact"))),
           Map.entry("parquet", List.of(List.of(""), List.of("encoding"), List.of("read", "write"))),
           Map.entry("quality", List.of(List.of("chart"), List.of(""))),

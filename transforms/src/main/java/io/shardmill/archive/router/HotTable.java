@@ -74,7 +74,9 @@ record HotTable(Connection connection, TableName table) {
   void ask(String select, Condition condition, String more, AnswerRow answer)
       throws SQLException, IOException {
     ConditionSql where = ConditionSql.of(condition);
-    String sql = "%s FROM %s WHERE %s%s".formatted(select, table.sql(), where.text(), more);
+    String sql =
+        "%s FROM %s %s WHERE %s%s"
+            .formatted(select, table.sql(), QueryColumn.TABLE, where.text(), more);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(ROWS_AT_A_TIME);
       for (int i = 0; i < where.parameters().size(); i++) {

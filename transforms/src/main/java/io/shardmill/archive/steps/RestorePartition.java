@@ -76,6 +76,10 @@ record RestorePartition(Connection connection, UnitRows rows, Dataset dataset) {
 
   /** Rows that wait in the default partition would be in the way of the partition: they join it. */
   private long attach(TableName target, TimeRange range) throws SQLException {
+    // Readers that have read the ledger hold a lock, lest a partition that they read from files
+    // joins the table before they read that: an attach alone would not wait for them.
+    Transactions.execute(
+        connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(rows.table().sql()));
     long late = 0;
     Optional<Partition> home =
         ArchivedTable.of(connection, rows.table(), rows.time().name()).home();
