@@ -51,8 +51,8 @@ public record QueryColumn(
   }
 
   /**
-   * Its name in SQL, as one of {@link #TABLE}: a name alone would be that of a column of the answer,
-   * which has it as text.
+   * Its name in SQL, as one of {@link #TABLE}: a name alone would be that of a column of the
+   * answer, which has it as text.
    */
   public String identifier() {
     return TABLE + "." + Sql.identifier(name);

@@ -21,7 +21,7 @@ class BatteryProfileTest {
 
   private static Map<String, Double> hour(List<String> names, double[]... columns) {
     long[] times = new long[columns[0].length];
-    Arrays.setAll(times, row -> row * 10 * MINUTE);
+    Arrays.setAll(times, row -> row * 10L * MINUTE);
     SeriesWindow window = new SeriesWindow(Series.of("jar", times, columns), 0);
     window.move(0, times.length, 0, 60 * MINUTE);
     Map<String, Double> measured = new HashMap<>();

@@ -48,7 +48,8 @@ final class HouseTest {
           Map.entry("series", List.of(List.of(""), List.of("source", "steps"), List.of("output"))),
           Map.entry(
               "archive",
-              List.of(List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps", "router"))),
+              List.of(
+                  List.of(""), List.of("catalog", "ledger", "stored"), List.of("steps", "router"))),
           Map.entry("chunk", List.of(List.of(""), List.of("flow"), List.of("exact"))),
           Map.entry("parquet", List.of(List.of(""), List.of("encoding"), List.of("read", "write"))),
           Map.entry("quality", List.of(List.of("chart"), List.of(""))),

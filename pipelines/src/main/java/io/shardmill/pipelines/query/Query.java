@@ -93,9 +93,7 @@ record Query(QueryOptions options, Function<PostgresServer, DataSource> connecti
     OptionalLong limit =
         options.getLimit() == 0 ? OptionalLong.empty() : OptionalLong.of(options.getLimit());
     RowWriter writer =
-        options
-            .getFormat()
-            .open(output.stream(), columns.stream().map(ResultColumn::of).toList());
+        options.getFormat().open(output.stream(), columns.stream().map(ResultColumn::of).toList());
     table.rows(new RowQuestion(columns, condition, order, limit), writer);
     writer.end();
   }
@@ -116,8 +114,7 @@ record Query(QueryOptions options, Function<PostgresServer, DataSource> connecti
     List<QueryColumn> groupBy =
         options.getGroupBy().isEmpty()
             ? List.of()
-            : Choice.of(
-                "--groupBy", () -> table.columns(ListOption.values(options.getGroupBy())));
+            : Choice.of("--groupBy", () -> table.columns(ListOption.values(options.getGroupBy())));
     Optional<Bucket> bucket =
         options.getBucket().isEmpty()
             ? Optional.empty()
@@ -146,8 +143,7 @@ record Query(QueryOptions options, Function<PostgresServer, DataSource> connecti
       return Condition.EVERY;
     }
     QueryColumn time = time(table, option);
-    return Choice.of(
-        option, () -> new Condition.Test(time, operator, time.type().parse(text)));
+    return Choice.of(option, () -> new Condition.Test(time, operator, time.type().parse(text)));
   }
 
   private static QueryColumn time(ArchivedTable table, String option) {

@@ -160,11 +160,7 @@ public interface QueryOptions extends ServerOptions {
 
   void setBucket(String value);
 
-  @Option(
-      order = 50,
-      group = "Answer",
-      help = "How to write the answer",
-      binds = Binds.NOTHING)
+  @Option(order = 50, group = "Answer", help = "How to write the answer", binds = Binds.NOTHING)
   @Default.Enum("TABLE")
   RowFormat getFormat();
 

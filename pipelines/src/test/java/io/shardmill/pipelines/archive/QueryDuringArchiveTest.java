@@ -88,9 +88,7 @@ class QueryDuringArchiveTest {
   private Telemetry begun(String name) throws Exception {
     Telemetry telemetry = Telemetry.create(name, folder.resolve(name), 700);
     telemetry.archive(0, "--delete=detach");
-    telemetry
-        .database()
-        .execute("INSERT INTO telemetry VALUES (3, '2024-01-07 00:00:01Z', 7, 'late')");
+    telemetry.insert("(3, '2024-01-07 00:00:01Z', 7, 'late')");
     telemetry.archive(0, "--restore=telemetry_2024_02");
     telemetry.archive(0, "--hotPeriod=0s", "--grace=0s");
     telemetry.save();

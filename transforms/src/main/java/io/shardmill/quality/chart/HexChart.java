@@ -48,7 +48,7 @@ public record HexChart(
     levels.names().forEach(level -> paths.add(new StringBuilder()));
     String shape = shape(frame);
     for (int cell : cells) {
-      hexagon(paths.get(levels.of(counts[cell])), frame, cell, shape);
+      hexagon(paths.get(levels.of((double) counts[cell])), frame, cell, shape);
     }
     for (int level = 0; level < paths.size(); level++) {
       if (!paths.get(level).isEmpty()) {
@@ -104,7 +104,7 @@ public record HexChart(
             json,
             lattice.x().value(lattice.centreX(cell)),
             lattice.y().value(lattice.centreY(cell)),
-            counts[cell]);
+            (double) counts[cell]);
       }
     }
     json.writeEndArray();

@@ -55,7 +55,7 @@ public record HexLattice(
     double row = even <= odd ? evenRow : oddRow;
     return column < 0 || column >= columns || row < 0 || row >= rows
         ? -1
-        : (int) row * columns + (int) column;
+        : ((int) row) * columns + (int) column;
   }
 
   /** The position of the centre of a hexagon on the horizontal scale. */
@@ -65,7 +65,8 @@ public record HexLattice(
 
   /** The same on the vertical scale. */
   double centreY(int cell) {
-    return bottom + height * (cell / columns);
+    int row = cell / columns;
+    return bottom + height * row;
   }
 
   private static double square(double number) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
-import io.shardmill.series.WindowBlock;
 import io.shardmill.series.Series;
 import io.shardmill.series.SeriesBlock;
 import io.shardmill.series.SeriesFeature;
+import io.shardmill.series.WindowBlock;
 import io.shardmill.series.WindowSizes;
 import java.time.Duration;
 import java.util.Arrays;
