@@ -78,7 +78,7 @@ record FittedBins(double[] edges, List<long[]> counts) {
       high = high > usualHigh + span / 2 ? usualHigh + span / 4 : high;
     }
     // Of few values, bins as narrow as of many would hold one value each.
-    int most = (int) Math.max(FEWEST, Math.min(MOST, 1.2 * Math.sqrt(widest.total())));
+    int most = (int) Math.max(FEWEST, Math.min(MOST, 1.2 * Math.sqrt((double) widest.total())));
     return scale == Scale.LOGARITHMIC
         ? logarithmic(low, high, most)
         : linear(low, high, most, widest);
