@@ -79,6 +79,11 @@ record PlannedVariants(
   }
 
   @Override
+  public Optional<String> reads() {
+    return source.indexed();
+  }
+
+  @Override
   public void requireUnchanged(DatasetRun run) throws IOException {
     ResumedRanges.requireUnchanged(run, source.inputs());
   }
