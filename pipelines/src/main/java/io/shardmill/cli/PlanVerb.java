@@ -108,6 +108,7 @@ final class PlanVerb implements Verb {
         "chunks",
         "%,d, each at most one file of %ss"
             .formatted(planned.chunks().chunks(), dataset.rowNoun()));
+    planned.reads().ifPresent(part -> line(out, "reads", part));
     planned.changes().ifPresent(changes -> line(out, "changes", changes));
     Estimate estimate = planned.estimate();
     line(out, "rows", estimate.rows());

@@ -38,6 +38,11 @@ public interface PlannedPipeline extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** How much of the inputs is read, in one line; empty if it is all of them. */
+  default Optional<String> reads() {
+    return Optional.empty();
+  }
+
   /** What a run will take, as far as it can be told without reading every row. */
   Estimate estimate() throws IOException;
 

@@ -104,7 +104,7 @@ final class HouseTest {
               "vcf",
               List.of(
                   List.of(""),
-                  List.of("source.allele", "source.rules"),
+                  List.of("source.allele", "source.region", "source.rules"),
                   List.of("source.line", "source.rules.header", "source.rules.order"),
                   List.of("source.rules.record"),
                   List.of("source", "steps"),

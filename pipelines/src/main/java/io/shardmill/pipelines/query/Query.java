@@ -140,7 +140,7 @@ record Query(QueryOptions options, Function<PostgresServer, DataSource> connecti
   private static Condition bound(
       ArchivedTable table, String option, String text, Operator operator) {
     if (text.isEmpty()) {
-      return Condition.EVERY;
+      return Condition.every();
     }
     QueryColumn time = time(table, option);
     return Choice.of(option, () -> new Condition.Test(time, operator, time.type().parse(text)));

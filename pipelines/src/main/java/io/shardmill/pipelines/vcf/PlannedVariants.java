@@ -79,6 +79,11 @@ record PlannedVariants(
   }
 
   @Override
+  public Optional<String> reads() {
+    return source.indexed();
+  }
+
+  @Override
   public void requireUnchanged(DatasetRun run) throws IOException {
     ResumedRanges.requireUnchanged(run, source.inputs());
   }
@@ -105,7 +110,10 @@ record PlannedVariants(
     long block = Math.max(1L << 20, 16 * samples) * (1 + 8 * keys);
     return new Estimate(
         input.rows().isPresent()
-            ? "about %,d lines of data".formatted(input.rows().getAsLong())
+            ? "about %,d lines of data%s"
+                .formatted(
+                    input.rows().getAsLong(),
+                    source.indexed().isPresent() ? ", of which a part is read" : "")
             : "not known: plain gzip does not tell its length",
         block + 2 * input.longestLine() + (1 << 20));
   }

@@ -59,7 +59,7 @@ class QueryDuringArchiveTest {
               table.rows(
                   new RowQuestion(
                       table.table().columns(List.of("note")),
-                      Condition.EVERY,
+                      Condition.every(),
                       RowOrder.NONE,
                       OptionalLong.empty()),
                   row -> rows.incrementAndGet() > 0);
@@ -71,7 +71,7 @@ class QueryDuringArchiveTest {
                               List.of(),
                               Optional.empty(),
                               table.time(),
-                              Condition.EVERY))
+                              Condition.every()))
                       .get(0);
               assertThat((long) rows.get()).isEqualTo(told[0]);
               return "%s,%s,%s,%s".formatted(told);

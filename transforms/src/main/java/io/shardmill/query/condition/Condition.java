@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Condition {
 
   /** All rows. */
-  Condition EVERY = new All(List.of());
+  static Condition every() {
+    return new All(List.of());
+  }
 
   /**
    * One column asked.
@@ -73,7 +75,7 @@ public sealed interface Condition {
    *     is not there, or compares it with what is no value of it
    */
   static Condition parse(QueryTable table, String text) {
-    return text.isBlank() ? EVERY : new ConditionParser(table, text).parse();
+    return text.isBlank() ? every() : new ConditionParser(table, text).parse();
   }
 
   /** Both are true. */

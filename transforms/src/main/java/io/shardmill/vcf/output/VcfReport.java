@@ -57,28 +57,35 @@ public final class VcfReport implements Completion<SampleSelection> {
   private final VariantTable table;
   private final long definedTwice;
   private final List<String> undeclaredContigs;
+  private final String read;
   private final ClinicalInputs clinical;
 
   private VcfReport(
       VariantTable table,
       long definedTwice,
       List<String> undeclaredContigs,
+      String read,
       ClinicalInputs clinical) {
     this.table = table;
     this.definedTwice = definedTwice;
     this.undeclaredContigs = undeclaredContigs;
+    this.read = read;
     this.clinical = clinical;
   }
 
   /** Reports on a table of what {@code source} reads. */
   public static VcfReport of(VariantTable table, VcfSource source) {
     return new VcfReport(
-        table, source.definedTwice(), source.undeclaredContigs(), ClinicalInputs.none());
+        table,
+        source.definedTwice(),
+        source.undeclaredContigs(),
+        source.indexed().orElse(""),
+        ClinicalInputs.none());
   }
 
   /** The same with what clinical tables tell of the samples that were read. */
   public VcfReport withClinical(ClinicalInputs newClinical) {
-    return new VcfReport(table, definedTwice, undeclaredContigs, newClinical);
+    return new VcfReport(table, definedTwice, undeclaredContigs, read, newClinical);
   }
 
   /**
@@ -165,6 +172,9 @@ public final class VcfReport implements Completion<SampleSelection> {
                         "Over all variants that were read, before the filters.",
                         new SampleFigures(counted, samples).exhibits())));
     List<QcReport.Fact> facts = new ArrayList<>(facts(dataset, figures, samples));
+    if (!read.isEmpty()) {
+      facts.add(new QcReport.Fact("Read", read));
+    }
     if (!clinical.tables().isEmpty()) {
       checks.addAll(joined.checks());
       sections.add(joined.section());

@@ -61,7 +61,7 @@ public final class StrictVcf implements ViewSource<FileOrders, VariantBlock>, De
    */
   public static StrictVcf of(String inputs, VcfReadOptions options) throws IOException {
     Map<String, Declarations> declarations = StrictHeaders.read(InputFiles.expand(inputs));
-    return new StrictVcf(VcfSource.of(inputs, options), declarations);
+    return new StrictVcf(VcfSource.whole(inputs, options), declarations);
   }
 
   /** The same files as they are read without the rules: schema, plan and estimate are the same. */

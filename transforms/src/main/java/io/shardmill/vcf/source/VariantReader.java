@@ -25,7 +25,7 @@ final class VariantReader implements BlockReader<VariantBlock> {
     VariantBlockBuilder next();
   }
 
-  private final LineReader lines;
+  private final RangeLines lines;
   private final VariantParser parser;
   private final BlockBuilders builders;
   private final FaultCounts faults;
@@ -36,7 +36,7 @@ final class VariantReader implements BlockReader<VariantBlock> {
   private boolean atEnd;
 
   VariantReader(
-      LineReader lines,
+      RangeLines lines,
       long dataStart,
       VariantParser parser,
       BlockBuilders builders,
@@ -64,13 +64,14 @@ final class VariantReader implements BlockReader<VariantBlock> {
     while (!out.isFull()) {
       if (!lines.next()) {
         atEnd = true;
-        context.checksum(lines.crc32());
+        lines.crc32().ifPresent(context::checksum);
         break;
       }
-      if (isRow()) {
+      LineReader line = lines.line();
+      if (isRow(line)) {
         read++;
-        if (!check.rejects(lines, context)) {
-          readRow(out);
+        if (!check.rejects(line, context)) {
+          readRow(line, out);
         }
       }
     }
@@ -86,12 +87,12 @@ final class VariantReader implements BlockReader<VariantBlock> {
   }
 
   /** Header lines are no rows, and neither is an empty line, but that is a fault. */
-  private boolean isRow() {
-    if (lines.position() < dataStart) {
+  private boolean isRow(LineReader line) {
+    if (line.position() < dataStart) {
       return false;
     }
-    if (!lines.tooLong() && lines.start() == lines.end()) {
-      if (check.countsEmpty(lines)) {
+    if (!line.tooLong() && line.start() == line.end()) {
+      if (check.countsEmpty(line)) {
         return true;
       }
       faults.add(ToleratedFault.BLANK_LINE);
@@ -101,23 +102,23 @@ final class VariantReader implements BlockReader<VariantBlock> {
     return true;
   }
 
-  private void readRow(VariantBlockBuilder out) {
+  private void readRow(LineReader line, VariantBlockBuilder out) {
     try {
-      if (lines.tooLong()) {
+      if (line.tooLong()) {
         throw new BadLine(
             VcfRule.LINE_TOO_LONG,
             "the line is longer than %d bytes; split the samples over several files"
                 .formatted(LineReader.LONGEST));
       }
-      if (lines.buffer()[lines.start()] == '#') {
+      if (line.buffer()[line.start()] == '#') {
         throw new BadLine(
             VcfRule.COMMENT_LINE, "a header line stands among the data; move or remove it");
       }
-      String filter = parser.parse(lines, out);
+      String filter = parser.parse(line, out);
       contigs.add(parser.contig());
       if (filter != null) {
         faults.dropLine();
-        context.filter(lines.position(), parser.key(), filter);
+        context.filter(line.position(), parser.key(), filter);
         return;
       }
       faults.keepLine();
@@ -128,7 +129,7 @@ final class VariantReader implements BlockReader<VariantBlock> {
       boolean parsed = e.rule() != VcfRule.LINE_TOO_LONG && e.rule() != VcfRule.COMMENT_LINE;
       faults.dropLine();
       out.rollback();
-      context.reject(lines.position(), parsed ? parser.key() : "", e.rule().name(), e.message());
+      context.reject(line.position(), parsed ? parser.key() : "", e.rule().name(), e.message());
     }
   }
 }

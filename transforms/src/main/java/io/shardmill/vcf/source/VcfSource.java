@@ -14,6 +14,7 @@ import io.shardmill.text.Container;
 import io.shardmill.text.LineReader;
 import io.shardmill.text.TextPieces;
 import io.shardmill.vcf.Autosomes;
+import io.shardmill.vcf.Regions;
 import io.shardmill.vcf.VariantBlock;
 import io.shardmill.vcf.VariantSchema;
 import io.shardmill.vcf.VcfKey;
@@ -25,6 +26,8 @@ import io.shardmill.vcf.source.line.FaultCounts;
 import io.shardmill.vcf.source.line.LineShape;
 import io.shardmill.vcf.source.line.VariantBlockBuilder;
 import io.shardmill.vcf.source.line.VariantParser;
+import io.shardmill.vcf.source.region.IndexedRegions;
+import io.shardmill.vcf.source.region.WantedBytes;
 import io.shardmill.vcf.source.rules.order.OrderState;
 import io.shardmill.vcf.source.rules.order.RecordOrder;
 import java.io.IOException;
@@ -33,8 +36,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +53,11 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Plain text and BGZF are cut into ranges of bytes without an index; any other gzip is one
- * chunk, with a warning. Rows come in file order, files as given (those of one glob sorted by
- * name). A position is a BGZF virtual offset, or a byte offset in the text. Reading a chunk takes a
- * block of about 1 MiB of genotypes (or 16 variants, if that is more), twice its longest line, and
- * 1 MiB.
+ * chunk, with a warning. Where an index stands beside a BGZF file, of each chunk only what may hold
+ * wanted regions is read; the chunks are the same as without one. Rows come in file order, files as
+ * given (those of one glob sorted by name). A position is a BGZF virtual offset, or a byte offset
+ * in the text. Reading a chunk takes a block of about 1 MiB of genotypes (or 16 variants, if that
+ * is more), twice its longest line, and 1 MiB.
  *
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
  * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.line.ToleratedFault}.
@@ -106,6 +112,16 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
    * @param inputs paths and globs of any Beam file system, separated by commas
    */
   public static VcfSource of(String inputs, VcfReadOptions options) throws IOException {
+    return of(inputs, options, options.regions());
+  }
+
+  /** The same without indexes, for a reader that has to see every line. */
+  static VcfSource whole(String inputs, VcfReadOptions options) throws IOException {
+    return of(inputs, options, Regions.ALL);
+  }
+
+  private static VcfSource of(String inputs, VcfReadOptions options, Regions byIndex)
+      throws IOException {
     List<InputFile> found = InputFiles.expand(inputs);
     List<VcfHeader> headers = new ArrayList<>();
     List<Container> containers = new ArrayList<>();
@@ -125,7 +141,8 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
       // Files mostly share one order: as one array it is serialized once.
       columnOf = Arrays.equals(columns, columnOf) ? columnOf : columns;
       files.put(
-          found.get(i).name(), file(found.get(i), containers.get(i), headers.get(i), columnOf));
+          found.get(i).name(),
+          file(found.get(i), containers.get(i), headers.get(i), columnOf, byIndex));
     }
     return new VcfSource(options, samples, joined, files);
   }
@@ -159,6 +176,23 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
     return all;
   }
 
+  /** How much of the files is read, in one line; empty if all of it is. */
+  public Optional<String> indexed() {
+    List<WantedBytes> wanted =
+        files.values().stream().flatMap(file -> Stream.ofNullable(file.wanted())).toList();
+    return wanted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "about %,d of %,d bytes, by %s",
+                files.values().stream().mapToLong(VcfFile::wantedBytes).sum(),
+                files.values().stream().mapToLong(VcfFile::size).sum(),
+                files.size() == 1
+                    ? wanted.get(0).index()
+                    : "the indexes of %,d of %,d files".formatted(wanted.size(), files.size())));
+  }
+
   @Override
   public ChunkPlan plan() {
     ChunkPlan.Builder plan = ChunkPlan.builder();
@@ -185,16 +219,32 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
   BlockReader<VariantBlock> open(ChunkRange range, LineCheck check, ChunkContext context)
       throws IOException {
     VcfFile file = file(range);
+    file.input().requireUnchanged();
     FaultCounts faults = new FaultCounts();
     return new VariantReader(
-        lines(range),
+        new RangeLines(
+            range,
+            file.parts(range),
+            part -> lines(file.input(), file.container(), part.start(), part.end())),
         file.dataStart(),
         new VariantParser(file.lines(), options, format, schema.contigs(), faults),
         () -> VariantBlockBuilder.of(schema, file.name(), info, format, file.lines()),
         check,
         faults,
-        undeclared.isEmpty() ? MetContigs.UNASKED : new MetContigs(),
+        metContigs(file),
         context);
+  }
+
+  /** Of a file that is read in parts, its index tells all contigs. */
+  private MetContigs metContigs(VcfFile file) {
+    if (undeclared.isEmpty()) {
+      return MetContigs.UNASKED;
+    }
+    MetContigs met = new MetContigs();
+    if (file.wanted() != null) {
+      file.wanted().contigs().forEach(met::add);
+    }
+    return met;
   }
 
   /** The lines of one range, of which those before {@link #dataStart} are the header's. */
@@ -245,16 +295,24 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
   }
 
   private static VcfFile file(
-      InputFile input, Container container, VcfHeader header, int[] columnOf) throws IOException {
+      InputFile input, Container container, VcfHeader header, int[] columnOf, Regions byIndex)
+      throws IOException {
+    boolean cut = container == Container.BGZF && header.dataStart() < Long.MAX_VALUE;
+    WantedBytes wanted =
+        cut && !byIndex.all()
+            ? new IndexedRegions(
+                    byIndex, header.version(), header.contigs().keySet(), header.dataStart())
+                .of(input)
+                .orElse(null)
+            : null;
     try (SeekableByteChannel channel = input.open()) {
       return new VcfFile(
           input,
           container,
           header.dataStart(),
           new LineShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
-          container == Container.BGZF && header.dataStart() < Long.MAX_VALUE
-              ? textBytes(input.name(), channel, header.dataStart() >>> 16)
-              : 1);
+          cut ? textBytes(input.name(), channel, header.dataStart() >>> 16) : 1,
+          wanted);
     }
   }
 
