@@ -97,9 +97,9 @@ final class ColdFiles {
         if (kept.type() != column.column().type()
             || !kept.meaning().equals(column.column().meaning())) {
           throw unavailable(
-              "%s: the column %s is now %s, which is not what the files have; answers over both are"
-                  + " not to be had",
-              dataset.store().root(), column.name(), column.declared());
+              ("%s: the column %s is now %s, which is not what the files have; answers over both are"
+                      + " not to be had")
+                  .formatted(dataset.store().root(), column.name(), column.declared()));
         }
         stored.add(column.name());
       }
@@ -112,9 +112,9 @@ final class ColdFiles {
       Integer id = chunks.get(file);
       if (id == null || !dataset.index().chunks().get(id).source().equals(entry.unit().source())) {
         throw unavailable(
-            "%s: version %d has no file %s of %s, which the ledger names; restore the data set from a"
-                + " copy",
-            dataset.store().root(), dataset.index().version(), file, entry.unit());
+            ("%s: version %d has no file %s of %s, which the ledger names; restore the data set from a"
+                    + " copy")
+                .formatted(dataset.store().root(), dataset.index().version(), file, entry.unit()));
       }
       ChunkIndex.Chunk chunk = dataset.index().chunks().get(id);
       rows += chunk.rows();
@@ -124,8 +124,8 @@ final class ColdFiles {
     }
     if (rows != entry.rows().rows()) {
       throw unavailable(
-          "%s: the files of %s have %d rows and the ledger has %d; restore the data set from a copy",
-          dataset.store().root(), entry.unit(), rows, entry.rows().rows());
+          "%s: the files of %s have %d rows and the ledger has %d; restore the data set from a copy"
+              .formatted(dataset.store().root(), entry.unit(), rows, entry.rows().rows()));
     }
   }
 
@@ -244,7 +244,7 @@ final class ColdFiles {
     return dataset.store().location(dataset.index().chunks().get(chunk).path());
   }
 
-  private static ShardmillException unavailable(String message, Object... facts) {
-    return new ShardmillException(ErrorCategory.SOURCE_UNAVAILABLE, message.formatted(facts));
+  private static ShardmillException unavailable(String message) {
+    return new ShardmillException(ErrorCategory.SOURCE_UNAVAILABLE, message);
   }
 }

@@ -140,10 +140,14 @@ final class CellFigures {
   }
 
   private List<Mark> marks(Mark.On at, List<String> codes) {
-    return codes.stream()
-        .filter(bounds::containsKey)
-        .map(code -> new Mark(at, bounds.get(code), code))
-        .toList();
+    List<Mark> marks = new ArrayList<>();
+    for (String code : codes) {
+      Double bound = bounds.get(code);
+      if (bound != null) {
+        marks.add(new Mark(at, bound, code));
+      }
+    }
+    return marks;
   }
 
   private Optional<Exhibit> hexagons(
