@@ -3,8 +3,10 @@ package io.shardmill.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowSelectionTest {
@@ -45,6 +47,25 @@ class RowSelectionTest {
 
     assertThat(chosen.nulls().stream()).containsExactly(1);
     assertThat(((ColumnVector.Float64s) chosen).values()).containsExactly(0, 2, 3);
+  }
+
+  @Test
+  void choosesRowsOfEveryColumn() {
+    TableSchema schema = EveryColumn.schema();
+    List<? extends List<?>> table = EveryColumn.values(schema, 60);
+    int[] chosen = IntStream.range(3, 57).filter(row -> row % 7 < 3 || row % 11 == 0).toArray();
+    for (int i = 0; i < table.size(); i++) {
+      Column column = schema.columns().get(i);
+      List<?> values = table.get(i);
+      ColumnVector expected =
+          Vectors.of(column, Arrays.stream(chosen).mapToObj(values::get).toList());
+
+      ColumnVector found = RowSelection.of(chosen).select(Vectors.of(column, values));
+
+      assertThat(Vectors.texts(Vectors.values(found)))
+          .as(column.name())
+          .isEqualTo(Vectors.texts(Vectors.values(expected)));
+    }
   }
 
   @Test
