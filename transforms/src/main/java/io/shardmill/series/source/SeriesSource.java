@@ -22,6 +22,9 @@ import java.util.List;
  */
 public final class SeriesSource implements ChunkSource<ColumnBlock> {
 
+  /** Values of an input range: what is done again after a failure, and a file of tiles. */
+  private static final long RANGE_VALUES = 1L << 23;
+
   private final List<DatasetSource> spans;
 
   private SeriesSource(List<DatasetSource> spans) {
@@ -51,6 +54,7 @@ public final class SeriesSource implements ChunkSource<ColumnBlock> {
           table
               .columns(columns.names())
               .where(where)
+              .chunkRows(Math.max(1, RANGE_VALUES / columns.names().size()))
               .called("rows from " + SeriesPlan.instant(span[0])));
     }
     return new SeriesSource(spans);
