@@ -90,8 +90,7 @@ public record TableQuestions(ArchivedTable archived, Asker asker) {
   /** Columns to order by, joined by commas. */
   RowOrder order(String orderBy) {
     return Choice.of(
-        asker.name("orderBy"),
-        () -> RowOrder.parse(archived.table(), ListOption.values(orderBy)));
+        asker.name("orderBy"), () -> RowOrder.parse(archived.table(), ListOption.values(orderBy)));
   }
 
   /**
@@ -114,8 +113,7 @@ public record TableQuestions(ArchivedTable archived, Asker asker) {
         groupBy.isEmpty()
             ? List.of()
             : Choice.of(
-                asker.name("groupBy"),
-                () -> archived.table().columns(ListOption.values(groupBy)));
+                asker.name("groupBy"), () -> archived.table().columns(ListOption.values(groupBy)));
     Optional<Bucket> spans =
         bucket.isEmpty()
             ? Optional.empty()

@@ -66,9 +66,7 @@ final class AnswerFormat {
 
     boolean takes(RowFormat format) {
       String own = format.mediaType().replaceFirst(";.*", "");
-      return type.equals("*/*")
-          || type.equals(own)
-          || type.equals(own.replaceFirst("/.*", "/*"));
+      return type.equals("*/*") || type.equals(own) || type.equals(own.replaceFirst("/.*", "/*"));
     }
   }
 

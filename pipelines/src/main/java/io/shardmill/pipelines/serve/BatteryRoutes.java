@@ -102,8 +102,7 @@ record BatteryRoutes(ServedTables tables, int most, Clock clock) {
           .and(bound(time, Operator.LESS, to, toName));
     }
 
-    private static Condition bound(
-        QueryColumn time, Operator operator, String text, String name) {
+    private static Condition bound(QueryColumn time, Operator operator, String text, String name) {
       return text.isEmpty()
           ? Condition.EVERY
           : Choice.of(name, () -> new Condition.Test(time, operator, time.type().parse(text)));
@@ -134,8 +133,7 @@ record BatteryRoutes(ServedTables tables, int most, Clock clock) {
                   new RowsAnswer(request, most)
                       .rows(
                           table,
-                          battery(request, table)
-                              .and(asked.of(table.table().column(shape.time)))));
+                          battery(request, table).and(asked.of(table.table().column(shape.time)))));
         });
   }
 
@@ -143,8 +141,6 @@ record BatteryRoutes(ServedTables tables, int most, Clock clock) {
     QueryColumn column = Choice.of("id", () -> table.table().column("battery_id"));
     return Choice.of(
         "id",
-        () ->
-            new Condition.Test(
-                column, Operator.EQUAL, column.type().parse(request.part("id"))));
+        () -> new Condition.Test(column, Operator.EQUAL, column.type().parse(request.part("id"))));
   }
 }

@@ -52,8 +52,7 @@ record RowsAnswer(Request request, int most) {
         request.text("after").isEmpty()
             ? Optional.empty()
             : Optional.of(Choice.of("after", () -> RowCursor.parse(request.text("after"))));
-    RowPage page =
-        Choice.of("after", () -> RowPage.of(table.table(), table.time(), after, limit));
+    RowPage page = Choice.of("after", () -> RowPage.of(table.table(), table.time(), after, limit));
     RowFormat format = AnswerFormat.of(request);
     return reply(
         format,

@@ -29,7 +29,8 @@ public interface ServeOptions extends ServerOptions {
   @Option(
       order = 21,
       group = "Tables",
-      help = "The output of ./shardmill archive, where it is found here; without it, where the ledger says",
+      help =
+          "The output of ./shardmill archive, where it is found here; without it, where the ledger says",
       unit = "DIR",
       example = "cold",
       binds = Binds.NOTHING)
@@ -41,7 +42,8 @@ public interface ServeOptions extends ServerOptions {
   @Option(
       order = 22,
       group = "Tables",
-      help = "Their column of time; without it, the one that each is partitioned by, or its only one",
+      help =
+          "Their column of time; without it, the one that each is partitioned by, or its only one",
       unit = "COLUMN",
       example = "ts",
       binds = Binds.NOTHING)

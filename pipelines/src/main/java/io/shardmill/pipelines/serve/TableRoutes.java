@@ -24,8 +24,7 @@ import java.util.List;
  */
 record TableRoutes(ServedTables tables, int most) {
 
-  private static final Parameter TABLE =
-      new Parameter("table", "A table of /tables", "telemetry");
+  private static final Parameter TABLE = new Parameter("table", "A table of /tables", "telemetry");
 
   private static final List<Parameter> WHICH =
       List.of(
@@ -88,8 +87,7 @@ record TableRoutes(ServedTables tables, int most) {
                 tables.ask(
                     tables.named(request.part("table")),
                     table ->
-                        new RowsAnswer(request, most)
-                            .aggregates(table, which(request, table)))));
+                        new RowsAnswer(request, most).aggregates(table, which(request, table)))));
   }
 
   @SafeVarargs

@@ -52,8 +52,7 @@ final class RunningServer implements AutoCloseable {
               }
             });
     thread.start();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
     String line = lines.readLine();
     Matcher found = ADDRESS.matcher(line == null ? "" : line);
     if (!found.find()) {
@@ -84,8 +83,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(LONGEST);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(LONGEST);
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -147,8 +147,8 @@ public final class ArchivedTable {
   }
 
   /**
-   * How many rows the table itself has of each month in UTC. The server reads the column of time
-   * of all of them, or an index on it.
+   * How many rows the table itself has of each month in UTC. The server reads the column of time of
+   * all of them, or an index on it.
    *
    * @return none if no column of time is known
    */
@@ -156,8 +156,7 @@ public final class ArchivedTable {
     List<HotMonth> months = new ArrayList<>();
     if (time.isPresent()) {
       hot.ask(
-          "SELECT date_trunc('month', %s)::date::text, count(*)"
-              .formatted(time.get().identifier()),
+          "SELECT date_trunc('month', %s)::date::text, count(*)".formatted(time.get().identifier()),
           Condition.EVERY,
           " GROUP BY 1 ORDER BY min(%s)".formatted(time.get().identifier()),
           row -> months.add(new HotMonth(Optional.ofNullable(row.getString(1)), row.getLong(2))));

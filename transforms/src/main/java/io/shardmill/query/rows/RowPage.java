@@ -57,10 +57,8 @@ public final class RowPage {
 
   /** What to ask: this page and one row more, which tells whether there is a next one. */
   public RowQuestion question(Condition condition) {
-    Condition onwards =
-        after.map(cursor -> condition.and(cursor.onwards(order))).orElse(condition);
-    return new RowQuestion(
-        order.columns(), onwards, order, OptionalLong.of(limit + 1L + equal));
+    Condition onwards = after.map(cursor -> condition.and(cursor.onwards(order))).orElse(condition);
+    return new RowQuestion(order.columns(), onwards, order, OptionalLong.of(limit + 1L + equal));
   }
 
   /** Takes the rows of the question, and gives those of the page on. */

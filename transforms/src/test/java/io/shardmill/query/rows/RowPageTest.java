@@ -129,8 +129,7 @@ class RowPageTest {
       default ->
           value != null
               && test.operator()
-                  .holds(
-                      test.column().type().compare(value, Objects.requireNonNull(test.value())));
+                  .holds(test.column().type().compare(value, Objects.requireNonNull(test.value())));
     };
   }
 

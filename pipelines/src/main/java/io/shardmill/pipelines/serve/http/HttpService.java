@@ -215,7 +215,9 @@ public final class HttpService implements AutoCloseable {
     }
   }
 
-  /** Takes no more requests, and waits for those that are being answered, as long as one may take. */
+  /**
+   * Takes no more requests, and waits for those that are being answered, as long as one may take.
+   */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
