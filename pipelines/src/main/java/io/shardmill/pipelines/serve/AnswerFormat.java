@@ -53,7 +53,7 @@ final class AnswerFormat {
 
   private record Wanted(String type, double weight) {
     static Wanted of(String range) {
-      String[] parts = range.split(";");
+      String[] parts = range.split(";", -1);
       double weight = 1;
       for (String part : parts) {
         String parameter = part.strip().toLowerCase(Locale.ROOT);
@@ -75,7 +75,7 @@ final class AnswerFormat {
       return Optional.of(FORMATS.get(0));
     }
     List<Wanted> wanted =
-        List.of(accept.split(",")).stream()
+        List.of(accept.split(",", -1)).stream()
             .map(Wanted::of)
             .filter(each -> each.weight() > 0)
             .sorted(Comparator.comparingDouble(Wanted::weight).reversed())

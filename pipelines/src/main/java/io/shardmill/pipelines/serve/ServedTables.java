@@ -31,7 +31,7 @@ record ServedTables(
         .findFirst()
         .orElseThrow(
             () -> {
-              List<String> known = names.stream().map(TableName::toString).toList();
+              List<String> known = names.stream().map(ServedTables::known).toList();
               return new HttpFailure(
                   404,
                   "there is no table %s%s"
@@ -41,6 +41,11 @@ record ServedTables(
                               .map(match -> "; did you mean " + match + "?")
                               .orElse("; there are " + String.join(", ", known))));
             });
+  }
+
+  /** As people write it. */
+  private static String known(TableName name) {
+    return name.schema().equals("public") ? name.name() : name.toString();
   }
 
   private static TableName inPublic(String text) {

@@ -45,7 +45,11 @@ class ServeTest {
 
   private static Telemetry telemetry(String name) throws Exception {
     Telemetry telemetry = Telemetry.create(name, folder.resolve(name), 1_500);
-    telemetry.database().execute("ALTER ROLE CURRENT_USER SET timezone = 'UTC'");
+    telemetry
+        .database()
+        .execute(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = ''UTC''',"
+                + " current_database()); END $$");
     return telemetry;
   }
 
@@ -152,7 +156,7 @@ class ServeTest {
               "400 {\"status\":400,\"error\":\"columns: public.telemetry has no column volts; did you"
                   + " mean volt?\"}");
       assertThat(server.failure(rows + "?where=volt%20%3E%20'x'")).startsWith("400 ");
-      assertThat(server.failure(rows + "?form=csv")).contains("did you mean").startsWith("400 ");
+      assertThat(server.failure(rows + "?formats=csv")).contains("did you mean").startsWith("400 ");
       assertThat(server.failure(rows + "?format=xml")).startsWith("400 ");
       assertThat(server.failure(rows + "?after=abc"))
           .contains("after: is not what the page before gave")
@@ -161,9 +165,9 @@ class ServeTest {
       assertThat(server.failure("/tables/telemetry/aggregate?aggregate=count&groupBy=note"))
           .startsWith("413 ");
       assertThat(server.failure("/tables/telemetri/rows"))
-          .contains("did you mean public.telemetry?")
+          .contains("did you mean telemetry?")
           .startsWith("404 ");
-      assertThat(server.failure("/tabels")).contains("did you mean /tables?").startsWith("404 ");
+      assertThat(server.failure("/table")).contains("did you mean /tables?").startsWith("404 ");
       assertThat(server.get(rows, "Accept", "image/png").statusCode()).isEqualTo(406);
       assertThat(server.post(rows).statusCode()).isEqualTo(405);
       assertThat(server.failure("/tables/slow/rows")).startsWith("504 ");
