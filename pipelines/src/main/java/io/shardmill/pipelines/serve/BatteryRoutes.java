@@ -32,19 +32,14 @@ record BatteryRoutes(ServedTables tables, int most, Clock clock) {
 
   private static final Parameter ID = new Parameter("id", "A value of battery_id", "17");
 
-  /** The two shapes that databases have, and their columns of time. */
-  private enum Shape {
-    JARS("telemetry_jar_raw", "ts"),
-    ONE_TABLE("telemetry", "timestamp");
+  /** A table of telemetry, and its column of time. */
+  private record Shape(TableName table, String time) {}
 
-    private final TableName table;
-    private final String time;
-
-    Shape(String table, String time) {
-      this.table = new TableName("public", table);
-      this.time = time;
-    }
-  }
+  /** The two that databases have. */
+  private static final List<Shape> SHAPES =
+      List.of(
+          new Shape(new TableName("public", "telemetry_jar_raw"), "ts"),
+          new Shape(new TableName("public", "telemetry"), "timestamp"));
 
   /**
    * All of them.
@@ -53,7 +48,7 @@ record BatteryRoutes(ServedTables tables, int most, Clock clock) {
    */
   List<Route> all() {
     Shape shape =
-        List.of(Shape.values()).stream()
+        SHAPES.stream()
             .filter(each -> tables.names().contains(each.table))
             .findFirst()
             .orElseThrow(
