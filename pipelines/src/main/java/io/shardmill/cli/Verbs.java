@@ -10,6 +10,7 @@ import io.shardmill.pipelines.glucose.GlucosePipeline;
 import io.shardmill.pipelines.h5.H5Pipeline;
 import io.shardmill.pipelines.keystrokes.KeystrokePipeline;
 import io.shardmill.pipelines.query.QueryVerb;
+import io.shardmill.pipelines.serve.ServeVerb;
 import io.shardmill.pipelines.table.TablePipeline;
 import io.shardmill.pipelines.vcf.VcfPipeline;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Verbs {
           new ConvertPipeline());
 
   /** A new verb that makes no data set is listed here. */
-  private static final List<ErrandVerb<?>> ERRANDS = List.of(new QueryVerb());
+  private static final List<ErrandVerb<?>> ERRANDS = List.of(new QueryVerb(), new ServeVerb());
 
   private Verbs() {}
 

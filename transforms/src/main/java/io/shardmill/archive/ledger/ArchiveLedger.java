@@ -56,6 +56,23 @@ public final class ArchiveLedger {
     return ofTable(table, "root");
   }
 
+  /** The tables that are archived, by name; none without a ledger. */
+  public List<TableName> tables() throws SQLException {
+    List<TableName> tables = new ArrayList<>();
+    if (!LedgerTables.exist(connection)) {
+      return tables;
+    }
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT table_name FROM %s ORDER BY 1".formatted(LedgerTables.TABLE));
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        tables.add(TableName.of(rows.getString(1)));
+      }
+    }
+    return tables;
+  }
+
   /** When a run last came to its end without a failure. */
   public Optional<Instant> lastRun(TableName table) throws SQLException {
     return ofTable(table, "(extract(epoch FROM last_run) * 1000000)::int8::text")

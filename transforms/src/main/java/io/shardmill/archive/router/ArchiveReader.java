@@ -1,11 +1,14 @@
 package io.shardmill.archive.router;
 
+import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.postgres.connect.PostgresServer;
 import io.shardmill.postgres.connect.SqlFailures;
+import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.connect.Transactions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +29,22 @@ public record ArchiveReader(DataSource connections, PostgresServer server) {
   public interface Question<T> {
     /** Asks it. */
     T of(ArchivedTable table) throws SQLException, IOException;
+  }
+
+  /**
+   * The tables that the ledger has, by name.
+   *
+   * @throws io.shardmill.error.ShardmillException if the database cannot be reached
+   */
+  public List<TableName> archived() {
+    try (Connection connection = connections.getConnection()) {
+      Transactions.begin(connection, server);
+      List<TableName> tables = new ArchiveLedger(connection).tables();
+      connection.rollback();
+      return tables;
+    } catch (SQLException e) {
+      throw SqlFailures.unavailable(server.name(), e);
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ import io.shardmill.query.rows.RowSink;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,32 @@ public final class ArchivedTable {
     }
     return groups.rows();
   }
+
+  /**
+   * How many rows the table itself has of each month in UTC. The server reads the column of time of
+   * all of them, or an index on it.
+   *
+   * @return none if no column of time is known
+   */
+  public List<HotMonth> hotMonths() throws SQLException, IOException {
+    List<HotMonth> months = new ArrayList<>();
+    if (time.isPresent()) {
+      hot.ask(
+          "SELECT date_trunc('month', %s)::date::text, count(*)".formatted(time.get().identifier()),
+          Condition.every(),
+          " GROUP BY 1 ORDER BY min(%s)".formatted(time.get().identifier()),
+          row -> months.add(new HotMonth(Optional.ofNullable(row.getString(1)), row.getLong(2))));
+    }
+    return months;
+  }
+
+  /**
+   * Rows of one month.
+   *
+   * @param start its first day, {@code infinity} for rows of infinite time, empty for those without
+   * @param rows how many
+   */
+  public record HotMonth(Optional<String> start, long rows) {}
 
   /**
    * The files of the units that a condition may mean; files are not looked for if there is no such
