@@ -198,7 +198,7 @@ class ServeTest {
       assertThat(server.failure("/tables/telemetry/rows"))
           .contains("something else holds a lock")
           .startsWith("503 ");
-      other.close();
+      other.rollback();
       telemetry.database().execute("ALTER TABLE telemetry RENAME TO gone");
       assertThat(server.failure("/tables/telemetry/rows"))
           .contains("dropped or renamed")
