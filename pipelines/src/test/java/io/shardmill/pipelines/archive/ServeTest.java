@@ -8,6 +8,7 @@ import io.shardmill.json.Json;
 import io.shardmill.testdata.postgres.LocalPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -148,8 +149,7 @@ class ServeTest {
   void whatIsWrongIsSaidInOneLine() throws Exception {
     Telemetry telemetry = telemetry("serve_errors");
     telemetry.database().execute("CREATE VIEW slow AS SELECT 1 AS a, now() AS ts FROM pg_sleep(9)");
-    try (RunningServer server =
-        serve(telemetry, "--tables=telemetry,slow", "--maxRows=50")) {
+    try (RunningServer server = serve(telemetry, "--tables=telemetry,slow", "--maxRows=50")) {
       String rows = "/tables/telemetry/rows";
       assertThat(server.failure(rows + "?columns=volts"))
           .isEqualTo(
@@ -245,7 +245,7 @@ class ServeTest {
         .isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--tokenFile");
     try (RunningServer server = serve(telemetry, "--tables=telemetry");
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(30_000);
       socket
           .getOutputStream()
