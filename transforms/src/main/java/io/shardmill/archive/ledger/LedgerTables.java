@@ -45,7 +45,7 @@ final class LedgerTables {
   /** Ledgers of before know only tables with partitions. */
   private static final String KNOWS_ALL =
       """
-      SELECT bool_and(pg_get_constraintdef(oid) LIKE '%CHUNK%')
+      SELECT coalesce(bool_and(pg_get_constraintdef(oid) LIKE '%CHUNK%'), true)
         FROM pg_catalog.pg_constraint
         WHERE conrelid = 'shardmill.archive_unit'::regclass AND conname = 'archive_unit_kind_check'
       """;
