@@ -41,7 +41,7 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
 
   @Override
   public String summary() {
-    return "Old partitions of %s".formatted(table.name());
+    return "Old ranges of time of %s".formatted(table.name());
   }
 
   @Override

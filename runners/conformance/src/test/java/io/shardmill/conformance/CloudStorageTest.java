@@ -20,23 +20,20 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CloudStorageTest {
 
-  /** Its input is named by another option than the one that is put into the bucket here. */
-  private static final String LOCAL = "FEATURES";
-
   private static final AtomicInteger OUTPUTS = new AtomicInteger();
   private static final Map<Workload, Map<String, byte[]>> ON_DIRECT = new EnumMap<>(Workload.class);
 
   private final LoopbackCloud cloud = SharedCloud.get();
 
   @ParameterizedTest
-  @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = LOCAL)
+  @EnumSource(Workload.class)
   void dataIsThatOfAFolder(Workload workload) throws IOException {
     assertThat(Output.dataWhereverTheInputIs(onDirect(workload)))
         .isEqualTo(Output.dataWhereverTheInputIs(workload.expectedFiles()));
   }
 
   @ParameterizedTest
-  @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = LOCAL)
+  @EnumSource(Workload.class)
   void workersOfAGraphThatWasStagedForDataflowLeaveTheSame(Workload workload) throws IOException {
     assertSame(workload, Bundle.DATAFLOW, cloud.options());
   }

@@ -6,11 +6,6 @@ import io.shardmill.testdata.glucose.GlucoseCohort;
 import io.shardmill.testdata.keystroke.KeystrokeStudy;
 import io.shardmill.testdata.keystroke.StudyRecipe;
 import io.shardmill.testdata.postgres.LocalPostgres;
-import io.shardmill.testdata.vcf.FormatKey;
-import io.shardmill.testdata.vcf.SampleOrder;
-import io.shardmill.testdata.vcf.VcfContainer;
-import io.shardmill.testdata.vcf.VcfGenerator;
-import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -38,24 +32,9 @@ enum Workload {
   VCF {
     @Override
     Job prepare(Path folder) throws IOException {
-      Path input = folder.resolve("cohort.vcf.gz");
-      VcfRecipe recipe =
-          VcfRecipe.builder()
-              .samples(200)
-              .variants(2_000)
-              .seed(3)
-              .contigs("chr20", "chr21", "chrX")
-              .format(FormatKey.GT, FormatKey.DP, FormatKey.GQ)
-              .missing(0.03)
-              .multiallelic(0.05)
-              .indels(0.1)
-              .males(0.5)
-              .badLines(0.01)
-              .build();
-      new VcfGenerator(recipe).write(input, VcfContainer.bgzf());
       return Job.of(
           "vcf",
-          "--input=" + input,
+          "--input=" + CohortFiles.flawed(folder),
           "--format=DP",
           "--chunkBytes=65536",
           "--minSampleCallRate=0.9",
@@ -71,18 +50,10 @@ enum Workload {
     Job prepare(Path folder) throws Exception {
       Path variants = folder.resolve("variants");
       VCF.prepare(folder).run(Bundle.DIRECT, variants, Bundle.DIRECT.parallelism(1));
-      Path clinical = folder.resolve("clinical.csv");
-      List<String> rows = new ArrayList<>(List.of("sample_id,age,bmi,site"));
-      for (int sample = 0; sample < 150; sample++) {
-        rows.add(
-            "S%06d,%s,%.1f,site %d"
-                .formatted(sample, sample % 7 == 0 ? "NA" : "" + sample, sample / 7.0, sample % 3));
-      }
-      Files.write(clinical, rows);
       return Job.of(
           "genotypes",
           "--input=" + variants,
-          "--clinical=" + clinical,
+          "--clinical=" + CohortFiles.clinical(folder),
           "--join=inner",
           "--fileSamples=20");
     }
@@ -95,30 +66,10 @@ enum Workload {
   COHORT {
     @Override
     Job prepare(Path folder) throws IOException {
-      for (String contig : List.of("chr20", "chrX")) {
-        VcfRecipe recipe =
-            VcfRecipe.builder()
-                .samples(150)
-                .variants(600)
-                .seed(contig.hashCode())
-                .contigs(contig)
-                .sampleOrder(SampleOrder.SHUFFLED)
-                .missing(0.05)
-                .multiallelic(0.05)
-                .males(0.5)
-                .build();
-        new VcfGenerator(recipe).write(folder.resolve(contig + ".vcf.gz"), VcfContainer.bgzf());
-      }
-      Path clinical = folder.resolve("clinical.csv");
-      List<String> rows = new ArrayList<>(List.of("sample_id,age"));
-      for (int sample = 1; sample <= 100; sample++) {
-        rows.add("S%06d,%d".formatted(sample, 20 + sample % 60));
-      }
-      Files.write(clinical, rows);
       return Job.of(
           "genotypes",
-          "--input=" + folder.resolve("chr*.vcf.gz"),
-          "--clinical=" + clinical,
+          "--input=" + CohortFiles.byContig(folder),
+          "--clinical=" + CohortFiles.ages(folder),
           "--minSampleCallRate=0.9",
           "--minMac=2",
           "--chunkBytes=5000",
@@ -260,24 +211,9 @@ enum Workload {
   KEYSTROKE_TABLES {
     @Override
     Job prepare(Path folder) throws IOException {
-      Path raw = Files.createDirectories(folder.resolve("raw"));
-      SplittableRandom random = new SplittableRandom(4);
-      for (int table = 0; table < 6; table++) {
-        StringBuilder text = new StringBuilder("who,task,key,down,up\n");
-        for (int row = 0; row < 400; row++) {
-          long press = 100L * (400 * table + row);
-          text.append("id%d,%d,".formatted(random.nextInt(11), random.nextInt(3)))
-              .append((char) ('a' + random.nextInt(5)))
-              .append(",%d,%s\n".formatted(press, row % 199 == 7 ? "soon" : press + 80));
-        }
-        boolean tabs = table % 2 == 1;
-        Files.writeString(
-            raw.resolve("part-%d.%s".formatted(table, tabs ? "tsv" : "csv")),
-            tabs ? text.toString().replace(',', '\t') : text);
-      }
       return Job.of(
           "keystrokes",
-          "--input=" + raw,
+          "--input=" + KeystrokeFiles.tables(folder),
           "--columns=user:who,session:task,key:key,press:down,release:up",
           "--layers=bronze,silver",
           "--usersPerFile=2",
@@ -300,23 +236,9 @@ enum Workload {
   TABLE {
     @Override
     Job prepare(Path folder) throws Exception {
-      LocalPostgres.Database database = LocalPostgres.shared().database("any_table");
-      database.execute(
-          """
-          CREATE TABLE events (id int PRIMARY KEY, at timestamptz, day date, device text, uid uuid,
-            price numeric(9,2), share float8, ok boolean, note jsonb) PARTITION BY RANGE (id);
-          CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (4000);
-          CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (4000) TO (9000);
-          CREATE TABLE events_3 PARTITION OF events DEFAULT;
-          INSERT INTO events SELECT i, '2025-01-01Z'::timestamptz + i * interval '1 min',
-              CASE WHEN i % 5 <> 0 THEN '2025-01-01'::date + i / 100 END, 'd' || i / 700,
-              lpad(to_hex(i), 32, '0')::uuid, CASE WHEN i % 997 = 0 THEN 'NaN' ELSE i / 7.0 END,
-              sqrt(i), i % 3 = 0, jsonb_build_object('i', i)
-            FROM generate_series(0, 11999) i;
-          """);
       return Job.of(
           "table",
-          "--jdbcUrl=" + database.jdbcUrl(),
+          "--jdbcUrl=" + DatabaseTables.events(),
           "--table=events",
           "--key=id",
           "--orderBy=id",
@@ -339,35 +261,9 @@ enum Workload {
   ARCHIVE {
     @Override
     Job prepare(Path folder) throws Exception {
-      LocalPostgres.Database database = LocalPostgres.shared().database("archived");
-      database.execute(
-          """
-          CREATE TABLE telemetry (battery int, ts timestamptz, volt numeric(5,3), tags text[])
-            PARTITION BY RANGE (ts);
-          CREATE TABLE telemetry_1 PARTITION OF telemetry
-            FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
-          CREATE TABLE telemetry_2 PARTITION OF telemetry
-            FOR VALUES FROM ('2024-02-01Z') TO ('2024-03-01Z');
-          CREATE TABLE telemetry_rest PARTITION OF telemetry DEFAULT;
-          INSERT INTO telemetry SELECT i % 9, '2024-01-01Z'::timestamptz + i * interval '9 min',
-              i / 700.0, ARRAY['t' || i % 3] FROM generate_series(0, 9000) i;
-          CREATE SCHEMA shardmill;
-          CREATE TABLE shardmill.archive_table (table_name text PRIMARY KEY, root text,
-            last_run timestamptz);
-          CREATE TABLE shardmill.archive_unit (table_name text, lo timestamptz, hi timestamptz,
-            part integer, parts integer, kind text, generation integer, state text,
-            relation_schema text, relation_name text, relation_oid bigint, n_rows bigint,
-            fingerprint text, dataset_version bigint, files text[], problem text,
-            updated_at timestamptz, PRIMARY KEY (table_name, lo, hi, part));
-          CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
-          CREATE TRIGGER forget BEFORE INSERT ON shardmill.archive_table
-            FOR EACH ROW EXECUTE FUNCTION forget();
-          CREATE TRIGGER forget BEFORE INSERT ON shardmill.archive_unit
-            FOR EACH ROW EXECUTE FUNCTION forget();
-          """);
       return Job.of(
           "archive",
-          "--jdbcUrl=" + database.jdbcUrl(),
+          "--jdbcUrl=" + DatabaseTables.telemetry(),
           "--tables=telemetry",
           "--timeColumn=ts",
           "--keyColumns=battery",
@@ -409,16 +305,8 @@ enum Workload {
   FEATURES {
     @Override
     Job prepare(Path folder) throws Exception {
-      LocalPostgres.Database database = LocalPostgres.shared().database("volts");
-      database.execute(
-          """
-          CREATE TABLE volts AS SELECT i % 17 AS battery_id,
-              '2024-01-01Z'::timestamptz + i * interval '2 min' AS ts,
-              (13.6 + sin(i / 50.0))::numeric(5,3) AS voltage_v, cos(i / 90.0) AS current_a
-            FROM generate_series(0, 29999) i;
-          """);
       Path table = folder.resolve("table");
-      Job.of("table", "--jdbcUrl=" + database.jdbcUrl(), "--table=volts")
+      Job.of("table", "--jdbcUrl=" + DatabaseTables.volts(), "--table=volts")
           .run(Bundle.DIRECT, table, Bundle.DIRECT.parallelism(1));
       Path telemetry = folder.resolve("telemetry");
       Job.of("convert", "--input=" + table, "--chunkRows=5000", "--rowGroupRows=5000")
@@ -479,7 +367,7 @@ enum Workload {
     List<String> command = new ArrayList<>();
     for (String option : job().command()) {
       command.add(
-          option.startsWith("--input=")
+          option.matches("--(input|archive)=.*")
               ? option.replace(folder().toString(), cloud.address(inputs))
               : option);
     }
