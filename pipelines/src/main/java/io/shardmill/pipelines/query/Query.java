@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.query;
 
 import io.shardmill.archive.router.ArchiveReader;
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.Errand;
@@ -34,8 +34,8 @@ record Query(QueryOptions options, Function<PostgresServer, DataSource> connecti
     requireAgreement();
     PostgresServer server = PostgresChoices.server(options);
     TableName name = PostgresChoices.table("--table", options.getTable());
-    ArchivedTable.Described described =
-        new ArchivedTable.Described(
+    WholeTable.Described described =
+        new WholeTable.Described(
             name,
             options.getArchive().isEmpty()
                 ? Optional.empty()
@@ -64,7 +64,7 @@ record Query(QueryOptions options, Function<PostgresServer, DataSource> connecti
     }
   }
 
-  private void answer(ArchivedTable table, AnswerOutput output) throws SQLException, IOException {
+  private void answer(WholeTable table, AnswerOutput output) throws SQLException, IOException {
     TableQuestions questions = new TableQuestions(table, TableQuestions.Asker.OPTIONS);
     Condition condition =
         questions.condition(options.getWhere(), options.getFrom(), options.getTo());

@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.query;
 
 import io.shardmill.archive.HotPeriod;
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.dataset.source.Operator;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param archived the table
  * @param asker who is told what is wrong with a text, by the name that it has there
  */
-public record TableQuestions(ArchivedTable archived, Asker asker) {
+public record TableQuestions(WholeTable archived, Asker asker) {
 
   /** Who asks. */
   public enum Asker {

@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.serve;
 
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.dataset.source.Operator;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -132,7 +132,7 @@ record BatteryRoutes(ServedTables tables, int most, Clock clock) {
         });
   }
 
-  private static Condition battery(Request request, ArchivedTable table) {
+  private static Condition battery(Request request, WholeTable table) {
     QueryColumn column = Choice.of("id", () -> table.table().column("battery_id"));
     return Choice.of(
         "id",

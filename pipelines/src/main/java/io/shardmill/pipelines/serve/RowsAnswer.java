@@ -1,6 +1,6 @@
 package io.shardmill.pipelines.serve;
 
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.options.Choice;
 import io.shardmill.pipelines.query.TableQuestions;
 import io.shardmill.pipelines.serve.http.HttpFailure;
@@ -34,12 +34,12 @@ record RowsAnswer(Request request, int most) {
   private static final int USUAL = 1_000;
 
   /** What is asked of a table. */
-  static TableQuestions questions(ArchivedTable table) {
+  static TableQuestions questions(WholeTable table) {
     return new TableQuestions(table, TableQuestions.Asker.PARAMETERS);
   }
 
   /** A page of rows, with the address of the next one. */
-  Reply rows(ArchivedTable table, Condition condition) throws SQLException, IOException {
+  Reply rows(WholeTable table, Condition condition) throws SQLException, IOException {
     int limit = request.whole("limit", Math.min(USUAL, most));
     if (limit > most) {
       throw new HttpFailure(
@@ -62,7 +62,7 @@ record RowsAnswer(Request request, int most) {
   }
 
   /** What is told of rows. */
-  Reply aggregates(ArchivedTable table, Condition condition) throws SQLException, IOException {
+  Reply aggregates(WholeTable table, Condition condition) throws SQLException, IOException {
     if (request.text("aggregate").isEmpty()) {
       throw new HttpFailure(400, "aggregate: say what to tell, such as aggregate=count");
     }

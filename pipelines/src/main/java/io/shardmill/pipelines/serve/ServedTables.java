@@ -1,7 +1,7 @@
 package io.shardmill.pipelines.serve;
 
 import io.shardmill.archive.router.ArchiveReader;
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.error.NearestMatch;
 import io.shardmill.pipelines.serve.http.HttpFailure;
 import io.shardmill.postgres.connect.TableName;
@@ -62,8 +62,8 @@ record ServedTables(
     return reader.read(described(name, time), question);
   }
 
-  private ArchivedTable.Described described(TableName name, String time) {
-    return new ArchivedTable.Described(name, root(name), time);
+  private WholeTable.Described described(TableName name, String time) {
+    return new WholeTable.Described(name, root(name), time);
   }
 
   private Optional<String> root(TableName name) {

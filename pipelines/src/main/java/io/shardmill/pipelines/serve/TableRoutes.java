@@ -2,7 +2,7 @@ package io.shardmill.pipelines.serve;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.archive.LedgerEntry;
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.pipelines.query.TableQuestions;
 import io.shardmill.pipelines.serve.http.Parameter;
 import io.shardmill.pipelines.serve.http.Reply;
@@ -99,7 +99,7 @@ record TableRoutes(ServedTables tables, int most) {
     return all;
   }
 
-  private static Condition which(Request request, ArchivedTable table) {
+  private static Condition which(Request request, WholeTable table) {
     TableQuestions questions = RowsAnswer.questions(table);
     return questions.condition(request.text("where"), request.text("from"), request.text("to"));
   }
@@ -124,14 +124,14 @@ record TableRoutes(ServedTables tables, int most) {
         });
   }
 
-  private static Reply counted(ArchivedTable table) throws SQLException, IOException {
-    List<ArchivedTable.HotMonth> months = table.hotMonths();
+  private static Reply counted(WholeTable table) throws SQLException, IOException {
+    List<WholeTable.HotMonth> months = table.hotMonths();
     return Reply.json(
         json -> {
           json.writeStartObject();
           shape(json, table);
           json.writeArrayFieldStart("hot");
-          for (ArchivedTable.HotMonth month : months) {
+          for (WholeTable.HotMonth month : months) {
             json.writeStartObject();
             json.writeStringField("month", month.start().orElse(null));
             json.writeNumberField("rows", month.rows());
@@ -142,7 +142,7 @@ record TableRoutes(ServedTables tables, int most) {
         });
   }
 
-  private static void shape(JsonGenerator json, ArchivedTable table) throws IOException {
+  private static void shape(JsonGenerator json, WholeTable table) throws IOException {
     json.writeStringField("name", table.table().name().toString());
     json.writeStringField("time", table.time().map(QueryColumn::name).orElse(null));
     json.writeArrayFieldStart("columns");

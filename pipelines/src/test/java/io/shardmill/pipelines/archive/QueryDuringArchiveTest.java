@@ -3,7 +3,7 @@ package io.shardmill.pipelines.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.archive.router.ArchiveReader;
-import io.shardmill.archive.router.ArchivedTable;
+import io.shardmill.archive.router.WholeTable;
 import io.shardmill.cli.CommandLine;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.archive.Moments.When;
@@ -49,7 +49,7 @@ class QueryDuringArchiveTest {
   private static String answer(Telemetry telemetry) throws IOException {
     return reader(telemetry)
         .read(
-            new ArchivedTable.Described(Telemetry.TABLE, Optional.empty(), ""),
+            new WholeTable.Described(Telemetry.TABLE, Optional.empty(), ""),
             table -> {
               List<Aggregate> aggregates =
                   Stream.of("count", "count(note)", "sum(volt)", "sum(battery_id)")

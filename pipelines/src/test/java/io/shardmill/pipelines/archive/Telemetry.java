@@ -1,6 +1,8 @@
 package io.shardmill.pipelines.archive;
 
+import io.shardmill.archive.CalendarUnit;
 import io.shardmill.archive.LedgerEntry;
+import io.shardmill.archive.Placement;
 import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.steps.TableState;
 import io.shardmill.archive.stored.StoredUnit;
@@ -31,6 +33,16 @@ import java.util.stream.Stream;
 record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
 
   static final TableName TABLE = new TableName("public", "telemetry");
+
+  private static final TableState.Described DESCRIBED =
+      new TableState.Described(
+          TABLE,
+          "ts",
+          List.of("battery_id"),
+          List.of(),
+          "",
+          CalendarUnit.MONTH,
+          Placement.BY_MONTH);
 
   private static final String COLUMNS =
       "CREATE TABLE telemetry (battery_id int, ts timestamptz, volt numeric(5,3), note text)";
@@ -225,9 +237,7 @@ record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
       // Before the snapshot, so that no partition leaves between the ledger and the rows.
       statement.execute(
           "SET LOCAL lock_timeout = '50ms'; LOCK TABLE telemetry IN ACCESS SHARE MODE");
-      TableState state =
-          TableState.of(
-              connection, new TableState.Described(TABLE, "ts", List.of("battery_id"), ""));
+      TableState state = TableState.of(connection, DESCRIBED);
       RowsFingerprint all = state.rows().fingerprint(connection, TABLE);
       for (LedgerEntry entry : new ArchiveLedger(connection).entries(TABLE)) {
         if (entry.state().cold()) {
@@ -245,8 +255,7 @@ record Telemetry(LocalPostgres.Database database, Path output, Shape shape) {
   RowsFingerprint truth() throws Exception {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      return TableState.of(
-              connection, new TableState.Described(TABLE, "ts", List.of("battery_id"), ""))
+      return TableState.of(connection, DESCRIBED)
           .rows()
           .fingerprint(connection, new TableName("public", "truth"));
     }

@@ -28,7 +28,7 @@ public record ArchiveReader(DataSource connections, PostgresServer server) {
   @FunctionalInterface
   public interface Question<T> {
     /** Asks it. */
-    T of(ArchivedTable table) throws SQLException, IOException;
+    T of(WholeTable table) throws SQLException, IOException;
   }
 
   /**
@@ -52,11 +52,11 @@ public record ArchiveReader(DataSource connections, PostgresServer server) {
    *
    * @throws io.shardmill.error.ShardmillException if a side cannot be read
    */
-  public <T> T read(ArchivedTable.Described table, Question<T> question) throws IOException {
+  public <T> T read(WholeTable.Described table, Question<T> question) throws IOException {
     try (Connection connection = connections.getConnection()) {
       Transactions.begin(connection, server);
       try {
-        return question.of(ArchivedTable.open(connection, table));
+        return question.of(WholeTable.open(connection, table));
       } finally {
         // At once: the server notices a close at its leisure.
         connection.rollback();

@@ -78,11 +78,6 @@ public record TableState(
       sort = List.copyOf(sort);
     }
 
-    /** A table of which only this is said. */
-    public Described(TableName name, String timeColumn, List<String> keyColumns, String zone) {
-      this(name, timeColumn, keyColumns, List.of(), zone, CalendarUnit.MONTH, Placement.BY_MONTH);
-    }
-
     /** The columns that tell rows apart. */
     List<String> keys() {
       Set<String> keys = new LinkedHashSet<>(keyColumns);

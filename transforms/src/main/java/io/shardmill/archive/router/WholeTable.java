@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for several threads, and only as long as the transaction that it was opened in.
  */
-public final class ArchivedTable {
+public final class WholeTable {
 
   private final HotTable hot;
   private final QueryTable table;
@@ -36,7 +36,7 @@ public final class ArchivedTable {
   private final List<LedgerEntry> cold;
   private final Optional<String> root;
 
-  private ArchivedTable(
+  private WholeTable(
       HotTable hot,
       QueryTable table,
       Optional<QueryColumn> time,
@@ -63,7 +63,7 @@ public final class ArchivedTable {
    *
    * @param connection in a transaction that has just begun, reads only, and sees one moment
    */
-  public static ArchivedTable open(Connection connection, Described described) throws SQLException {
+  public static WholeTable open(Connection connection, Described described) throws SQLException {
     TableName name = described.name();
     // Before the first query: from here on no partition leaves or joins the table.
     Transactions.lock(connection, List.of(name));
@@ -72,7 +72,7 @@ public final class ArchivedTable {
         ledger.entries(name).stream().filter(entry -> entry.state().cold()).toList();
     Optional<String> root = described.root().isPresent() ? described.root() : ledger.root(name);
     QueryTable table = QueryTable.of(Catalog.contract(connection, name).stored());
-    return new ArchivedTable(
+    return new WholeTable(
         new HotTable(connection, name),
         table,
         TimeOfTable.find(connection, table, described.timeColumn()),
