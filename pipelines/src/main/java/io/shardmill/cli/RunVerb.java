@@ -9,7 +9,6 @@ import io.shardmill.dataset.delta.DeltaLog;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.RejectionLimit;
-import io.shardmill.identity.InputIdentity;
 import io.shardmill.options.Choice;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
@@ -131,7 +129,6 @@ final class RunVerb<O extends OutputOptions> implements Verb {
             planned
                 .dataset(Identities.of(pipeline, options, planned.inputs()))
                 .deltaLog(options.getDelta() ? DeltaLog.WRITTEN : DeltaLog.LEFT_OUT);
-        runner.fit(options, bytes(plan.inputs()));
         ParquetOptions files = files(options, planned);
         DatasetRun unclaimed = DatasetRun.unclaimed(root, plan);
         runner.check(
@@ -163,12 +160,6 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         out.println("WARNING: " + empty);
       }
     }
-  }
-
-  private static OptionalLong bytes(List<InputIdentity> inputs) {
-    return inputs.stream().anyMatch(input -> input.bytes() == null)
-        ? OptionalLong.empty()
-        : OptionalLong.of(inputs.stream().mapToLong(InputIdentity::bytes).sum());
   }
 
   private static Pipeline create(OutputOptions options) {

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -53,14 +52,6 @@ public interface RunnerProfile {
     /** Adds them to a pipeline. */
     void addTo(Pipeline pipeline) throws IOException;
   }
-
-  /**
-   * Fits the options of a run to what it reads. Called for each data set that a command makes, when
-   * its inputs are known.
-   *
-   * @param inputBytes of all inputs; empty if some are no files
-   */
-  default void fit(PipelineOptions options, OptionalLong inputBytes) {}
 
   /** Changes what this runner does badly in the graph of a run. Called when the graph is whole. */
   default void adapt(Pipeline pipeline) {}

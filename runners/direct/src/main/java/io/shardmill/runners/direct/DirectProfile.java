@@ -5,19 +5,13 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.runners.RunnerProfile;
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The Direct runner: one process, nothing else to install. */
 public final class DirectProfile implements RunnerProfile {
-
-  /** Less than this is read before a second thread has warmed up. */
-  private static final long SMALL_BYTES = 1L << 20;
-
-  /** Threads that the command line asks for. */
-  private int threads;
 
   @Override
   public String name() {
@@ -44,7 +38,7 @@ public final class DirectProfile implements RunnerProfile {
   /** Waiting is left to {@link #follow}: a runner that failed on its own can be asked only once. */
   @Override
   public void prepare(PipelineOptions options) {
-    threads = options.as(DirectOptions.class).getTargetParallelism();
+    int threads = options.as(DirectOptions.class).getTargetParallelism();
     if (threads < 1) {
       throw new ShardmillException(
           ErrorCategory.CONFIGURATION,
@@ -53,15 +47,10 @@ public final class DirectProfile implements RunnerProfile {
     options.as(DirectOptions.class).setBlockOnRun(false);
   }
 
-  /**
-   * With one thread for a small input. While a thread has nothing to do the runner looks for timers
-   * on it without a pause, which costs the compiler of the JVM a processor.
-   */
   @Override
-  public void fit(PipelineOptions options, OptionalLong inputBytes) {
-    boolean small = inputBytes.isPresent() && inputBytes.getAsLong() < SMALL_BYTES;
-    boolean asDefault = threads == Runtime.getRuntime().availableProcessors();
-    options.as(DirectOptions.class).setTargetParallelism(small && asDefault ? 1 : threads);
+  public PipelineResult submit(Pipeline pipeline) {
+    pipeline.getOptions().setRunner(PacedRunner.class);
+    return pipeline.run();
   }
 
   /**

@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.OptionalLong;
-import org.apache.beam.runners.direct.DirectOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -43,23 +48,14 @@ class DirectProfileTest {
   }
 
   @Test
-  void aSmallInputGetsOneThreadUnlessTheUserSaysHowMany() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
-    options.setTargetParallelism(cores);
-    profile.prepare(options);
+  void whileAJobWaitsTheRunnerLeavesTheProcessorsAlone() {
+    WaitingCoder.otherWorkers.clear();
+    gather(new WaitingCoder());
 
-    profile.fit(options, OptionalLong.of(1000));
-    assertThat(options.getTargetParallelism()).isEqualTo(1);
-    profile.fit(options, OptionalLong.of(1L << 30));
-    assertThat(options.getTargetParallelism()).as("of a later data set").isEqualTo(cores);
-    profile.fit(options, OptionalLong.empty());
-    assertThat(options.getTargetParallelism()).as("of a database").isEqualTo(cores);
-
-    options.setTargetParallelism(cores + 1);
-    profile.prepare(options);
-    profile.fit(options, OptionalLong.of(1000));
-    assertThat(options.getTargetParallelism()).as("as the user says").isEqualTo(cores + 1);
+    // A thread that looks without a pause takes all of it, unless others need the processor more.
+    assertThat(WaitingCoder.otherWorkers)
+        .isNotEmpty()
+        .allSatisfy(used -> assertThat(used).isLessThan(WaitingCoder.WAIT.dividedBy(3)));
   }
 
   private void gather(CustomCoder<String> keys) {
@@ -76,7 +72,7 @@ class DirectProfileTest {
         .apply(WithKeys.of("key"))
         .setCoder(KvCoder.of(keys, StringUtf8Coder.of()))
         .apply(GroupByKey.create());
-    profile.follow(pipeline.run(), new PrintStream(OutputStream.nullOutputStream()));
+    profile.follow(profile.submit(pipeline), new PrintStream(OutputStream.nullOutputStream()));
   }
 
   /** Codes as the runner needs to, to gather by key. */
@@ -93,6 +89,30 @@ class DirectProfileTest {
 
     @Override
     public void verifyDeterministic() {}
+  }
+
+  /** Waits, and notes what processor time the other threads of the runner took meanwhile. */
+  private static final class WaitingCoder extends PlainCoder {
+    static final Duration WAIT = Duration.ofMillis(400);
+    static final Queue<Duration> otherWorkers = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void encode(String value, OutputStream out) throws IOException {
+      Duration before = processorTime();
+      LockSupport.parkNanos(WAIT.toNanos());
+      otherWorkers.add(processorTime().minus(before));
+      super.encode(value, out);
+    }
+
+    private static Duration processorTime() {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      return Duration.ofNanos(
+          Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+              .filter(thread -> thread != null)
+              .filter(thread -> thread.getThreadName().startsWith("direct-runner-worker"))
+              .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+              .sum());
+    }
   }
 
   /** Finds no memory. */
