@@ -36,7 +36,11 @@ public final class Golden {
    * @param name relative to the module's {@code src/test/resources}
    */
   public static void assertEqual(String name, List<String> lines) throws IOException {
-    Path file = Path.of("src", "test", "resources").resolve(name);
+    assertEqual(Path.of("src", "test", "resources").resolve(name), lines);
+  }
+
+  /** Compares with a file that is made from what a test knows, such as a page of the docs. */
+  public static void assertEqual(Path file, List<String> lines) throws IOException {
     if (UPDATE) {
       Files.createDirectories(file.getParent());
       Files.write(file, lines);
