@@ -29,15 +29,8 @@ class StrangersProjectTest {
 
   private static final String VERSION = property("version");
 
-  /** Modules that a stranger needs, each with the folder that its POM is in. */
-  private static final Map<String, String> PUBLISHED =
-      Map.of(
-          "shardmill",
-          "",
-          "shardmill-transforms",
-          "transforms",
-          "shardmill-pipelines",
-          "pipelines");
+  /** Modules that a stranger needs, by their folders. */
+  private static final List<String> PUBLISHED = List.of("bom", "transforms", "pipelines");
 
   @TempDir Path folder;
 
@@ -70,13 +63,14 @@ class StrangersProjectTest {
   /** Puts POMs and jars into a repository, as {@code mvn deploy} would. */
   private Path publish() throws IOException {
     Path repository = folder.resolve("repository");
-    for (Map.Entry<String, String> module : PUBLISHED.entrySet()) {
-      Path from = Path.of(property("project"), module.getValue());
-      Path to = repository.resolve("io/shardmill/%s/%s".formatted(module.getKey(), VERSION));
-      String file = "%s-%s".formatted(module.getKey(), VERSION);
+    for (String module : PUBLISHED) {
+      Path from = Path.of(property("project"), module, "target");
+      String artifact = "shardmill-" + module;
+      Path to = repository.resolve("io/shardmill/%s/%s".formatted(artifact, VERSION));
+      String file = "%s-%s".formatted(artifact, VERSION);
       Files.createDirectories(to);
-      Files.copy(from.resolve("pom.xml"), to.resolve(file + ".pom"));
-      Path jar = from.resolve("target").resolve(file + ".jar");
+      Files.copy(from.resolve("flattened-pom.xml"), to.resolve(file + ".pom"));
+      Path jar = from.resolve(file + ".jar");
       if (Files.exists(jar)) {
         Files.copy(jar, to.resolve(file + ".jar"));
       }
