@@ -105,7 +105,8 @@ final class HouseTest {
               List.of(
                   List.of(""),
                   List.of("source.allele", "source.region", "source.rules"),
-                  List.of("source.line", "source.rules.header", "source.rules.order"),
+                  List.of("source.record", "source.rules.header", "source.rules.order"),
+                  List.of("source.bcf", "source.line"),
                   List.of("source.rules.record"),
                   List.of("source", "steps"),
                   List.of("output"))));

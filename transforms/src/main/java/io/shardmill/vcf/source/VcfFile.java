@@ -3,7 +3,7 @@ package io.shardmill.vcf.source;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.storage.InputFile;
 import io.shardmill.text.Container;
-import io.shardmill.vcf.source.line.LineShape;
+import io.shardmill.vcf.source.record.RecordShape;
 import io.shardmill.vcf.source.region.ByteSpans.Span;
 import io.shardmill.vcf.source.region.WantedBytes;
 import java.io.Serializable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the file
  * @param container how its text is stored
  * @param dataStart position of the first line after the header
- * @param lines what parsing its lines needs to know
+ * @param shape what reading its records needs to know
  * @param textBytes bytes of text in a byte of the file, about
  * @param wanted the parts to read, if not all of it is
  */
@@ -24,7 +24,7 @@ record VcfFile(
     InputFile input,
     Container container,
     long dataStart,
-    LineShape lines,
+    RecordShape shape,
     double textBytes,
     @Nullable WantedBytes wanted)
     implements Serializable {

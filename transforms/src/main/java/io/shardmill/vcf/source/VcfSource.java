@@ -21,11 +21,12 @@ import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
-import io.shardmill.vcf.source.line.DosageField;
-import io.shardmill.vcf.source.line.FaultCounts;
-import io.shardmill.vcf.source.line.LineShape;
-import io.shardmill.vcf.source.line.VariantBlockBuilder;
-import io.shardmill.vcf.source.line.VariantParser;
+import io.shardmill.vcf.source.line.LineRecord;
+import io.shardmill.vcf.source.record.DosageField;
+import io.shardmill.vcf.source.record.FaultCounts;
+import io.shardmill.vcf.source.record.RecordRows;
+import io.shardmill.vcf.source.record.RecordShape;
+import io.shardmill.vcf.source.record.VariantBlockBuilder;
 import io.shardmill.vcf.source.region.IndexedRegions;
 import io.shardmill.vcf.source.region.WantedBytes;
 import io.shardmill.vcf.source.rules.order.OrderState;
@@ -60,7 +61,7 @@ import org.slf4j.LoggerFactory;
  * is more), twice its longest line, and 1 MiB.
  *
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
- * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.line.ToleratedFault}.
+ * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.record.ToleratedFault}.
  */
 public final class VcfSource implements ChunkSource<VariantBlock>, Described {
 
@@ -221,15 +222,20 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
     VcfFile file = file(range);
     file.input().requireUnchanged();
     FaultCounts faults = new FaultCounts();
+    Records records =
+        new LineRecords(
+            new RangeLines(
+                range,
+                file.parts(range),
+                part -> lines(file.input(), file.container(), part.start(), part.end())),
+            file.dataStart(),
+            new LineRecord(file.shape(), options, info, format),
+            check,
+            faults);
     return new VariantReader(
-        new RangeLines(
-            range,
-            file.parts(range),
-            part -> lines(file.input(), file.container(), part.start(), part.end())),
-        file.dataStart(),
-        new VariantParser(file.lines(), options, format, schema.contigs(), faults),
-        () -> VariantBlockBuilder.of(schema, file.name(), info, format, file.lines()),
-        check,
+        records,
+        new RecordRows(records.record(), file.shape(), options, format, schema.contigs(), faults),
+        () -> VariantBlockBuilder.of(schema, file.name(), info, format, file.shape()),
         faults,
         metContigs(file),
         context);
@@ -256,7 +262,7 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
 
   /** Follows the records of one range from its first on. */
   RecordOrder order(ChunkRange range) {
-    LineShape shape = file(range).lines();
+    RecordShape shape = file(range).shape();
     return RecordOrder.of(OrderState.EMPTY, shape.version(), shape.sampleColumns());
   }
 
@@ -310,7 +316,7 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
           input,
           container,
           header.dataStart(),
-          new LineShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
+          new RecordShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
           cut ? textBytes(input.name(), channel, header.dataStart() >>> 16) : 1,
           wanted);
     }

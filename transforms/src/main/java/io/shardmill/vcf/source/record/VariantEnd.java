@@ -1,8 +1,6 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
-import io.shardmill.text.LineReader;
 import io.shardmill.vcf.source.allele.AlleleSpan;
-import java.util.Arrays;
 
 /**
  * The last base of a record and of each of its ALTs, as the version of the file tells it.
@@ -25,8 +23,6 @@ final class VariantEnd {
   /** The first version in which LEN tells the length of a reference block. */
   static final int BLOCK_LENGTHS = 5;
 
-  private static final byte[] END = {'E', 'N', 'D'};
-  private static final byte[] SVLEN = {'S', 'V', 'L', 'E', 'N'};
   private static final int UNKNOWN = -1;
 
   private final int version;
@@ -36,24 +32,17 @@ final class VariantEnd {
   private boolean symbolic;
   private int[] ends = new int[4];
   private int altCount;
-  private boolean svlenSeen;
 
   /** Ends of the records of a file of version {@code 4.version}. */
   VariantEnd(int version) {
     this.version = version;
   }
 
-  /** Whether an INFO key that starts with this byte may tell an end. */
-  static boolean mayStart(byte first) {
-    return first == 'E' || first == 'S';
-  }
-
-  /** Starts a line. */
-  void startLine(SiteParser site) {
+  /** Starts a record. */
+  void start(Site site) {
     pos = site.pos();
     refEnd = site.refEnd();
     declared = UNKNOWN;
-    svlenSeen = false;
     altCount = site.altCount();
     symbolic = version >= SPANS && site.symbolic();
     if (symbolic) {
@@ -67,25 +56,20 @@ final class VariantEnd {
     }
   }
 
-  /** Takes the INFO item {@code key[=value]} in {@code [start, stop)} if it is END or SVLEN. */
-  void offer(SiteParser site, int start, int equals, int stop, FaultCounts faults) throws BadLine {
-    byte[] bytes = site.bytes();
-    if (equals == stop) {
-      return;
+  /** Whether SVLEN tells an end of this record. */
+  boolean needsSvlen() {
+    return symbolic;
+  }
+
+  /** Takes END and SVLEN. */
+  void take(Site site, InfoFields info, FaultCounts faults) throws BadLine {
+    FieldValues end = info.values(InfoFields.END);
+    if (end != null && end.count() > 0) {
+      declare(end.int32(0, "END"), faults);
     }
-    if (Arrays.equals(END, 0, END.length, bytes, start, equals)) {
-      if (declared != UNKNOWN) {
-        faults.add(ToleratedFault.INFO_REPEATED);
-      } else if (!Ascii.is('.', bytes, equals + 1, stop)) {
-        declare(Ascii.parseInt(bytes, equals + 1, stop, "END"), faults);
-      }
-    } else if (symbolic && Arrays.equals(SVLEN, 0, SVLEN.length, bytes, start, equals)) {
-      if (svlenSeen) {
-        faults.add(ToleratedFault.INFO_REPEATED);
-      } else {
-        svlenSeen = true;
-        readSvlen(site, equals + 1, stop);
-      }
+    FieldValues svlen = symbolic ? info.values(InfoFields.SVLEN) : null;
+    if (svlen != null && svlen.count() > 0) {
+      takeSvlen(site, svlen);
     }
   }
 
@@ -98,31 +82,21 @@ final class VariantEnd {
     }
   }
 
-  private void readSvlen(SiteParser site, int from, int to) throws BadLine {
-    if (Ascii.is('.', site.bytes(), from, to)) {
-      return;
-    }
-    int at = from;
-    int alt = 0;
-    while (at <= to) {
-      int comma = LineReader.indexOf((byte) ',', site.bytes(), at, to);
-      alt++;
-      if (alt <= altCount
-          && span(site, alt) == AlleleSpan.OF_SVLEN
-          && !Ascii.is('.', site.bytes(), at, comma)) {
-        ends[alt - 1] = plus(Math.abs((long) Ascii.parseInt(site.bytes(), at, comma, "SVLEN")));
-      }
-      at = comma + 1;
-    }
-    if (alt != altCount) {
+  private void takeSvlen(Site site, FieldValues svlen) throws BadLine {
+    if (svlen.count() != altCount) {
       throw new BadLine(
           VcfRule.FIELD_NUMBER,
-          "SVLEN has %d values for %d ALT; write one for each".formatted(alt, altCount));
+          "SVLEN has %d values for %d ALT; write one for each".formatted(svlen.count(), altCount));
+    }
+    for (int alt = 1; alt <= altCount; alt++) {
+      if (span(site, alt) == AlleleSpan.OF_SVLEN && !svlen.missing(alt - 1)) {
+        ends[alt - 1] = plus(Math.abs((long) svlen.int32(alt - 1, "SVLEN")));
+      }
     }
   }
 
   /** Whether {@link #block} is asked for. */
-  boolean needsBlock(SiteParser site) {
+  boolean needsBlock(Site site) {
     boolean needs = false;
     for (int alt = 1; symbolic && version >= BLOCK_LENGTHS && alt <= altCount; alt++) {
       needs |= span(site, alt) == AlleleSpan.OF_BLOCK;
@@ -131,7 +105,7 @@ final class VariantEnd {
   }
 
   /** Tells the longest LEN of the calls; 0 if there is none. */
-  void block(SiteParser site, int length) {
+  void block(Site site, int length) {
     for (int alt = 1; length > 0 && alt <= altCount; alt++) {
       if (span(site, alt) == AlleleSpan.OF_BLOCK) {
         ends[alt - 1] = plus(length - 1L);
@@ -171,7 +145,7 @@ final class VariantEnd {
     return last;
   }
 
-  private static AlleleSpan span(SiteParser site, int alt) {
+  private static AlleleSpan span(Site site, int alt) {
     return AlleleSpan.of(site.bytes(), site.altFrom(alt), site.altTo(alt));
   }
 

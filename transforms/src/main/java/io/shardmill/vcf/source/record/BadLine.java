@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 /** A line breaks a rule of the format. The message tells rule and remedy, never genotypes. */
 public final class BadLine extends Exception {

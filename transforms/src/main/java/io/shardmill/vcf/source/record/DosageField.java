@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.vcf.VcfKey;
 import java.util.List;
@@ -20,21 +20,24 @@ public final class DosageField {
 
   private final VcfKey key;
   private final int slot;
-  private final FormatLayout layout;
-  private final CallSpans spans;
-  private final FieldValues values = new FieldValues();
+  private final CallFields calls;
+  private final FieldSelection values = new FieldSelection();
 
-  private DosageField(VcfKey key, FormatLayout layout, CallSpans spans) {
+  private DosageField(VcfKey key, int slot, CallFields calls) {
     this.key = key;
-    this.slot = layout.slot(DS);
-    this.layout = layout;
-    this.spans = spans;
+    this.slot = slot;
+    this.calls = calls;
   }
 
   /** The DS among the keys that are read. */
-  static DosageField of(List<VcfKey> format, FormatLayout layout, CallSpans spans) {
+  static DosageField of(List<VcfKey> format, FieldSlots slots, CallFields calls) {
     VcfKey key = format.stream().filter(one -> one.id().equals(DS)).findFirst().orElseThrow();
-    return new DosageField(key, layout, spans);
+    return new DosageField(key, slots.slot(DS), calls);
+  }
+
+  /** Whether the record has DS. */
+  boolean applies() {
+    return calls.has(slot);
   }
 
   /**
@@ -42,28 +45,30 @@ public final class DosageField {
    * the line has no DS for it.
    */
   int call(int column, int alt, int altCount, int genotype) throws BadLine {
-    int from = spans.from(slot, column);
-    int to = spans.to(slot, column);
-    if (!layout.has(slot) || from >= to) {
+    if (!calls.has(slot)) {
       return genotype;
     }
-    values.take(key, spans.bytes(), from, to, alt, altCount);
+    FieldValues field = calls.values(slot, column);
+    if (field.count() == 0) {
+      return genotype;
+    }
+    values.take(key, field, alt, altCount);
     double dosage = 0;
     for (int i = 0; i < values.count(); i++) {
       if (values.missing(i)) {
         return genotype;
       }
-      dosage += Ascii.parseFloat(spans.bytes(), values.from(i), values.to(i), DS);
+      dosage += values.float32(i, DS);
     }
     long rounded = Math.round(dosage);
     if (!(dosage >= 0) || rounded > MOST_COPIES) {
       throw new BadLine(VcfRule.FIELD_TYPE, "DS is no number of allele copies");
     }
     if (Math.abs(dosage - rounded) > HARD_CALL_THRESHOLD + ROUNDING) {
-      return GenotypeDecoder.MISSING;
+      return CalledAlleles.MISSING;
     }
-    int called = Math.max(2, GenotypeDecoder.called(genotype));
-    if (GenotypeDecoder.called(genotype) == 1 && rounded <= 1) {
+    int called = Math.max(2, CalledAlleles.called(genotype));
+    if (CalledAlleles.called(genotype) == 1 && rounded <= 1) {
       called = 1;
     }
     return (called << 8) | (int) rounded;

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 /**
  * What is against the format in a line, or in a header, that is read all the same. The names are

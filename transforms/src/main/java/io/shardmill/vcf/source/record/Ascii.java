@@ -1,12 +1,12 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Numbers and texts in the bytes of a line, strictly as the VCF specification writes them. */
-final class Ascii {
+/** Numbers and texts in the bytes of a record, strictly as the VCF specification writes them. */
+public final class Ascii {
 
   /** Integers below are exact as float, and so is a quotient by a power of ten up to 10^10. */
   private static final int EXACT_FLOAT = 1 << 24;
@@ -18,12 +18,12 @@ final class Ascii {
   private Ascii() {}
 
   /** Whether {@code [from, to)} is the one byte {@code value}. */
-  static boolean is(char value, byte[] bytes, int from, int to) {
+  public static boolean is(char value, byte[] bytes, int from, int to) {
     return to - from == 1 && bytes[from] == value;
   }
 
   /** A 32-bit integer. */
-  static int parseInt(byte[] bytes, int from, int to, String what) throws BadLine {
+  public static int parseInt(byte[] bytes, int from, int to, String what) throws BadLine {
     int at = from;
     boolean negative = at < to && bytes[at] == '-';
     if (negative || (at < to && bytes[at] == '+')) {
@@ -49,7 +49,7 @@ final class Ascii {
   }
 
   /** The float nearest to a decimal number, or one of {@code inf}, {@code nan}. */
-  static float parseFloat(byte[] bytes, int from, int to, String what) throws BadLine {
+  public static float parseFloat(byte[] bytes, int from, int to, String what) throws BadLine {
     int mantissa = 0;
     int scale = -1;
     boolean negative = from < to && bytes[from] == '-';
@@ -74,7 +74,7 @@ final class Ascii {
   }
 
   /** Fails unless {@code [from, to)} is UTF-8 without control characters. */
-  static void requireText(byte[] bytes, int from, int to, String what) throws BadLine {
+  public static void requireText(byte[] bytes, int from, int to, String what) throws BadLine {
     boolean ascii = true;
     for (int at = from; at < to; at++) {
       byte next = bytes[at];

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.vcf.VcfReadOptions;
 import java.util.ArrayList;
@@ -12,18 +12,16 @@ final class CallMask {
 
   private final int minGq;
   private final int minDp;
-  private final FormatLayout layout;
-  private final CallSpans spans;
+  private final CallFields calls;
   private final int gqSlot;
   private final int dpSlot;
 
-  CallMask(VcfReadOptions options, FormatLayout layout, CallSpans spans) {
+  CallMask(VcfReadOptions options, FieldSlots slots, CallFields calls) {
     this.minGq = options.minGq();
     this.minDp = options.minDp();
-    this.layout = layout;
-    this.spans = spans;
-    this.gqSlot = layout.slot(GQ);
-    this.dpSlot = layout.slot(DP);
+    this.calls = calls;
+    this.gqSlot = slots.slot(GQ);
+    this.dpSlot = slots.slot(DP);
   }
 
   /** The FORMAT keys that the mask needs. */
@@ -44,14 +42,12 @@ final class CallMask {
         || (minDp > 0 && below(dpSlot, column, minDp, DP));
   }
 
+  /** Whether any call of the record may be hidden. */
+  boolean applies() {
+    return (minGq > 0 && calls.has(gqSlot)) || (minDp > 0 && calls.has(dpSlot));
+  }
+
   private boolean below(int slot, int column, int smallest, String key) throws BadLine {
-    if (!layout.has(slot)) {
-      return false;
-    }
-    int from = spans.from(slot, column);
-    int to = spans.to(slot, column);
-    return from < to
-        && !Ascii.is('.', spans.bytes(), from, to)
-        && Ascii.parseFloat(spans.bytes(), from, to, key) < smallest;
+    return calls.has(slot) && calls.number(slot, column, key) < smallest;
   }
 }

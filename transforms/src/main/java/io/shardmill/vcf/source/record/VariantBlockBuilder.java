@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.column.ColumnVector;
 import io.shardmill.vcf.TextsBuilder;
@@ -62,16 +62,16 @@ public final class VariantBlockBuilder {
       String source,
       List<VcfKey> info,
       List<VcfKey> format,
-      LineShape lines) {
+      RecordShape shape) {
     List<InfoColumn> infoColumns = new ArrayList<>();
     for (int i = 0; i < info.size(); i++) {
       infoColumns.add(
-          new InfoColumn(info.get(i), schema.info().get(i).list(), lines.percentEncoded()));
+          new InfoColumn(info.get(i), schema.info().get(i).list(), shape.percentEncoded()));
     }
     List<CallColumn> callColumns = new ArrayList<>();
     for (int i = 0; i < format.size(); i++) {
       callColumns.add(
-          new CallColumn(format.get(i), schema.format().get(i).list(), lines.percentEncoded()));
+          new CallColumn(format.get(i), schema.format().get(i).list(), shape.percentEncoded()));
     }
     return new VariantBlockBuilder(
         schema, source, infoColumns, new GenotypeColumns(schema.gt()), callColumns);
@@ -151,12 +151,7 @@ public final class VariantBlockBuilder {
    * @param called the called alleles of its genotypes, {@code null} if 2 wherever not missing
    */
   void endRow(
-      SiteParser site,
-      long position,
-      int contigNumber,
-      int last,
-      int alt,
-      byte @Nullable [] called) {
+      Site site, long position, int contigNumber, int last, int alt, byte @Nullable [] called) {
     byte[] bytes = site.bytes();
     positions[rows] = position;
     contigId[rows] = contigNumber;
@@ -165,12 +160,12 @@ public final class VariantBlockBuilder {
     alleleIndex[rows] = (short) (site.altCount() > 1 ? alt : 0);
     altCount[rows] = (short) site.altCount();
     qual[rows] = site.qual();
-    append(contig, site, SiteParser.CHROM);
-    append(ids, site, SiteParser.ID);
-    append(ref, site, SiteParser.REF);
-    append(filters, site, SiteParser.FILTER);
+    append(contig, site, Site.CHROM);
+    append(ids, site, Site.ID);
+    append(ref, site, Site.REF);
+    append(filters, site, Site.FILTER);
     if (alt == 0) {
-      append(alts, site, SiteParser.ALT);
+      append(alts, site, Site.ALT);
     } else {
       alts.append(bytes, site.altFrom(alt), site.altTo(alt));
     }
@@ -232,7 +227,7 @@ public final class VariantBlockBuilder {
     return matrix.length == length ? matrix : Arrays.copyOf(matrix, length);
   }
 
-  private static void append(TextsBuilder texts, SiteParser site, int column) {
+  private static void append(TextsBuilder texts, Site site, int column) {
     texts.append(site.bytes(), site.from(column), site.to(column));
   }
 

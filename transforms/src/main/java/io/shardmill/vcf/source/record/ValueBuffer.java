@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A growing array of the values of one key. A dot is a missing value, which is null; NaN is a
  * value, as the file has it.
  */
-final class ValueBuffer {
+public final class ValueBuffer {
 
   private final VcfKey key;
   private final boolean percentEncoded;
@@ -46,23 +46,22 @@ final class ValueBuffer {
     }
   }
 
-  void append(byte[] bytes, int from, int to) throws BadLine {
-    if (Ascii.is('.', bytes, from, to)) {
-      appendMissing();
-      return;
-    }
-    switch (key.type()) {
-      case INT32 -> add(Ascii.parseInt(bytes, from, to, key.id()));
-      case FLOAT32 -> add(Ascii.parseFloat(bytes, from, to, key.id()));
-      default -> appendText(bytes, from, to);
-    }
+  /** The type of the values. */
+  public ColumnType type() {
+    return key.type();
   }
 
-  void appendMissing() {
+  /** What messages name the values by. */
+  public String name() {
+    return key.id();
+  }
+
+  /** Appends a value that the record has not. */
+  public void appendMissing() {
     missing.set(count);
     switch (key.type()) {
-      case INT32 -> add(0);
-      case FLOAT32 -> add(0f);
+      case INT32 -> append(0);
+      case FLOAT32 -> append(0f);
       case BOOLEAN -> appendFlag(false);
       default -> {
         texts.append(new byte[0], 0, 0);
@@ -97,21 +96,24 @@ final class ValueBuffer {
     return nulls.isEmpty() ? null : nulls;
   }
 
-  private void add(int value) {
+  /** Appends an integer to a column of them. */
+  public void append(int value) {
     if (count == ints.length) {
       ints = Arrays.copyOf(ints, Math.max(64, 2 * count));
     }
     ints[count++] = value;
   }
 
-  private void add(float value) {
+  /** Appends a number to a column of Float. */
+  public void append(float value) {
     if (count == floats.length) {
       floats = Arrays.copyOf(floats, Math.max(64, 2 * count));
     }
     floats[count++] = value;
   }
 
-  private void appendText(byte[] bytes, int from, int to) throws BadLine {
+  /** Appends a text, as the file has it, to a column of them. */
+  public void appendText(byte[] bytes, int from, int to) throws BadLine {
     Ascii.requireText(bytes, from, to, key.id());
     if (percentEncoded && LineReader.indexOf((byte) '%', bytes, from, to) < to) {
       byte[] decoded = decode(bytes, from, to);

@@ -1,23 +1,17 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
-import io.shardmill.text.LineReader;
 import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.source.allele.GenotypeOrder;
 import java.util.Arrays;
 
-/**
- * The comma-separated values of one field: where each stands, and which of them belong to one ALT.
- */
-final class FieldValues {
+/** Which values of one field belong to one ALT, by the Number of its key. */
+final class FieldSelection {
 
   /** The largest ploidy that the number of values alone can tell. */
   private static final int MOST_PLOIDY = 99;
 
-  private static final byte[] FIRST_ALT = {'1'};
-
-  private byte[] bytes = {};
-  private int[] from = new int[8];
-  private int[] to = new int[8];
+  private FieldValues values = FirstAlt.VALUE;
+  private int[] chosen = new int[8];
   private int count;
 
   /** Number of values. */
@@ -25,36 +19,32 @@ final class FieldValues {
     return count;
   }
 
-  int from(int value) {
-    return from[value];
+  /** Whether value number {@code place} of the selection is a dot. */
+  boolean missing(int place) {
+    return values.missing(chosen[place]);
   }
 
-  int to(int value) {
-    return to[value];
+  /** Value number {@code place} of the selection. */
+  float float32(int place, String what) throws BadLine {
+    return values.float32(chosen[place], what);
   }
 
-  /** Whether value number {@code value} is a dot. */
-  boolean missing(int value) {
-    return Ascii.is('.', bytes, from[value], to[value]);
-  }
-
-  /** What {@link #from} and {@link #to} are places of. */
-  byte[] bytes() {
-    return bytes;
+  /** Appends all values of the selection. */
+  void appendTo(ValueBuffer column) throws BadLine {
+    for (int place = 0; place < count; place++) {
+      values.appendTo(column, chosen[place]);
+    }
   }
 
   /**
-   * Takes the values in {@code [start, end)} that {@code key} gives to {@code alt}, of a field of
-   * the whole record.
+   * Takes the values, of which there is one at least, that {@code key} gives to {@code alt}, of a
+   * field of the whole record.
    *
    * @param alt the only ALT whose values are wanted, from 1, or 0 for all
    * @param altCount ALTs of the record
    */
-  void take(VcfKey key, byte[] field, int start, int end, int alt, int altCount) throws BadLine {
-    find(field, start, end);
-    if (count == 1 && missing(0)) {
-      return;
-    }
+  void take(VcfKey key, FieldValues field, int alt, int altCount) throws BadLine {
+    takeAll(field);
     if (key.number().equals("G")) {
       // A record has no ploidy of its own: one value for each haploid or diploid genotype.
       int ploidy = GenotypeOrder.ploidy(altCount, count, 2);
@@ -70,15 +60,12 @@ final class FieldValues {
    *
    * @param shape how many alleles the call has
    */
-  void take(VcfKey key, byte[] field, int start, int end, int alt, CallShape shape) throws BadLine {
-    find(field, start, end);
-    if (count == 1 && missing(0)) {
-      return;
-    }
+  void take(VcfKey key, FieldValues field, int alt, CallShape shape) throws BadLine {
+    takeAll(field);
     switch (key.number()) {
       case "G" -> cutGenotypes(alt, requireGenotypes(key, shape.altCount(), shape));
       case "P" -> {
-        if (shape.ploidy() != CallShape.UNKNOWN) {
+        if (shape.ploidy() != CallFields.UNKNOWN_PLOIDY) {
           require(key, shape.ploidy());
         }
       }
@@ -86,7 +73,7 @@ final class FieldValues {
         require(key, shape.localAlts());
         if (alt > 0) {
           int place = shape.localPlace(alt);
-          choose(0, Math.max(0, place - 1));
+          chosen[0] = Math.max(0, place - 1);
           count = Math.min(place, 1);
         }
       }
@@ -94,7 +81,7 @@ final class FieldValues {
         require(key, shape.localAlts() + 1);
         if (alt > 0) {
           int place = shape.localPlace(alt);
-          choose(1, place);
+          chosen[1] = place;
           count = place == 0 ? 1 : 2;
         }
       }
@@ -124,27 +111,20 @@ final class FieldValues {
   private void takeLocalAllele(int alt, CallShape shape) throws BadLine {
     if (alt > 0) {
       count = shape.localPlace(alt) == 0 ? 0 : 1;
-      bytes = FIRST_ALT;
-      from[0] = 0;
-      to[0] = FIRST_ALT.length;
+      values = FirstAlt.VALUE;
+      chosen[0] = 0;
     }
   }
 
-  private void find(byte[] field, int start, int end) {
-    bytes = field;
-    count = 0;
-    int at = start;
-    int comma;
-    do {
-      comma = LineReader.indexOf((byte) ',', field, at, end);
-      if (count == from.length) {
-        from = Arrays.copyOf(from, 2 * count);
-        to = Arrays.copyOf(to, 2 * count);
-      }
-      from[count] = at;
-      to[count++] = comma;
-      at = comma + 1;
-    } while (comma < end);
+  private void takeAll(FieldValues field) {
+    values = field;
+    count = field.count();
+    if (count > chosen.length) {
+      chosen = Arrays.copyOf(chosen, Math.max(count, 2 * chosen.length));
+    }
+    for (int i = 0; i < count; i++) {
+      chosen[i] = i;
+    }
   }
 
   private void cut(VcfKey key, int alt, int altCount) throws BadLine {
@@ -152,14 +132,14 @@ final class FieldValues {
       case "A" -> {
         require(key, altCount);
         if (alt > 0) {
-          choose(0, alt - 1);
+          chosen[0] = alt - 1;
           count = 1;
         }
       }
       case "R" -> {
         require(key, altCount + 1);
         if (alt > 0) {
-          choose(1, alt);
+          chosen[1] = alt;
           count = 2;
         }
       }
@@ -175,7 +155,7 @@ final class FieldValues {
   /** The ploidy of a field with a value for each genotype of REF and {@code alts} ALTs. */
   private int requireGenotypes(VcfKey key, int alts, CallShape shape) throws BadLine {
     int ploidy = shape.ploidy();
-    if (ploidy == CallShape.UNKNOWN) {
+    if (ploidy == CallFields.UNKNOWN_PLOIDY) {
       int told = GenotypeOrder.ploidy(alts, count, MOST_PLOIDY);
       ploidy = told == 0 ? 2 : told;
     }
@@ -187,15 +167,10 @@ final class FieldValues {
   private void cutGenotypes(int alt, int ploidy) {
     if (alt > 0) {
       for (int copies = 1; copies <= ploidy; copies++) {
-        choose(copies, GenotypeOrder.place(ploidy, alt, copies));
+        chosen[copies] = GenotypeOrder.place(ploidy, alt, copies);
       }
       count = ploidy + 1;
     }
-  }
-
-  private void choose(int place, int value) {
-    from[place] = from[value];
-    to[place] = to[value];
   }
 
   private void require(VcfKey key, int expected) throws BadLine {
@@ -204,6 +179,42 @@ final class FieldValues {
           VcfRule.FIELD_NUMBER,
           "%s has %d values where its Number=%s asks for %d; mend the line or declare Number=."
               .formatted(key.id(), count, key.number(), expected));
+    }
+  }
+
+  /** The number 1, as the field of a row that has one ALT. */
+  private enum FirstAlt implements FieldValues {
+    VALUE;
+
+    private static final byte[] TEXT = {'1'};
+
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public boolean missing(int value) {
+      return false;
+    }
+
+    @Override
+    public int int32(int value, String what) {
+      return 1;
+    }
+
+    @Override
+    public float float32(int value, String what) {
+      return 1;
+    }
+
+    @Override
+    public void appendTo(ValueBuffer column, int value) throws BadLine {
+      switch (column.type()) {
+        case INT32 -> column.append(1);
+        case FLOAT32 -> column.append(1f);
+        default -> column.appendText(TEXT, 0, TEXT.length);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.column.ColumnVector;
 import io.shardmill.vcf.GenotypeColumn;
@@ -28,6 +28,7 @@ public final class GenotypeColumns {
   private int rows;
   private int calls;
   private int alleleCount;
+  private int ploidy;
 
   /** Columns to keep, none or more. */
   public GenotypeColumns(List<GenotypeColumn> kept) {
@@ -38,43 +39,31 @@ public final class GenotypeColumns {
   /** Appends the call of a sample of which nothing is known. */
   public void appendMissing() {
     nullCalls.set(calls);
-    endCall(true, 0);
+    endCall(true);
   }
 
   /**
-   * Appends the call of a sample.
+   * Takes the next allele of a sample's call.
    *
-   * @param text holds alleles and separators in {@code [from, to)}, which were checked before
    * @param alt the ALT that becomes 1, all others 0; or 0 to keep the numbers of alleles
-   * @return the largest allele that was kept; one above 127 does not fit, and the row must go
+   * @return the allele that was kept, 0 if none is; one above 127 does not fit, and the row must go
    */
-  public int append(byte[] text, int from, int to, int alt) {
-    boolean slash = false;
-    int ploidy = 0;
-    int largest = 0;
-    int at = from;
-    while (at < to) {
-      if (text[at] == '/' || text[at] == '|') {
-        slash |= text[at++] == '/';
-        continue;
-      }
-      int start = at;
-      int allele = 0;
-      for (; at < to && text[at] >= '0' && text[at] <= '9'; at++) {
-        allele = 10 * allele + (text[at] - '0');
-      }
-      boolean missing = at == start;
-      at += missing ? 1 : 0;
-      ploidy++;
-      if (keepsAlleles) {
-        int stored = alt == 0 ? allele : (allele == alt ? 1 : 0);
-        largest = Math.max(largest, stored);
-        appendAllele((byte) stored, missing);
-      }
+  public int addAllele(int allele, int alt) {
+    ploidy++;
+    if (!keepsAlleles) {
+      return 0;
     }
-    // One slash is enough: it marks its own allele, or it stands for the first one too.
-    endCall(!slash, ploidy);
-    return largest;
+    int stored = alt == 0 ? allele : (allele == alt ? 1 : 0);
+    appendAllele((byte) stored, false);
+    return stored;
+  }
+
+  /** Takes the next allele of a sample's call, which is a dot. */
+  public void addMissingAllele() {
+    ploidy++;
+    if (keepsAlleles) {
+      appendAllele((byte) 0, true);
+    }
   }
 
   private void appendAllele(byte allele, boolean missing) {
@@ -85,7 +74,8 @@ public final class GenotypeColumns {
     alleles[alleleCount++] = allele;
   }
 
-  private void endCall(boolean isPhased, int ploidy) {
+  /** Ends the call of a sample, after its alleles. */
+  public void endCall(boolean isPhased) {
     if (calls == phased.length) {
       phased = Arrays.copyOf(phased, 2 * calls);
       ploidies = Arrays.copyOf(ploidies, 2 * calls);
@@ -93,6 +83,7 @@ public final class GenotypeColumns {
     }
     phased[calls] = isPhased;
     ploidies[calls] = (byte) ploidy;
+    ploidy = 0;
     callOffsets[++calls] = alleleCount;
   }
 
@@ -119,6 +110,7 @@ public final class GenotypeColumns {
     rows = count;
     calls = rowOffsets[count];
     alleleCount = callOffsets[calls];
+    ploidy = 0;
     nullRows.clear(rows, Integer.MAX_VALUE);
     nullCalls.clear(calls, Integer.MAX_VALUE);
     nullAlleles.clear(alleleCount, Integer.MAX_VALUE);

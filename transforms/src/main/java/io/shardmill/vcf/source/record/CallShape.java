@@ -1,11 +1,10 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
-import io.shardmill.text.LineReader;
 import io.shardmill.vcf.VcfKey;
 import java.util.Arrays;
 
 /**
- * How many alleles there are at one call of a line, which the number of its values follows: its
+ * How many alleles there are at one call of a record, which the number of its values follows: its
  * ploidy, and from VCF 4.5 on its local alleles, the ALTs that its LAA lists.
  */
 final class CallShape {
@@ -13,11 +12,7 @@ final class CallShape {
   /** The FORMAT key that lists the local alleles of a call. */
   static final String LAA = "LAA";
 
-  /** The ploidy of a call whose GT is a dot or left out. */
-  static final int UNKNOWN = 0;
-
-  private final FormatLayout layout;
-  private final CallSpans spans;
+  private final CallFields calls;
   private final int laaSlot;
   private int altCount;
   private int column;
@@ -25,11 +20,10 @@ final class CallShape {
   private int localCount;
   private int localColumn = -1;
 
-  /** Shapes of the calls of lines of this layout. */
-  CallShape(FormatLayout layout, CallSpans spans) {
-    this.layout = layout;
-    this.spans = spans;
-    this.laaSlot = layout.slot(LAA);
+  /** Shapes of calls. */
+  CallShape(FieldSlots slots, CallFields calls) {
+    this.calls = calls;
+    this.laaSlot = slots.slot(LAA);
   }
 
   /** Whether the number of values of a key depends on LAA, or the key is LAA. */
@@ -41,7 +35,7 @@ final class CallShape {
         };
   }
 
-  /** Starts a line. */
+  /** Starts a record. */
   void startLine(int alts) {
     altCount = alts;
     localColumn = -1;
@@ -53,25 +47,14 @@ final class CallShape {
     return this;
   }
 
-  /** ALTs of the line. */
+  /** ALTs of the record. */
   int altCount() {
     return altCount;
   }
 
-  /** Alleles of the call, missing ones too; {@link #UNKNOWN} if GT tells none. */
-  int ploidy() {
-    int from = spans.from(FormatLayout.GT, column);
-    int to = spans.to(FormatLayout.GT, column);
-    byte[] bytes = spans.bytes();
-    if (!layout.has(FormatLayout.GT) || from >= to || Ascii.is('.', bytes, from, to)) {
-      return UNKNOWN;
-    }
-    int ploidy = 1;
-    // A separator before the first allele tells its phase.
-    for (int at = from + 1; at < to; at++) {
-      ploidy += bytes[at] == '/' || bytes[at] == '|' ? 1 : 0;
-    }
-    return ploidy;
+  /** Alleles of the call, missing ones too, or {@link CallFields#UNKNOWN_PLOIDY}. */
+  int ploidy() throws BadLine {
+    return calls.ploidy(column);
   }
 
   /** The number of local ALTs. */
@@ -95,22 +78,16 @@ final class CallShape {
     if (localColumn == column) {
       return;
     }
-    if (!layout.has(laaSlot)) {
+    if (!calls.has(laaSlot)) {
       throw new BadLine(
           VcfRule.FIELD_NUMBER,
           "FORMAT has no LAA, which its local-allele fields are numbered by; add LAA");
     }
     localColumn = column;
     localCount = 0;
-    int at = spans.from(laaSlot, column);
-    int to = spans.to(laaSlot, column);
-    byte[] bytes = spans.bytes();
-    if (at >= to || Ascii.is('.', bytes, at, to)) {
-      return;
-    }
-    while (at <= to) {
-      int comma = LineReader.indexOf((byte) ',', bytes, at, to);
-      int alt = Ascii.parseInt(bytes, at, comma, LAA);
+    FieldValues listed = calls.values(laaSlot, column);
+    for (int i = 0; i < listed.count(); i++) {
+      int alt = listed.int32(i, LAA);
       if (alt <= (localCount == 0 ? 0 : local[localCount - 1]) || alt > altCount) {
         throw new BadLine(
             VcfRule.GT_ALLELE_RANGE,
@@ -120,7 +97,6 @@ final class CallShape {
         local = Arrays.copyOf(local, 2 * localCount);
       }
       local[localCount++] = alt;
-      at = comma + 1;
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
@@ -49,29 +49,27 @@ final class CallColumn {
   /**
    * Appends a row.
    *
-   * @param spans where the key's values stand
-   * @param slot the key's slot in {@code spans}
+   * @param calls have the key in {@code slot}
    * @param columnOf the column of each sample in the file
    * @param shape tells how many alleles each call has
    */
   void append(
-      FieldValues field, CallSpans spans, int slot, int[] columnOf, int alt, CallShape shape)
+      FieldSelection field, CallFields calls, int slot, int[] columnOf, int alt, CallShape shape)
       throws BadLine {
-    byte[] bytes = spans.bytes();
-    boolean one = key.number().equals("1");
-    boolean text = key.type() == ColumnType.STRING;
+    // Several numbers are no number, but several texts would pass for one.
+    boolean one = key.number().equals("1") && key.type() != ColumnType.STRING;
     for (int column : columnOf) {
-      int from = spans.from(slot, column);
-      int to = spans.to(slot, column);
-      if (from >= to || Ascii.is('.', bytes, from, to)) {
-        appendMissing();
-      } else if (one && !text) {
-        // Several numbers are no number, but several texts would pass for one.
-        values.append(bytes, from, to);
+      if (one) {
+        if (!calls.appendOne(slot, column, values)) {
+          appendMissing();
+        }
       } else {
-        field.take(key, bytes, from, to, alt, shape.of(column));
-        for (int i = 0; i < field.count(); i++) {
-          values.append(field.bytes(), field.from(i), field.to(i));
+        FieldValues ofCall = calls.values(slot, column);
+        if (ofCall.count() == 0) {
+          appendMissing();
+        } else {
+          field.take(key, ofCall, alt, shape.of(column));
+          field.appendTo(values);
         }
       }
       endSample();

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source.line;
+package io.shardmill.vcf.source.record;
 
 import io.shardmill.text.LineReader;
 
