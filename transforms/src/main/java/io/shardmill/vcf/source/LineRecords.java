@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 /** The lines of data of a range of text. */
 final class LineRecords implements Records {
 
-  private final RangeLines lines;
+  private final RangeParts<LineReader> lines;
   private final long dataStart;
   private final LineRecord record;
   private final LineCheck check;
@@ -22,7 +22,11 @@ final class LineRecords implements Records {
 
   /** The lines from {@code dataStart} on, each of which {@code check} is asked of. */
   LineRecords(
-      RangeLines lines, long dataStart, LineRecord record, LineCheck check, FaultCounts faults) {
+      RangeParts<LineReader> lines,
+      long dataStart,
+      LineRecord record,
+      LineCheck check,
+      FaultCounts faults) {
     this.lines = lines;
     this.dataStart = dataStart;
     this.record = record;
@@ -33,7 +37,7 @@ final class LineRecords implements Records {
   @Override
   public boolean next() throws IOException {
     while (lines.next()) {
-      if (isRow(lines.line())) {
+      if (isRow(lines.reader())) {
         return true;
       }
     }
@@ -58,17 +62,17 @@ final class LineRecords implements Records {
 
   @Override
   public long position() {
-    return lines.line().position();
+    return lines.reader().position();
   }
 
   @Override
   public boolean rejected(ChunkContext context) {
-    return check.rejects(lines.line(), context);
+    return check.rejects(lines.reader(), context);
   }
 
   @Override
   public void open() throws BadLine {
-    LineReader line = lines.line();
+    LineReader line = lines.reader();
     record.at(line.buffer(), line.start(), line.end());
     if (line.tooLong()) {
       throw new BadLine(

@@ -102,6 +102,11 @@ public final class CalledAlleles {
     unknown++;
   }
 
+  /** Whether no allele was taken. */
+  public boolean none() {
+    return known + unknown == 0;
+  }
+
   private void requireRoom() throws BadLine {
     if (known + unknown == MOST_ALLELES - 1) {
       throw noGenotype();

@@ -33,5 +33,7 @@ public enum VcfRule {
   /** The line holds control characters or is not UTF-8. */
   ENCODING,
   /** The line is longer than {@link LineReader#LONGEST}. */
-  LINE_TOO_LONG
+  LINE_TOO_LONG,
+  /** The bytes of a BCF record are not what its types and lengths tell. */
+  RECORD_DAMAGED
 }

@@ -1,4 +1,4 @@
-package io.shardmill.vcf.source;
+package io.shardmill.vcf.source.header;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values its values by key; quotes and escapes are resolved
  */
-record StructuredLine(Map<String, String> values) {
+public record StructuredLine(Map<String, String> values) {
 
   /** Parses a line that holds {@code =<}; a missing {@code >} ends with the line. */
-  static StructuredLine of(String line) {
+  public static StructuredLine of(String line) {
     Map<String, String> values = new LinkedHashMap<>();
     int at = line.indexOf("=<") + 2;
     int end = line.endsWith(">") ? line.length() - 1 : line.length();
@@ -43,7 +43,7 @@ record StructuredLine(Map<String, String> values) {
   }
 
   /** The value of {@code key}, or {@code null}. */
-  @Nullable String value(String key) {
+  public @Nullable String value(String key) {
     return values.get(key);
   }
 }
