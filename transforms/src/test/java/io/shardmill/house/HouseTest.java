@@ -104,8 +104,9 @@ final class HouseTest {
               "vcf",
               List.of(
                   List.of(""),
-                  List.of("source.allele", "source.region", "source.rules"),
-                  List.of("source.line", "source.rules.header", "source.rules.order"),
+                  List.of("source.allele", "source.header", "source.region", "source.rules"),
+                  List.of("source.record", "source.rules.header", "source.rules.order"),
+                  List.of("source.bcf", "source.line"),
                   List.of("source.rules.record"),
                   List.of("source", "steps"),
                   List.of("output"))));

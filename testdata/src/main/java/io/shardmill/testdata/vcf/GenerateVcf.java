@@ -18,8 +18,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>Options are the parts of {@link VcfRecipe}; lists are joined by commas, FORMAT keys by colons.
- * An output ending in {@code .gz} or {@code .bgz} is BGZF, any other plain text; {@code
- * --container=plain|bgzf|gzip} says otherwise.
+ * An output ending in {@code .gz} or {@code .bgz} is BGZF, in {@code .bcf} BCF, any other plain
+ * text; {@code --container=plain|bgzf|bcf|gzip} says otherwise.
  */
 public final class GenerateVcf {
 
@@ -53,14 +53,16 @@ public final class GenerateVcf {
     String chosen = name;
     if (chosen.isEmpty()) {
       chosen = output.endsWith(".gz") || output.endsWith(".bgz") ? "bgzf" : "plain";
+      chosen = output.endsWith(".bcf") ? "bcf" : chosen;
     }
     return switch (chosen) {
       case "plain" -> VcfContainer.plain();
       case "bgzf" -> VcfContainer.bgzf();
+      case "bcf" -> VcfContainer.bcf(VcfContainer.bgzf());
       case "gzip" -> VcfContainer.gzip(GZIP_MEMBER_BYTES);
       default ->
           throw new IllegalArgumentException(
-              "--container must be plain, bgzf or gzip, not " + chosen);
+              "--container must be plain, bgzf, bcf or gzip, not " + chosen);
     };
   }
 

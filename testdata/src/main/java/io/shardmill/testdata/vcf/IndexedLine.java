@@ -14,9 +14,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A line of data as an index sees it.
+ * A line of data, or a record of a BCF, as an index sees it.
  *
- * @param contig CHROM
+ * @param contig CHROM; of a BCF its number
  * @param from its first base, from 0
  * @param to after its last base: that of REF, or INFO END
  * @param start virtual offset of its first byte
@@ -41,6 +41,10 @@ record IndexedLine(String contig, int from, int to, long start, long end) {
       inflated.writeBytes(inflate(file, start, size));
       in.position(start + size);
     }
+    if (isBcf(inflated.toByteArray())) {
+      return records(
+          ByteBuffer.wrap(inflated.toByteArray()).order(ByteOrder.LITTLE_ENDIAN), blocks);
+    }
     String text = inflated.toString(StandardCharsets.ISO_8859_1);
     List<IndexedLine> lines = new ArrayList<>();
     for (int start = 0; start < text.length(); ) {
@@ -52,6 +56,23 @@ record IndexedLine(String contig, int from, int to, long start, long end) {
       start = end;
     }
     return lines;
+  }
+
+  private static boolean isBcf(byte[] inflated) {
+    return inflated.length > 2 && inflated[0] == 'B' && inflated[1] == 'C';
+  }
+
+  private static List<IndexedLine> records(ByteBuffer bcf, TreeMap<Integer, Long> blocks) {
+    List<IndexedLine> records = new ArrayList<>();
+    for (int start = 9 + bcf.getInt(5); start < bcf.limit(); ) {
+      int end = start + 8 + bcf.getInt(start) + bcf.getInt(start + 4);
+      int from = Math.max(0, bcf.getInt(start + 12));
+      int to = Math.max(from + 1, bcf.getInt(start + 12) + bcf.getInt(start + 16));
+      String contig = Integer.toString(bcf.getInt(start + 8));
+      records.add(new IndexedLine(contig, from, to, at(blocks, start), at(blocks, end)));
+      start = end;
+    }
+    return records;
   }
 
   private static IndexedLine of(String line, long start, long end) {

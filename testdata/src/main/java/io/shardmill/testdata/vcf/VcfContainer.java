@@ -37,6 +37,14 @@ public interface VcfContainer {
     return file -> new GzipMembersOutputStream(buffered(file), memberBytes);
   }
 
+  /**
+   * BCF 2.2 of the same values in {@code inner}; of a text without mistakes, whose header declares
+   * all contigs, filters and keys.
+   */
+  static VcfContainer bcf(VcfContainer inner) {
+    return file -> new BcfOutputStream(inner.wrap(file));
+  }
+
   private static OutputStream buffered(OutputStream file) {
     return new BufferedOutputStream(file, 1 << 16);
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Writes the index of a BGZF file beside it, as tabix does: the file must be sorted.
@@ -73,6 +74,34 @@ public final class VcfIndex {
       }
       for (IndexedContig contig : contigs.values()) {
         write(out, contig);
+      }
+    }
+    return index;
+  }
+
+  /**
+   * Writes {@code FILE.csi} of a BCF, as {@code bcftools index} does: without names, for the
+   * contigs of the header by their numbers.
+   */
+  public Path writeOfBcf(Path file) throws IOException {
+    Map<Integer, IndexedContig> contigs = new TreeMap<>();
+    for (IndexedLine line : IndexedLine.of(Files.readAllBytes(file))) {
+      contigs
+          .computeIfAbsent(
+              Integer.valueOf(line.contig()), number -> new IndexedContig(minShift, depth))
+          .add(line);
+    }
+    Path index = file.resolveSibling(file.getFileName() + ".csi");
+    OutputStream blocks = VcfContainer.bgzf().wrap(Files.newOutputStream(index));
+    try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(blocks))) {
+      out.writeBytes("CSI\1");
+      int32(out, minShift);
+      int32(out, depth);
+      int32(out, 0);
+      int count = contigs.keySet().stream().mapToInt(number -> number + 1).max().orElse(0);
+      int32(out, count);
+      for (int number = 0; number < count; number++) {
+        write(out, contigs.getOrDefault(number, new IndexedContig(minShift, depth)));
       }
     }
     return index;

@@ -87,7 +87,7 @@ class GenerateVcfTest {
     "--samples=-1, 'samples must be 0 to 200000, not -1'",
     "--format=GT:XX, 'XX is not one of [GT, AD'",
     "--version=5.0, 'VCF version must be one of 4.0 to 4.5, not 5.0'",
-    "--container=zip, '--container must be plain, bgzf or gzip, not zip'",
+    "--container=zip, '--container must be plain, bgzf, bcf or gzip, not zip'",
     "samples, 'expected --name=value, not samples'"
   })
   void aWrongOptionIsNamed(String argument, String message) {

@@ -4,7 +4,7 @@ import io.shardmill.quality.Exhibit;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityCheck.Status;
-import io.shardmill.vcf.source.line.ToleratedFault;
+import io.shardmill.vcf.source.record.ToleratedFault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -22,6 +22,7 @@ final class RuleMeanings {
           Map.entry("INT_OVERFLOW", "a value does not fit 32 bits"),
           Map.entry("ENCODING", "control characters, or not UTF-8"),
           Map.entry("LINE_TOO_LONG", "a line of more than 64 MiB"),
+          Map.entry("RECORD_DAMAGED", "a BCF record whose bytes are not what it tells"),
           Map.entry("FILTER", "FILTER is not PASS"),
           Map.entry("TYPE", "another type of variant than was asked for"),
           Map.entry("QUAL", "QUAL below --minQual, or missing"),

@@ -3,6 +3,7 @@ package io.shardmill.vcf.source;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.storage.InputFile;
+import io.shardmill.text.Container;
 import io.shardmill.text.LineReader;
 import io.shardmill.vcf.source.rules.Breach;
 import io.shardmill.vcf.source.rules.Declarations;
@@ -31,7 +32,9 @@ final class StrictHeaders {
     long broken = 0;
     for (InputFile file : files) {
       HeaderFindings findings;
-      try (LineReader lines = VcfSource.lines(file, VcfSource.container(file), 0, Long.MAX_VALUE)) {
+      Container container = VcfInput.container(file);
+      requireText(file, container);
+      try (LineReader lines = VcfInput.lines(file, container, 0, Long.MAX_VALUE)) {
         findings = HeaderRules.check(text(lines));
       }
       declared.put(file.name(), findings.declarations());
@@ -54,6 +57,16 @@ final class StrictHeaders {
               .formatted(String.join("; ", shown), more));
     }
     return declared;
+  }
+
+  private static void requireText(InputFile file, Container container) throws IOException {
+    if (VcfInput.bcfHeader(file, container) != null) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          ("--validate=strict: %s is BCF, and the rules are of text; convert it with bcftools view"
+                  + " -Oz, or read it with --validate=lenient")
+              .formatted(file.name()));
+    }
   }
 
   /** A line that is too long to be read is no header line, as far as this goes. */

@@ -2,14 +2,11 @@ package io.shardmill.vcf.source;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.text.LineReader;
 import io.shardmill.vcf.VariantBlock;
-import io.shardmill.vcf.source.line.BadLine;
-import io.shardmill.vcf.source.line.FaultCounts;
-import io.shardmill.vcf.source.line.ToleratedFault;
-import io.shardmill.vcf.source.line.VariantBlockBuilder;
-import io.shardmill.vcf.source.line.VariantParser;
-import io.shardmill.vcf.source.line.VcfRule;
+import io.shardmill.vcf.source.record.BadLine;
+import io.shardmill.vcf.source.record.FaultCounts;
+import io.shardmill.vcf.source.record.RecordRows;
+import io.shardmill.vcf.source.record.VariantBlockBuilder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,32 +22,26 @@ final class VariantReader implements BlockReader<VariantBlock> {
     VariantBlockBuilder next();
   }
 
-  private final RangeLines lines;
-  private final VariantParser parser;
+  private final Records records;
+  private final RecordRows rows;
   private final BlockBuilders builders;
   private final FaultCounts faults;
   private final MetContigs contigs;
   private final ChunkContext context;
-  private final long dataStart;
-  private final LineCheck check;
   private boolean atEnd;
 
   VariantReader(
-      RangeLines lines,
-      long dataStart,
-      VariantParser parser,
+      Records records,
+      RecordRows rows,
       BlockBuilders builders,
-      LineCheck check,
       FaultCounts faults,
       MetContigs contigs,
       ChunkContext context) {
+    this.records = records;
+    this.rows = rows;
+    this.builders = builders;
     this.faults = faults;
     this.contigs = contigs;
-    this.lines = lines;
-    this.dataStart = dataStart;
-    this.parser = parser;
-    this.builders = builders;
-    this.check = check;
     this.context = context;
   }
 
@@ -62,17 +53,14 @@ final class VariantReader implements BlockReader<VariantBlock> {
     VariantBlockBuilder out = builders.next();
     long read = 0;
     while (!out.isFull()) {
-      if (!lines.next()) {
+      if (!records.next()) {
         atEnd = true;
-        lines.crc32().ifPresent(context::checksum);
+        records.crc32().ifPresent(context::checksum);
         break;
       }
-      LineReader line = lines.line();
-      if (isRow(line)) {
-        read++;
-        if (!check.rejects(line, context)) {
-          readRow(line, out);
-        }
+      read++;
+      if (!records.rejected(context)) {
+        readRow(out);
       }
     }
     context.read(read);
@@ -83,53 +71,27 @@ final class VariantReader implements BlockReader<VariantBlock> {
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    records.close();
   }
 
-  /** Header lines are no rows, and neither is an empty line, but that is a fault. */
-  private boolean isRow(LineReader line) {
-    if (line.position() < dataStart) {
-      return false;
-    }
-    if (!line.tooLong() && line.start() == line.end()) {
-      if (check.countsEmpty(line)) {
-        return true;
-      }
-      faults.add(ToleratedFault.BLANK_LINE);
-      faults.keepLine();
-      return false;
-    }
-    return true;
-  }
-
-  private void readRow(LineReader line, VariantBlockBuilder out) {
+  private void readRow(VariantBlockBuilder out) {
     try {
-      if (line.tooLong()) {
-        throw new BadLine(
-            VcfRule.LINE_TOO_LONG,
-            "the line is longer than %d bytes; split the samples over several files"
-                .formatted(LineReader.LONGEST));
-      }
-      if (line.buffer()[line.start()] == '#') {
-        throw new BadLine(
-            VcfRule.COMMENT_LINE, "a header line stands among the data; move or remove it");
-      }
-      String filter = parser.parse(line, out);
-      contigs.add(parser.contig());
+      records.open();
+      String filter = rows.add(records.position(), out);
+      contigs.add(rows.contig());
       if (filter != null) {
         faults.dropLine();
-        context.filter(line.position(), parser.key(), filter);
+        context.filter(records.position(), rows.key(), filter);
         return;
       }
       faults.keepLine();
-      if (parser.extraRows() > 0) {
-        context.add(SPLIT, parser.extraRows());
+      if (rows.extraRows() > 0) {
+        context.add(SPLIT, rows.extraRows());
       }
     } catch (BadLine e) {
-      boolean parsed = e.rule() != VcfRule.LINE_TOO_LONG && e.rule() != VcfRule.COMMENT_LINE;
       faults.dropLine();
       out.rollback();
-      context.reject(line.position(), parsed ? parser.key() : "", e.rule().name(), e.message());
+      context.reject(records.position(), rows.key(), e.rule().name(), e.message());
     }
   }
 }

@@ -1,17 +1,18 @@
 package io.shardmill.vcf.source;
 
 import io.shardmill.text.Container;
-import io.shardmill.text.LineReader;
+import io.shardmill.text.RangeReader;
+import io.shardmill.vcf.source.bcf.BcfShape;
+import io.shardmill.vcf.source.region.ByteSpans.Span;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.OptionalLong;
 
 /**
- * What is in VCF files, by the first MiB of each: exact for files that are shorter.
+ * What is in files, by the first MiB of each: exact for files that are shorter.
  *
- * @param rows lines of data, about; empty if a file is plain gzip, of which nothing tells the
- *     length
- * @param longestLine bytes in the longest line that was met
+ * @param rows lines or records of data, about; empty if a file is plain gzip, of which nothing
+ *     tells the length
+ * @param longestLine bytes in the longest of those that was met
  */
 public record VcfEstimate(OptionalLong rows, long longestLine) {
 
@@ -40,13 +41,13 @@ public record VcfEstimate(OptionalLong rows, long longestLine) {
     long end = Math.min(file.size(), start + PROBED);
     long rows = 0;
     long longest = 0;
-    try (SeekableByteChannel channel = file.input().open();
-        LineReader lines =
-            new LineReader(file.container().open(file.name(), channel, 0, end), 0, end)) {
-      while (lines.next()) {
-        if (lines.position() >= file.dataStart() && lines.end() > lines.start()) {
+    Span part = new Span(0, end);
+    BcfShape bcf = file.bcf();
+    try (RangeReader records = bcf == null ? file.lines(part) : file.records(bcf, part)) {
+      while (records.next()) {
+        if (records.position() >= file.dataStart() && records.length() > 0) {
           rows++;
-          longest = Math.max(longest, lines.end() - lines.start());
+          longest = Math.max(longest, records.length());
         }
       }
     }

@@ -29,6 +29,11 @@ record VcfHeader(
   /** The first version whose texts are percent-encoded: 4.3. */
   private static final int PERCENT_ENCODED = 3;
 
+  /** The same of a file whose records start elsewhere. */
+  VcfHeader withDataStart(long position) {
+    return new VcfHeader(version, contigs, info, format, samples, columns, position, definedTwice);
+  }
+
   /** Whether texts of this file are percent-encoded. */
   boolean percentEncoded() {
     return version >= PERCENT_ENCODED;

@@ -5,6 +5,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.text.LineReader;
 import io.shardmill.vcf.VcfKey;
+import io.shardmill.vcf.source.header.StructuredLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -12,7 +12,6 @@ import io.shardmill.storage.InputFile;
 import io.shardmill.storage.InputFiles;
 import io.shardmill.text.Container;
 import io.shardmill.text.LineReader;
-import io.shardmill.text.TextPieces;
 import io.shardmill.vcf.Autosomes;
 import io.shardmill.vcf.Regions;
 import io.shardmill.vcf.VariantBlock;
@@ -21,17 +20,19 @@ import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.VcfReadOptions;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.Multiallelic;
-import io.shardmill.vcf.source.line.DosageField;
-import io.shardmill.vcf.source.line.FaultCounts;
-import io.shardmill.vcf.source.line.LineShape;
-import io.shardmill.vcf.source.line.VariantBlockBuilder;
-import io.shardmill.vcf.source.line.VariantParser;
-import io.shardmill.vcf.source.region.IndexedRegions;
+import io.shardmill.vcf.source.bcf.BcfRecord;
+import io.shardmill.vcf.source.bcf.BcfShape;
+import io.shardmill.vcf.source.line.LineRecord;
+import io.shardmill.vcf.source.record.DosageField;
+import io.shardmill.vcf.source.record.FaultCounts;
+import io.shardmill.vcf.source.record.RecordRows;
+import io.shardmill.vcf.source.record.RecordShape;
+import io.shardmill.vcf.source.record.VariantBlockBuilder;
+import io.shardmill.vcf.source.region.ByteSpans.Span;
 import io.shardmill.vcf.source.region.WantedBytes;
 import io.shardmill.vcf.source.rules.order.OrderState;
 import io.shardmill.vcf.source.rules.order.RecordOrder;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,23 +45,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the variants of VCF files: 4.0 to 4.5, plain text, BGZF or gzip, one file or several of the
- * same samples.
+ * Reads the variants of VCF files: 4.0 to 4.5, plain text, BGZF or gzip, or BCF 2.2, one file or
+ * several of the same samples.
  *
  * <pre>{@code
  * VcfSource source = VcfSource.of("cohort/chr*.vcf.gz", VcfReadOptions.defaults());
  * Chunks<VariantBlock> variants = pipeline.apply("Plan variants", PlanChunks.of(source));
  * }</pre>
  *
- * <p>Plain text and BGZF are cut into ranges of bytes without an index; any other gzip is one
- * chunk, with a warning. Where an index stands beside a BGZF file, of each chunk only what may hold
- * wanted regions is read; the chunks are the same as without one. Rows come in file order, files as
- * given (those of one glob sorted by name). A position is a BGZF virtual offset, or a byte offset
- * in the text. Reading a chunk takes a block of about 1 MiB of genotypes (or 16 variants, if that
- * is more), twice its longest line, and 1 MiB.
+ * <p>Files that are BGZF or not compressed are cut into ranges of bytes without an index; any other
+ * gzip is one chunk, with a warning. Where an index stands beside a BGZF file, of each chunk only
+ * what may hold wanted regions is read; the chunks are the same as without one. Rows come in file
+ * order, files as given (those of one glob sorted by name). A position is a BGZF virtual offset, or
+ * a byte offset in what is inflated. Reading a chunk takes a block of about 1 MiB of genotypes (or
+ * 16 variants, if that is more), twice its longest line, and 1 MiB.
  *
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
- * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.line.ToleratedFault}.
+ * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.record.ToleratedFault}.
  */
 public final class VcfSource implements ChunkSource<VariantBlock>, Described {
 
@@ -68,9 +69,6 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
 
   /** Text in a chunk, about: seconds of work, a few MiB of Parquet. */
   private static final long CHUNK_TEXT = 128L << 20;
-
-  /** Input that is inflated to estimate the compression of a file. */
-  private static final long PROBED = 1L << 20;
 
   private static final long SMALLEST_CHUNK = 1L << 16;
 
@@ -123,16 +121,14 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
   private static VcfSource of(String inputs, VcfReadOptions options, Regions byIndex)
       throws IOException {
     List<InputFile> found = InputFiles.expand(inputs);
-    List<VcfHeader> headers = new ArrayList<>();
-    List<Container> containers = new ArrayList<>();
+    List<VcfInput> opened = new ArrayList<>();
     for (InputFile input : found) {
-      Container container = container(input);
-      containers.add(container);
-      try (LineReader lines = lines(input, container, 0, Long.MAX_VALUE)) {
-        headers.add(VcfHeaderParser.parse(input.name(), lines));
-      }
+      opened.add(VcfInput.open(input));
     }
-    VcfHeaders joined = new VcfHeaders(found.stream().map(InputFile::name).toList(), headers);
+    VcfHeaders joined =
+        new VcfHeaders(
+            found.stream().map(InputFile::name).toList(),
+            opened.stream().map(VcfInput::header).toList());
     List<String> samples = joined.samples(options.samples());
     Map<String, VcfFile> files = new LinkedHashMap<>();
     int[] columnOf = {};
@@ -140,9 +136,7 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
       int[] columns = joined.columnOf(i, samples);
       // Files mostly share one order: as one array it is serialized once.
       columnOf = Arrays.equals(columns, columnOf) ? columnOf : columns;
-      files.put(
-          found.get(i).name(),
-          file(found.get(i), containers.get(i), headers.get(i), columnOf, byIndex));
+      files.put(found.get(i).name(), opened.get(i).file(columnOf, byIndex));
     }
     return new VcfSource(options, samples, joined, files);
   }
@@ -221,18 +215,28 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
     VcfFile file = file(range);
     file.input().requireUnchanged();
     FaultCounts faults = new FaultCounts();
+    Records records = records(file, range, check, faults);
     return new VariantReader(
-        new RangeLines(
-            range,
-            file.parts(range),
-            part -> lines(file.input(), file.container(), part.start(), part.end())),
-        file.dataStart(),
-        new VariantParser(file.lines(), options, format, schema.contigs(), faults),
-        () -> VariantBlockBuilder.of(schema, file.name(), info, format, file.lines()),
-        check,
+        records,
+        new RecordRows(records.record(), file.shape(), options, format, schema.contigs(), faults),
+        () -> VariantBlockBuilder.of(schema, file.name(), info, format, file.shape()),
         faults,
         metContigs(file),
         context);
+  }
+
+  private Records records(VcfFile file, ChunkRange range, LineCheck check, FaultCounts faults) {
+    BcfShape bcf = file.bcf();
+    return bcf == null
+        ? new LineRecords(
+            new RangeParts<>(range, file.parts(range), file::lines),
+            file.dataStart(),
+            new LineRecord(file.shape(), options, info, format),
+            check,
+            faults)
+        : new BcfRecords(
+            new RangeParts<>(range, file.parts(range), part -> file.records(bcf, part)),
+            new BcfRecord(bcf.dictionary(), file.shape(), options, info, format));
   }
 
   /** Of a file that is read in parts, its index tells all contigs. */
@@ -251,12 +255,12 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
   LineReader lines(ChunkRange range) throws IOException {
     VcfFile file = file(range);
     file.input().requireUnchanged();
-    return lines(file.input(), file.container(), range.start(), range.end());
+    return file.lines(new Span(range.start(), range.end()));
   }
 
   /** Follows the records of one range from its first on. */
   RecordOrder order(ChunkRange range) {
-    LineShape shape = file(range).lines();
+    RecordShape shape = file(range).shape();
     return RecordOrder.of(OrderState.EMPTY, shape.version(), shape.sampleColumns());
   }
 
@@ -282,63 +286,6 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
       keys.add(DosageField.DS);
     }
     return keys;
-  }
-
-  /** How the text of a file is stored. */
-  static Container container(InputFile input) throws IOException {
-    try (SeekableByteChannel channel = input.open()) {
-      return Container.of(
-          input.name(),
-          channel,
-          "not a VCF: neither UTF-8 text nor gzip; convert it with bcftools view -Oz");
-    }
-  }
-
-  private static VcfFile file(
-      InputFile input, Container container, VcfHeader header, int[] columnOf, Regions byIndex)
-      throws IOException {
-    boolean cut = container == Container.BGZF && header.dataStart() < Long.MAX_VALUE;
-    WantedBytes wanted =
-        cut && !byIndex.all()
-            ? new IndexedRegions(
-                    byIndex, header.version(), header.contigs().keySet(), header.dataStart())
-                .of(input)
-                .orElse(null)
-            : null;
-    try (SeekableByteChannel channel = input.open()) {
-      return new VcfFile(
-          input,
-          container,
-          header.dataStart(),
-          new LineShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
-          cut ? textBytes(input.name(), channel, header.dataStart() >>> 16) : 1,
-          wanted);
-    }
-  }
-
-  /** How much text a byte of BGZF holds, by the first of its data. */
-  private static double textBytes(String name, SeekableByteChannel channel, long start)
-      throws IOException {
-    TextPieces pieces = Container.BGZF.open(name, channel, start, Long.MAX_VALUE);
-    byte[] buffer = new byte[TextPieces.LARGEST];
-    long text = 0;
-    int length;
-    while ((length = pieces.read(buffer, 0)) >= 0 && pieces.offset() < start + PROBED) {
-      text += length;
-    }
-    return Math.max(1, (double) text / Math.max(1, Math.min(PROBED, channel.size() - start)));
-  }
-
-  /** The lines of a part of a file. */
-  static LineReader lines(InputFile input, Container container, long start, long end)
-      throws IOException {
-    SeekableByteChannel channel = input.open();
-    try {
-      return new LineReader(container.open(input.name(), channel, start, end), start, end);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
   }
 
   /** What the files hold stands in their identities. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shardmill.chunk.ChunkRange;
 import io.shardmill.chunk.RecordingContext;
 import io.shardmill.vcf.VcfReadOptions;
-import io.shardmill.vcf.source.line.FaultCounts;
+import io.shardmill.vcf.source.record.FaultCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

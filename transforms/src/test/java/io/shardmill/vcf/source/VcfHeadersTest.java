@@ -10,6 +10,7 @@ import io.shardmill.testdata.vcf.HandWrittenVcf;
 import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.VcfReadOptions;
+import io.shardmill.vcf.source.header.StructuredLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -95,7 +95,7 @@ final class VcfRows {
     return IntStream.range(0, column.rows()).mapToObj(row -> value(column, row)).toList();
   }
 
-  private static String value(ColumnVector column, int row) {
+  static String value(ColumnVector column, int row) {
     if (column.nulls() != null && column.nulls().get(row)) {
       return "null";
     } else if (column instanceof ColumnVector.Lists lists) {

@@ -1,6 +1,8 @@
 package io.shardmill.vcf.source.line;
 
 import io.shardmill.text.FieldEnd;
+import io.shardmill.vcf.source.record.BadLine;
+import io.shardmill.vcf.source.record.VcfRule;
 import java.util.Arrays;
 
 /**
@@ -36,8 +38,8 @@ final class CallSpans {
   }
 
   /** Finds the fields of the line's calls. */
-  void find(SiteParser site, FormatLayout layout) throws BadLine {
-    bytes = site.bytes();
+  void find(SiteParser line, FormatLayout layout) throws BadLine {
+    bytes = line.bytes();
     int slots = layout.slots();
     if (from.length < slots * columns) {
       from = new int[slots * columns];
@@ -45,12 +47,12 @@ final class CallSpans {
     }
     Arrays.fill(from, 0, slots * columns, 0);
     Arrays.fill(to, 0, slots * columns, 0);
-    int end = site.end();
+    int end = line.end();
     int last = layout.lastWanted();
-    int at = site.callsStart();
+    int at = line.callsStart();
     for (int column = 0; column < columns; column++) {
       if (at > end) {
-        throw site.columnCount(SiteParser.FORMAT + 1 + column);
+        throw line.columnCount(SiteParser.FORMAT + 1 + column);
       }
       int stop = at;
       boolean more = true;
@@ -73,7 +75,7 @@ final class CallSpans {
       at = stop + 1;
     }
     if (at <= end) {
-      throw CallParser.tooManyColumns();
+      throw LineCalls.tooManyColumns();
     }
   }
 

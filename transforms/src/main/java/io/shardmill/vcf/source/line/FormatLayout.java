@@ -1,10 +1,10 @@
 package io.shardmill.vcf.source.line;
 
+import io.shardmill.vcf.source.record.Ascii;
+import io.shardmill.vcf.source.record.FieldSlots;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which of a line's FORMAT fields are wanted, and whether FORMAT is well formed. Lines in a row
@@ -12,10 +12,7 @@ import java.util.stream.Stream;
  */
 final class FormatLayout {
 
-  /** The slot of GT. */
-  static final int GT = 0;
-
-  private final List<String> wanted;
+  private final FieldSlots wanted;
   // No column holds a tab: the first line is a new FORMAT, even an empty one.
   private byte[] format = {'\t'};
   private int[] slotOf = {};
@@ -24,10 +21,10 @@ final class FormatLayout {
   private boolean nameless;
   private boolean repeated;
 
-  /** Looks for GT and {@code others}, in slots from 0. */
-  FormatLayout(List<String> others) {
-    this.wanted = Stream.concat(Stream.of("GT"), others.stream()).distinct().toList();
-    this.present = new boolean[wanted.size()];
+  /** Looks for the wanted keys. */
+  FormatLayout(FieldSlots wanted) {
+    this.wanted = wanted;
+    this.present = new boolean[wanted.count()];
   }
 
   /** Takes the FORMAT column in {@code [from, to)}. */
@@ -38,12 +35,12 @@ final class FormatLayout {
     format = Arrays.copyOfRange(bytes, from, to);
     String[] keys = new String(format, StandardCharsets.UTF_8).split(":", -1);
     slotOf = new int[keys.length];
-    present = new boolean[wanted.size()];
+    present = new boolean[wanted.count()];
     lastWanted = -1;
     nameless = Arrays.asList(keys).contains("");
     repeated = new HashSet<>(Arrays.asList(keys)).size() < keys.length;
     for (int field = 0; field < keys.length; field++) {
-      int slot = wanted.indexOf(keys[field]);
+      int slot = wanted.slot(keys[field]);
       boolean first = slot >= 0 && !present[slot];
       slotOf[field] = first ? slot : -1;
       if (first) {
@@ -75,17 +72,12 @@ final class FormatLayout {
 
   /** Wanted keys, present or not. */
   int slots() {
-    return wanted.size();
+    return wanted.count();
   }
 
   /** The slot of a field, -1 if it is not wanted. */
   int slotOf(int field) {
     return slotOf[field];
-  }
-
-  /** The slot of a key, -1 if it is not wanted. */
-  int slot(String key) {
-    return wanted.indexOf(key);
   }
 
   /** Whether the line has the key of a slot. */
@@ -100,11 +92,11 @@ final class FormatLayout {
 
   /** Whether GT comes first and nothing else is wanted of this line. */
   boolean genotypeOnly() {
-    return lastWanted == 0 && present[GT];
+    return lastWanted == 0 && present[FieldSlots.GT];
   }
 
   /** Whether FORMAT is just GT. */
   boolean bareGenotypes() {
-    return slotOf.length == 1 && present[GT];
+    return slotOf.length == 1 && present[FieldSlots.GT];
   }
 }

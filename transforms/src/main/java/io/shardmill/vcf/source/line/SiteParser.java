@@ -1,38 +1,27 @@
 package io.shardmill.vcf.source.line;
 
 import io.shardmill.text.LineReader;
-import io.shardmill.vcf.source.allele.AlleleSyntax;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.shardmill.vcf.source.record.Ascii;
+import io.shardmill.vcf.source.record.BadLine;
+import io.shardmill.vcf.source.record.Site;
+import io.shardmill.vcf.source.record.VcfRule;
 
 /**
- * Parses and checks the columns CHROM to INFO of one line, and finds where its calls start. Holds
- * the result until the next line.
+ * Parses the columns CHROM to FILTER of one line, and finds where INFO, FORMAT and the calls stand.
+ * Holds the result until the next line.
  */
 final class SiteParser {
 
-  static final int CHROM = 0;
-  static final int POS = 1;
-  static final int ID = 2;
-  static final int REF = 3;
-  static final int ALT = 4;
-  static final int QUAL = 5;
-  static final int FILTER = 6;
-  static final int INFO = 7;
-  static final int FORMAT = 8;
+  private static final int INFO = Site.FILTER + 1;
+  static final int FORMAT = INFO + 1;
 
   private final int columns;
+  private final Site site = new Site();
   private byte[] bytes = {};
   // Column i is [start[i], start[i + 1] - 1).
   private final int[] start = new int[FORMAT + 2];
   private int callsStart;
   private int end;
-  private int known;
-  private int pos;
-  private float qual;
-  private int altCount;
-  private boolean symbolic;
-  private int[] altStart = new int[8];
 
   /** Parses lines of {@code columns} columns. */
   SiteParser(int columns) {
@@ -43,18 +32,19 @@ final class SiteParser {
   void parse(byte[] line, int from, int to) throws BadLine {
     bytes = line;
     end = to;
-    known = 0;
+    site.start(line);
     findColumns(from);
-    Ascii.requireText(line, from, to(FILTER), "the line");
-    known = 1;
-    checkContig();
-    pos = parsePos();
-    known = POS + 1;
-    checkBases();
-    known = REF + 1;
-    checkAlts();
-    known = ALT + 1;
-    qual = parseQual();
+    for (int column = Site.CHROM; column <= Site.FILTER; column++) {
+      site.place(column, start[column], start[column + 1] - 1);
+    }
+    Ascii.requireText(line, from, site.to(Site.FILTER), "the line");
+    site.takeContig();
+    site.takeAlleles(parsePos());
+    site.takeQual(parseQual());
+  }
+
+  Site site() {
+    return site;
   }
 
   /** The line's bytes. */
@@ -62,14 +52,24 @@ final class SiteParser {
     return bytes;
   }
 
-  /** First byte of a column. */
-  int from(int column) {
-    return start[column];
+  /** First byte of INFO. */
+  int infoFrom() {
+    return start[INFO];
   }
 
-  /** End of a column. */
-  int to(int column) {
-    return start[column + 1] - 1;
+  /** End of INFO. */
+  int infoTo() {
+    return start[FORMAT] - 1;
+  }
+
+  /** First byte of FORMAT. */
+  int formatFrom() {
+    return start[FORMAT];
+  }
+
+  /** End of FORMAT. */
+  int formatTo() {
+    return start[FORMAT + 1] - 1;
   }
 
   /** First byte of the first sample; the end of the line if there is none. */
@@ -80,55 +80,6 @@ final class SiteParser {
   /** End of the line. */
   int end() {
     return end;
-  }
-
-  int pos() {
-    return pos;
-  }
-
-  /** QUAL, NaN if missing. */
-  float qual() {
-    return qual;
-  }
-
-  /** ALTs in the line, 0 if it is a dot. */
-  int altCount() {
-    return altCount;
-  }
-
-  /** Whether an ALT is a symbol such as {@code <DEL>}. */
-  boolean symbolic() {
-    return symbolic;
-  }
-
-  /** First byte of an ALT, from 1. */
-  int altFrom(int alt) {
-    return altStart[alt - 1];
-  }
-
-  /** End of an ALT, from 1. */
-  int altTo(int alt) {
-    return alt == altCount ? to(ALT) : altStart[alt] - 1;
-  }
-
-  /** The last base of REF, 1-based. */
-  int refEnd() {
-    return (int) Math.min(Integer.MAX_VALUE, (long) pos + to(REF) - from(REF) - 1);
-  }
-
-  String text(int column) {
-    return new String(bytes, from(column), to(column) - from(column), StandardCharsets.UTF_8);
-  }
-
-  /** The variant's key, as far as the columns before the first bad one tell it. */
-  String key() {
-    StringBuilder key = new StringBuilder();
-    for (int column : new int[] {CHROM, POS, REF, ALT}) {
-      if (column < known) {
-        key.append(column == CHROM ? "" : ":").append(text(column));
-      }
-    }
-    return key.toString();
   }
 
   private void findColumns(int from) throws BadLine {
@@ -166,23 +117,17 @@ final class SiteParser {
                     : "; the line is cut off"));
   }
 
-  private void checkContig() throws BadLine {
-    int to = to(CHROM);
-    if (from(CHROM) == to || LineReader.indexOf((byte) ' ', bytes, from(CHROM), to) < to) {
-      throw new BadLine(VcfRule.CHROM_INVALID, "CHROM is empty or holds white space");
-    }
-  }
-
   private int parsePos() throws BadLine {
+    int to = site.to(Site.POS);
     long value = 0;
-    for (int at = from(POS); at < to(POS); at++) {
+    for (int at = site.from(Site.POS); at < to; at++) {
       int digit = bytes[at] - '0';
       value = digit < 0 || digit > 9 ? Long.MIN_VALUE : value * 10 + digit;
       if (value < 0 || value > Integer.MAX_VALUE) {
         throw badPos();
       }
     }
-    if (from(POS) == to(POS)) {
+    if (site.from(Site.POS) == to) {
       throw badPos();
     }
     return (int) value;
@@ -192,46 +137,14 @@ final class SiteParser {
     return new BadLine(VcfRule.POS_INVALID, "POS is no integer from 0 to 2^31 - 1");
   }
 
-  private void checkBases() throws BadLine {
-    if (!AlleleSyntax.ref(bytes, from(REF), to(REF))) {
-      throw new BadLine(VcfRule.REF_INVALID, "REF is no sequence of IUPAC bases");
-    }
-  }
-
-  private void checkAlts() throws BadLine {
-    altCount = 0;
-    symbolic = false;
-    int to = to(ALT);
-    if (Ascii.is('.', bytes, from(ALT), to)) {
-      return;
-    }
-    int at = from(ALT);
-    while (true) {
-      int comma = LineReader.indexOf((byte) ',', bytes, at, to);
-      if (altCount == altStart.length) {
-        altStart = Arrays.copyOf(altStart, 2 * altCount);
-      }
-      altStart[altCount++] = at;
-      symbolic |= at < comma && bytes[at] == '<';
-      if (!AlleleSyntax.alt(bytes, at, comma) || altCount > Short.MAX_VALUE) {
-        throw new BadLine(
-            VcfRule.ALT_INVALID,
-            "ALT number %d is no sequence of A, C, G, T or N, *, <ID> or breakend"
-                .formatted(altCount));
-      }
-      if (comma == to) {
-        return;
-      }
-      at = comma + 1;
-    }
-  }
-
   private float parseQual() throws BadLine {
-    if (Ascii.is('.', bytes, from(QUAL), to(QUAL))) {
+    int from = site.from(Site.QUAL);
+    int to = site.to(Site.QUAL);
+    if (Ascii.is('.', bytes, from, to)) {
       return Float.NaN;
     }
     try {
-      return Ascii.parseFloat(bytes, from(QUAL), to(QUAL), "QUAL");
+      return Ascii.parseFloat(bytes, from, to, "QUAL");
     } catch (BadLine e) {
       throw new BadLine(VcfRule.QUAL_INVALID, e.message() + "; write . if it is missing");
     }

@@ -1,10 +1,6 @@
 /**
- * One line of a VCF to rows: a parser by hand on the bytes of the line, which makes no object for a
- * field or a genotype.
- *
- * <p>A line that breaks a rule of the format is a {@link io.shardmill.vcf.source.line.BadLine}.
- * What is wrong and costs no row is a {@link io.shardmill.vcf.source.line.ToleratedFault}, and
- * counted.
+ * One line of a VCF as a record: a parser by hand on the bytes of the line, which makes no object
+ * for a field or a genotype.
  */
 @NullMarked
 package io.shardmill.vcf.source.line;

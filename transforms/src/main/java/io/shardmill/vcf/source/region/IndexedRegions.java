@@ -34,6 +34,7 @@ public final class IndexedRegions {
   private static final int ENDS_BY_LENGTH = 4;
 
   private final Set<String> declared;
+  private final List<String> numbered;
   private final long dataStart;
   private final List<Interval> intervals;
 
@@ -42,9 +43,12 @@ public final class IndexedRegions {
    *
    * @param version of the file, as the number after {@code VCFv4.}
    * @param declared contigs of its header; any may have records if there is none
+   * @param numbered contigs by their numbers in a BCF, whose index has no names; none of a text
    * @param dataStart virtual offset of its first line after the header
    */
-  public IndexedRegions(Regions regions, int version, Set<String> declared, long dataStart) {
+  public IndexedRegions(
+      Regions regions, int version, Set<String> declared, List<String> numbered, long dataStart) {
+    this.numbered = numbered;
     this.declared = declared;
     this.dataStart = dataStart;
     this.intervals =
@@ -65,10 +69,10 @@ public final class IndexedRegions {
         return Optional.of(use(name, index.get(), file));
       } catch (UnusableIndexException e) {
         LOG.warn(
-            "{} is not used: {}. Make it again with tabix -f -p vcf{} {}, or delete it.",
+            "{} is not used: {}. Make it again with bcftools index -f{} {}, or delete it.",
             name,
             e.getMessage(),
-            ending.equals(".csi") ? " -C" : "",
+            ending.equals(".tbi") ? " -t" : "",
             file.name());
       }
     }
@@ -103,7 +107,7 @@ public final class IndexedRegions {
             new LittleEndianInput(
                 Container.of(name, channel, "not an index")
                     .open(name, channel, 0, Long.MAX_VALUE))) {
-      return VariantIndexReader.read(in, intervals);
+      return VariantIndexReader.read(in, intervals, numbered);
     } catch (ShardmillException | EOFException e) {
       throw new UnusableIndexException("it is damaged or truncated", e);
     }

@@ -30,6 +30,7 @@ final class VariantIndexReader {
   private static final int MOST_BYTES = 1 << 26;
 
   private final LittleEndianInput in;
+  private final List<String> numbered;
   private final Map<String, List<Interval>> wanted = new HashMap<>();
   private final ByteSpans.Builder spans = new ByteSpans.Builder();
   private final List<String> contigs = new ArrayList<>();
@@ -38,8 +39,9 @@ final class VariantIndexReader {
   private long first = Long.MAX_VALUE;
   private long last;
 
-  private VariantIndexReader(LittleEndianInput in, List<Interval> wanted) {
+  private VariantIndexReader(LittleEndianInput in, List<Interval> wanted, List<String> numbered) {
     this.in = in;
+    this.numbered = numbered;
     for (Interval interval : wanted) {
       this.wanted.computeIfAbsent(interval.contig(), contig -> new ArrayList<>()).add(interval);
     }
@@ -48,11 +50,12 @@ final class VariantIndexReader {
   /**
    * Reads all of an index.
    *
+   * @param numbered the contigs of an index without names, that of a BCF
    * @throws java.io.EOFException if it ends too early
    */
-  static VariantIndex read(LittleEndianInput in, List<Interval> wanted)
+  static VariantIndex read(LittleEndianInput in, List<Interval> wanted, List<String> numbered)
       throws IOException, UnusableIndexException {
-    return new VariantIndexReader(in, wanted).read();
+    return new VariantIndexReader(in, wanted, numbered).read();
   }
 
   private VariantIndex read() throws IOException, UnusableIndexException {
@@ -69,8 +72,13 @@ final class VariantIndexReader {
         throw damaged();
       }
       int settings = count(MOST_BYTES);
-      names = settings < SETTINGS_BYTES ? List.of() : names(count(MOST_BYTES) == VCF);
+      boolean named = settings >= SETTINGS_BYTES && numbered.isEmpty();
+      names = named ? names(count(MOST_BYTES) == VCF) : numbered;
+      if (!named) {
+        in.bytes(settings);
+      }
       count = count(MOST_BYTES);
+      names = named ? names : names.subList(0, Math.min(count, names.size()));
     } else {
       throw new UnusableIndexException("it is neither TBI nor CSI");
     }

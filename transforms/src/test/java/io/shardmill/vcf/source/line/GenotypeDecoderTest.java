@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardmill.vcf.VcfReadOptions.HalfCall;
 import io.shardmill.vcf.VcfReadOptions.Haploid;
+import io.shardmill.vcf.source.record.BadLine;
+import io.shardmill.vcf.source.record.CalledAlleles;
+import io.shardmill.vcf.source.record.VcfRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Genotypes one by one; and the fast path agrees with them on every line that it takes. */
 class GenotypeDecoderTest {
 
-  private final GenotypeDecoder decoder = new GenotypeDecoder(HalfCall.MISSING, Haploid.COUNT);
+  private final CalledAlleles alleles = new CalledAlleles(HalfCall.MISSING, Haploid.COUNT);
 
   @ParameterizedTest
   @CsvSource({
@@ -41,8 +44,8 @@ class GenotypeDecoderTest {
   void countsCopiesAndAlleles(String genotype, int alt, int dosage, int called) throws BadLine {
     int call = decode(genotype, alt);
 
-    assertThat(GenotypeDecoder.dosage(call)).isEqualTo((byte) dosage);
-    assertThat((byte) GenotypeDecoder.called(call)).isEqualTo((byte) called);
+    assertThat(CalledAlleles.dosage(call)).isEqualTo((byte) dosage);
+    assertThat((byte) CalledAlleles.called(call)).isEqualTo((byte) called);
   }
 
   @ParameterizedTest
@@ -74,7 +77,7 @@ class GenotypeDecoderTest {
     for (int i = 0; taken && i < calls.size(); i++) {
       assertThat(target[i])
           .as(calls.get(i))
-          .isEqualTo(GenotypeDecoder.dosage(decode(calls.get(i), 1)));
+          .isEqualTo(CalledAlleles.dosage(decode(calls.get(i), 1)));
     }
     assertThat(target[calls.size()]).isEqualTo((byte) 77);
   }
@@ -93,10 +96,12 @@ class GenotypeDecoderTest {
   @Property(tries = 300)
   void pairsAgree(@ForAll("digits") int a, @ForAll("digits") int b, @ForAll("digits") int target)
       throws BadLine {
-    byte pair = decoder.pairs(target, 10)[10 * a + b];
+    byte pair = alleles.pairs(target, 10)[10 * a + b];
 
     assertThat(pair)
-        .isEqualTo(GenotypeDecoder.dosage(decoder.decode(bytes(a + "/" + b), 0, 3, target, 10)));
+        .isEqualTo(
+            CalledAlleles.dosage(
+                GenotypeDecoder.decode(bytes(a + "/" + b), 0, 3, target, 10, alleles)));
   }
 
   @Provide
@@ -106,7 +111,7 @@ class GenotypeDecoderTest {
 
   private int decode(String genotype, int alt) throws BadLine {
     byte[] text = bytes(genotype);
-    return decoder.decode(text, 0, text.length, alt, 10);
+    return GenotypeDecoder.decode(text, 0, text.length, alt, 10, alleles);
   }
 
   private static byte[] bytes(String text) {
