@@ -4,8 +4,9 @@
     python benchmarks/features/run.py WORK_FOLDER [JARS] [DAYS]
 
 Writes a row each 5 s of each jar as Parquet, makes a data set of it with `convert`, then runs `features` on it, with one worker and with
-all, and prints rows per second and per second of processor time. The windows of three jars are computed again with pandas; the run ends
-with an error if a value differs.
+all, and prints rows per second and per second of processor time; DuckDB makes the same windows in one query with as many threads. The
+windows of three jars are computed again with pandas; the run ends with an error if a value differs. SHARDMILL names another command than
+that of this folder.
 """
 
 import os
@@ -22,7 +23,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-SHARDMILL = pathlib.Path(__file__).resolve().parents[2] / "shardmill"
+SHARDMILL = os.environ.get("SHARDMILL", str(pathlib.Path(__file__).resolve().parents[2] / "shardmill"))
 COLUMNS = ["voltage_v", "current_a", "temperature_c", "resistance_mohm"]
 SCHEMA = pa.schema([("battery_id", pa.string()), ("ts", pa.timestamp("us", tz="UTC"))] + [(name, pa.float64()) for name in COLUMNS])
 
@@ -51,14 +52,30 @@ def write(path: pathlib.Path, jars: int, days: int) -> int:
     return rows
 
 
-def run(*arguments: str) -> tuple[float, float]:
+def run(*command: str) -> tuple[float, float]:
     """Wall and processor seconds of a command."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
-    subprocess.run([str(SHARDMILL), *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     wall = time.monotonic() - start
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def query(raw: pathlib.Path, out: pathlib.Path) -> str:
+    """The same windows in SQL; DuckDB's quantile_cont is the one of numpy."""
+    day = "epoch_us(ts) / 86400e6"
+    statistics = [
+        f"count({c}), avg({c}), stddev_samp({c}), min({c}), max({c}), arg_max({c}, ts), regr_slope({c}, {day}),"
+        f" quantile_cont({c}, [0.05, 0.5, 0.95])"
+        for c in COLUMNS
+    ]
+    lengths = [
+        f"SELECT battery_id, '{hours}h', epoch_us(ts) // {hours * 3_600_000_000} AS number, count(*), {', '.join(statistics)}"
+        f" FROM '{raw}' GROUP BY ALL"
+        for hours in (1, 24, 168)
+    ]
+    return f"COPY ({' UNION ALL '.join(lengths)}) TO '{out}' (FORMAT parquet)"
 
 
 def compare(raw: pathlib.Path, features: pathlib.Path) -> None:
@@ -109,11 +126,12 @@ def main() -> None:
     rows = write(raw, jars, days)
     table = work / "telemetry"
     shutil.rmtree(table, ignore_errors=True)
-    run("convert", f"--input={raw}", f"--output={table}")
+    run(SHARDMILL, "convert", f"--input={raw}", f"--output={table}")
     for workers in sorted({1, os.cpu_count() or 1}):
         out = work / f"features-{workers}"
         shutil.rmtree(out, ignore_errors=True)
         wall, processor = run(
+            SHARDMILL,
             "features",
             f"--archive={table}",
             "--entity=battery_id",
@@ -126,6 +144,12 @@ def main() -> None:
             f" {rows / processor:,.0f} rows for a second of a processor, start of the JVM included"
         )
         compare(raw, out)
+        sql = f"SET threads = {workers}; {query(raw, work / 'duckdb.parquet')}"
+        wall, processor = run(sys.executable, "-c", f"import duckdb; duckdb.execute({sql!r})")
+        print(
+            f"{workers} threads of DuckDB {duckdb.__version__}: {wall:.1f} s, {rows / wall:,.0f} rows/s,"
+            f" {rows / processor:,.0f} rows for a second of a processor"
+        )
 
 
 if __name__ == "__main__":

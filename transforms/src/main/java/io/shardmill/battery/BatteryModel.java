@@ -3,7 +3,7 @@ package io.shardmill.battery;
 import java.io.Serializable;
 
 /**
- * What the maker says of a jar.
+ * What the maker says of a jar, or of a string of jars, whose voltages are so many times as high.
  *
  * @param capacityAh nominal capacity
  * @param floatLowV least voltage of float charge
@@ -11,6 +11,7 @@ import java.io.Serializable;
  * @param boostHighV greatest voltage of boost charge
  * @param dischargedV a discharge goes below it
  * @param jars in a string
+ * @param inSeries jars that a voltage is of: 1, or all of a string
  * @param endOfLifePct state of health at which a jar is replaced
  * @param lifeDays from new to the end of life
  */
@@ -21,19 +22,35 @@ public record BatteryModel(
     double boostHighV,
     double dischargedV,
     int jars,
+    int inSeries,
     double endOfLifePct,
     double lifeDays)
     implements Serializable {
 
   /** A jar of 12 V and 120 Ah, 24 of which are a string of 288 V. */
   public static final BatteryModel VRLA_12V_120AH =
-      new BatteryModel(120, 13.5, 13.8, 14.7, 12.0, 24, 80, 1_825);
+      new BatteryModel(120, 13.5, 13.8, 14.7, 12.0, 24, 1, 80, 1_825);
+
+  /** A string of these jars, as one: the same current flows through all, voltages add up. */
+  public BatteryModel string() {
+    return new BatteryModel(
+        capacityAh,
+        floatLowV * jars,
+        floatHighV * jars,
+        boostHighV * jars,
+        dischargedV * jars,
+        jars,
+        jars,
+        endOfLifePct,
+        lifeDays);
+  }
 
   /**
-   * State of charge at rest by the voltage, in percent: two straight lines above 12.30 V and one
-   * below.
+   * State of charge at rest by the voltage, in percent: two straight lines above 12.30 V of a jar
+   * and one below.
    */
-  double restingCharge(double volt) {
+  double restingCharge(double voltage) {
+    double volt = voltage / inSeries;
     double charge;
     if (volt >= 12.65) {
       charge = 90 + (volt - 12.65) * 100;

@@ -1,7 +1,11 @@
 package io.shardmill.battery;
 
+import static io.shardmill.series.ColumnRules.NONE;
+
+import io.shardmill.series.ColumnRules;
+import io.shardmill.series.CorrelationRule;
 import io.shardmill.series.SeriesRules;
-import io.shardmill.series.SeriesRules.Range;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +14,13 @@ import java.util.TreeMap;
 /** What values of batteries can be, by the names that columns have in their telemetry. */
 public final class BatteryRules {
 
-  private static final Range VOLT = new Range(10.5, 15);
-  private static final Range CELSIUS = new Range(10, 50);
-  private static final Range MILLIOHM = new Range(2, 50);
-  private static final Range PERCENT = new Range(0, 100);
+  private static final ColumnRules VOLT = NONE.range(10.5, 15);
+  private static final ColumnRules STRING_VOLT = NONE.range(250, 360);
+  private static final ColumnRules CELSIUS = NONE.range(10, 50).leastSpread(10);
+  private static final ColumnRules MILLIOHM = NONE.range(2, 50);
+  private static final ColumnRules AMPERE = NONE.range(-250, 250);
 
-  private static final Map<String, Range> RANGES =
+  private static final Map<String, ColumnRules> COLUMNS =
       Map.ofEntries(
           Map.entry("voltage_v", VOLT),
           Map.entry("voltage", VOLT),
@@ -23,30 +28,56 @@ public final class BatteryRules {
           Map.entry("temperature", CELSIUS),
           Map.entry("resistance_mohm", MILLIOHM),
           Map.entry("internal_resistance", MILLIOHM),
-          Map.entry("conductance_s", new Range(20, 500)),
-          Map.entry("soc_pct", PERCENT),
-          Map.entry("soh_pct", PERCENT),
-          Map.entry("string_voltage_v", new Range(250, 360)),
-          Map.entry("current_a", new Range(-250, 250)),
-          Map.entry("current", new Range(-250, 250)),
-          Map.entry("ripple_voltage_rms_v", new Range(0, 2)),
-          Map.entry("ripple_current_rms_a", new Range(0, 5)));
+          Map.entry("conductance_s", NONE.range(20, 500)),
+          Map.entry("soc_pct", NONE.range(0, 100)),
+          Map.entry("soh_pct", NONE.range(0, 100).mostRise(0.1).classes(List.of(80.0, 90.0))),
+          Map.entry("string_voltage_v", STRING_VOLT),
+          Map.entry("current_a", AMPERE),
+          Map.entry("current", AMPERE),
+          Map.entry("ripple_voltage_rms_v", NONE.range(0, 2)),
+          Map.entry("ripple_current_rms_a", NONE.range(0, 5)));
+
+  /** Charge shows in the voltage, and heat wears. */
+  private static final List<CorrelationRule> CORRELATIONS =
+      List.of(
+          new CorrelationRule("voltage_v", "soc_pct", 0.3, 1),
+          new CorrelationRule("voltage", "soc_pct", 0.3, 1),
+          new CorrelationRule("temperature_c", "soh_pct", -1, -0.1),
+          new CorrelationRule("temperature", "soh_pct", -1, -0.1));
 
   private BatteryRules() {}
 
-  /** The rules for those of some columns that batteries have. */
+  /** The rules for those of some columns of jars that batteries have. */
   public static SeriesRules of(List<String> names) {
-    Map<String, Range> ranges = new TreeMap<>();
-    Map<String, Double> rises = new TreeMap<>();
+    return of(names, COLUMNS);
+  }
+
+  /** The same for columns of strings, whose voltages are those of all their jars. */
+  public static SeriesRules ofStrings(List<String> names) {
+    Map<String, ColumnRules> strings = new TreeMap<>(COLUMNS);
+    strings.put("voltage_v", STRING_VOLT);
+    strings.put("voltage", STRING_VOLT);
+    return of(names, strings);
+  }
+
+  private static SeriesRules of(List<String> names, Map<String, ColumnRules> known) {
+    Map<String, String> byKnown = new TreeMap<>();
+    Map<String, ColumnRules> columns = new TreeMap<>();
     for (String name : names) {
-      String known = name.toLowerCase(Locale.ROOT);
-      if (RANGES.containsKey(known)) {
-        ranges.put(name, RANGES.get(known));
-      }
-      if (known.equals("soh_pct")) {
-        rises.put(name, 0.1);
+      String lower = name.toLowerCase(Locale.ROOT);
+      byKnown.putIfAbsent(lower, name);
+      if (known.containsKey(lower)) {
+        columns.put(name, known.get(lower));
       }
     }
-    return SeriesRules.of(ranges, rises);
+    List<CorrelationRule> correlations = new ArrayList<>();
+    for (CorrelationRule rule : CORRELATIONS) {
+      String column = byKnown.get(rule.column());
+      String other = byKnown.get(rule.other());
+      if (column != null && other != null) {
+        correlations.add(new CorrelationRule(column, other, rule.low(), rule.high()));
+      }
+    }
+    return SeriesRules.of(columns, correlations);
   }
 }

@@ -1,8 +1,5 @@
 package io.shardmill.pipelines.features;
 
-import io.shardmill.battery.BatteryModel;
-import io.shardmill.battery.BatteryProfile;
-import io.shardmill.battery.BatteryRules;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
@@ -70,7 +67,7 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
 
   @Override
   public int dataVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -129,13 +126,12 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
             WindowChoices.time("--created", options.getCreated()),
             options.getFilesPerPeriod()),
         plan.changed().isEmpty() ? List.of() : List.of(table.input()),
-        new FeatureReport(names, rules),
+        new FeatureReport(names, rules, WindowChoices.interval(options)),
         plan.chunks(options.getFilesPerPeriod()));
   }
 
   private static SeriesRules rules(WindowOptions options, List<String> names) throws IOException {
-    SeriesRules defaults =
-        options.getProfile() == Profile.BATTERY ? BatteryRules.of(names) : SeriesRules.NONE;
+    SeriesRules defaults = options.getProfile().rules(names);
     return options.getRules().isEmpty()
         ? defaults
         : RulesFile.read(options.getRules(), defaults, names);
@@ -160,11 +156,8 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
               "--quantiles",
               () -> new ColumnStatistics(at, column.name(), column.unit(), quantiles)));
     }
-    if (options.getProfile() == Profile.BATTERY) {
-      features.addAll(
-          BatteryProfile.features(
-              columns.values().stream().map(Column::name).toList(), BatteryModel.VRLA_12V_120AH));
-    }
+    List<String> names = columns.values().stream().map(Column::name).toList();
+    features.addAll(options.getProfile().features(names));
     return features;
   }
 

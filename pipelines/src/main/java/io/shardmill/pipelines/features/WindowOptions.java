@@ -97,8 +97,8 @@ public interface WindowOptions extends OutputOptions {
       order = 32,
       group = "Features",
       help =
-          "Features beside the statistics of each column: none, or those of batteries that the"
-              + " columns allow")
+          "Features beside the statistics of each column: none, or those of batteries, or of their"
+              + " strings, that the columns allow")
   @Default.Enum("NONE")
   Profile getProfile();
 

@@ -3,21 +3,16 @@ package io.shardmill.series.output;
 import io.shardmill.dataset.commit.SideFile;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.Completion;
-import io.shardmill.quality.CountStatistic;
 import io.shardmill.quality.Exhibit;
-import io.shardmill.quality.Limits;
-import io.shardmill.quality.Measure;
-import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.series.SeriesRules;
-import io.shardmill.series.steps.CheckRows;
 import io.shardmill.series.steps.MeasureWindows;
+import io.shardmill.series.steps.RowMeasures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The report of a run: where rows went, whether they are as the rules say, and how they are
@@ -25,8 +20,10 @@ import java.util.OptionalDouble;
  *
  * @param names of the measured columns, in their order
  * @param rules what ought to hold of rows
+ * @param interval the time that was told to be between rows in microseconds, 0 if it was not
  */
-public record FeatureReport(List<String> names, SeriesRules rules) implements Completion<Integer> {
+public record FeatureReport(List<String> names, SeriesRules rules, long interval)
+    implements Completion<Integer> {
 
   public FeatureReport {
     names = List.copyOf(names);
@@ -70,7 +67,7 @@ public record FeatureReport(List<String> names, SeriesRules rules) implements Co
     for (int column = 0; column < names.size(); column++) {
       String name = names.get(column);
       exhibits.add(
-          Exhibit.Distribution.of(observed, CheckRows.values(column, name).name(), name, "", ""));
+          Exhibit.Distribution.of(observed, RowMeasures.values(column, name).name(), name, "", ""));
     }
     return present(exhibits);
   }
@@ -80,64 +77,10 @@ public record FeatureReport(List<String> names, SeriesRules rules) implements Co
   }
 
   private List<QualityRule> checks() {
-    List<QualityRule> checks = new ArrayList<>(List.of(QualityRule.booksBalance()));
-    checks.add(
-        QualityRule.within(
-            "Rows that contradict another one of their time",
-            Limits.atMost(0, 0),
-            (observed, books) ->
-                OptionalDouble.of(books.filtered().getOrDefault("CONTRADICTED_ROW", 0L))));
-    checks.add(
-        QualityRule.within(
-            "Share of rows after a gap",
-            Limits.atMost(0, 1),
-            (observed, books) -> ofRows(observed, CheckRows.GAPS)));
-    for (int column = 0; column < names.size(); column++) {
-      String name = names.get(column);
-      Measure missing = CheckRows.missing(column, name);
-      checks.add(
-          QualityRule.within(
-              "Share of rows without " + name,
-              Limits.atMost(rules.mostMissing(), rules.mostMissing()),
-              (observed, books) -> ofRows(observed, missing)));
-      if (rules.ranges().containsKey(name)) {
-        Measure values = CheckRows.values(column, name);
-        checks.add(
-            QualityRule.within(
-                "Share of %s out of range".formatted(name),
-                Limits.atMost(0, rules.mostOutOfRange()),
-                (observed, books) -> outOfRange(observed, values)));
-      }
-      if (rules.mostRise().containsKey(name)) {
-        Measure rises = CheckRows.rises(column, name);
-        checks.add(
-            QualityRule.within(
-                "Share of rows in which %s rises".formatted(name),
-                Limits.atMost(0, 0),
-                (observed, books) -> ofRows(observed, rises)));
-      }
+    List<QualityRule> checks = new ArrayList<>(RowChecks.of(names, rules));
+    if (interval > 0) {
+      checks.add(RowChecks.interval());
     }
     return checks;
-  }
-
-  private static OptionalDouble ofRows(StatisticsSet observed, Measure measure) {
-    long rows = count(observed, CheckRows.ROWS);
-    return rows == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) count(observed, measure) / rows);
-  }
-
-  private static long count(StatisticsSet observed, Measure measure) {
-    return observed.get(measure, CountStatistic.class).map(CountStatistic::count).orElse(0L);
-  }
-
-  private static OptionalDouble outOfRange(StatisticsSet observed, Measure measure) {
-    return observed
-        .get(measure, NumericStatistics.class)
-        .filter(numbers -> numbers.count() > 0)
-        .map(
-            numbers ->
-                OptionalDouble.of((double) (numbers.below() + numbers.above()) / numbers.count()))
-        .orElse(OptionalDouble.empty());
   }
 }

@@ -16,15 +16,19 @@ import java.nio.ByteBuffer;
  */
 record PackedRun(String entity, long[] times, double[][] columns) {
 
-  void write(DataOutput out) throws IOException {
+  /** Writes the rows from {@code from} to {@code to} of arrays, without copies of them. */
+  static void write(
+      String entity, long[] times, double[][] columns, int from, int to, DataOutput out)
+      throws IOException {
+    int rows = to - from;
     out.writeUTF(entity);
-    Varints.write(out, times.length);
-    ByteBuffer bytes = ByteBuffer.allocate(bytes(times.length, columns.length));
-    bytes.asLongBuffer().put(times);
-    bytes.position(times.length * Long.BYTES);
+    Varints.write(out, rows);
+    ByteBuffer bytes = ByteBuffer.allocate(bytes(rows, columns.length));
+    bytes.asLongBuffer().put(times, from, rows);
+    bytes.position(rows * Long.BYTES);
     for (double[] column : columns) {
-      bytes.asDoubleBuffer().put(column);
-      bytes.position(bytes.position() + column.length * Double.BYTES);
+      bytes.asDoubleBuffer().put(column, from, rows);
+      bytes.position(bytes.position() + rows * Double.BYTES);
     }
     out.write(bytes.array());
   }

@@ -50,35 +50,76 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
     for (int column = 0; column < values.length; column++) {
       values[column] = Reals.of(columns.values().get(column), block.columns().get(2 + column));
     }
-    int[] order = order(names, times, block.rows());
+    int count = block.rows();
+    int[] ends = runs(names, times, count);
+    if ((long) ends.length * SHORT_RUN > count) {
+      packSorted(names, times, values, count, rows);
+      return;
+    }
     int from = 0;
-    while (from < order.length) {
-      long slot = keys.slot(times[order[from]]);
-      int to = from + 1;
-      while (to < order.length
-          && keys.slot(times[order[to]]) == slot
-          && names.same(order[from], order[to])) {
-        to++;
-      }
-      PackedRun run = run(names.name(order[from]), times, values, order, from, to);
-      run.write(rows.add(keys.key(run.entity(), slot)));
+    for (int to : ends) {
+      String entity = names.name(from);
+      PackedRun.write(entity, times, values, from, to, rows.add(key(entity, times[from])));
       from = to;
     }
   }
 
-  /** The rows as they stand, or by thing, if that makes longer runs. */
-  private int[] order(EntityNames names, long[] times, int rows) {
-    int[] order = new int[rows];
-    Arrays.setAll(order, row -> row);
-    int runs = 1;
-    for (int row = 1; row < rows; row++) {
-      if (!names.same(row - 1, row) || keys.slot(times[row - 1]) != keys.slot(times[row])) {
-        runs++;
+  /** Where runs of one thing and one shortest window end, each after its last row. */
+  private int[] runs(EntityNames names, long[] times, int rows) {
+    int[] ends = new int[rows];
+    if (rows == 0) {
+      return ends;
+    }
+    int count = 0;
+    long start = 0;
+    long end = 0;
+    for (int row = 0; row < rows; row++) {
+      boolean other = times[row] < start || times[row] >= end;
+      if (row > 0 && (other || !names.same(row - 1, row))) {
+        ends[count++] = row;
+      }
+      if (other) {
+        start = keys.slot(times[row]) * keys.sizes().shortest();
+        end = start + keys.sizes().shortest();
       }
     }
-    if ((long) runs * SHORT_RUN <= rows) {
-      return order;
+    ends[count++] = rows;
+    return Arrays.copyOf(ends, count);
+  }
+
+  private long key(String entity, long time) {
+    return keys.key(entity, keys.slot(time));
+  }
+
+  /** Sorts rows by thing, which makes longer runs. */
+  private void packSorted(
+      EntityNames names, long[] times, double[][] values, int count, PackedRows rows)
+      throws IOException {
+    int[] order = order(names, times, count);
+    long[] sortedTimes = new long[count];
+    Arrays.setAll(sortedTimes, row -> times[order[row]]);
+    double[][] sortedValues = new double[values.length][count];
+    for (int column = 0; column < values.length; column++) {
+      double[] all = values[column];
+      Arrays.setAll(sortedValues[column], row -> all[order[row]]);
     }
+    int from = 0;
+    while (from < count) {
+      String entity = names.name(order[from]);
+      long slot = keys.slot(sortedTimes[from]);
+      int to = from + 1;
+      while (to < count
+          && keys.slot(sortedTimes[to]) == slot
+          && names.same(order[from], order[to])) {
+        to++;
+      }
+      PackedRun.write(
+          entity, sortedTimes, sortedValues, from, to, rows.add(keys.key(entity, slot)));
+      from = to;
+    }
+  }
+
+  private int[] order(EntityNames names, long[] times, int rows) {
     String[] all = new String[rows];
     Arrays.setAll(all, names::name);
     Integer[] sorted = new Integer[rows];
@@ -89,25 +130,9 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
         sorted,
         Comparator.<Integer, String>comparing(row -> all[row])
             .thenComparingLong(row -> keys.slot(times[row])));
+    int[] order = new int[rows];
     Arrays.setAll(order, i -> sorted[i]);
     return order;
-  }
-
-  private static PackedRun run(
-      String entity, long[] times, double[][] values, int[] order, int from, int to) {
-    long[] runTimes = new long[to - from];
-    double[][] runValues = new double[values.length][to - from];
-    for (int i = 0; i < runTimes.length; i++) {
-      runTimes[i] = times[order[from + i]];
-    }
-    for (int column = 0; column < values.length; column++) {
-      double[] all = values[column];
-      double[] some = runValues[column];
-      for (int i = 0; i < some.length; i++) {
-        some[i] = all[order[from + i]];
-      }
-    }
-    return new PackedRun(entity, runTimes, runValues);
   }
 
   @Override

@@ -3,19 +3,20 @@ package io.shardmill.series.steps;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.flow.StepTransform;
 import io.shardmill.quality.Bins;
-import io.shardmill.quality.Measure;
 import io.shardmill.quality.NumericStatistics;
 import io.shardmill.quality.StatisticsSet;
+import io.shardmill.series.ColumnRules;
+import io.shardmill.series.CorrelationRule;
 import io.shardmill.series.Series;
 import io.shardmill.series.SeriesBlock;
 import io.shardmill.series.SeriesRules;
 import io.shardmill.series.SeriesWindow;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Counts what rules look at, thing by thing: values out of range, values that are missing, values
- * that rise and should not, rows after a gap. Rows go on as they came.
+ * that rise and should not, values of each class, rows after a gap, rows that come at another
+ * interval than was told. Rows go on as they came.
  *
  * <pre>{@code
  * Chunks<SeriesBlock> checked = series.apply(CheckRows.by(List.of("volt"), rules));
@@ -23,13 +24,10 @@ import java.util.Locale;
  */
 public final class CheckRows extends StepTransform<SeriesBlock, SeriesBlock> {
 
-  /** Rows that were checked. */
-  public static final Measure ROWS = Measure.of("rows");
-
-  /** Rows that come after a gap. */
-  public static final Measure GAPS = Measure.of("gaps");
-
   private static final int BINS = 50;
+
+  /** Share by which a median interval may be another one than was told. */
+  private static final double INTERVAL_TOLERANCE = 0.1;
 
   private final List<String> names;
   private final SeriesRules rules;
@@ -55,45 +53,32 @@ public final class CheckRows extends StepTransform<SeriesBlock, SeriesBlock> {
     return new CheckRows(names, rules, newInterval);
   }
 
-  /** Values of a column that has a range; its bins have that. */
-  public static Measure values(int column, String name) {
-    return measure("values", column, name);
-  }
-
-  /** Rows without a value of a column. */
-  public static Measure missing(int column, String name) {
-    return measure("missing", column, name);
-  }
-
-  /** Values of a column that are above the one before by more than they may. */
-  public static Measure rises(int column, String name) {
-    return measure("rises", column, name);
-  }
-
-  /** The number tells columns apart whose names are alike as names of measures. */
-  private static Measure measure(String what, int column, String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-    return Measure.of(
-        "%s.%d.%s".formatted(what, column, plain.substring(0, Math.min(80, plain.length()))));
-  }
-
   @Override
   public SeriesBlock apply(SeriesBlock block, ChunkContext context) {
     for (Series series : block.series()) {
       StatisticsSet statistics = context.statistics();
-      statistics.count(ROWS).add(series.rows());
-      statistics.count(GAPS).add(gaps(series));
+      statistics.count(RowMeasures.ROWS).add(series.rows());
+      statistics.count(RowMeasures.GAPS).add(gaps(series));
+      checkInterval(series, statistics);
       for (int column = 0; column < names.size(); column++) {
         check(column, series.columns()[column], statistics);
+      }
+      for (int i = 0; i < rules.correlations().size(); i++) {
+        CorrelationRule rule = rules.correlations().get(i);
+        new Correlation(i)
+            .add(values(series, rule.column()), values(series, rule.other()), statistics);
       }
     }
     return block;
   }
 
+  private double[] values(Series series, String name) {
+    return series.columns()[names.indexOf(name)];
+  }
+
   private long gaps(Series series) {
     long[] times = series.times();
-    SeriesWindow window = new SeriesWindow(series, interval);
-    window.move(0, times.length, times[0], times[times.length - 1]);
+    SeriesWindow window = whole(series, interval);
     long gaps = 0;
     for (int row = 1; row < times.length; row++) {
       gaps += window.gap(times[row] - times[row - 1]) ? 1 : 0;
@@ -101,15 +86,33 @@ public final class CheckRows extends StepTransform<SeriesBlock, SeriesBlock> {
     return gaps;
   }
 
+  private static SeriesWindow whole(Series series, long toldInterval) {
+    long[] times = series.times();
+    SeriesWindow window = new SeriesWindow(series, toldInterval);
+    window.move(0, times.length, times[0], times[times.length - 1]);
+    return window;
+  }
+
+  private void checkInterval(Series series, StatisticsSet statistics) {
+    if (interval > 0 && series.rows() > 1) {
+      long median = whole(series, 0).interval();
+      boolean other = Math.abs(median - interval) > INTERVAL_TOLERANCE * interval;
+      statistics.count(RowMeasures.SERIES).add(1);
+      statistics.count(RowMeasures.OTHER_INTERVAL).add(other ? 1 : 0);
+    }
+  }
+
   private void check(int column, double[] values, StatisticsSet statistics) {
     String name = names.get(column);
-    SeriesRules.Range range = rules.ranges().get(name);
+    ColumnRules rule = rules.of(name);
     NumericStatistics numbers =
-        range == null
+        rule.range() == null
             ? null
             : statistics.numeric(
-                values(column, name), Bins.uniform(range.low(), range.high(), BINS));
-    Double mostRise = rules.mostRise().get(name);
+                RowMeasures.values(column, name),
+                Bins.uniform(rule.range().low(), rule.range().high(), BINS));
+    double mostRise = rule.mostRise() == null ? Double.POSITIVE_INFINITY : rule.mostRise();
+    ValueClasses classes = new ValueClasses(rule.classes());
     long missing = 0;
     long rises = 0;
     double before = Double.NaN;
@@ -121,12 +124,16 @@ public final class CheckRows extends StepTransform<SeriesBlock, SeriesBlock> {
       if (numbers != null) {
         numbers.add(value);
       }
-      rises += mostRise != null && value - before > mostRise ? 1 : 0;
+      classes.add(value);
+      rises += value - before > mostRise ? 1 : 0;
       before = value;
     }
-    statistics.count(missing(column, name)).add(missing);
-    if (mostRise != null) {
-      statistics.count(rises(column, name)).add(rises);
+    statistics.count(RowMeasures.missing(column, name)).add(missing);
+    if (rule.mostRise() != null) {
+      statistics.count(RowMeasures.rises(column, name)).add(rises);
+    }
+    if (!rule.classes().isEmpty()) {
+      classes.writeTo(statistics.category(RowMeasures.classes(column, name)));
     }
   }
 }

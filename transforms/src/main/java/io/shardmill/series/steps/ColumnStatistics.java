@@ -6,6 +6,7 @@ import io.shardmill.series.SeriesFeature;
 import io.shardmill.series.SeriesWindow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ public record ColumnStatistics(int column, String name, String unit, List<Double
     implements SeriesFeature {
 
   private static final double DAY = 86_400e6;
+
+  /** Columns before those of quantiles. */
+  private static final int PLAIN = 7;
 
   public ColumnStatistics {
     quantiles = List.copyOf(quantiles);
@@ -74,15 +78,24 @@ public record ColumnStatistics(int column, String name, String unit, List<Double
     int last = -1;
     double sum = 0;
     double time = 0;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int row = window.from(); row < window.to(); row++) {
-      if (!Double.isNaN(values[row])) {
+      double value = values[row];
+      if (!Double.isNaN(value)) {
         count++;
         last = row;
-        sum += values[row];
+        sum += value;
         time += times[row] - window.start();
+        min = Math.min(min, value);
+        max = Math.max(max, value);
       }
     }
+    Arrays.fill(out, at, at + PLAIN + quantiles.size(), Double.NaN);
     out[at] = count;
+    if (count == 0) {
+      return;
+    }
     double mean = sum / count;
     double meanTime = time / count;
     double squares = 0;
@@ -97,26 +110,31 @@ public record ColumnStatistics(int column, String name, String unit, List<Double
         timeSquares += later * later;
       }
     }
-    double[] sorted = window.sorted(column);
-    int first = window.from();
-    boolean any = count > 0;
     out[at + 1] = mean;
-    out[at + 2] = count > 1 ? Math.sqrt(squares / (count - 1)) : Double.NaN;
-    out[at + 3] = any ? sorted[first] : Double.NaN;
-    out[at + 4] = any ? sorted[first + count - 1] : Double.NaN;
-    out[at + 5] = any ? values[last] : Double.NaN;
-    out[at + 6] = count > 1 ? products / timeSquares : Double.NaN;
-    for (int i = 0; i < quantiles.size(); i++) {
-      out[at + 7 + i] = any ? quantile(sorted, first, count, quantiles.get(i)) : Double.NaN;
+    out[at + 3] = min;
+    out[at + 4] = max;
+    out[at + 5] = values[last];
+    if (count > 1) {
+      out[at + 2] = Math.sqrt(squares / (count - 1));
+      out[at + 6] = products / timeSquares;
     }
+    quantiles(window, count, min, max, out, at + PLAIN);
   }
 
   /** As numpy does by default. */
-  private static double quantile(double[] sorted, int first, int count, double quantile) {
-    double place = quantile * (count - 1);
-    int below = (int) place;
-    double low = sorted[first + below];
-    double rest = place - below;
-    return rest == 0 ? low : low + rest * (sorted[first + below + 1] - low);
+  private void quantiles(
+      SeriesWindow window, int count, double min, double max, double[] out, int at) {
+    int[] ranks = new int[2 * quantiles.size()];
+    for (int i = 0; i < quantiles.size(); i++) {
+      int below = (int) (quantiles.get(i) * (count - 1));
+      ranks[2 * i] = below;
+      ranks[2 * i + 1] = Math.min(below + 1, count - 1);
+    }
+    double[] found = window.ranked(column, count, min, max, ranks);
+    for (int i = 0; i < quantiles.size(); i++) {
+      double rest = quantiles.get(i) * (count - 1) - ranks[2 * i];
+      double low = found[2 * i];
+      out[at + i] = rest == 0 ? low : low + rest * (found[2 * i + 1] - low);
+    }
   }
 }

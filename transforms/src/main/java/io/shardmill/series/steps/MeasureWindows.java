@@ -32,7 +32,7 @@ public final class MeasureWindows extends StepTransform<SeriesBlock, WindowBlock
   private final List<SeriesFeature> features;
   private final long closed;
   private final long interval;
-  private final int columns;
+  private final int[] places;
 
   private MeasureWindows(
       WindowSizes sizes, List<SeriesFeature> features, long closed, long interval) {
@@ -40,7 +40,10 @@ public final class MeasureWindows extends StepTransform<SeriesBlock, WindowBlock
     this.features = features;
     this.closed = closed;
     this.interval = interval;
-    this.columns = features.stream().mapToInt(feature -> feature.columns().size()).sum();
+    this.places = new int[features.size() + 1];
+    for (int i = 0; i < features.size(); i++) {
+      places[i + 1] = places[i] + features.get(i).columns().size();
+    }
   }
 
   /** Measures windows of these lengths, whenever they end. */
@@ -115,11 +118,9 @@ public final class MeasureWindows extends StepTransform<SeriesBlock, WindowBlock
   }
 
   private double[] measure(SeriesWindow window) {
-    double[] values = new double[columns];
-    int at = 0;
-    for (SeriesFeature feature : features) {
-      feature.measure(window, values, at);
-      at += feature.columns().size();
+    double[] values = new double[places[features.size()]];
+    for (int i = 0; i < features.size(); i++) {
+      features.get(i).measure(window, values, places[i]);
     }
     return values;
   }
