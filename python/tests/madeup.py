@@ -39,6 +39,8 @@ def column(field: pa.Field) -> dict[str, Any]:
         return found | {"type": "fixed_binary", "width": kind.byte_width}
     if pa.types.is_date32(kind):
         return found | {"type": "int32", "meaning": "date"}
+    if pa.types.is_time64(kind):
+        return found | {"type": "int64", "meaning": "time"}
     return found | {"type": TYPES[kind]}
 
 
@@ -47,7 +49,7 @@ def bounds(array: pa.ChunkedArray) -> tuple[Any, Any, int]:
     values = array.drop_null()
     if pa.types.is_floating(values.type):
         values = values.filter(pc.invert(pc.is_nan(values)))
-    if pa.types.is_timestamp(values.type):
+    if pa.types.is_timestamp(values.type) or pa.types.is_time64(values.type):
         values = pa.chunked_array([c.view(pa.int64()) for c in values.chunks], pa.int64())
     if pa.types.is_date32(values.type):
         values = values.cast(pa.int32())

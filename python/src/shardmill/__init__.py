@@ -15,7 +15,7 @@ from shardmill._version import __version__
 from shardmill.by_group import KEY, GroupStream, GroupTable, collate_padded
 from shardmill.columns import Codes, Masked, Padded, Ragged
 from shardmill.dataset import Dataset
-from shardmill.errors import DamagedError, FormatError, NullError, QueryError, ShardmillError, StateError
+from shardmill.errors import DamagedError, DatabaseError, FormatError, NullError, QueryError, ShardmillError, StateError
 from shardmill.opening import open
 from shardmill.order import Shuffle
 from shardmill.projection import REAL, ROW
@@ -31,6 +31,7 @@ __all__ = [
     "Batch",
     "Codes",
     "DamagedError",
+    "DatabaseError",
     "Dataset",
     "FormatError",
     "GroupStream",
@@ -55,6 +56,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Modules that need more than numpy and pyarrow, or that not everybody needs, are loaded when they are named."""
-    if name in ("cells", "compat", "genotypes", "glucose", "keystrokes", "torch", "variants"):
+    if name in ("cells", "compat", "genotypes", "glucose", "keystrokes", "telemetry", "torch", "variants"):
         return importlib.import_module(f"shardmill.{name}")
     raise AttributeError(f"module 'shardmill' has no attribute {name!r}")

@@ -25,3 +25,7 @@ class StateError(ShardmillError, ValueError):
 
 class NullError(ShardmillError, ValueError):
     """A null where the caller asked for none."""
+
+
+class DatabaseError(ShardmillError):
+    """A database cannot be reached, refuses, or has a value that Arrow has no form for."""

@@ -27,7 +27,7 @@ def batches(dataset: Dataset, columns: Sequence[str] | None, selection: Selectio
         kept = table.select(schema.names)
         if places is not None:
             kept = kept.take(pa.array(places))
-        arrays = [_as(kept.column(field.name).combine_chunks(), field.type) for field in schema]
+        arrays = [as_type(kept.column(field.name).combine_chunks(), field.type) for field in schema]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
@@ -68,7 +68,7 @@ def _schema(dataset: Dataset, columns: Sequence[str] | None) -> pa.Schema:
     return pa.schema([dataset.schema.arrow.field(name) for name in columns])
 
 
-def _as(array: pa.Array, kind: pa.DataType) -> pa.Array:
+def as_type(array: pa.Array, kind: pa.DataType) -> pa.Array:
     """An array of the type that the index tells; files tell the same in other words."""
     if isinstance(array, pa.ExtensionArray):
         array = array.storage

@@ -218,7 +218,7 @@ def _value(value: Any, column: Column) -> Any:
     if isinstance(value, {"string": str, "boolean": bool}.get(column.type, ())):
         found = value
     elif column.type == "timestamp_micros":
-        found = _micros(value)
+        found = micros_of(value)
     elif column.meaning == "date" and isinstance(value, (datetime.date, np.datetime64)):
         found = int(np.array(value, dtype="datetime64[D]").astype(np.int64))
     elif column.meaning == "time" and isinstance(value, datetime.time) and value.tzinfo is None:
@@ -236,7 +236,7 @@ def _value(value: Any, column: Column) -> Any:
     return found
 
 
-def _micros(value: Any) -> int | None:
+def micros_of(value: Any) -> int | None:
     """Microseconds since 1970, UTC; what has no zone is UTC."""
     if isinstance(value, str):
         try:

@@ -292,4 +292,14 @@ class ArchiveQueryTest {
         .isEqualTo(
             "[\n{\"battery_id\":0,\"ts\":\"2024-01-01T00:00:00Z\",\"volt\":12.000,\"note\":null}]\n");
   }
+
+  @Test
+  void aColumnOfTimeThatUnitsAreNoRangesOfLeavesNoUnitOut() throws Exception {
+    Telemetry telemetry = Telemetry.create("query_other_time", folder, 1_500);
+    telemetry.database().execute("ALTER TABLE telemetry ADD seen date DEFAULT '2030-01-01'");
+    telemetry.archive(0, "--delete=drop", "--dropAfter=0s");
+
+    assertThat(lines(telemetry, "--timeColumn=seen", "--from=2029-12-31", "--aggregate=count"))
+        .isEqualTo(texts(telemetry, "SELECT count(*) FROM truth"));
+  }
 }

@@ -12,8 +12,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the column of time of a table. */
-final class TimeOfTable {
+/**
+ * The column of time of a table.
+ *
+ * @param asked the column that questions are about
+ * @param archivedBy the column whose ranges are the units, empty if the catalog does not tell
+ */
+record TimeOfTable(Optional<QueryColumn> asked, Optional<QueryColumn> archivedBy) {
 
   private static final String PARTITIONED_BY =
       """
@@ -22,16 +27,15 @@ final class TimeOfTable {
         WHERE p.partrelid = to_regclass(?) AND p.partnatts = 1
       """;
 
-  private TimeOfTable() {}
-
   /**
-   * The column that is named; else the one that the table is partitioned by; else its only column
-   * of time.
+   * Questions are about the column that is named; else about the one that the table is partitioned
+   * by; else about its only column of time.
    *
    * @param named empty if none is
    */
-  static Optional<QueryColumn> find(Connection connection, QueryTable table, String named)
+  static TimeOfTable find(Connection connection, QueryTable table, String named)
       throws SQLException {
+    Optional<QueryColumn> known = known(connection, table);
     if (!named.isEmpty()) {
       QueryColumn column = table.column(named);
       if (!ValueTypes.isTime(column.type())) {
@@ -40,8 +44,13 @@ final class TimeOfTable {
             "--timeColumn=%s: is %s; a column of time is timestamptz, timestamp or date"
                 .formatted(named, column.declared()));
       }
-      return Optional.of(column);
+      return new TimeOfTable(Optional.of(column), known);
     }
+    return new TimeOfTable(known, known);
+  }
+
+  private static Optional<QueryColumn> known(Connection connection, QueryTable table)
+      throws SQLException {
     List<QueryColumn> times =
         table.columns().stream().filter(column -> ValueTypes.isTime(column.type())).toList();
     try (PreparedStatement statement = connection.prepareStatement(PARTITIONED_BY)) {

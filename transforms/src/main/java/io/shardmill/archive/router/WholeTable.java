@@ -32,14 +32,14 @@ public final class WholeTable {
 
   private final HotTable hot;
   private final QueryTable table;
-  private final Optional<QueryColumn> time;
+  private final TimeOfTable time;
   private final List<LedgerEntry> cold;
   private final Optional<String> root;
 
   private WholeTable(
       HotTable hot,
       QueryTable table,
-      Optional<QueryColumn> time,
+      TimeOfTable time,
       List<LedgerEntry> cold,
       Optional<String> root) {
     this.hot = hot;
@@ -87,7 +87,7 @@ public final class WholeTable {
 
   /** The column of time, if one is known. */
   public Optional<QueryColumn> time() {
-    return time;
+    return time.asked();
   }
 
   /** What the ledger has of units whose rows are in files. */
@@ -154,11 +154,12 @@ public final class WholeTable {
    */
   public List<HotMonth> hotMonths() throws SQLException, IOException {
     List<HotMonth> months = new ArrayList<>();
-    if (time.isPresent()) {
+    if (time.asked().isPresent()) {
+      String column = time.asked().get().identifier();
       hot.ask(
-          "SELECT date_trunc('month', %s)::date::text, count(*)".formatted(time.get().identifier()),
+          "SELECT date_trunc('month', %s)::date::text, count(*)".formatted(column),
           Condition.every(),
-          " GROUP BY 1 ORDER BY min(%s)".formatted(time.get().identifier()),
+          " GROUP BY 1 ORDER BY min(%s)".formatted(column),
           row -> months.add(new HotMonth(Optional.ofNullable(row.getString(1)), row.getLong(2))));
     }
     return months;
@@ -174,15 +175,16 @@ public final class WholeTable {
 
   /**
    * The files of the units that a condition may mean; files are not looked for if there is no such
-   * unit.
+   * unit. Units are ranges of the column that they were archived by, and tell nothing of another.
    */
   Optional<ColdFiles> files(Condition condition) throws IOException {
     List<LedgerEntry> meant =
         cold.stream()
             .filter(
                 entry ->
-                    time.isEmpty()
-                        || new UnitBounds(time.get(), entry.unit().range()).mayHold(condition))
+                    time.archivedBy().isEmpty()
+                        || new UnitBounds(time.archivedBy().get(), entry.unit().range())
+                            .mayHold(condition))
             .toList();
     if (meant.isEmpty()) {
       return Optional.empty();
