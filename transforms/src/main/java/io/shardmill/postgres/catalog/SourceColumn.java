@@ -113,6 +113,11 @@ public record SourceColumn(
     return new int[] {Math.max(precision - Math.min(0, scale), scale), Math.max(0, scale)};
   }
 
+  /** The same column, in which a row may have none. */
+  SourceColumn orNull() {
+    return new SourceColumn(name, type, oid, declared, asText, true, elements);
+  }
+
   /** What to select. */
   String sql(String zone) {
     String column = Sql.identifier(name);
