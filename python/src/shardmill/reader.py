@@ -76,13 +76,24 @@ class RowGroupReader:
         opened = self._opened(number)
         try:
             with opened.lock:
-                table = self._table(opened.file, row_group - chunk.first_row_group, columns)
+                table = self._table_with_nulls(opened.file, row_group - chunk.first_row_group, columns)
                 self.row_groups_read += 1
         except (pa.ArrowException, OSError) as e:
             raise self._damaged(chunk, f"its row group {row_group - chunk.first_row_group} cannot be read ({_line(e)})") from None
         if table.num_rows != int(self._index.row_groups.rows[row_group]):
             raise self._damaged(chunk, "a row group has other rows than the index says")
         return table.select(columns)
+
+    def _table_with_nulls(self, file: pq.ParquetFile, number: int, columns: list[str]) -> pa.Table:
+        """Columns of a row group of a file; those that came after it was written are null."""
+        stored = set(file.schema_arrow.names)
+        # Of a file that has none of them any column tells how many rows there are.
+        wanted = [name for name in columns if name in stored] or [self._index.schema.names[0]]
+        table = self._table(file, number, wanted)
+        for name in columns:
+            if name not in stored:
+                table = table.append_column(name, pa.nulls(table.num_rows, self._index.schema[name].arrow))
+        return table
 
     def _table(self, file: pq.ParquetFile, number: int, columns: list[str]) -> pa.Table:
         """Columns of a row group of a file, lists among them in several pieces."""
@@ -153,8 +164,11 @@ class RowGroupReader:
             raise self._damaged(chunk, "it has other row groups than the index says")
         fields = list(metadata.schema.to_arrow_schema())
         columns = self._index.schema.columns
-        if [f.name for f in fields] != self._index.schema.names or not all(
-            column.is_stored_as(f.type) for column, f in zip(columns, fields, strict=True)
+        # Columns that came after the file was written are at the end, and null in it.
+        if (
+            [f.name for f in fields] != self._index.schema.names[: len(fields)]
+            or not all(column.is_stored_as(f.type) for column, f in zip(columns, fields, strict=False))
+            or not all(column.nullable for column in columns[len(fields) :])
         ):
             raise self._damaged(chunk, "it has other columns than the index says")
         return file
@@ -213,9 +227,9 @@ def verify(storage: Storage, path: str, size: int, sha256: str | None) -> None:
 
 
 def _values(row_group: pq.RowGroupMetaData, column: str) -> int:
-    """Values of a column in a row group, which has the columns of the index."""
+    """Values of a column in a row group, none if it came later than the file."""
     columns = map(row_group.column, range(row_group.num_columns))
-    return next(int(c.num_values) for c in columns if c.path_in_schema.split(".list.")[0] == column)
+    return next((int(c.num_values) for c in columns if c.path_in_schema.split(".list.")[0] == column), 0)
 
 
 def _line(e: Exception) -> str:

@@ -40,7 +40,7 @@ class Column:
     width : int
         Bytes of a ``fixed_binary``, else 0.
     meaning : str
-        ``date`` (days since 1970), ``time`` (microseconds since midnight), ``uuid``, ``decimal(p,s)``, or nothing.
+        ``date`` (days since 1970), ``time`` (microseconds since midnight), ``uuid``, ``json``, ``decimal(p,s)``, or nothing.
     unit, description : str
     """
 

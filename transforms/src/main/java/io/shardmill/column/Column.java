@@ -94,6 +94,11 @@ public record Column(
     return fixedBinary(name, Meaning.WIDTH).meaning(Meaning.UUID);
   }
 
+  /** A column of documents of JSON. */
+  public static Column json(String name) {
+    return of(name, ColumnType.STRING).meaning(Meaning.JSON);
+  }
+
   /** A column of decimal numbers with so many digits, of them {@code scale} after the point. */
   public static Column decimal(String name, int precision, int scale) {
     return fixedBinary(name, Meaning.WIDTH).meaning(Meaning.decimal(precision, scale));
@@ -102,6 +107,11 @@ public record Column(
   /** The same column, in which a row may be null. */
   public Column nullable() {
     return new Column(name, type, depth, true, optionalElements, width, meaning, unit, description);
+  }
+
+  /** A column of lists of such values, none of which is null unless the column was nullable. */
+  public Column lists() {
+    return new Column(name, type, depth + 1, false, optional, width, meaning, unit, description);
   }
 
   /** The same column of lists, in which an element may be null. */

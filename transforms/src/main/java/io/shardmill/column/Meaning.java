@@ -26,7 +26,9 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
     /** A UUID, in 16 bytes. */
     UUID(ColumnType.FIXED_BINARY, WIDTH),
     /** A decimal number without its point, in 16 bytes, two's complement, highest byte first. */
-    DECIMAL(ColumnType.FIXED_BINARY, WIDTH);
+    DECIMAL(ColumnType.FIXED_BINARY, WIDTH),
+    /** A document of JSON, in {@link ColumnType#STRING}. */
+    JSON(ColumnType.STRING, 0);
 
     private final @Nullable ColumnType type;
     private final int width;
@@ -55,6 +57,9 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
   /** A UUID. */
   public static final Meaning UUID = new Meaning(Kind.UUID, 0, 0);
 
+  /** A document of JSON. */
+  public static final Meaning JSON = new Meaning(Kind.JSON, 0, 0);
+
   private static final Pattern DECIMAL_TEXT = Pattern.compile("decimal\\((\\d{1,2}),(\\d{1,2})\\)");
 
   public Meaning {
@@ -82,6 +87,7 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
       case "date" -> DATE;
       case "time" -> TIME;
       case "uuid" -> UUID;
+      case "json" -> JSON;
       default -> throw new IllegalArgumentException("Not what values can stand for: " + text);
     };
   }
@@ -91,7 +97,7 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
     return kind.type == null || (kind.type == columnType && kind.width == columnWidth);
   }
 
-  /** {@code date}, {@code time}, {@code uuid}, {@code decimal(5,3)}, or nothing. */
+  /** {@code date}, {@code time}, {@code uuid}, {@code json}, {@code decimal(5,3)}, or nothing. */
   @Override
   public String toString() {
     return switch (kind) {
@@ -99,6 +105,7 @@ public record Meaning(Kind kind, int precision, int scale) implements Serializab
       case DATE -> "date";
       case TIME -> "time";
       case UUID -> "uuid";
+      case JSON -> "json";
       case DECIMAL -> "decimal(%d,%d)".formatted(precision, scale);
     };
   }

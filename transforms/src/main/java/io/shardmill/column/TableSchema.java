@@ -32,6 +32,18 @@ public record TableSchema(String name, List<Column> columns) implements Serializ
     return new TableSchema(name, List.of(columns));
   }
 
+  /**
+   * Whether rows of {@code before} are rows of this table too: it has the same columns first, and
+   * others only that may be null, as they are in those rows.
+   */
+  public boolean follows(TableSchema before) {
+    int known = before.columns.size();
+    return name.equals(before.name)
+        && columns.size() >= known
+        && columns.subList(0, known).equals(before.columns)
+        && columns.subList(known, columns.size()).stream().allMatch(Column::optional);
+  }
+
   /** The position of a column, or an error naming the columns there are. */
   public int indexOf(String column) {
     for (int i = 0; i < columns.size(); i++) {

@@ -11,6 +11,7 @@ import org.apache.parquet.format.DateType;
 import org.apache.parquet.format.DecimalType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.IntType;
+import org.apache.parquet.format.JsonType;
 import org.apache.parquet.format.ListType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.MicroSeconds;
@@ -111,14 +112,21 @@ public final class FooterSchema {
               .setLogicalType(
                   LogicalType.TIMESTAMP(
                       new TimestampType(true, TimeUnit.MICROS(new MicroSeconds()))));
-      case STRING ->
-          element
-              .setConverted_type(ConvertedType.UTF8)
-              .setLogicalType(LogicalType.STRING(new StringType()));
+      case STRING -> text(element, column.meaning());
       case FIXED_BINARY -> meant(element.setType_length(column.width()), column.meaning());
       case INT32, INT64 -> meant(element, column.meaning());
       case BOOLEAN, FLOAT32, FLOAT64 -> element;
     };
+  }
+
+  private static SchemaElement text(SchemaElement element, Meaning meaning) {
+    return meaning.equals(Meaning.JSON)
+        ? element
+            .setConverted_type(ConvertedType.JSON)
+            .setLogicalType(LogicalType.JSON(new JsonType()))
+        : element
+            .setConverted_type(ConvertedType.UTF8)
+            .setLogicalType(LogicalType.STRING(new StringType()));
   }
 
   private static SchemaElement meant(SchemaElement element, Meaning meaning) {
@@ -134,6 +142,7 @@ public final class FooterSchema {
               .setLogicalType(
                   LogicalType.TIME(new TimeType(false, TimeUnit.MICROS(new MicroSeconds()))));
       case UUID -> element.setLogicalType(LogicalType.UUID(new UUIDType()));
+      case JSON -> text(element, meaning);
       case DECIMAL ->
           element
               .setConverted_type(ConvertedType.DECIMAL)

@@ -37,7 +37,7 @@ public record QueryColumn(
   public String text() {
     return declared.equals("bytea")
         ? "encode(%s, 'hex')".formatted(identifier())
-        : identifier() + "::text";
+        : identifier() + type.toText();
   }
 
   /** The SQL expression that has the order of the {@link #type}. */

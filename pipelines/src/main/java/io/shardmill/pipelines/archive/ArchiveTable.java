@@ -7,6 +7,7 @@ import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.TableState;
 import io.shardmill.dataset.commit.OnExisting;
+import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -70,9 +71,8 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
     ArchiverLock lock = database.lock(table.name());
     SnapshotHolder holder = null;
     try {
-      TableState state = database.state(table);
       Optional<Dataset> latest = ArchiveChoices.latest(root(options));
-      requireSameColumns(state, latest);
+      TableState state = state(latest);
       if (options.getDelete() != Deletion.NEVER) {
         database
             .transactions()
@@ -112,19 +112,26 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
     }
   }
 
-  /** All versions of a data set have the same columns. */
-  private static void requireSameColumns(TableState state, Optional<Dataset> latest) {
-    List<String> differences =
-        latest
-            .map(dataset -> dataset.index().attributes().get(PlannedArchive.COLUMNS))
-            .map(recorded -> SchemaDrift.differences(recorded, state.rows().contract()))
+  /** A version has the columns of the one before, and those that came since. */
+  private TableState state(Optional<Dataset> latest) {
+    TableState now = database.state(table);
+    if (latest.isEmpty()) {
+      return now;
+    }
+    ChunkIndex index = latest.get().index();
+    TableState state = now.after(index.schema());
+    List<String> changes =
+        Optional.ofNullable(index.attributes().get(PlannedArchive.COLUMNS))
+            .map(recorded -> SchemaDrift.changes(recorded, state.rows().contract()))
             .orElse(List.of());
-    if (!differences.isEmpty()) {
+    if (!changes.isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s is not the table that was archived: %s; give it its columns back, or rename it and archive it as another table"
-              .formatted(state.table().name(), String.join(", ", differences)));
+          ("%s is not the table that was archived: %s; give it its columns back as they were (one that"
+                  + " is gone may come back empty), or rename it and archive it as another table")
+              .formatted(state.table().name(), String.join(", ", changes)));
     }
+    return state;
   }
 
   @Override

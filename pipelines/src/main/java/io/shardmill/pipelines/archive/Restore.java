@@ -29,12 +29,10 @@ record Restore(ArchiveOptions options, Function<PostgresServer, DataSource> conn
     TableName table = settings.name();
     ArchiverLock lock = database.lock(table);
     try {
-      TableState state = database.state(settings);
+      Dataset dataset = Dataset.open(ArchiveChoices.root(options, table));
+      TableState state = database.state(settings).after(dataset.index().schema());
       RestoreUnit.Restored restored =
-          new RestoreUnit(
-                  database.transactions(),
-                  state.rows(),
-                  Dataset.open(ArchiveChoices.root(options, table)))
+          new RestoreUnit(database.transactions(), state.rows(), dataset)
               .take(options.getRestore());
       out.printf(
           Locale.ROOT,

@@ -6,7 +6,9 @@ import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.postgres.catalog.RowsFingerprint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,8 +170,58 @@ class ArchivePipelineTest {
     assertThat(telemetry.archive(3))
         .contains(
             "public.telemetry is not the table that was archived: the column volt was numeric(5,3)"
-                + " and is double precision, the column note is gone, the column soc real is new;"
-                + " give it its columns back");
+                + " and is double precision, the column note is gone; give it its columns back");
+  }
+
+  @Test
+  void columnsThatComeAreNullInOlderFilesAndTakeTheirDefaultWhenRowsComeBack() throws Exception {
+    Telemetry telemetry = Telemetry.create("archive_wider", folder, 1_500);
+    telemetry.archive(0, "--delete=detach");
+    telemetry
+        .database()
+        .execute(
+            """
+            ALTER TABLE telemetry ADD COLUMN soc real NOT NULL DEFAULT 7, ADD COLUMN tags text[];
+            INSERT INTO telemetry VALUES (3, '2024-01-07 00:00:01Z', 7, 'late', 50, '{a,NULL}')
+            """);
+
+    assertThat(telemetry.archive(0, "--delete=detach")).contains("1 units exported, 1 switched");
+    Dataset dataset = Dataset.open(telemetry.root());
+    assertThat(dataset.index().totalRows()).isEqualTo(961);
+    assertThat(dataset.verify()).isEmpty();
+    List<Object> values = new ArrayList<>();
+    dataset.scan(
+        List.of("tags", "soc"),
+        columns -> {
+          for (int row = 0; row < columns.get(0).rows(); row++) {
+            if (!columns.get(0).isNull(row) || !columns.get(1).isNull(row)) {
+              values.addAll(List.of(columns.get(0).textAt(row), columns.get(1).valueAt(row)));
+            }
+          }
+        });
+    assertThat(values).containsExactly("[a, null]", 50f);
+    assertThat(
+            ArchiveQueryTest.query(
+                telemetry,
+                0,
+                "--aggregate=count,count(soc),max(tags)", "--to=2024-03-01", "--format=csv"))
+        .endsWith("961,1,\"{a,NULL}\"\n");
+    assertThat(
+            ArchiveQueryTest.query(
+                telemetry,
+                0,
+                "--where=soc is null", "--to=2024-03-01", "--aggregate=count", "--format=csv"))
+        .endsWith("960\n");
+
+    telemetry.archive(0, "--restore=telemetry_2024_02");
+    telemetry.archive(0, "--delete=drop", "--dropAfter=0s", "--hotPeriod=9999d");
+    assertThat(telemetry.ledger()).contains("01-01 0 1 DROPPED 496");
+    telemetry.archive(0, "--restore=telemetry_2024_01");
+    assertThat(
+            telemetry.texts(
+                "SELECT concat_ws(' ', to_char(ts, 'MM'), soc, tags, count(*)) FROM telemetry"
+                    + " WHERE ts < '2024-03-01Z' GROUP BY to_char(ts, 'MM'), soc, tags ORDER BY 1"))
+        .containsExactly("01 50 {a,NULL} 1", "01 7 496", "02 7 464");
   }
 
   @Test

@@ -32,7 +32,7 @@ class ArchiveQueryTest {
     return telemetry;
   }
 
-  private static String query(Telemetry telemetry, int code, String... more) {
+  static String query(Telemetry telemetry, int code, String... more) {
     List<String> all =
         new ArrayList<>(
             List.of("query", "--jdbcUrl=" + telemetry.database().jdbcUrl(), "--table=telemetry"));

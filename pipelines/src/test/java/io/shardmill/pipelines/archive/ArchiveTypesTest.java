@@ -18,6 +18,7 @@ class ArchiveTypesTest {
       CREATE TYPE mood AS ENUM ('fine', 'low "cell"');
       CREATE DOMAIN percent AS numeric(5,2) CHECK (value <= 100);
       CREATE DOMAIN label AS varchar(9);
+      CREATE DOMAIN labels AS varchar(9)[];
       CREATE TYPE pair AS (a int, b text);
       CREATE TABLE telemetry (
         battery_id uuid NOT NULL, ts timestamptz NOT NULL, row_no int GENERATED ALWAYS AS IDENTITY,
@@ -26,7 +27,9 @@ class ArchiveTypesTest {
         q "char", nm name, m mood, d date, t time, tz timetz, lt timestamp, iv interval, j json,
         jb jsonb, by bytea, ia int[], ta text[], na numeric(4,1)[][], ip inet, ci cidr, ma macaddr,
         r int4range, tr tstzrange, bi bit(5), vb varbit, co pair, pt point, x xml, mo mood[],
-        twice int8 GENERATED ALWAYS AS (i8 * 2) STORED, cash money)
+        twice int8 GENERATED ALWAYS AS (i8 * 2) STORED, cash money, ba bool[], fa float4[], ga float8[],
+        pa numeric(5,2)[], ya bytea[], ca char(4)[], ja jsonb[], xa json[], za timestamptz[], la timestamp[],
+        da date[], ha time[], ua uuid[], va interval[], ea inet[], sa pair[], ra percent[], tags labels)
         PARTITION BY RANGE (ts);
       CREATE TABLE telemetry_old PARTITION OF telemetry FOR VALUES FROM ('2024-01-01Z') TO ('2024-02-01Z');
       ALTER TABLE telemetry DROP COLUMN x;
@@ -38,7 +41,12 @@ class ArchiveTypesTest {
         '-1 year 2 mons -3 days 04:05:06.000007', '{"a" : [1,  2]}', '{"b": 1.50, "a": null}', '\\x00ff10',
         '{1,NULL,-3}', '{"a,b","","\\"",NULL}', '{{1.5,2.0},{-3.1,NULL}}', '192.168.0.1/24', '10.0.0.0/8',
         '08:00:2b:01:02:03', '[1,10)', '["2024-01-01 00:00:00+00",)', '10101', '1', '(1,"x y")',
-        '(0.1,1e-300)', '{fine}', DEFAULT, '12.34');
+        '(0.1,1e-300)', '{fine}', DEFAULT, '12.34', '{t,f,NULL}', '{0.1,NaN,-0}', '{1e300,1e-300,Infinity,0.30000000000000004}',
+        '{-0.01,999.99}', ARRAY['\\x00ff','']::bytea[], '{ab,"c "}', ARRAY['{"b": 1.50}', NULL]::jsonb[],
+        ARRAY['{"a" : [1,  2]}', '"x"']::json[], '{2024-01-01 00:00:00.000001+05:30}', '{2024-03-10 02:30:00}',
+        '{2024-02-29,0044-03-15 BC}', '{23:59:59.999999}', '{00000000-0000-0000-0000-00000000000f}',
+        '{1 day -00:00:00.000001}', '{192.168.0.1/24,::1/64}', ARRAY['(1,"x y")','(,)']::pair[], '{99.99}',
+        '{NULL,"null"," b","a{","\\"\\\\"}');
       INSERT INTO telemetry (battery_id, ts, f4, f8, n, n1, n2, n3, d, t, lt, iv, ia, by, v)
         SELECT '00000000-0000-0000-0000-000000000001', '2024-01-15Z'::timestamptz + i * interval '1 s', i / 3.0::float4, i / 7.0,
           CASE i % 5 WHEN 0 THEN 'NaN' WHEN 1 THEN 'Infinity' WHEN 2 THEN i * 1e-20 WHEN 3 THEN i * 1e30 ELSE -i / 7.0 END,
@@ -80,6 +88,9 @@ class ArchiveTypesTest {
           day date       | '-infinity' | 1 values of v (date) cannot be kept exactly
           night time     | '24:00'     | 1 values of v (time without time zone) cannot be kept exactly
           part numeric(5,2) | 'NaN'    | 1 values of v (numeric(5,2)) cannot be kept exactly
+          days date[]    | '{infinity}' | 1 values of v (date[]) cannot be kept exactly
+          grid int[]     | '{{1,2}}'   | 1 values of v (integer[]) cannot be kept exactly
+          from0 text[]   | '[0:0]={a}' | 1 values of v (text[]) cannot be kept exactly
           """)
   void whatCannotBeKeptExactlyStaysWithAReason(String column, String value, String reason)
       throws Exception {

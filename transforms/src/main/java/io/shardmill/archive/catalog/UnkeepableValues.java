@@ -33,7 +33,8 @@ public final class UnkeepableValues {
     List<SourceColumn> asked = new ArrayList<>();
     List<String> counts = new ArrayList<>();
     for (SourceColumn column : contract.columns()) {
-      String condition = column.name().equals(time) ? "" : condition(column);
+      String condition =
+          column.name().equals(time) ? "" : condition(column, Sql.identifier(column.name()));
       if (!condition.isEmpty()) {
         asked.add(column);
         counts.add("count(*) FILTER (WHERE %s)".formatted(condition));
@@ -65,11 +66,9 @@ public final class UnkeepableValues {
   }
 
   /** When a value is none that can be kept; empty if all can. */
-  private static String condition(SourceColumn column) {
-    String name = Sql.identifier(column.name());
+  private static String condition(SourceColumn column, String name) {
     if (column.asText()) {
-      return "record_send(ROW(%1$s)) IS DISTINCT FROM record_send(ROW(%1$s::text::%2$s))"
-          .formatted(name, column.declared());
+      return again(column, name, "text");
     }
     return switch (column.type()) {
       case DATE -> "NOT isfinite(%s)".formatted(name);
@@ -78,7 +77,34 @@ public final class UnkeepableValues {
               .formatted(name);
       case TIME -> name + " = '24:00'";
       case DECIMAL -> name + " = 'NaN'";
+      case LIST -> listCondition(column, name);
       default -> "";
     };
+  }
+
+  /** When a value is not the same again that was made text. */
+  private static String again(SourceColumn column, String name, String text) {
+    return "record_send(ROW(%1$s)) IS DISTINCT FROM record_send(ROW(%1$s::%2$s::%3$s))"
+        .formatted(name, text, column.declared());
+  }
+
+  /**
+   * Arrays that are no lists; and those that the server marks as having NULL and that have none any
+   * more, since what is made of a list is not marked.
+   */
+  private static String listCondition(SourceColumn column, String name) {
+    String shape = "array_ndims(%1$s) > 1 OR array_lower(%1$s, 1) <> 1".formatted(name);
+    if (column.element().asText()) {
+      return shape + " OR " + again(column, name, "text[]");
+    }
+    String marked =
+        "get_byte(array_send(%1$s), 7) = 1 AND NOT %2$s".formatted(name, any(name, "v IS NULL"));
+    String element = condition(column.element(), "v");
+    return "%s OR (%s)%s"
+        .formatted(shape, marked, element.isEmpty() ? "" : " OR " + any(name, element));
+  }
+
+  private static String any(String array, String condition) {
+    return "EXISTS (SELECT FROM unnest(%s) AS each(v) WHERE %s)".formatted(array, condition);
   }
 }

@@ -95,6 +95,7 @@ final class ColdFiles {
       Column kept = there.get(column.name());
       if (kept != null) {
         if (kept.type() != column.column().type()
+            || kept.depth() != column.column().depth()
             || !kept.meaning().equals(column.column().meaning())) {
           throw unavailable(
               ("%s: the column %s is now %s, which is not what the files have; answers over both are"

@@ -64,7 +64,7 @@ public final class CompareCopy {
   }
 
   private StepResult compare(StoredUnit stored, LedgerEntry entry) throws IOException {
-    RowsFingerprint found = stored.fingerprint(rows.contract());
+    RowsFingerprint found = stored.fingerprint(stored.kept(rows.contract()));
     return found.equals(entry.rows())
         ? StepResult.DONE
         : StepResult.refused(

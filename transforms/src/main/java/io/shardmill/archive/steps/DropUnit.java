@@ -45,7 +45,7 @@ public final class DropUnit {
       }
       Transactions.execute(
           connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(name.sql()));
-      if (!rows.fingerprint(connection, name).equals(entry.rows())) {
+      if (!rows.fingerprintOfDetached(connection, name).equals(entry.rows())) {
         return StepResult.refused("%s changed after it was detached".formatted(name));
       }
       Transactions.execute(connection, "DROP TABLE " + name.sql());

@@ -102,12 +102,15 @@ final class LoadCopy {
     if (column.asText()) {
       return "text";
     }
+    if (column.list() && column.element().asText()) {
+      return "text[]";
+    }
     return column.type() == PgType.TIMESTAMP ? "timestamptz" : column.declared();
   }
 
   private static String value(SourceColumn column) {
     String name = Sql.identifier(column.name());
-    if (column.asText()) {
+    if (column.asText() || (column.list() && column.element().asText())) {
       return "%s::%s".formatted(name, column.declared());
     }
     return column.type() == PgType.TIMESTAMP ? name + " AT TIME ZONE 'UTC'" : name;

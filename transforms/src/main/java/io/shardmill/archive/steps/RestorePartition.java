@@ -5,7 +5,6 @@ import io.shardmill.archive.Partition;
 import io.shardmill.archive.TimeRange;
 import io.shardmill.archive.UnitState;
 import io.shardmill.archive.catalog.ArchivedTable;
-import io.shardmill.archive.stored.StoredUnit;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -38,17 +37,23 @@ record RestorePartition(Connection connection, UnitRows rows, Dataset dataset) {
           "CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)"
               .formatted(target.sql(), rows.table().sql()));
     }
+    // What came later has no values that were archived.
+    ArchivedRows archived = new ArchivedRows(rows, dataset);
+    UnitRows common = archived.common(parts);
+    if (kept.isPresent()) {
+      common = common.only(common.kept(connection, target));
+      new MissingColumns(connection, rows.table()).addTo(target);
+    }
     RowsFingerprint expected = RowsFingerprint.NONE;
     for (LedgerEntry part : parts) {
       if (part.state().cold()) {
-        expected = expected.plus(part.rows());
+        expected = expected.plus(archived.fingerprint(part, common));
         if (!kept.equals(Optional.of(part))) {
-          new LoadCopy(connection, rows.contract(), target)
-              .load(StoredUnit.of(dataset, part.files()));
+          archived.load(connection, part, target);
         }
       }
     }
-    requireSame(target, expected);
+    requireSame(common, target, expected);
     return expected.rows() + attach(target, parts.get(0).unit().range());
   }
 
@@ -59,10 +64,11 @@ record RestorePartition(Connection connection, UnitRows rows, Dataset dataset) {
         : Optional.empty();
   }
 
-  private void requireSame(TableName target, RowsFingerprint expected) throws SQLException {
+  private void requireSame(UnitRows common, TableName target, RowsFingerprint expected)
+      throws SQLException {
     Transactions.execute(
         connection, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(target.sql()));
-    requireSame(target, rows.fingerprint(connection, target), expected);
+    requireSame(target, common.fingerprint(connection, target), expected);
   }
 
   static void requireSame(TableName target, RowsFingerprint found, RowsFingerprint expected) {

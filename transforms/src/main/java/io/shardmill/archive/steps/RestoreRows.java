@@ -2,7 +2,6 @@ package io.shardmill.archive.steps;
 
 import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.TimeRange;
-import io.shardmill.archive.stored.StoredUnit;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.postgres.catalog.RowsFingerprint;
 import io.shardmill.postgres.connect.Transactions;
@@ -20,19 +19,20 @@ record RestoreRows(Connection connection, UnitRows rows, Dataset dataset) {
   long take(TimeRange range, List<LedgerEntry> parts) throws SQLException {
     Transactions.execute(
         connection, "LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE".formatted(rows.table().sql()));
-    RowsFingerprint expected = inTable(range);
+    ArchivedRows archived = new ArchivedRows(rows, dataset);
+    UnitRows common = archived.common(parts);
+    RowsFingerprint expected = inTable(common, range);
     for (LedgerEntry part : parts) {
       if (part.state().cold()) {
-        expected = expected.plus(part.rows());
-        new LoadCopy(connection, rows.contract(), rows.table())
-            .load(StoredUnit.of(dataset, part.files()));
+        expected = expected.plus(archived.fingerprint(part, common));
+        archived.load(connection, part, rows.table());
       }
     }
-    RestorePartition.requireSame(rows.table(), inTable(range), expected);
+    RestorePartition.requireSame(rows.table(), inTable(common, range), expected);
     return expected.rows();
   }
 
-  private RowsFingerprint inTable(TimeRange range) throws SQLException {
-    return rows.fingerprint(connection, rows.all(rows.table()).where(rows.time().in(range)));
+  private RowsFingerprint inTable(UnitRows common, TimeRange range) throws SQLException {
+    return common.fingerprint(connection, common.all(rows.table()).where(rows.time().in(range)));
   }
 }

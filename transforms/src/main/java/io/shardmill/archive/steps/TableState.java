@@ -13,6 +13,7 @@ import io.shardmill.archive.catalog.ArchivedTable;
 import io.shardmill.archive.catalog.HotRows;
 import io.shardmill.archive.catalog.Obstacles;
 import io.shardmill.archive.ledger.ArchiveLedger;
+import io.shardmill.column.TableSchema;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.postgres.catalog.Catalog;
@@ -146,6 +147,12 @@ public record TableState(
                 .formatted(contract.table(), column.name()));
       }
     }
+  }
+
+  /** The same, with columns in the order of the data set that has the units of earlier runs. */
+  public TableState after(TableSchema before) {
+    return new TableState(
+        table, rows.only(rows.contract().after(before)), keys, placement, entries, hot, now);
   }
 
   /** The units that are to be exported, in the order of time. */

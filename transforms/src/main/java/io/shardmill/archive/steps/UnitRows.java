@@ -25,6 +25,26 @@ public record UnitRows(TableRead read, TableContract contract, TimeColumn time) 
     return read.table();
   }
 
+  /** The same of some of the columns. */
+  UnitRows only(TableContract some) {
+    return new UnitRows(read.columns(some.names()), some, time);
+  }
+
+  /**
+   * What the server says of the rows of a table that left, of the columns that it has: it got none
+   * of those that came later.
+   */
+  RowsFingerprint fingerprintOfDetached(Connection connection, TableName relation)
+      throws SQLException {
+    return only(kept(connection, relation)).fingerprint(connection, relation);
+  }
+
+  /** The columns that a table that left has. */
+  TableContract kept(Connection connection, TableName relation) throws SQLException {
+    List<String> names = Catalog.contract(connection, relation).names();
+    return contract.select(contract.names().stream().filter(names::contains).toList());
+  }
+
   /** How to read a unit. */
   public TableRead of(ArchiveUnit unit, TableName relation) {
     String condition = condition(unit);

@@ -1,6 +1,7 @@
 package io.shardmill.archive.stored;
 
 import io.shardmill.archive.ArchiveUnit;
+import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
@@ -101,6 +102,18 @@ public final class StoredUnit {
         }
       }
     }
+  }
+
+  /** The columns that all files have; those of {@code contract} that came later are in none. */
+  public TableContract kept(TableContract contract) throws IOException {
+    TableContract kept = contract;
+    for (int chunk : chunks) {
+      try (ParquetChunkReader reader = dataset.openChunk(chunk)) {
+        List<String> names = reader.stored().columns().stream().map(Column::name).toList();
+        kept = kept.select(kept.names().stream().filter(names::contains).toList());
+      }
+    }
+    return kept;
   }
 
   /** What the server would say of the rows if it had exactly these. */

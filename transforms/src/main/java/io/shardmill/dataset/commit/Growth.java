@@ -7,7 +7,8 @@ public enum Growth {
   /**
    * Its chunks take the places of those whose ranges they cover: a range, such as patients 100 to
    * 199, means the same in every version. The rows of a version are in the order of ranges, and its
-   * index keeps the books of each range, so that they add up however often one was renewed.
+   * index keeps the books of each range, so that they add up however often one was renewed. Columns
+   * may come that may be null; in rows that are there they are.
    */
   BY_RANGES
 }

@@ -141,7 +141,9 @@ final class RunStart {
     List<String> differences = plan.identity().rowDifferencesFrom(parent.identity());
     require(differences.isEmpty(), Conflict.listed(differences));
     require(
-        parent.schema().equals(plan.schema()),
+        plan.growth() == Growth.BY_RANGES
+            ? plan.schema().follows(parent.schema())
+            : plan.schema().equals(parent.schema()),
         "the table has other columns: "
             + firstDifference(parent.schema().columns(), plan.schema().columns()));
     // An axis that is known only after a pass over the data is compared when the run commits.

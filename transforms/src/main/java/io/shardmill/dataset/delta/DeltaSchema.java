@@ -94,7 +94,7 @@ final class DeltaSchema {
       case DECIMAL ->
           "decimal(%d,%d)".formatted(column.meaning().precision(), column.meaning().scale());
       case TIME -> throw new IllegalArgumentException("Delta has no type of " + column.name());
-      case UUID, PLAIN -> valueType(column.type());
+      case UUID, JSON, PLAIN -> valueType(column.type());
     };
   }
 

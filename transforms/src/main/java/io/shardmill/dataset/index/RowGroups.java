@@ -97,7 +97,8 @@ public final class RowGroups {
           WrittenFile.ValueRange range = byColumn.get(name);
           ranges.min.add(range == null ? null : finite(range.min()));
           ranges.max.add(range == null ? null : finite(range.max()));
-          ranges.nulls.add(range == null ? 0 : range.nulls());
+          // A column that came later is null in files that are older.
+          ranges.nulls.add(range == null ? rowGroup.rows() : range.nulls());
         });
   }
 

@@ -62,7 +62,7 @@ final class AvroSchemas {
   /** A UUID stays the bytes that it is: not all readers know it in any but a text. */
   private static Schema meant(Schema schema, Meaning meaning) {
     return switch (meaning.kind()) {
-      case PLAIN, UUID -> schema;
+      case PLAIN, UUID, JSON -> schema;
       case DATE -> LogicalTypes.date().addToSchema(schema);
       case TIME -> LogicalTypes.timeMicros().addToSchema(schema);
       case DECIMAL ->

@@ -100,7 +100,12 @@ public final class Dataset {
    * @param chunk its place in {@link ChunkIndex#chunks}
    */
   public ParquetChunkReader openChunk(int chunk) throws IOException {
-    return ParquetChunkReader.open(new StoredInputFile(store, index.chunks().get(chunk).path()));
+    return open(index.chunks().get(chunk));
+  }
+
+  /** A file may be older than some columns. */
+  ParquetChunkReader open(ChunkIndex.Chunk chunk) throws IOException {
+    return ParquetChunkReader.open(new StoredInputFile(store, chunk.path())).of(index.schema());
   }
 
   /** Runs of rows that share a key; they stay in their own file if they are many. */
@@ -178,7 +183,7 @@ public final class Dataset {
     requireParquet();
     for (ChunkIndex.Chunk chunk : index.chunks()) {
       try (ParquetChunkReader reader =
-          ParquetChunkReader.open(new StoredInputFile(store, chunk.path()))) {
+          open(chunk)) {
         for (int group = 0; group < reader.rowGroups().size(); group++) {
           visitor.accept(reader.read(group, columns));
         }

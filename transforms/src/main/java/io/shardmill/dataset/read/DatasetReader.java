@@ -7,7 +7,6 @@ import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.index.Groups;
 import io.shardmill.dataset.index.RowGroups;
-import io.shardmill.dataset.index.StoredInputFile;
 import io.shardmill.parquet.read.ParquetChunkReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -152,8 +151,7 @@ public final class DatasetReader {
   private List<ColumnVector> read(int rowGroup) throws IOException {
     ChunkIndex.Chunk chunk = dataset.index().chunks().get(chunkOfRowGroup[rowGroup]);
     rowGroupsRead++;
-    try (ParquetChunkReader reader =
-        ParquetChunkReader.open(new StoredInputFile(dataset.store(), chunk.path()))) {
+    try (ParquetChunkReader reader = dataset.open(chunk)) {
       return reader.read(
           rowGroup - chunk.firstRowGroup(), columns.stream().map(Column::name).toList());
     }

@@ -70,7 +70,7 @@ final class Verification {
   private void verifyFooter(ChunkIndex.Chunk chunk) throws IOException {
     RowGroups footer = new RowGroups(index.schema());
     try (ParquetChunkReader reader =
-        ParquetChunkReader.open(new StoredInputFile(store, chunk.path()))) {
+        ParquetChunkReader.open(new StoredInputFile(store, chunk.path())).of(index.schema())) {
       if (reader.rowGroups().size() != chunk.rowGroups() || reader.rows() != chunk.rows()) {
         report(
             chunk.path(),

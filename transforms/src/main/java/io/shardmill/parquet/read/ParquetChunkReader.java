@@ -3,6 +3,7 @@ package io.shardmill.parquet.read;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.ColumnVector;
+import io.shardmill.column.Nulls;
 import io.shardmill.column.TableSchema;
 import io.shardmill.parquet.FooterSchema;
 import io.shardmill.parquet.WrittenFile;
@@ -48,7 +49,8 @@ import org.apache.parquet.schema.MessageType;
 public final class ParquetChunkReader implements Closeable {
   private final ParquetFileReader reader;
   private final MessageType fileSchema;
-  private final TableSchema schema;
+  private final TableSchema stored;
+  private TableSchema schema;
   private final SortedMap<String, String> metadata;
   private final List<WrittenFile.RowGroup> rowGroups;
 
@@ -57,7 +59,8 @@ public final class ParquetChunkReader implements Closeable {
     FileMetaData file = reader.getFileMetaData();
     this.metadata = new TreeMap<>(file.getKeyValueMetaData());
     this.fileSchema = file.getSchema();
-    this.schema = ReadSchema.of(fileSchema, metadata, columns);
+    this.stored = ReadSchema.of(fileSchema, metadata, columns);
+    this.schema = stored;
     this.rowGroups = reader.getRowGroups().stream().map(this::describe).toList();
   }
 
@@ -97,9 +100,25 @@ public final class ParquetChunkReader implements Closeable {
     }
   }
 
-  /** The columns of the file, with units and descriptions if the writer knew them. */
+  /**
+   * The same, as a file of a table that got more columns after it was written: they are null in all
+   * rows. Any other difference stays.
+   */
+  public ParquetChunkReader of(TableSchema table) {
+    if (table.follows(new TableSchema(table.name(), stored.columns()))) {
+      schema = table;
+    }
+    return this;
+  }
+
+  /** The columns, with units and descriptions if the writer knew them. */
   public TableSchema schema() {
     return schema;
+  }
+
+  /** The columns that the file itself has. */
+  public TableSchema stored() {
+    return stored;
   }
 
   /** Key-value metadata of the file. */
@@ -127,12 +146,18 @@ public final class ParquetChunkReader implements Closeable {
     List<Column> columns =
         names.stream().map(name -> schema.columns().get(schema.indexOf(name))).toList();
     MessageType projection =
-        new MessageType(fileSchema.getName(), names.stream().map(fileSchema::getType).toList());
+        new MessageType(
+            fileSchema.getName(),
+            names.stream().filter(fileSchema::containsField).map(fileSchema::getType).toList());
     reader.setRequestedSchema(projection);
     int rows = Math.toIntExact(rowGroups.get(rowGroup).rows());
     List<ColumnVector> vectors = new ArrayList<>();
     try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
       for (Column column : columns) {
+        if (!projection.containsField(column.name())) {
+          vectors.add(Nulls.of(column, rows));
+          continue;
+        }
         String[] path = FooterSchema.path(column).toArray(String[]::new);
         ColumnDescriptor descriptor = projection.getColumnDescription(path);
         vectors.add(decode(column, descriptor, pages.getPageReader(descriptor), rows));

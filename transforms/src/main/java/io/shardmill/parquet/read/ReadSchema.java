@@ -15,6 +15,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
@@ -117,7 +118,10 @@ final class ReadSchema {
       case INT64 -> int64(logical);
       case FLOAT -> ColumnType.FLOAT32;
       case DOUBLE -> ColumnType.FLOAT64;
-      case BINARY -> logical instanceof StringLogicalTypeAnnotation ? ColumnType.STRING : null;
+      case BINARY ->
+          logical instanceof StringLogicalTypeAnnotation || meaning(logical).equals(Meaning.JSON)
+              ? ColumnType.STRING
+              : null;
       case FIXED_LEN_BYTE_ARRAY -> fixedBinary(logical, values.getTypeLength());
       case INT96 -> null;
     };
@@ -139,6 +143,8 @@ final class ReadSchema {
       return Meaning.TIME;
     } else if (logical instanceof UUIDLogicalTypeAnnotation) {
       return Meaning.UUID;
+    } else if (logical instanceof JsonLogicalTypeAnnotation) {
+      return Meaning.JSON;
     }
     return logical instanceof DecimalLogicalTypeAnnotation decimal
             && decimal.getPrecision() <= Meaning.MOST_DIGITS

@@ -20,18 +20,21 @@ public final class Catalog {
   /** Domains are resolved to what they are made of. */
   private static final String COLUMNS =
       """
-      WITH RECURSIVE base(attnum, oid, typtype, typbasetype, typtypmod) AS (
-        SELECT a.attnum, t.oid, t.typtype, t.typbasetype, a.atttypmod
+      WITH RECURSIVE base(attnum, oid, typtype, typbasetype, typtypmod, typelem) AS (
+        SELECT a.attnum, t.oid, t.typtype, t.typbasetype, a.atttypmod, t.typelem
           FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
           WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
         UNION ALL
-        SELECT b.attnum, t.oid, t.typtype, t.typbasetype, b.typtypmod
+        SELECT b.attnum, t.oid, t.typtype, t.typbasetype, b.typtypmod, t.typelem
           FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.typbasetype
           WHERE b.typtype = 'd')
       SELECT a.attname, b.oid::int8, b.typtype::text, a.attnotnull,
-          pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid::int8
+          pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid::int8,
+          CASE WHEN a.attndims <= 1 THEN e.oid::int8 END,
+          pg_catalog.format_type(e.oid, b.typtypmod)
         FROM base b JOIN pg_catalog.pg_attribute a
           ON a.attrelid = to_regclass(?) AND a.attnum = b.attnum
+          LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND e.typarray = b.oid
         WHERE b.typtype <> 'd'
           AND has_column_privilege(a.attrelid, a.attnum, 'SELECT')
         ORDER BY a.attnum
@@ -140,6 +143,40 @@ public final class Catalog {
     return parts;
   }
 
+  private static SourceColumn column(ResultSet row) throws SQLException {
+    String name = row.getString(1);
+    String declared = row.getString(5);
+    boolean nullable = !row.getBoolean(4);
+    long element = row.getLong(7);
+    if (element != 0) {
+      return SourceColumn.list(
+          name, (int) row.getLong(6), declared, nullable, element(row, name, (int) element));
+    }
+    Optional<PgType> type =
+        "e".equals(row.getString(3)) ? Optional.of(PgType.TEXT) : PgType.of((int) row.getLong(2));
+    return SourceColumn.of(
+        name,
+        type.orElse(PgType.TEXT),
+        type.isEmpty()
+            ? Oid.TEXT
+            : type.get() == PgType.TIMESTAMP ? Oid.TIMESTAMPTZ : (int) row.getLong(6),
+        declared,
+        type.isEmpty(),
+        nullable);
+  }
+
+  /** Local times are texts: which zone they are in cannot be said of elements. */
+  private static SourceColumn element(ResultSet row, String name, int oid) throws SQLException {
+    Optional<PgType> type = PgType.of(oid).filter(each -> each != PgType.TIMESTAMP);
+    return SourceColumn.of(
+        name,
+        type.orElse(PgType.TEXT),
+        type.isEmpty() ? Oid.TEXT : oid,
+        row.getString(8),
+        type.isEmpty(),
+        true);
+  }
+
   /** All columns that may be read, in table order. */
   public static TableContract contract(Connection connection, TableName table) throws SQLException {
     List<SourceColumn> columns = new ArrayList<>();
@@ -148,20 +185,7 @@ public final class Catalog {
       statement.setString(2, table.sql());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Optional<PgType> type =
-              "e".equals(rows.getString(3))
-                  ? Optional.of(PgType.TEXT)
-                  : PgType.of((int) rows.getLong(2));
-          columns.add(
-              new SourceColumn(
-                  rows.getString(1),
-                  type.orElse(PgType.TEXT),
-                  type.isEmpty()
-                      ? Oid.TEXT
-                      : type.get() == PgType.TIMESTAMP ? Oid.TIMESTAMPTZ : (int) rows.getLong(6),
-                  rows.getString(5),
-                  type.isEmpty(),
-                  !rows.getBoolean(4)));
+          columns.add(column(rows));
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.shardmill.postgres.catalog;
 
+import io.shardmill.column.Column;
 import io.shardmill.column.TableSchema;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -7,8 +8,11 @@ import io.shardmill.postgres.connect.Sql;
 import io.shardmill.postgres.connect.TableName;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -84,6 +88,30 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
     return new TableContract(table, columns.stream().map(SourceColumn::decimal).toList());
   }
 
+  /**
+   * The columns as the data set has them that holds rows of the table: those that it has first, as
+   * it has them, then those that came into the table since. In older rows these have no value, so
+   * they may be null whatever the table says.
+   */
+  public TableContract after(TableSchema before) {
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> nullable = new HashSet<>(names());
+    for (Column column : before.columns()) {
+      if (find(column.name()).isPresent()) {
+        names.add(column.name());
+        if (!column.optional()) {
+          nullable.remove(column.name());
+        }
+      }
+    }
+    names.addAll(names());
+    return new TableContract(
+        table,
+        select(List.copyOf(names)).columns.stream()
+            .map(column -> nullable.contains(column.name()) ? column.orNull() : column)
+            .toList());
+  }
+
   /** The columns that a read asks for, as it asks for them. */
   public TableContract of(TableRead read) {
     TableContract selected = select(read.columns());
@@ -102,7 +130,9 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
     for (int i = 0; i < columns.size(); i++) {
       SourceColumn now = columns.get(i);
       SourceColumn then = planned.columns.get(i);
-      if (now.oid() != then.oid() || now.asText() != then.asText()) {
+      // Partitions do not know how many dimensions the table declares of its arrays.
+      if (!now.declared().equals(then.declared())
+          && (now.oid() != then.oid() || now.asText() != then.asText())) {
         throw new ShardmillException(
             ErrorCategory.SOURCE_UNAVAILABLE,
             "%s: the column %s is now %s, it was planned as %s; run again"

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.postgresql.core.Oid;
 
@@ -19,7 +21,25 @@ public final class ServerDataSource implements DataSource {
   private static final Driver DRIVER = new org.postgresql.Driver();
 
   /** The types that the driver would otherwise ask for as text. */
-  private static final String BINARY = "%d,%d,%d".formatted(Oid.BOOL, Oid.OID, Oid.JSONB);
+  private static final String BINARY =
+      IntStream.of(
+              Oid.BOOL,
+              Oid.OID,
+              Oid.JSONB,
+              Oid.BOOL_ARRAY,
+              Oid.NUMERIC_ARRAY,
+              Oid.TIMESTAMPTZ_ARRAY,
+              Oid.DATE_ARRAY,
+              Oid.TIME_ARRAY,
+              Oid.UUID_ARRAY,
+              Oid.BYTEA_ARRAY,
+              Oid.BPCHAR_ARRAY,
+              Oid.NAME_ARRAY,
+              Oid.CHAR_ARRAY,
+              Oid.JSON_ARRAY,
+              Oid.JSONB_ARRAY)
+          .mapToObj(Integer::toString)
+          .collect(Collectors.joining(","));
 
   private final PostgresServer server;
 

@@ -45,11 +45,12 @@ public abstract class FieldDecoder {
       case DATE -> new Dates();
       case TIME -> new TimesOfDay();
       case UUID -> new Uuids();
-      case TEXT -> new TextDecoder();
+      case TEXT, JSON -> new TextDecoder();
       case JSONB -> new TextDecoder.Jsonb();
       case NUMERIC -> new TextDecoder.Numeric();
       case DECIMAL -> new DecimalDecoder(column.column().meaning().scale());
       case BYTEA -> new TextDecoder.Hex();
+      case LIST -> new ListDecoder(of(column.element()));
     };
   }
 
@@ -72,7 +73,7 @@ public abstract class FieldDecoder {
   }
 
   /** Forgets the rows from {@code newRows} on. */
-  final void truncate(int newRows) {
+  void truncate(int newRows) {
     if (nulls != null) {
       nulls.clear(newRows, Math.max(newRows, rows));
     }

@@ -36,7 +36,7 @@ interface FieldEncoder {
       case DATE ->
           (vector, row, wire) -> wire.putInt((int) whole(vector, row) - FieldDecoder.EPOCH_DAYS);
       case UUID -> FieldEncoder::uuid;
-      case TEXT -> FieldEncoder::text;
+      case TEXT, JSON -> FieldEncoder::text;
       case JSONB ->
           (vector, row, wire) -> {
             wire.put(TextDecoder.Jsonb.VERSION);
@@ -48,6 +48,7 @@ interface FieldEncoder {
         yield (vector, row, wire) -> NumericWire.put(decimal(vector, row, scale), wire);
       }
       case BYTEA -> FieldEncoder::bytes;
+      case LIST -> new ListEncoder(column.element().oid(), of(column.element()));
     };
   }
 

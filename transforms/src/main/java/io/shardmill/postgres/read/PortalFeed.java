@@ -52,7 +52,8 @@ final class PortalFeed implements RowFeed {
     PGResultSetMetaData formats = result.getMetaData().unwrap(PGResultSetMetaData.class);
     for (int i = 0; i < contract.columns().size(); i++) {
       SourceColumn column = contract.columns().get(i);
-      boolean either = column.asText() || column.type() == PgType.TEXT;
+      boolean either =
+          column.asText() || column.type() == PgType.TEXT || column.type() == PgType.JSON;
       if (!either && formats.getFormat(i + 1) != Field.BINARY_FORMAT) {
         throw new IllegalStateException(column + " came as text");
       }

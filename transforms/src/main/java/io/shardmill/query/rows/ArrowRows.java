@@ -10,7 +10,6 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,7 @@ final class ArrowRows implements RowWriter {
     this.columns = columns;
     List<Field> fields = new ArrayList<>();
     for (ResultColumn column : columns) {
-      fields.add(
-          new Field(column.name(), FieldType.nullable(ArrowTypes.of(column.column())), List.of()));
+      fields.add(ArrowTypes.field(column.name(), column.column()));
     }
     this.root = VectorSchemaRoot.create(new Schema(fields), memory);
     this.writer = new ArrowStreamWriter(root, null, new LeftOpen(out));

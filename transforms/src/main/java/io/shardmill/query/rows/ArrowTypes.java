@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.column.Meaning;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -18,17 +19,31 @@ import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 
 /** The types of Arrow that columns of files have, and their values. */
 final class ArrowTypes {
 
   private ArrowTypes() {}
 
-  static ArrowType of(Column column) {
+  /** A field that may be null. */
+  static Field field(String name, Column column) {
+    FieldType values = FieldType.nullable(of(column));
+    return column.list()
+        ? new Field(
+            name,
+            FieldType.nullable(new ArrowType.List()),
+            List.of(new Field(ListVector.DATA_VECTOR_NAME, values, List.of())))
+        : new Field(name, values, List.of());
+  }
+
+  private static ArrowType of(Column column) {
     Meaning meaning = column.meaning();
     return switch (column.type()) {
       case BOOLEAN -> new ArrowType.Bool();
@@ -55,6 +70,10 @@ final class ArrowTypes {
   /** Puts values into a vector, from its first place on. */
   static void fill(FieldVector vector, ColumnVector values) {
     vector.reset();
+    if (vector instanceof ListVector lists) {
+      fill(lists, (ColumnVector.Lists) values);
+      return;
+    }
     for (int row = 0; row < values.rows(); row++) {
       if (values.isNull(row)) {
         vector.setNull(row);
@@ -63,6 +82,19 @@ final class ArrowTypes {
       }
     }
     vector.setValueCount(values.rows());
+  }
+
+  private static void fill(ListVector vector, ColumnVector.Lists values) {
+    for (int row = 0; row < values.rows(); row++) {
+      if (values.isNull(row)) {
+        vector.setNull(row);
+      } else {
+        vector.startNewValue(row);
+        vector.endValue(row, values.offsets()[row + 1] - values.offsets()[row]);
+      }
+    }
+    vector.setValueCount(values.rows());
+    fill(vector.getDataVector(), values.elements());
   }
 
   private static void set(FieldVector vector, ColumnVector values, int row) {

@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.column.Meaning;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.query.value.Lists;
 import io.shardmill.query.value.Numeric;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -34,7 +35,32 @@ final class RowVectors {
     for (int row = 0; row < rows.size(); row++) {
       nulls.set(row, rows.get(row)[place] == null);
     }
-    return vector(column, new Values(column, rows, place), nulls.isEmpty() ? null : nulls);
+    BitSet nullRows = nulls.isEmpty() ? null : nulls;
+    return column.type() instanceof Lists lists
+        ? lists(column, lists, rows, place, nullRows)
+        : vector(column, new Values(column, rows, place), nullRows);
+  }
+
+  private static ColumnVector lists(
+      ResultColumn column,
+      Lists lists,
+      List<@Nullable Object[]> rows,
+      int place,
+      @Nullable BitSet nulls) {
+    List<@Nullable Object[]> elements = new ArrayList<>();
+    int[] offsets = new int[rows.size() + 1];
+    for (int row = 0; row < rows.size(); row++) {
+      Object value = rows.get(row)[place];
+      if (value != null) {
+        lists
+            .values(value)
+            .orElseThrow(() -> unheld(column, value))
+            .forEach(element -> elements.add(new @Nullable Object[] {element}));
+      }
+      offsets[row + 1] = elements.size();
+    }
+    ResultColumn element = new ResultColumn(column.name(), lists.element(), column.column());
+    return new ColumnVector.Lists(of(element, elements, 0), offsets, rows.size(), nulls);
   }
 
   private record Values(ResultColumn column, List<@Nullable Object[]> rows, int place) {

@@ -49,6 +49,11 @@ public interface ValueType extends Serializable {
     json.writeString(text(value));
   }
 
+  /** What makes, in SQL, of such a value the text that {@link #parse} reads. */
+  default String toText() {
+    return "::text";
+  }
+
   /** What the database calls such a value where one is bound, such as {@code int8}. */
   String sqlType();
 }

@@ -32,7 +32,7 @@ public final class ValueTypes {
       case FLOAT4 -> Reals.FLOAT4;
       case FLOAT8 -> Reals.FLOAT8;
       case TEXT -> column.oid() == Oid.BPCHAR ? Texts.PADDED : Texts.TEXT;
-      case JSONB -> Texts.TEXT;
+      case JSON, JSONB -> Texts.TEXT;
       case TIMESTAMPTZ -> Wholes.INSTANT;
       case TIMESTAMP, LOCAL_TIMESTAMP -> Wholes.LOCAL;
       case DATE -> Wholes.DATE;
@@ -41,7 +41,13 @@ public final class ValueTypes {
       case NUMERIC -> NUMERIC;
       case DECIMAL -> new Numerics(column.column().meaning().scale());
       case BYTEA -> Texts.HEX;
+      case LIST -> lists(column.element());
     };
+  }
+
+  /** The server keeps the blanks of {@code char(n)} where it writes an array. */
+  private static Lists lists(SourceColumn element) {
+    return new Lists(element.oid() == Oid.BPCHAR ? Texts.TEXT : of(element), element.asText());
   }
 
   /** Whether it has a column of time: {@code timestamptz}, {@code timestamp} or {@code date}. */

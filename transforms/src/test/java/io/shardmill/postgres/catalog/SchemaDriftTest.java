@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaDriftTest {
 
   private static SourceColumn column(String name, String declared, boolean nullable) {
-    return new SourceColumn(name, PgType.TEXT, 25, declared, false, nullable);
+    return SourceColumn.of(name, PgType.TEXT, 25, declared, false, nullable);
   }
 
   private static TableContract table(SourceColumn... columns) {

@@ -29,8 +29,8 @@ class CopyDecoderProperty {
       new TableContract(
           TableName.of("t"),
           List.of(
-              new SourceColumn("id", PgType.INT4, 23, "integer", false, false),
-              new SourceColumn("note", PgType.TEXT, 25, "text", false, true)));
+              SourceColumn.of("id", PgType.INT4, 23, "integer", false, false),
+              SourceColumn.of("note", PgType.TEXT, 25, "text", false, true)));
 
   private static RowDecoder decoder() {
     return new RowDecoder(

@@ -57,6 +57,18 @@ class LogicalTypesTest {
           ('0044-03-15 BC', '00000000-0000-0000-0000-000000000000', 0, 0, 0, 0, 0, 3, '06:30:00.5');
         CREATE TABLE bad (id text, price numeric(5,2));
         INSERT INTO bad VALUES ('a', 'NaN'), ('b', 1.25);
+        CREATE TYPE mood AS ENUM ('calm', 'low, "cell"');
+        CREATE TABLE lists (whole int[], small int2[], price numeric(5,2)[], free numeric[], yes bool[],
+          day date[], id uuid[], at timestamptz[], word text[], mood mood[], doc json[], span interval[]);
+        INSERT INTO lists VALUES
+          ('{1,NULL,-3}', '{7}', '{1.5,-999.99}', '{1.50,NaN}', '{t,NULL,f}', '{2024-02-29,1969-12-31}',
+            '{a0000000-0000-0000-0000-00000000000f}', '{2024-01-01 00:00:00.000001+00}', '{"a,b","","NULL",NULL}',
+            '{"low, \\"cell\\"",calm}', ARRAY['{"a" : [1]}', NULL]::json[], '{1 day}'),
+          ('{}', '{NULL}', '{}', NULL, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'),
+          (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+        CREATE TABLE shapes (id text, day date[], table_of int[][]);
+        INSERT INTO shapes VALUES ('a', '{2024-01-01,infinity}', '{{1,2}}'), ('b', '{2024-01-02}', '{{1},{2}}'),
+          ('c', '{{2024-01-03}}', NULL), ('d', '[0:1]={2024-01-04,2024-01-05}', '{3}');
         CREATE TABLE late (clock time);
         INSERT INTO late VALUES ('24:00'), ('23:59');
         """);
@@ -103,6 +115,63 @@ class LogicalTypesTest {
                       .formatted(file)))
           .isEqualTo(rows(server, "SELECT (day - date '1970-01-01')::text FROM things"));
     }
+  }
+
+  @Test
+  void arraysAreListsOfTheTypeOfTheirElements() throws Exception {
+    Path file = write("lists", new ArrayList<>());
+
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Connection server = database.connect()) {
+      assertThat(types(duckdb, "SELECT * FROM '%s'".formatted(file)))
+          .containsExactly(
+              "INTEGER[]",
+              "SMALLINT[]",
+              "DECIMAL(5,2)[]",
+              "VARCHAR[]",
+              "BOOLEAN[]",
+              "DATE[]",
+              "UUID[]",
+              "TIMESTAMP WITH TIME ZONE[]",
+              "VARCHAR[]",
+              "VARCHAR[]",
+              "JSON[]",
+              "VARCHAR[]");
+      try (Statement utc = server.createStatement()) {
+        utc.execute("SET timezone = 'UTC'; SET intervalstyle = 'iso_8601'");
+      }
+      try (Statement utc = duckdb.createStatement()) {
+        utc.execute("SET timezone = 'UTC'");
+      }
+      for (String column :
+          List.of("whole", "price", "free", "yes", "day", "id", "at", "word", "mood", "span")) {
+        assertThat(
+                rows(
+                    duckdb,
+                    ("SELECT CASE WHEN len(%1$s) = 0 THEN '' ELSE array_to_string([coalesce(v::text,"
+                            + " '~') FOR v IN %1$s], '|') END FROM '%2$s'")
+                        .formatted(column, file)))
+            .as(column)
+            .isEqualTo(
+                rows(
+                    server,
+                    "SELECT array_to_string(%s::text[], '|', '~') FROM lists".formatted(column)));
+      }
+    }
+  }
+
+  @Test
+  void arraysThatAreNoListsAreRejectedUnlessTheColumnIsDeclaredSo() throws Exception {
+    List<RemovedRow> removed = new ArrayList<>();
+    Path file = write("shapes", removed);
+
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+      assertThat(rows(duckdb, "SELECT id, day::text, table_of FROM '" + file + "'"))
+          .containsExactly(List.of("b", "[2024-01-02]", "{{1},{2}}"));
+    }
+    assertThat(removed)
+        .extracting(RemovedRow::rule)
+        .containsExactly("DATE_INFINITE", "ARRAY_SHAPE", "ARRAY_SHAPE");
   }
 
   @Test

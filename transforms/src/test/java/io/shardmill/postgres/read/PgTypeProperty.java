@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -99,13 +100,27 @@ class PgTypeProperty {
               "encode(v, 'hex')",
               Arbitraries.strings().withChars("0123456789abcdef").ofLength(8).map(h -> "\\x" + h)),
           new Tested("interval", "v::text", Arbitraries.of("1 day 2 hours", "-3 months")),
-          new Tested("int4[]", "v::text", Arbitraries.of("{1,2,NULL}", "{}")),
+          new Tested("int4[]", "v::text", arrays(Arbitraries.integers().map(String::valueOf))),
+          new Tested("numeric[]", "v::text", arrays(numerics(40, 5))),
+          new Tested("mood[]", "v::text", arrays(Arbitraries.of("sad", "happy"))),
+          new Tested("interval[]", "v::text", arrays(Arbitraries.of("1 day", "-3 months"))),
+          new Tested("int4[][]", "v::text", Arbitraries.of("{{1,2},{NULL,4}}", "[0:1]={5,6}")),
           new Tested("inet", "v::text", Arbitraries.of("10.0.0.1/8", "::1")));
 
   private static LocalPostgres.Database database;
 
   private static Arbitrary<String> texts() {
     return Arbitraries.strings().withChars("aZ '\"\\\n\t,\u00e9\u20ac").ofMaxLength(40);
+  }
+
+  private static Arbitrary<String> arrays(Arbitrary<String> elements) {
+    return elements
+        .injectNull(0.2)
+        .list()
+        .ofMaxSize(5)
+        .map(
+            values ->
+                values.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
   }
 
   private static Arbitrary<String> timestamps() {
@@ -239,6 +254,10 @@ class PgTypeProperty {
       return Float.toString(floats.values()[row]);
     } else if (vector instanceof ColumnVector.Float64s doubles) {
       return Double.toString(doubles.values()[row]);
+    } else if (vector instanceof ColumnVector.Lists lists) {
+      return lists.valueAt(row).stream()
+          .map(value -> value == null ? "NULL" : value.toString())
+          .collect(Collectors.joining(",", "{", "}"));
     }
     return RowBlock.text(vector, row);
   }

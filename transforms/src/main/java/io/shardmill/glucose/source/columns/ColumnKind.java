@@ -50,9 +50,8 @@ public enum ColumnKind {
     };
   }
 
-  /** The server has no order of json values, and rows are read in an order. */
   private static boolean words(SourceColumn column) {
-    return column.type() == PgType.TEXT && !column.declared().equals("json");
+    return column.type() == PgType.TEXT;
   }
 
   /**
