@@ -34,7 +34,7 @@ public final class ArchivePipeline implements PipelineVerb<ArchiveOptions> {
 
   @Override
   public String summary() {
-    return "Old partitions of PostgreSQL tables to sharded Parquet, and safely out of the database";
+    return "Old ranges of time of PostgreSQL tables to sharded Parquet, and safely out of the database";
   }
 
   @Override
