@@ -1,4 +1,4 @@
-"""The two inputs of the comparison, made by this repository's generator."""
+"""The two inputs of the comparison, made by this repository's generator, and the BCF of each."""
 
 import hashlib
 import struct
@@ -33,6 +33,11 @@ class Input:
         return self.variants * self.samples
 
     @property
+    def bcf(self):
+        """The same values as bcftools writes them."""
+        return self.file.with_name(self.file.name.replace(".vcf.gz", ".bcf"))
+
+    @property
     def bytes(self):
         return self.file.stat().st_size
 
@@ -56,6 +61,11 @@ def generate(work, scale, formats, samples=SAMPLES):
                  *(f"--{key}={value}" for key, value in options.items())],
                 check=True)
             unfinished.rename(file)
+        bcf = Input(name, file, 0, samples, 0, "").bcf
+        if not bcf.exists():
+            unfinished = bcf.with_suffix(".tmp")
+            subprocess.run(["bcftools", "view", "-Ob", "-o", str(unfinished), str(file)], check=True)
+            unfinished.rename(bcf)
         found.append(Input(name, file, options["variants"], samples, *read(file)))
     return found
 

@@ -3,16 +3,19 @@
 from measure import machine, verdict
 
 
-def render(versions, inputs, results, tools, repeats, stages):
-    """`results[input][tool name]` is a Runs; `stages[input]` maps stages of one thread to seconds."""
+def render(versions, inputs, results, tools, repeats, stages, bcf):
+    """`results[input][tool name]` is a Runs; `stages[input]` maps stages of one thread to seconds.
+
+    `bcf[input]` is the seconds that one thread needs to read the BCF.
+    """
     lines = [f"Machine: {machine()}.", "", f"Versions: {'; '.join(versions)}.", "",
              f"Medians of {repeats} runs, all tools in turn, JVM start included, warm page cache.", ""]
     for source in inputs:
-        lines += section(source, results[source], tools, stages[source])
+        lines += section(source, results[source], tools, stages[source], bcf[source])
     return "\n".join(lines) + "\n"
 
 
-def section(source, results, tools, stages):
+def section(source, results, tools, stages, bcf):
     lines = [f"### {source.format}: {source.variants:,} variants x 2,504 samples, "
              f"{source.text_bytes / 1e9:.2f} GB of text, {source.bytes / 1e6:.1f} MB BGZF", "",
              "| program | wall, s | min - max | CPU, s | peak MB | M genotypes/s | output, MB | of BGZF |",
@@ -28,7 +31,9 @@ def section(source, results, tools, stages):
                 f"| {runs.size / 1e6:.2f} | {runs.size / source.bytes:.3f} |")
     lines += ["", "One thread, JVM warm: " + "; ".join(
         f"{stage} {seconds:.2f} s ({source.genotypes / seconds / 1e6:.0f} M genotypes/s, "
-        f"{source.bytes / seconds / 1e6:.1f} MB/s of BGZF)" for stage, seconds in stages.items()) + "."]
+        f"{source.bytes / seconds / 1e6:.1f} MB/s of BGZF)" for stage, seconds in stages.items()) + ".", "",
+        f"The BCF has {source.bcf.stat().st_size / 1e6:.1f} MB. One thread reads it in {bcf:.2f} s "
+        f"({source.genotypes / bcf / 1e6:.0f} M genotypes/s), {stages['read'] / bcf:.2f} times as fast as the VCF."]
     if "shardmill vcf" in results:
         lines += ["", *goals(source, results, stages)]
     return lines + ["", f"Input SHA-256: `{source.sha256}`.", ""]

@@ -35,7 +35,8 @@ def main():
     sources = inputs.generate(work, options.scale, options.format)
     results = {source: measure.in_turn(programs, source, options.repeats, work) for source in sources}
     print(report.render(tools.versions(options.python), sources, results, programs,
-                        options.repeats, {source: stages(source, work) for source in sources}))
+                        options.repeats, {source: stages(source.file, work) for source in sources},
+                        {source: stages(source.bcf, work)["read"] for source in sources}))
 
 
 def arguments():
@@ -53,10 +54,10 @@ def arguments():
     return parser.parse_args()
 
 
-def stages(source, work):
+def stages(file, work):
     """Seconds of one thread for each benchmark of VcfStages; medians, as in the other table."""
     result = work / "stages.json"
-    measure.run(tools.stages(source.file, result), work / "log.txt")
+    measure.run(tools.stages(file, result), work / "log.txt")
     return {
         run["benchmark"].rsplit(".", 1)[1]: statistics.median(run["primaryMetric"]["rawData"][0])
         for run in json.loads(result.read_text())

@@ -26,6 +26,9 @@ def tools(python):
         return lambda source, out: [
             shardmill, "vcf", f"--input={source.file}", f"--output={out}/dataset", *options]
 
+    def bcf(source, out):
+        return [shardmill, "vcf", f"--input={source.bcf}", f"--output={out}/dataset"]
+
     def every_key(source, out):
         keys = source.format.replace("GT:", "").replace(":", ",")
         return [] if keys == "GT" else vcf(f"--format={keys}")(source, out)
@@ -37,6 +40,7 @@ def tools(python):
 
     found = [
         Tool("shardmill vcf", vcf(), "dataset/data/**/*.parquet"),
+        Tool("shardmill vcf, of the BCF", bcf, "dataset/data/**/*.parquet"),
         Tool("shardmill vcf, every FORMAT key", every_key, "dataset/data/**/*.parquet"),
         Tool("shardmill vcf, sample QC too", vcf("--minSampleCallRate=0.5"), "dataset/data/**/*.parquet"),
         Tool("bcftools view -Ob, 2 threads",
@@ -84,7 +88,7 @@ def versions(python):
     return found
 
 
-def stages(source, result):
+def stages(file, result):
     """The command that measures one thread, stage by stage; it writes `result` as JSON."""
     return ["java", "-jar", str(STAGES), "VcfStages",
-            "-p", f"file={source}", "-rf", "json", "-rff", str(result)]
+            "-p", f"file={file}", "-rf", "json", "-rff", str(result)]

@@ -20,7 +20,6 @@ public record BcfHeader(byte[] text, BcfDictionary dictionary, long dataStart) {
 
   private static final byte[] MAGIC = {'B', 'C', 'F', 2, 2};
   private static final int LENGTH_BYTES = 4;
-  private static final int BLOCK = 1 << 16;
 
   /** The longest header: 20 million contigs or samples of 50 bytes. */
   private static final int LONGEST = 1 << 30;

@@ -59,6 +59,6 @@ final class BcfType {
   /** A Float by its bits: all that are no number are one. */
   static float number(int bits) {
     float value = Float.intBitsToFloat(bits);
-    return value != value ? Float.NaN : value;
+    return Float.isNaN(value) ? Float.NaN : value;
   }
 }

@@ -1,5 +1,6 @@
 package io.shardmill.vcf.source.bcf;
 
+import io.shardmill.column.ColumnType;
 import io.shardmill.vcf.source.record.BadLine;
 import io.shardmill.vcf.source.record.FieldValues;
 import io.shardmill.vcf.source.record.TextValues;
@@ -80,6 +81,22 @@ final class TypedValues implements FieldValues {
       throw new BadLine(VcfRule.FIELD_TYPE, what + " is no number");
     }
     return type == BcfType.FLOAT ? BcfType.number(bits(value)) : bits(value);
+  }
+
+  @Override
+  public void appendTo(ValueBuffer column) throws BadLine {
+    if (column.type() != ColumnType.INT32 || !BcfType.integers(type)) {
+      FieldValues.super.appendTo(column);
+      return;
+    }
+    for (int value = 0; value < count; value++) {
+      int stored = bits(value);
+      if (stored == BcfType.MISSING) {
+        column.appendMissing();
+      } else {
+        column.append(stored);
+      }
+    }
   }
 
   @Override

@@ -11,7 +11,9 @@ final class FieldSelection {
   private static final int MOST_PLOIDY = 99;
 
   private FieldValues values = FirstAlt.VALUE;
+  // Only of a selection that leaves values out, or takes them in another order.
   private int[] chosen = new int[8];
+  private boolean whole = true;
   private int count;
 
   /** Number of values. */
@@ -21,16 +23,20 @@ final class FieldSelection {
 
   /** Whether value number {@code place} of the selection is a dot. */
   boolean missing(int place) {
-    return values.missing(chosen[place]);
+    return values.missing(whole ? place : chosen[place]);
   }
 
   /** Value number {@code place} of the selection. */
   float float32(int place, String what) throws BadLine {
-    return values.float32(chosen[place], what);
+    return values.float32(whole ? place : chosen[place], what);
   }
 
   /** Appends all values of the selection. */
   void appendTo(ValueBuffer column) throws BadLine {
+    if (whole) {
+      values.appendTo(column);
+      return;
+    }
     for (int place = 0; place < count; place++) {
       values.appendTo(column, chosen[place]);
     }
@@ -49,7 +55,9 @@ final class FieldSelection {
       // A record has no ploidy of its own: one value for each haploid or diploid genotype.
       int ploidy = GenotypeOrder.ploidy(altCount, count, 2);
       require(key, GenotypeOrder.count(altCount, ploidy == 0 ? 2 : ploidy));
-      cutGenotypes(alt, ploidy);
+      if (altCount > 1) {
+        cutGenotypes(alt, ploidy);
+      }
     } else {
       cut(key, alt, altCount);
     }
@@ -63,7 +71,12 @@ final class FieldSelection {
   void take(VcfKey key, FieldValues field, int alt, CallShape shape) throws BadLine {
     takeAll(field);
     switch (key.number()) {
-      case "G" -> cutGenotypes(alt, requireGenotypes(key, shape.altCount(), shape));
+      case "G" -> {
+        int ploidy = requireGenotypes(key, shape.altCount(), shape);
+        if (shape.altCount() > 1) {
+          cutGenotypes(alt, ploidy);
+        }
+      }
       case "P" -> {
         if (shape.ploidy() != CallFields.UNKNOWN_PLOIDY) {
           require(key, shape.ploidy());
@@ -73,7 +86,7 @@ final class FieldSelection {
         require(key, shape.localAlts());
         if (alt > 0) {
           int place = shape.localPlace(alt);
-          chosen[0] = Math.max(0, place - 1);
+          choose(0, Math.max(0, place - 1));
           count = Math.min(place, 1);
         }
       }
@@ -81,7 +94,8 @@ final class FieldSelection {
         require(key, shape.localAlts() + 1);
         if (alt > 0) {
           int place = shape.localPlace(alt);
-          chosen[1] = place;
+          choose(0, 0);
+          choose(1, place);
           count = place == 0 ? 1 : 2;
         }
       }
@@ -90,6 +104,7 @@ final class FieldSelection {
         if (alt > 0) {
           int place = shape.localPlace(alt);
           if (place == 0) {
+            choose(0, 0);
             count = 1;
           } else {
             cutGenotypes(place, ploidy);
@@ -112,34 +127,38 @@ final class FieldSelection {
     if (alt > 0) {
       count = shape.localPlace(alt) == 0 ? 0 : 1;
       values = FirstAlt.VALUE;
-      chosen[0] = 0;
+      choose(0, 0);
     }
   }
 
   private void takeAll(FieldValues field) {
     values = field;
     count = field.count();
-    if (count > chosen.length) {
-      chosen = Arrays.copyOf(chosen, Math.max(count, 2 * chosen.length));
+    whole = true;
+  }
+
+  private void choose(int place, int value) {
+    if (place == chosen.length) {
+      chosen = Arrays.copyOf(chosen, 2 * place);
     }
-    for (int i = 0; i < count; i++) {
-      chosen[i] = i;
-    }
+    chosen[place] = value;
+    whole = false;
   }
 
   private void cut(VcfKey key, int alt, int altCount) throws BadLine {
     switch (key.number()) {
       case "A" -> {
         require(key, altCount);
-        if (alt > 0) {
-          chosen[0] = alt - 1;
+        if (alt > 0 && altCount > 1) {
+          choose(0, alt - 1);
           count = 1;
         }
       }
       case "R" -> {
         require(key, altCount + 1);
-        if (alt > 0) {
-          chosen[1] = alt;
+        if (alt > 0 && altCount > 1) {
+          choose(0, 0);
+          choose(1, alt);
           count = 2;
         }
       }
@@ -166,8 +185,9 @@ final class FieldSelection {
   /** Keeps the values of the genotypes of REF and one ALT. */
   private void cutGenotypes(int alt, int ploidy) {
     if (alt > 0) {
+      choose(0, 0);
       for (int copies = 1; copies <= ploidy; copies++) {
-        chosen[copies] = GenotypeOrder.place(ploidy, alt, copies);
+        choose(copies, GenotypeOrder.place(ploidy, alt, copies));
       }
       count = ploidy + 1;
     }

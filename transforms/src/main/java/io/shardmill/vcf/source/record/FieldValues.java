@@ -22,6 +22,13 @@ public interface FieldValues {
   /** A value as a number. */
   float float32(int value, String what) throws BadLine;
 
+  /** Appends all values to the column of their key. */
+  default void appendTo(ValueBuffer column) throws BadLine {
+    for (int value = 0; value < count(); value++) {
+      appendTo(column, value);
+    }
+  }
+
   /** Appends a value to the column of its key. */
   void appendTo(ValueBuffer column, int value) throws BadLine;
 }
