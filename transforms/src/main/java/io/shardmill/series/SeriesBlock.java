@@ -16,11 +16,6 @@ public record SeriesBlock(String source, List<Series> series, long joined) imple
     series = List.copyOf(series);
   }
 
-  /** Rows of one table alone. */
-  public SeriesBlock(String source, List<Series> series) {
-    this(source, series, 0);
-  }
-
   /** The rows that came in, those that were there twice and those that were joined too. */
   @Override
   public int rows() {
