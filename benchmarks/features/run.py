@@ -81,7 +81,7 @@ def query(raw: pathlib.Path, out: pathlib.Path) -> str:
 def compare(raw: pathlib.Path, features: pathlib.Path) -> None:
     """Windows of three jars by pandas."""
     database = duckdb.connect()
-    rows = database.sql(f"SELECT * FROM '{raw}' WHERE battery_id IN (SELECT DISTINCT battery_id FROM '{raw}' ORDER BY 1 LIMIT 3)").df()
+    rows = database.sql(f"SELECT * FROM '{raw}' WHERE battery_id IN (SELECT DISTINCT battery_id FROM '{raw}' ORDER BY 1 LIMIT 3) ORDER BY battery_id, ts").df()
     found = database.sql(f"SELECT * FROM '{features}/data/*/*/*.parquet'").df()
     found = found.set_index(["battery_id", "window_length", "event_timestamp"]).sort_index()
     epoch = pd.Timestamp("1970-01-01", tz="UTC")

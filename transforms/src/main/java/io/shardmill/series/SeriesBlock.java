@@ -8,17 +8,18 @@ import java.util.List;
  *
  * @param source what was read
  * @param series of each thing, by name
+ * @param joined rows of other tables that came in for these things
  */
-public record SeriesBlock(String source, List<Series> series) implements Block {
+public record SeriesBlock(String source, List<Series> series, long joined) implements Block {
 
   public SeriesBlock {
     series = List.copyOf(series);
   }
 
-  /** The rows that came in, those that were there twice too. */
+  /** The rows that came in, those that were there twice and those that were joined too. */
   @Override
   public int rows() {
-    long rows = 0;
+    long rows = joined;
     for (Series each : series) {
       rows += each.rows() + each.repeated() + each.contradicted();
     }
@@ -33,6 +34,6 @@ public record SeriesBlock(String source, List<Series> series) implements Block {
 
   @Override
   public String key(int row) {
-    return series.get(0).entity();
+    return series.isEmpty() ? "" : series.get(0).entity();
   }
 }

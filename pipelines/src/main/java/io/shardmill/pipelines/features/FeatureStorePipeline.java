@@ -3,21 +3,16 @@ package io.shardmill.pipelines.features;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.flow.Chunks;
 import io.shardmill.chunk.flow.PlanChunks;
-import io.shardmill.column.Column;
-import io.shardmill.column.TableSchema;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.Growth;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.dataset.source.DatasetSource;
 import io.shardmill.dataset.write.WriteDataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.gather.GatherRows;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.identity.RunIdentity;
-import io.shardmill.options.Choice;
-import io.shardmill.options.ListOption;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.Estimate;
 import io.shardmill.pipelines.PlannedPipeline;
@@ -27,17 +22,12 @@ import io.shardmill.series.SeriesRules;
 import io.shardmill.series.WindowSizes;
 import io.shardmill.series.output.FeatureReport;
 import io.shardmill.series.output.FeatureTable;
-import io.shardmill.series.source.SeriesColumns;
 import io.shardmill.series.source.SeriesPacking;
 import io.shardmill.series.source.SeriesPlan;
 import io.shardmill.series.source.SeriesSource;
 import io.shardmill.series.steps.CheckRows;
-import io.shardmill.series.steps.ColumnStatistics;
-import io.shardmill.series.steps.Coverage;
 import io.shardmill.series.steps.MeasureWindows;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,81 +74,31 @@ public final class FeatureStorePipeline implements DatasetPipeline<WindowOptions
           "--archive=%s: nothing was ever committed there; name the folder of one table, such as %s"
               .formatted(options.getArchive(), "cold/public.telemetry"));
     }
-    DatasetSource table = DatasetSource.of(options.getArchive());
-    SeriesColumns columns =
-        Choice.of(
-            "--archive=" + options.getArchive(),
-            () ->
-                SeriesColumns.of(
-                    schema(table),
-                    options.getEntity(),
-                    options.getTime(),
-                    ListOption.values(options.getValues())));
+    MeasuredTable table = MeasuredTable.of(options);
     Optional<Dataset> before = DatasetRun.parent(options.getOutput(), options.getOnExisting());
     SortedMap<String, String> attributes =
         before.map(dataset -> dataset.index().attributes()).orElseGet(TreeMap::new);
-    Dataset dataset = table.dataset();
-    SeriesPlan plan =
-        Choice.of(
-            "--archive=" + options.getArchive(),
-            () ->
-                SeriesPlan.of(
-                    dataset,
-                    options.getTime(),
-                    sizes,
-                    WindowChoices.time("--until", options.getUntil()),
-                    attributes));
-    List<SeriesFeature> features = features(columns, options);
-    List<String> names = columns.values().stream().map(Column::name).toList();
-    SeriesRules rules = rules(options, names);
+    SeriesPlan plan = table.plan(sizes, attributes);
+    List<SeriesFeature> features = table.features();
+    List<String> names = table.names();
+    SeriesRules rules = table.rules();
+    long interval = WindowChoices.interval(options);
     return new Planned(
-        SeriesSource.of(table, columns, plan),
+        SeriesSource.of(table.source(), table.columns(), plan, table.joins()),
         plan,
-        new SeriesPacking(columns, sizes, table.input().name()),
-        CheckRows.by(names, rules).interval(WindowChoices.interval(options)),
-        MeasureWindows.of(sizes, features)
-            .until(plan.closed())
-            .interval(WindowChoices.interval(options)),
+        new SeriesPacking(table.columns(), sizes, table.source().input().name())
+            .joined(table.joins()),
+        CheckRows.by(names, rules).interval(interval),
+        MeasureWindows.of(sizes, features).until(plan.closed()).interval(interval),
         new FeatureTable(
-            columns,
+            table.columns(),
             sizes,
             features,
             WindowChoices.time("--created", options.getCreated()),
             options.getFilesPerPeriod()),
-        plan.changed().isEmpty() ? List.of() : List.of(table.input()),
-        new FeatureReport(names, rules, WindowChoices.interval(options)),
+        plan.changed().isEmpty() ? List.of() : table.inputs(),
+        new FeatureReport(names, rules, interval),
         plan.chunks(options.getFilesPerPeriod()));
-  }
-
-  private static SeriesRules rules(WindowOptions options, List<String> names) throws IOException {
-    SeriesRules defaults = options.getProfile().rules(names);
-    return options.getRules().isEmpty()
-        ? defaults
-        : RulesFile.read(options.getRules(), defaults, names);
-  }
-
-  private static TableSchema schema(DatasetSource table) {
-    try {
-      return table.schema();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<SeriesFeature> features(SeriesColumns columns, WindowOptions options) {
-    List<Double> quantiles = WindowChoices.quantiles(options);
-    List<SeriesFeature> features = new ArrayList<>(List.of(new Coverage()));
-    int place = 0;
-    for (Column column : columns.values()) {
-      int at = place++;
-      features.add(
-          Choice.of(
-              "--quantiles",
-              () -> new ColumnStatistics(at, column.name(), column.unit(), quantiles)));
-    }
-    List<String> names = columns.values().stream().map(Column::name).toList();
-    features.addAll(options.getProfile().features(names));
-    return features;
   }
 
   private record Planned(

@@ -5,6 +5,7 @@ import io.shardmill.battery.BatteryProfile;
 import io.shardmill.battery.BatteryRules;
 import io.shardmill.series.SeriesFeature;
 import io.shardmill.series.SeriesRules;
+import java.io.IOException;
 import java.util.List;
 
 /** What a table is of, and so which features it has beside the statistics of each column. */
@@ -25,6 +26,11 @@ public enum Profile {
       case BATTERY -> BatteryProfile.features(names, JAR);
       case STRING -> BatteryProfile.features(names, JAR.string());
     };
+  }
+
+  /** What other tables tell of the things of one that is archived beside them. */
+  List<JoinSpec> joins() throws IOException {
+    return this == BATTERY ? JoinsFile.ofBatteries() : List.of();
   }
 
   /** What ought to hold of the measured columns of these names. */

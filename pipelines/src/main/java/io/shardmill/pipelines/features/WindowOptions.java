@@ -59,6 +59,20 @@ public interface WindowOptions extends OutputOptions {
   void setValues(String value);
 
   @Option(
+      order = 24,
+      group = "Series",
+      help =
+          "Tables that tell more of the same things, in YAML; those of the profile that stand"
+              + " beside the archive without it",
+      unit = "FILE",
+      example = "joins.yaml",
+      file = true)
+  @Default.String("")
+  String getJoin();
+
+  void setJoin(String value);
+
+  @Option(
       order = 23,
       group = "Series",
       help =

@@ -7,21 +7,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Some rows of one thing as they travel: its name, how many rows there are, their times, and the
- * values of one column after the other. A row takes 8 bytes, and 8 for each value.
+ * Some rows of one thing as they travel: its name, the table, how many columns and rows there are,
+ * the times, and the values of one column after the other. A row takes 8 bytes, and 8 for each
+ * value.
  *
  * @param entity the thing
+ * @param table which table they are of, from 0
  * @param times in microseconds
  * @param columns the values, NaN where there is none
  */
-record PackedRun(String entity, long[] times, double[][] columns) {
+record PackedRun(String entity, int table, long[] times, double[][] columns) {
 
   /** Writes the rows from {@code from} to {@code to} of arrays, without copies of them. */
   static void write(
-      String entity, long[] times, double[][] columns, int from, int to, DataOutput out)
+      String entity, int table, long[] times, double[][] columns, int from, int to, DataOutput out)
       throws IOException {
     int rows = to - from;
     out.writeUTF(entity);
+    Varints.write(out, table);
+    Varints.write(out, columns.length);
     Varints.write(out, rows);
     ByteBuffer bytes = ByteBuffer.allocate(bytes(rows, columns.length));
     bytes.asLongBuffer().put(times, from, rows);
@@ -33,8 +37,10 @@ record PackedRun(String entity, long[] times, double[][] columns) {
     out.write(bytes.array());
   }
 
-  static PackedRun read(DataInput in, int columns) throws IOException {
+  static PackedRun read(DataInput in) throws IOException {
     String entity = in.readUTF();
+    int table = Math.toIntExact(Varints.read(in));
+    int columns = Math.toIntExact(Varints.read(in));
     int rows = Math.toIntExact(Varints.read(in));
     byte[] array = new byte[bytes(rows, columns)];
     in.readFully(array);
@@ -47,7 +53,7 @@ record PackedRun(String entity, long[] times, double[][] columns) {
       bytes.asDoubleBuffer().get(column);
       bytes.position(bytes.position() + rows * Double.BYTES);
     }
-    return new PackedRun(entity, times, values);
+    return new PackedRun(entity, table, times, values);
   }
 
   private static int bytes(int rows, int columns) {

@@ -36,17 +36,7 @@ public record SeriesColumns(Column entity, Column time, List<Column> values)
    */
   public static SeriesColumns of(
       TableSchema schema, String entity, String time, List<String> values) {
-    Column entityColumn = find(schema, entity);
-    boolean name =
-        !entityColumn.list()
-            && (entityColumn.type() == ColumnType.STRING
-                || entityColumn.meaning().kind() == Meaning.Kind.UUID
-                || whole(entityColumn));
-    if (!name) {
-      throw new IllegalArgumentException(
-          "things are named by texts, UUIDs or whole numbers, and %s is %s"
-              .formatted(entity, entityColumn.description()));
-    }
+    Column entityColumn = entity(schema, entity);
     Column timeColumn = find(schema, time);
     if (timeColumn.type() != ColumnType.TIMESTAMP_MICROS || timeColumn.list()) {
       throw new IllegalArgumentException(
@@ -59,19 +49,46 @@ public record SeriesColumns(Column entity, Column time, List<Column> values)
         measured.add(column);
       }
     }
-    for (String value : values) {
-      Column column = find(schema, value);
-      if (!measurable(column)) {
-        throw new IllegalArgumentException(
-            "only numbers and truth values are measured, and %s is %s"
-                .formatted(value, column.type()));
-      }
-      measured.add(column);
-    }
+    values.forEach(value -> measured.add(value(schema, value)));
     if (measured.isEmpty()) {
       throw new IllegalArgumentException("the table has no column of numbers");
     }
     return new SeriesColumns(entityColumn, timeColumn, measured);
+  }
+
+  /**
+   * The column that names things.
+   *
+   * @throws IllegalArgumentException if it is missing or of another type
+   */
+  public static Column entity(TableSchema schema, String name) {
+    Column column = find(schema, name);
+    boolean names =
+        !column.list()
+            && (column.type() == ColumnType.STRING
+                || column.meaning().kind() == Meaning.Kind.UUID
+                || whole(column));
+    if (!names) {
+      throw new IllegalArgumentException(
+          "things are named by texts, UUIDs or whole numbers, and %s is %s"
+              .formatted(name, column.description()));
+    }
+    return column;
+  }
+
+  /**
+   * A column that is measured.
+   *
+   * @throws IllegalArgumentException if it is missing or of another type
+   */
+  public static Column value(TableSchema schema, String name) {
+    Column column = find(schema, name);
+    if (!measurable(column)) {
+      throw new IllegalArgumentException(
+          "only numbers and truth values are measured, and %s is %s"
+              .formatted(name, column.type()));
+    }
+    return column;
   }
 
   private static Column find(TableSchema schema, String name) {

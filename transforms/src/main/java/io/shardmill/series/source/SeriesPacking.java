@@ -1,6 +1,5 @@
 package io.shardmill.series.source;
 
-import io.shardmill.chunk.ColumnBlock;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.gather.PackedRows;
 import io.shardmill.gather.Packing;
@@ -20,7 +19,7 @@ import java.util.List;
  * <p>A block that comes out has the rows of one thing in one longest window. Memory: those rows,
  * twice.
  */
-public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
+public final class SeriesPacking implements Packing<TableRows, SeriesBlock> {
 
   /** A block of shorter runs on average is sorted. */
   private static final int SHORT_RUN = 8;
@@ -28,6 +27,7 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
   private final SeriesColumns columns;
   private final SeriesKeys keys;
   private final String source;
+  private final Joins joins;
 
   /**
    * Packs rows of a table.
@@ -37,30 +37,54 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
    * @param source what the table is called
    */
   public SeriesPacking(SeriesColumns columns, WindowSizes sizes, String source) {
+    this(columns, new SeriesKeys(sizes), source, Joins.NONE);
+  }
+
+  private SeriesPacking(SeriesColumns columns, SeriesKeys keys, String source, Joins joins) {
     this.columns = columns;
-    this.keys = new SeriesKeys(sizes);
+    this.keys = keys;
     this.source = source;
+    this.joins = joins;
+  }
+
+  /** The same with what other tables tell; each of their rows travels to all its things. */
+  public SeriesPacking joined(Joins newJoins) {
+    return new SeriesPacking(columns, keys, source, newJoins);
   }
 
   @Override
-  public void pack(ColumnBlock block, PackedRows rows) throws IOException {
-    EntityNames names = EntityNames.of(block.columns().get(0));
-    long[] times = ((ColumnVector.Int64s) block.columns().get(1)).values();
-    double[][] values = new double[columns.values().size()][];
+  public void pack(TableRows block, PackedRows rows) throws IOException {
+    SeriesColumns read =
+        block.table() == 0 ? columns : joins.tables().get(block.table() - 1).columns();
+    List<ColumnVector> vectors = block.block().columns();
+    EntityNames names = EntityNames.of(vectors.get(0));
+    long[] times = ((ColumnVector.Int64s) vectors.get(1)).values();
+    double[][] values = new double[read.values().size()][];
     for (int column = 0; column < values.length; column++) {
-      values[column] = Reals.of(columns.values().get(column), block.columns().get(2 + column));
+      values[column] = Reals.of(read.values().get(column), vectors.get(2 + column));
     }
     int count = block.rows();
     int[] ends = runs(names, times, count);
     if ((long) ends.length * SHORT_RUN > count) {
-      packSorted(names, times, values, count, rows);
+      packSorted(block.table(), names, times, values, count, rows);
       return;
     }
     int from = 0;
     for (int to : ends) {
-      String entity = names.name(from);
-      PackedRun.write(entity, times, values, from, to, rows.add(key(entity, times[from])));
+      add(block.table(), names.name(from), times, values, from, to, rows);
       from = to;
+    }
+  }
+
+  /** Adds a run, of another table once for each thing that it speaks for. */
+  private void add(
+      int table, String entity, long[] times, double[][] values, int from, int to, PackedRows rows)
+      throws IOException {
+    List<String> things =
+        table == 0 ? List.of(entity) : joins.tables().get(table - 1).relation().things(entity);
+    long slot = keys.slot(times[from]);
+    for (String thing : things) {
+      PackedRun.write(thing, table, times, values, from, to, rows.add(keys.key(thing, slot)));
     }
   }
 
@@ -87,13 +111,9 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
     return Arrays.copyOf(ends, count);
   }
 
-  private long key(String entity, long time) {
-    return keys.key(entity, keys.slot(time));
-  }
-
   /** Sorts rows by thing, which makes longer runs. */
   private void packSorted(
-      EntityNames names, long[] times, double[][] values, int count, PackedRows rows)
+      int table, EntityNames names, long[] times, double[][] values, int count, PackedRows rows)
       throws IOException {
     int[] order = order(names, times, count);
     long[] sortedTimes = new long[count];
@@ -113,8 +133,7 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
           && names.same(order[from], order[to])) {
         to++;
       }
-      PackedRun.write(
-          entity, sortedTimes, sortedValues, from, to, rows.add(keys.key(entity, slot)));
+      add(table, entity, sortedTimes, sortedValues, from, to, rows);
       from = to;
     }
   }
@@ -137,11 +156,6 @@ public final class SeriesPacking implements Packing<ColumnBlock, SeriesBlock> {
 
   @Override
   public Unpacking<SeriesBlock> unpack() {
-    return new SeriesUnpacking(keys, columns.values().size(), source);
-  }
-
-  /** The names of columns, for the identity of a run. */
-  List<String> names() {
-    return columns.names();
+    return new SeriesUnpacking(keys, columns.values().size(), joins, source);
   }
 }

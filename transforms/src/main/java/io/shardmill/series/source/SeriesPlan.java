@@ -2,11 +2,10 @@ package io.shardmill.series.source;
 
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.dataset.index.ChunkIndex;
-import io.shardmill.dataset.index.RowGroups;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.series.WindowSizes;
 import io.shardmill.storage.Sha256;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +48,7 @@ public record SeriesPlan(
    * Plans for all rows of a table.
    *
    * @param time the column of times
+   * @param joins what other tables tell: a change of theirs is one of the periods that it is in
    * @param until when the last window ends at most, in microseconds; {@code null} for the last one
    *     after which the table has a row
    * @param before what attributes an earlier version has
@@ -57,22 +57,39 @@ public record SeriesPlan(
   public static SeriesPlan of(
       Dataset dataset,
       String time,
+      Joins joins,
       WindowSizes sizes,
       @Nullable Long until,
-      SortedMap<String, String> before) {
-    List<Group> groups = Group.of(dataset.index(), time);
-    long last = groups.stream().mapToLong(Group::max).max().orElse(0);
+      SortedMap<String, String> before)
+      throws IOException {
+    List<TimedGroup> groups = TimedGroup.of(dataset.index(), time);
+    long last = groups.stream().mapToLong(TimedGroup::max).max().orElse(0);
     long known = until == null ? last : until;
     long closed = Math.floorDiv(known, sizes.shortest()) * sizes.shortest();
-    SortedMap<Long, String> fingerprints = fingerprints(groups, sizes, closed);
+    SortedMap<Long, List<String>> lines = lines(groups, sizes, closed);
+    for (JoinedTable other : joins.tables()) {
+      SortedMap<Long, List<String>> more =
+          lines(
+              TimedGroup.of(other.rows().dataset().index(), other.columns().time().name()),
+              sizes,
+              closed);
+      lines.forEach((period, all) -> all.addAll(more.getOrDefault(period, List.of())));
+    }
+    List<String> masters = joins.lines();
+    if (!masters.isEmpty()) {
+      String master = Sha256.ofLines(masters);
+      lines.values().forEach(all -> all.add(master));
+    }
+    SortedMap<Long, String> fingerprints = fingerprints(lines, sizes, closed);
     return new SeriesPlan(sizes, closed, fingerprints, changed(sizes, fingerprints, before));
   }
 
-  private static SortedMap<Long, String> fingerprints(
-      List<Group> groups, WindowSizes sizes, long closed) {
+  /** The row groups that have rows of each period. */
+  private static SortedMap<Long, List<String>> lines(
+      List<TimedGroup> groups, WindowSizes sizes, long closed) {
     SeriesKeys keys = new SeriesKeys(sizes);
     SortedMap<Long, List<String>> lines = new TreeMap<>();
-    for (Group group : groups) {
+    for (TimedGroup group : groups) {
       long last = Math.min(group.max(), closed - 1);
       if (group.min() > last) {
         continue;
@@ -88,6 +105,11 @@ public record SeriesPlan(
         lines.computeIfAbsent(period, any -> new ArrayList<>()).add(group.file());
       }
     }
+    return lines;
+  }
+
+  private static SortedMap<Long, String> fingerprints(
+      SortedMap<Long, List<String>> lines, WindowSizes sizes, long closed) {
     SortedMap<Long, String> fingerprints = new TreeMap<>();
     lines.forEach(
         (period, files) -> {
@@ -184,36 +206,5 @@ public record SeriesPlan(
       }
     }
     return spans;
-  }
-
-  /**
-   * A row group of the table.
-   *
-   * @param file checksum of its file and its number there
-   * @param min its first time
-   * @param max its last time
-   */
-  private record Group(String file, long min, long max) {
-
-    static List<Group> of(ChunkIndex index, String time) {
-      RowGroups rowGroups = index.rowGroups();
-      RowGroups.Ranges ranges = rowGroups.columns().get(time);
-      if (ranges == null) {
-        throw new IllegalArgumentException(
-            "the index has no bounds of %s, which is after the first 128 columns; make the table"
-                    .formatted(time)
-                + " with --columns that begin with it");
-      }
-      List<Group> groups = new ArrayList<>();
-      for (ChunkIndex.Chunk chunk : index.chunks()) {
-        for (int i = 0; i < chunk.rowGroups(); i++) {
-          int group = chunk.firstRowGroup() + i;
-          if (ranges.min(group) instanceof Long min && ranges.max(group) instanceof Long max) {
-            groups.add(new Group("%s %d".formatted(chunk.sha256(), i), min, max));
-          }
-        }
-      }
-      return groups;
-    }
   }
 }

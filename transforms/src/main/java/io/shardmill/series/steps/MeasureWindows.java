@@ -70,6 +70,9 @@ public final class MeasureWindows extends StepTransform<SeriesBlock, WindowBlock
       context.absorb("REPEATED_ROW", series.repeated());
       context.absorb("CONTRADICTED_ROW", series.contradicted());
     }
+    if (block.joined() > 0) {
+      context.absorb("JOINED_ROW", block.joined());
+    }
     int rows = measured.values.size();
     if (rows > 0) {
       context.add("WINDOW", rows);

@@ -67,7 +67,7 @@ class SeriesPackingTest {
   private List<Series> gathered(int[][] rows) throws IOException {
     Map<Long, List<ByteArrayOutputStream>> packed = new TreeMap<>();
     packing.pack(
-        block(rows),
+        new TableRows(0, block(rows)),
         key -> {
           ByteArrayOutputStream bytes = new ByteArrayOutputStream();
           packed.computeIfAbsent(key, any -> new ArrayList<>()).add(bytes);

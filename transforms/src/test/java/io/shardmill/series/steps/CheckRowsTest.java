@@ -57,7 +57,7 @@ class CheckRowsTest {
             new long[] {2, 7, 12, 17},
             new double[] {13, 13, 13, 15.1},
             new double[] {99, 99, 99, 98});
-    SeriesBlock block = new SeriesBlock("rows", List.of(old, young));
+    SeriesBlock block = new SeriesBlock("rows", List.of(old, young), 0);
 
     assertThat(CheckRows.by(List.of("volt", "soh"), RULES).apply(block, context)).isSameAs(block);
 
@@ -89,7 +89,7 @@ class CheckRowsTest {
     Series two = series("b", new long[] {0, 5}, new double[] {3, 4}, new double[] {20, 60});
 
     CheckRows.by(List.of("volt", "soh"), RULES)
-        .apply(new SeriesBlock("rows", List.of(one, two)), context);
+        .apply(new SeriesBlock("rows", List.of(one, two), 0), context);
 
     // numpy.corrcoef([1, 2, 3, 4], [10, 30, 20, 60])
     assertThat(new Correlation(0).of(context.statistics()).orElseThrow())
@@ -105,7 +105,7 @@ class CheckRowsTest {
 
     CheckRows.by(List.of("volt", "soh"), RULES)
         .interval(5_000_000)
-        .apply(new SeriesBlock("rows", List.of(right, wrong, single)), context);
+        .apply(new SeriesBlock("rows", List.of(right, wrong, single), 0), context);
 
     assertThat(count(RowMeasures.SERIES)).isEqualTo(2);
     assertThat(count(RowMeasures.OTHER_INTERVAL)).isEqualTo(1);

@@ -25,7 +25,7 @@ class MeasureWindowsTest {
     long[] times = Arrays.stream(minutes).map(minute -> minute * MINUTE).toArray();
     Series series = Series.of("jar", times, new double[][] {values});
     RecordingContext context = new RecordingContext(new ChunkRange(0, "rows", 0, 1));
-    WindowBlock block = step.apply(new SeriesBlock("rows", List.of(series)), context);
+    WindowBlock block = step.apply(new SeriesBlock("rows", List.of(series), 0), context);
     context.read(minutes.length);
     assertThat(context.counts(block.rows()).balanced()).isTrue();
     return block;
