@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import uuid
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,10 @@ def column(field: pa.Field) -> dict[str, Any]:
     found = {"name": field.name, "list": depth > 0, "nullable": field.nullable, "unit": "", "description": "made up"}
     if depth:
         found |= {"depth": depth, "nullable_elements": elements}
+    if pa.types.is_decimal(kind):
+        return found | {"type": "fixed_binary", "width": 16, "meaning": f"decimal({kind.precision},{kind.scale})"}
+    if pa.types.is_fixed_size_binary(kind) and (field.metadata or {}).get(b"meaning") == b"uuid":
+        return found | {"type": "fixed_binary", "width": 16, "meaning": "uuid"}
     if pa.types.is_fixed_size_binary(kind):
         return found | {"type": "fixed_binary", "width": kind.byte_width}
     if pa.types.is_date32(kind):
@@ -54,6 +60,10 @@ def bounds(array: pa.ChunkedArray) -> tuple[Any, Any, int]:
     if pa.types.is_date32(values.type):
         values = values.cast(pa.int32())
     low, high = (pc.min_max(values)[k].as_py() for k in ("min", "max")) if len(values) else (None, None)
+    if isinstance(low, bytes):
+        low, high = str(uuid.UUID(bytes=low)), str(uuid.UUID(bytes=high))
+    if isinstance(low, Decimal):
+        low, high = f"{low:f}", f"{high:f}"
     low, high = (None if isinstance(v, float) and math.isinf(v) else v for v in (low, high))
     return low, high, array.null_count
 
@@ -71,7 +81,9 @@ def write(
     change: Any = None,
 ) -> Path:
     """Commits a version with files of row groups; `change` may spoil the index before it is written."""
-    scalars = [f.name for f in schema if not pa.types.is_list(f.type) and not pa.types.is_fixed_size_binary(f.type)]
+    scalars = [
+        f.name for f in schema if not pa.types.is_list(f.type) and (column(f)["type"] != "fixed_binary" or "meaning" in column(f))
+    ]
     chunks: list[dict[str, Any]] = []
     groups = {kind: {"keys": [], "key": [], "chunk": [], "first_row": [], "rows": []} for kind in group_by}
     row_groups: dict[str, Any] = {"rows": [], "offsets": [], "bytes": [], "columns": {}}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import uuid
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,8 @@ SCHEMA = pa.schema(
         pa.field("flag", pa.bool_()),
         pa.field("at", pa.timestamp("us", tz="UTC")),
         pa.field("day", pa.date32()),
+        pa.field("money", pa.decimal128(38, 2)),
+        pa.field("key", pa.binary(16), metadata={"meaning": "uuid"}),
     ]
 )
 VALUES: dict[str, Any] = {
@@ -44,6 +48,8 @@ VALUES: dict[str, Any] = {
     "flag": st.booleans(),
     "at": st.sampled_from([EPOCH + datetime.timedelta(microseconds=m) for m in (0, 1, 10**6, -(10**15))]),
     "day": st.sampled_from([datetime.date(2026, 1, d) for d in (1, 2, 20)]),
+    "money": st.sampled_from([Decimal(n) / 100 for n in (-(10**30), -125, 0, 1, 125, 10**30)]),
+    "key": st.sampled_from([bytes([n]) * 16 for n in (0, 1, 127, 128, 255)]),
 }
 
 
@@ -305,3 +311,43 @@ def test_times_are_compared_as_utc(tmp_path: Path) -> None:
     same = [at[2], at[2].astimezone(zone), at[2].replace(tzinfo=None), "2026-01-01T02:00:00Z"]
     for value in [*same, np.datetime64("2026-01-01T02")]:
         assert ds.to_arrow(["n"], where=[("at", ">=", value)])["n"].to_pylist() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (("money", "<", "1.255"), [0, 1, 2]),
+        (("money", ">", Decimal("1.245")), [2, 3]),
+        (("money", ">=", 1.26), [3]),
+        (("money", "=", "1.251"), []),
+        (("money", "!=", "1.251"), [0, 1, 2, 3]),
+        (("money", "in", ["1.250", "7.001"]), [2]),
+        (("money", "<", 10**60), [0, 1, 2, 3]),
+        (("money", "<=", -(10**60)), []),
+        (("key", "=", "01010101-0101-0101-0101-010101010101"), [1]),
+        (("key", ">", uuid.UUID(int=2**127)), [3]),
+    ],
+    ids=str,
+)
+def test_numbers_with_other_digits_and_uuids_as_people_write_them(tmp_path: Path, where: Any, found: list[int]) -> None:
+    money = [Decimal("-1.25"), Decimal(0), Decimal("1.25"), Decimal("2.00")]
+    rows = [{"money": m, "key": bytes([k]) * 16} for m, k in zip(money, (0, 1, 127, 255), strict=True)]
+    ds = written(tmp_path, [[rows[:1], rows[1:]]])
+    assert ds.to_arrow(["n"], where=[where])["n"].to_pylist() == found
+
+
+@pytest.mark.parametrize(
+    "where", [("money", "=", "much"), ("money", "=", float("nan")), ("key", "=", "1"), ("key", "<", 1)], ids=str
+)
+def test_what_is_no_number_and_no_uuid_is_refused(tmp_path: Path, where: Any) -> None:
+    ds = written(tmp_path, [[[{}]]])
+    with pytest.raises(shardmill.QueryError, match=f"{where[0]} holds"):
+        ds.select([where])
+
+
+def test_a_bound_that_is_no_uuid_is_damage(tmp_path: Path) -> None:
+    def spoil(index: dict[str, Any]) -> None:
+        index["row_groups"]["columns"]["key"]["min"] = ["x"]
+
+    with pytest.raises(shardmill.DamagedError, match="a bound of a column is no value of it"):
+        shardmill.open(madeup.write(tmp_path, SCHEMA, [[pa.Table.from_pylist([{"n": 1}], SCHEMA)]], change=spoil))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from shardmill.fields import Fields, Ints, parse
 from shardmill.index import Bounds, Chunk, Counts, Index, IndexedFile, RowGroups, SplitPart, Splits
 from shardmill.paths import DATA, LAST_VERSION, REJECTED, VERSIONS, Damage, below, quoted
 from shardmill.schema import Column, Schema
+from shardmill.values import bound_of
 
 FORMAT_VERSION = 2
 _REMEDY = "Restore this file from a copy; chunk_index.json beside _versions is one of the latest version"
@@ -75,7 +77,7 @@ def _index(fields: Fields, sha256: str) -> Index:
         schema=schema,
         counts=_counts(fields.object("counts")),
         chunks=chunks,
-        row_groups=_row_groups(fields.object("row_groups"), chunks),
+        row_groups=_row_groups(fields.object("row_groups"), chunks, schema),
         axes={name: _axis(axis) for name, axis in fields.object("axes").members().items()},
         splits=_splits(fields.object("splits")) if fields.has("splits") else None,
         attributes=fields.strings("attributes"),
@@ -126,12 +128,23 @@ def _chunk(chunk: Fields, place: int, noun: str) -> Chunk:
     return found
 
 
-def _row_groups(fields: Fields, chunks: list[Chunk]) -> RowGroups:
+def _bounds(items: list[Any], column: Column | None) -> list[Any]:
+    """Bounds as they are compared: those of UUIDs and decimal numbers are texts in the index."""
+    if column is None or not column.ordered:
+        return items
+    values = [None if item is None else bound_of(item, column) for item in items]
+    _require(values.count(None) == items.count(None), "a bound of a column is no value of it")
+    return values
+
+
+def _row_groups(fields: Fields, chunks: list[Chunk], schema: Schema) -> RowGroups:
     rows, offsets, sizes = fields.counts("rows"), fields.counts("offsets"), fields.counts("bytes")
     bounds = {}
+    columns = {column.name: column for column in schema.columns}
     even = len(offsets) == len(rows) and len(sizes) == len(rows)
     for name, column in fields.object("columns").members().items():
-        bounds[name] = Bounds(column.items("min"), column.items("max"), column.counts("nulls"))
+        low, high = (_bounds(column.items(end), columns.get(name)) for end in ("min", "max"))
+        bounds[name] = Bounds(low, high, column.counts("nulls"))
         even = even and {len(bounds[name].min), len(bounds[name].max), len(bounds[name].nulls)} == {len(rows)}
     _require(even, "the arrays of row_groups are not of one length")
     counts = np.array([chunk.row_groups for chunk in chunks], dtype=np.int64)

@@ -66,6 +66,11 @@ class Column:
         return self.type == "string" and self.depth == 0
 
     @property
+    def ordered(self) -> bool:
+        """Whether its bytes are UUIDs or decimal numbers, which have an order."""
+        return self.meaning == "uuid" or self.meaning.startswith("decimal(")
+
+    @property
     def arrow(self) -> pa.DataType:
         """The type that readers of Parquet give it."""
         value = self._value()

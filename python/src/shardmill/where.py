@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -16,6 +15,7 @@ from shardmill.columns import Truths
 from shardmill.errors import QueryError
 from shardmill.index import RowGroups
 from shardmill.schema import Column, Schema
+from shardmill.values import scaled, value_of
 
 Condition: TypeAlias = tuple[Any, ...]
 Where: TypeAlias = Sequence[Any] | None
@@ -87,6 +87,8 @@ class Test:
             return pc.is_null(array)
         if self.operator == "is not null":
             return pc.is_valid(array)
+        if isinstance(array, pa.ExtensionArray):
+            array = array.storage
         kind = array.type
         if pa.types.is_dictionary(kind):
             verdict = self._compared(array.dictionary)
@@ -103,6 +105,8 @@ class Test:
             return compare(array, self._scalar(array.type, self.value))
         if pa.types.is_floating(array.type):
             array = array.cast(pa.float64())
+        if pa.types.is_decimal(array.type):
+            array = array.cast(pa.decimal128(38, array.type.scale))
         kind = pa.int64() if pa.types.is_integer(array.type) else array.type
         held = pc.is_in(array.cast(kind), value_set=pa.array(self.value, kind))
         return pc.and_kleene(held if self.operator == "in" else pc.invert(held), self._known(array))
@@ -115,6 +119,8 @@ class Test:
     def _scalar(kind: pa.DataType, value: Any) -> pa.Scalar:
         if pa.types.is_integer(kind):
             return pa.scalar(value, pa.int64())
+        if pa.types.is_decimal(kind):
+            return pa.scalar(value, pa.decimal128(38, kind.scale))
         return pa.scalar(value, pa.float64() if pa.types.is_floating(kind) else kind)
 
 
@@ -198,57 +204,21 @@ def _test(condition: Any, schema: Schema) -> Test:
         if column.depth:
             raise QueryError(f"where: {name} holds lists, which conditions cannot look at")
         return Test(column, operator, None)
-    if column.depth or column.type == "fixed_binary":
+    if column.depth or (column.type == "fixed_binary" and not column.ordered):
         raise QueryError(f"where: {name} holds {column}, which conditions cannot look at")
     if column.type == "boolean" and operator in ("<", "<=", ">", ">="):
         raise QueryError(f"where: {name} is true or false, which have no order")
     if operator in ("in", "not in"):
         if isinstance(condition[2], (str, bytes)) or not hasattr(condition[2], "__iter__"):
             raise QueryError(f"where: {condition!r} needs a list of values")
-        values = {_value(v, column) for v in condition[2]}
+        values = {value_of(v, column) for v in condition[2]}
+        if column.meaning.startswith("decimal("):
+            values = {number for number in (scaled("=", v, column)[1] for v in values) if number is not None}
         # NaN equals nothing, so it neither finds nor excludes a row.
         return Test(column, operator, tuple(sorted(v for v in values if v == v)))
-    return Test(column, operator, _value(condition[2], column))
-
-
-def _value(value: Any, column: Column) -> Any:
-    if isinstance(value, np.generic) and not isinstance(value, np.datetime64):
-        value = value.item()
-    found: Any = None
-    if isinstance(value, {"string": str, "boolean": bool}.get(column.type, ())):
-        found = value
-    elif column.type == "timestamp_micros":
-        found = micros_of(value)
-    elif column.meaning == "date" and isinstance(value, (datetime.date, np.datetime64)):
-        found = int(np.array(value, dtype="datetime64[D]").astype(np.int64))
-    elif column.meaning == "time" and isinstance(value, datetime.time) and value.tzinfo is None:
-        found = ((value.hour * 60 + value.minute) * 60 + value.second) * 1_000_000 + value.microsecond
-    elif isinstance(value, bool) or not isinstance(value, (int, float)):
-        found = None
-    elif column.type.startswith("float"):
-        found = float(value)
-    elif column.type.startswith("int") and float(value).is_integer() and -(2**63) <= value < 2**63:
-        found = int(value)
-    if found is None:
-        raise QueryError(
-            f"where: {column.name} holds {column}, and {value!r} is none; for nulls say ('{column.name}', 'is null')"
-        )
-    return found
-
-
-def micros_of(value: Any) -> int | None:
-    """Microseconds since 1970, UTC; what has no zone is UTC."""
-    if isinstance(value, str):
-        try:
-            value = datetime.datetime.fromisoformat(value.replace("Z", "+00:00"))
-        except ValueError:
-            return None
-    if isinstance(value, datetime.datetime):
-        if value.tzinfo is not None:
-            value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
-        value = np.datetime64(value, "us")
-    elif isinstance(value, datetime.date):
-        value = np.datetime64(value, "us")
-    if isinstance(value, np.datetime64):
-        return int(value.astype("datetime64[us]").astype(np.int64))
-    return None
+    value = value_of(condition[2], column)
+    if column.meaning.startswith("decimal("):
+        operator, value = scaled(operator, value, column)
+        if value is None:
+            return Test(column, "not in" if operator == "!=" else "in", ())
+    return Test(column, operator, value)

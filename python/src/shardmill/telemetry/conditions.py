@@ -73,4 +73,6 @@ def _literal(value: Any, column: HotColumn) -> sql.Composable | None:
         return sql.SQL("(time '00:00' + {} * interval '1 microsecond')").format(value)
     if kind.startswith("float"):
         return sql.SQL("{}::float8").format(float(value))
+    if meaning == "uuid":
+        return sql.SQL("{}::uuid").format(value.hex())
     return sql.Literal(value)

@@ -8,7 +8,8 @@ from typing import Any
 
 from shardmill.errors import QueryError
 from shardmill.schema import Column, Schema
-from shardmill.where import Test, micros_of
+from shardmill.values import micros_of
+from shardmill.where import Test
 
 DAY_MICROS = 86_400_000_000
 

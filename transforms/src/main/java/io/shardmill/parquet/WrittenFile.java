@@ -38,8 +38,8 @@ public record WrittenFile(long rows, long bytes, String sha256, List<RowGroup> r
   /**
    * The values of one column in one row group: {@link Long} for integers and timestamps, {@link
    * Double} for floats (NaN is ignored), {@link String} for strings (cut like the footer's
-   * statistics, so a bound and not a value), {@link Boolean}; absent for other types and where all
-   * rows are null.
+   * statistics, so a bound and not a value), {@link Boolean}; texts of UUIDs and decimal numbers;
+   * absent for other types and where all rows are null.
    *
    * @param column name of the column
    * @param min not above any value

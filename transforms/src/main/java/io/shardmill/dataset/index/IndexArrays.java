@@ -3,7 +3,7 @@ package io.shardmill.dataset.index;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.shardmill.column.Column;
-import io.shardmill.column.ColumnType;
+import io.shardmill.column.FixedBinaryText;
 import io.shardmill.column.TableSchema;
 import io.shardmill.storage.DamageException;
 import io.shardmill.storage.Sha256;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,11 @@ final class IndexArrays {
   private void ranges(RowGroups result, TableSchema table) throws IOException {
     require(JsonToken.START_OBJECT);
     Map<String, RowGroups.Ranges> columns = result.columns();
-    Map<String, ColumnType> types =
-        table.columns().stream().collect(Collectors.toMap(Column::name, Column::type));
+    Map<String, Column> known =
+        table.columns().stream().collect(Collectors.toMap(Column::name, Function.identity()));
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      ColumnType type = types.get(name);
-      if (type == null) {
+      Column column = known.get(name);
+      if (column == null) {
         throw new DamageException("row_groups has a column that the schema has not");
       }
       json.nextToken();
@@ -86,8 +87,8 @@ final class IndexArrays {
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
         json.nextToken();
         switch (field) {
-          case "min" -> bounds(ranges.min, type);
-          case "max" -> bounds(ranges.max, type);
+          case "min" -> bounds(ranges.min, column);
+          case "max" -> bounds(ranges.max, column);
           case "nulls" -> longs(ranges.nulls);
           default -> json.skipChildren();
         }
@@ -171,15 +172,15 @@ final class IndexArrays {
     }
   }
 
-  private void bounds(List<@Nullable Serializable> into, ColumnType type) throws IOException {
+  private void bounds(List<@Nullable Serializable> into, Column column) throws IOException {
     require(JsonToken.START_ARRAY);
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      into.add(json.currentToken() == JsonToken.VALUE_NULL ? null : bound(type));
+      into.add(json.currentToken() == JsonToken.VALUE_NULL ? null : bound(column));
     }
   }
 
-  private Serializable bound(ColumnType type) throws IOException {
-    switch (type) {
+  private Serializable bound(Column column) throws IOException {
+    switch (column.type()) {
       case INT8, INT16, INT32, INT64, TIMESTAMP_MICROS -> {
         require(JsonToken.VALUE_NUMBER_INT);
         return json.getLongValue();
@@ -196,11 +197,18 @@ final class IndexArrays {
         }
         return json.getBooleanValue();
       }
-      case STRING, FIXED_BINARY -> {
+      case STRING -> {
         require(JsonToken.VALUE_STRING);
         return json.getText();
       }
+      case FIXED_BINARY -> {
+        require(JsonToken.VALUE_STRING);
+        if (!FixedBinaryText.is(column.meaning(), json.getText())) {
+          throw new DamageException("a bound of a column is no value of it");
+        }
+        return json.getText();
+      }
     }
-    throw new AssertionError(type);
+    throw new AssertionError(column);
   }
 }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The row groups of a version, column by column, in row order.
  *
  * <p>Bounds are {@link Long}, {@link Double}, {@link String} or {@link Boolean} by the type of the
- * column. An absent bound means that nothing is known: all rows are null, or the value is not
- * finite, which JSON cannot say. Of a wide table the first columns have bounds, {@value
- * #MOST_COLUMNS} of them, as nobody looks for rows by the thousandth: bounds of all would be most
- * of the index.
+ * column; of UUIDs and decimal numbers their texts. An absent bound means that nothing is known:
+ * all rows are null, or the value is not finite, which JSON cannot say. Of a wide table the first
+ * columns have bounds, {@value #MOST_COLUMNS} of them, as nobody looks for rows by the thousandth:
+ * bounds of all would be most of the index.
  */
 public final class RowGroups {
 

@@ -302,7 +302,9 @@ abstract class TypedValue {
 
     @Override
     @Nullable Integer orderOf(Serializable bound) {
-      return null;
+      return bound instanceof String text
+          ? (Integer) Arrays.compareUnsigned(uuid(text), value)
+          : null;
     }
   }
 
@@ -328,7 +330,7 @@ abstract class TypedValue {
 
     @Override
     @Nullable Integer orderOf(Serializable bound) {
-      return null;
+      return bound instanceof String text ? (Integer) decimal(text).compareTo(value) : null;
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.shardmill.parquet.encoding;
 
+import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
+import io.shardmill.column.FixedBinaryText;
+import io.shardmill.column.Meaning;
 import io.shardmill.parquet.WrittenFile;
 import java.io.Serializable;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.parquet.internal.column.columnindex.BinaryTruncator;
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest and largest value of a page or a column chunk: {@link Long}, {@link Float}, {@link
- * Double} or {@link Boolean}, or UTF-8 in a {@code byte[]}, ordered by unsigned bytes.
+ * Double}, {@link Boolean}, {@link BigInteger} for a decimal number without its point, or UTF-8 or
+ * a UUID in a {@code byte[]}, ordered by unsigned bytes.
  */
 public record Bounds(Object min, Object max) {
   private static final int LONGEST_TEXT = 64;
@@ -67,14 +72,23 @@ public record Bounds(Object min, Object max) {
       case STRING -> {
         return (byte[]) value;
       }
-      case FIXED_BINARY ->
-          throw new IllegalArgumentException("Binary values have no order worth keeping");
+      case FIXED_BINARY -> {
+        return value instanceof BigInteger number
+            ? FixedBinaryBounds.bytes(number)
+            : (byte[]) value;
+      }
     }
     return out.toByteArray();
   }
 
-  /** A bound for {@link WrittenFile.ValueRange}, ours or one that parquet-java read. */
-  public static Serializable publicValue(Object bound) {
+  /**
+   * A bound for {@link WrittenFile.ValueRange}, ours or one that parquet-java read; null if it
+   * tells nothing.
+   */
+  public static @Nullable Serializable publicValue(Column column, Object bound) {
+    if (column.type() == ColumnType.FIXED_BINARY) {
+      return fixedBinary(column.meaning(), bound);
+    }
     if (bound instanceof byte[] text) {
       return new String(text, StandardCharsets.UTF_8);
     }
@@ -89,5 +103,18 @@ public record Bounds(Object min, Object max) {
       return ((Number) bound).doubleValue() + 0.0;
     }
     return (Serializable) bound;
+  }
+
+  /** Files of others may have decimal numbers in other forms. */
+  private static @Nullable String fixedBinary(Meaning meaning, Object bound) {
+    byte[] value =
+        bound instanceof BigInteger number
+            ? FixedBinaryBounds.bytes(number)
+            : bound instanceof Binary binary
+                ? binary.getBytes()
+                : bound instanceof byte[] bytes ? bytes : new byte[0];
+    return value.length == Meaning.WIDTH && FixedBinaryText.has(meaning)
+        ? FixedBinaryText.of(meaning, value)
+        : null;
   }
 }

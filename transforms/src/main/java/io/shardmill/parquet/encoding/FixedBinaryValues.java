@@ -1,13 +1,20 @@
 package io.shardmill.parquet.encoding;
 
 import io.shardmill.column.ColumnVector;
+import io.shardmill.column.FixedBinaryText;
+import io.shardmill.column.Meaning;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /** Binary values of one width, copied as they are. */
 final class FixedBinaryValues extends PageValues {
+  private final Meaning meaning;
   private final ByteSink bytes = new ByteSink();
   private int count;
+
+  FixedBinaryValues(Meaning meaning) {
+    this.meaning = meaning;
+  }
 
   @Override
   public Choice choice() {
@@ -40,6 +47,8 @@ final class FixedBinaryValues extends PageValues {
 
   @Override
   public @Nullable Bounds bounds() {
-    return null;
+    return count > 0 && FixedBinaryText.has(meaning)
+        ? FixedBinaryBounds.of(meaning, bytes.array(), count)
+        : null;
   }
 }

@@ -28,7 +28,7 @@ public abstract class PageValues {
       case INT16, INT32, FLOAT32 -> new IntValues(column.type());
       case INT64, TIMESTAMP_MICROS, FLOAT64 -> new LongValues(column.type());
       case STRING -> new TextValues();
-      case FIXED_BINARY -> new FixedBinaryValues();
+      case FIXED_BINARY -> new FixedBinaryValues(column.meaning());
     };
   }
 

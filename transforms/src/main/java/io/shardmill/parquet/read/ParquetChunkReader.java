@@ -203,11 +203,11 @@ public final class ParquetChunkReader implements Closeable {
 
   private static WrittenFile.ValueRange range(Column column, ColumnChunkMetaData chunk) {
     var statistics = chunk.getStatistics();
-    boolean known = statistics.hasNonNullValue() && column.type() != ColumnType.FIXED_BINARY;
+    boolean known = statistics.hasNonNullValue();
     return new WrittenFile.ValueRange(
         column.name(),
-        known ? Bounds.publicValue(statistics.genericGetMin()) : null,
-        known ? Bounds.publicValue(statistics.genericGetMax()) : null,
+        known ? Bounds.publicValue(column, statistics.genericGetMin()) : null,
+        known ? Bounds.publicValue(column, statistics.genericGetMax()) : null,
         statistics.getNumNulls());
   }
 }

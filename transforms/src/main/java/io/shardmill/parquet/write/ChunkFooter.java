@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * What the footer and the page indexes say of one column in one row group.
  *
  * @param start position of its first page
- * @param columnIndex ranges of its pages; {@code null} for lists, binary values, and where a page
- *     has values but no range, all of them being NaN
+ * @param columnIndex ranges of its pages; {@code null} for lists, other binary values than UUIDs
+ *     and decimal numbers, and where a page has values but no range, all of them being NaN
  */
 record ChunkFooter(
     long start,
@@ -87,8 +87,8 @@ record ChunkFooter(
     WrittenFile.ValueRange range =
         new WrittenFile.ValueRange(
             column.name(),
-            bounds == null ? null : Bounds.publicValue(bounds.min()),
-            bounds == null ? null : Bounds.publicValue(bounds.max()),
+            bounds == null ? null : Bounds.publicValue(column, bounds.min()),
+            bounds == null ? null : Bounds.publicValue(column, bounds.max()),
             absent);
     return new ChunkFooter(start, metadata, columnIndex(chunk), new OffsetIndex(locations), range);
   }

@@ -3,9 +3,11 @@ package io.shardmill.query.value;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.shardmill.column.ColumnVector;
 import java.io.IOException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code numeric}: {@link Numeric}.
@@ -61,6 +63,12 @@ record Numerics(int scale) implements ValueType {
       }
     }
     return row -> compare(at(vector, row), value);
+  }
+
+  /** Bounds of texts have the order of texts. */
+  @Override
+  public @Nullable Object bound(@Nullable Serializable bound) {
+    return scale != AS_TEXT && bound instanceof String text ? Numeric.parse(text) : null;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.shardmill.query.value;
 
 import io.shardmill.column.ColumnVector;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code uuid}: {@link UUID}, in the order of the bytes. */
 enum Uuids implements ValueType {
@@ -55,6 +57,11 @@ enum Uuids implements ValueType {
     int width = binaries.width();
     return row ->
         Arrays.compareUnsigned(bytes, row * width, (row + 1) * width, wanted, 0, wanted.length);
+  }
+
+  @Override
+  public @Nullable Object bound(@Nullable Serializable bound) {
+    return bound instanceof String text ? parse(text) : null;
   }
 
   @Override
