@@ -184,7 +184,8 @@ class ArchivePipelineTest {
     Files.move(Path.of(telemetry.root()), away);
 
     assertThat(telemetry.archive(3, "--delete=drop"))
-        .contains(telemetry.root() + ": 2 files are not there that the ledger names, the first data/");
+        .contains(
+            telemetry.root() + ": 2 files are not there that the ledger names, the first data/");
     assertThat(Path.of(telemetry.root())).doesNotExist();
     new Telemetry(telemetry.database(), folder.resolve("elsewhere"), Telemetry.Shape.PLAIN)
         .archive(3, "--delete=drop");
@@ -226,13 +227,18 @@ class ArchivePipelineTest {
             ArchiveQueryTest.query(
                 telemetry,
                 0,
-                "--aggregate=count,count(soc),max(tags)", "--to=2024-03-01", "--format=csv"))
+                "--aggregate=count,count(soc),max(tags)",
+                "--to=2024-03-01",
+                "--format=csv"))
         .endsWith("961,1,\"{a,NULL}\"\n");
     assertThat(
             ArchiveQueryTest.query(
                 telemetry,
                 0,
-                "--where=soc is null", "--to=2024-03-01", "--aggregate=count", "--format=csv"))
+                "--where=soc is null",
+                "--to=2024-03-01",
+                "--aggregate=count",
+                "--format=csv"))
         .endsWith("960\n");
 
     telemetry.archive(0, "--restore=telemetry_2024_02");

@@ -17,8 +17,8 @@ public final class ColdUnits {
   private ColdUnits() {}
 
   /**
-   * Asks that a data set has them all, by its index, and the first of them by its size: else what is
-   * written there would be another data set beside the one that is gone.
+   * Asks that a data set has them all, by its index, and the first of them by its size: else what
+   * is written there would be another data set beside the one that is gone.
    *
    * @param root where the data set should be
    * @param latest what is there
@@ -33,7 +33,8 @@ public final class ColdUnits {
             .toList();
     Set<String> there = new HashSet<>();
     latest.ifPresent(
-        dataset -> dataset.index().chunks().stream().map(ChunkIndex.Chunk::path).forEach(there::add));
+        dataset ->
+            dataset.index().chunks().stream().map(ChunkIndex.Chunk::path).forEach(there::add));
     List<String> missing = cold.stream().filter(file -> !there.contains(file)).toList();
     if (missing.isEmpty() && latest.isPresent() && !cold.isEmpty()) {
       missing = latest.get().store().size(cold.get(0)).isPresent() ? missing : cold;
