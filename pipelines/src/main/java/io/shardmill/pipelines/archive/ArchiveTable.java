@@ -6,6 +6,7 @@ import io.shardmill.archive.catalog.Obstacles;
 import io.shardmill.archive.ledger.ArchiverLock;
 import io.shardmill.archive.steps.ExportPlan;
 import io.shardmill.archive.steps.TableState;
+import io.shardmill.archive.stored.ColdUnits;
 import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
@@ -73,6 +74,7 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
     try {
       Optional<Dataset> latest = ArchiveChoices.latest(root(options));
       TableState state = state(latest);
+      ColdUnits.requireIn(root(options), latest, state.entries());
       if (options.getDelete() != Deletion.NEVER) {
         database
             .transactions()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.postgres.catalog.RowsFingerprint;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -174,6 +175,28 @@ class ArchivePipelineTest {
   }
 
   @Test
+  void archivedFilesThatAreGoneStopARunBeforeItMovesAnything() throws Exception {
+    Telemetry telemetry = Telemetry.create("archive_gone", folder, 1_500, Telemetry.Shape.PLAIN);
+    telemetry.archive(0, "--delete=drop");
+    telemetry.insert("(3, '2024-01-07 00:00:01Z', 7, 'late')");
+    List<String> ledger = telemetry.ledger();
+    Path away = folder.resolve("away");
+    Files.move(Path.of(telemetry.root()), away);
+
+    assertThat(telemetry.archive(3, "--delete=drop"))
+        .contains(
+            telemetry.root() + ": 2 files are not there that the ledger names, the first data/");
+    assertThat(Path.of(telemetry.root())).doesNotExist();
+    new Telemetry(telemetry.database(), folder.resolve("elsewhere"), Telemetry.Shape.PLAIN)
+        .archive(3, "--delete=drop");
+    assertThat(telemetry.ledger()).isEqualTo(ledger);
+
+    Files.move(away, Path.of(telemetry.root()));
+    assertThat(telemetry.archive(0, "--delete=drop")).contains("1 units exported, 1 switched");
+    assertThat(telemetry.everything()).isEqualTo(telemetry.truth());
+  }
+
+  @Test
   void columnsThatComeAreNullInOlderFilesAndTakeTheirDefaultWhenRowsComeBack() throws Exception {
     Telemetry telemetry = Telemetry.create("archive_wider", folder, 1_500);
     telemetry.archive(0, "--delete=detach");
@@ -204,13 +227,18 @@ class ArchivePipelineTest {
             ArchiveQueryTest.query(
                 telemetry,
                 0,
-                "--aggregate=count,count(soc),max(tags)", "--to=2024-03-01", "--format=csv"))
+                "--aggregate=count,count(soc),max(tags)",
+                "--to=2024-03-01",
+                "--format=csv"))
         .endsWith("961,1,\"{a,NULL}\"\n");
     assertThat(
             ArchiveQueryTest.query(
                 telemetry,
                 0,
-                "--where=soc is null", "--to=2024-03-01", "--aggregate=count", "--format=csv"))
+                "--where=soc is null",
+                "--to=2024-03-01",
+                "--aggregate=count",
+                "--format=csv"))
         .endsWith("960\n");
 
     telemetry.archive(0, "--restore=telemetry_2024_02");

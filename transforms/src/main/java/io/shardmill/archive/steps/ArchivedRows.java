@@ -42,14 +42,12 @@ record ArchivedRows(UnitRows rows, Dataset dataset) {
   }
 
   /** Inserts the rows of a part. */
-  void load(Connection connection, LedgerEntry part, TableName target)
-      throws SQLException {
+  void load(Connection connection, LedgerEntry part, TableName target) throws SQLException {
     StoredUnit stored = StoredUnit.of(dataset, part.files());
     new LoadCopy(connection, kept(stored, rows.contract()), target).load(stored);
   }
 
-  private static TableContract kept(StoredUnit stored, TableContract contract)
-      throws SQLException {
+  private static TableContract kept(StoredUnit stored, TableContract contract) throws SQLException {
     try {
       return stored.kept(contract);
     } catch (IOException e) {

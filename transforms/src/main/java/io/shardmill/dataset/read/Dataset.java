@@ -182,8 +182,7 @@ public final class Dataset {
   public void scan(List<String> columns, RowGroupVisitor visitor) throws IOException {
     requireParquet();
     for (ChunkIndex.Chunk chunk : index.chunks()) {
-      try (ParquetChunkReader reader =
-          open(chunk)) {
+      try (ParquetChunkReader reader = open(chunk)) {
         for (int group = 0; group < reader.rowGroups().size(); group++) {
           visitor.accept(reader.read(group, columns));
         }

@@ -69,7 +69,9 @@ public enum SchemaDrift {
     return changes;
   }
 
-  /** What is not as it was recorded of a table, one sentence each; columns that came are no such. */
+  /**
+   * What is not as it was recorded of a table, one sentence each; columns that came are no such.
+   */
   public static List<String> changes(String recorded, TableContract now) {
     List<String> changes = new ArrayList<>();
     parse(recorded)

@@ -17,6 +17,12 @@ final class DecimalDecoder extends FieldDecoder.SixteenBytes {
 
   @Override
   void decode(byte[] wire, int at, int length, int row) throws BadValue {
+    long small = SmallDecimal.unscaled(wire, at, length, scale);
+    if (small != SmallDecimal.OTHER) {
+      LONG.set(array(), row * WIDTH, small >> 63);
+      LONG.set(array(), row * WIDTH + Long.BYTES, small);
+      return;
+    }
     String text = new String(NumericWire.text(wire, at, length), StandardCharsets.US_ASCII);
     char last = text.charAt(text.length() - 1);
     if (last < '0' || last > '9') {

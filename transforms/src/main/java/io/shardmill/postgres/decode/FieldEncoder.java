@@ -45,7 +45,7 @@ interface FieldEncoder {
       case NUMERIC -> (vector, row, wire) -> NumericWire.put(((Strings) vector).get(row), wire);
       case DECIMAL -> {
         int scale = column.column().meaning().scale();
-        yield (vector, row, wire) -> NumericWire.put(decimal(vector, row, scale), wire);
+        yield (vector, row, wire) -> decimal((FixedBinaries) vector, row, scale, wire);
       }
       case BYTEA -> FieldEncoder::bytes;
       case LIST -> new ListEncoder(column.element().oid(), of(column.element()));
@@ -76,10 +76,15 @@ interface FieldEncoder {
     }
   }
 
-  private static String decimal(ColumnVector vector, int row, int scale) {
-    FixedBinaries binaries = (FixedBinaries) vector;
-    return new BigDecimal(
-            new BigInteger(binaries.bytes(), row * binaries.width(), binaries.width()), scale)
-        .toPlainString();
+  private static void decimal(FixedBinaries numbers, int row, int scale, WireBuffer wire) {
+    int at = row * numbers.width();
+    long low = (long) FieldDecoder.LONG.get(numbers.bytes(), at + Long.BYTES);
+    if ((long) FieldDecoder.LONG.get(numbers.bytes(), at) == low >> 63
+        && SmallDecimal.is(low, scale)) {
+      SmallDecimal.put(low, scale, wire);
+    } else {
+      BigInteger unscaled = new BigInteger(numbers.bytes(), at, numbers.width());
+      NumericWire.put(new BigDecimal(unscaled, scale).toPlainString(), wire);
+    }
   }
 }

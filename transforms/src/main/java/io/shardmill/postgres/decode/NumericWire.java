@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class NumericWire {
 
-  private static final int HEAD = 8;
+  static final int HEAD = 8;
   private static final int GROUP = 4;
 
   /** What the server says of infinities has digits to show, though there are none. */
   private static final int INFINITE_SCALE = 32;
 
-  private static final int NEGATIVE = 0x4000;
+  static final int NEGATIVE = 0x4000;
   private static final int NAN = 0xc000;
   private static final int INFINITY = 0xd000;
   private static final int MINUS_INFINITY = 0xf000;
@@ -119,7 +119,7 @@ final class NumericWire {
     return (char) ('0' + value / divisor % 10);
   }
 
-  private static int checkedDigits(byte[] wire, int at, int length) {
+  static int checkedDigits(byte[] wire, int at, int length) {
     int digits = length < HEAD ? -1 : unsigned(wire, at);
     if (length != HEAD + 2 * digits) {
       throw new IllegalStateException("A numeric value of %d bytes".formatted(length));
@@ -127,7 +127,7 @@ final class NumericWire {
     return digits;
   }
 
-  private static int unsigned(byte[] wire, int at) {
+  static int unsigned(byte[] wire, int at) {
     return Short.toUnsignedInt((short) FieldDecoder.SHORT.get(wire, at));
   }
 }

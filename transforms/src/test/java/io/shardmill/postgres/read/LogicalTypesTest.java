@@ -148,8 +148,8 @@ class LogicalTypesTest {
         assertThat(
                 rows(
                     duckdb,
-                    ("SELECT CASE WHEN len(%1$s) = 0 THEN '' ELSE array_to_string([coalesce(v::text,"
-                            + " '~') FOR v IN %1$s], '|') END FROM '%2$s'")
+                    ("SELECT CASE WHEN len(\"%1$s\") = 0 THEN '' ELSE array_to_string("
+                            + "[coalesce(v::text, '~') FOR v IN \"%1$s\"], '|') END FROM '%2$s'")
                         .formatted(column, file)))
             .as(column)
             .isEqualTo(
