@@ -1,6 +1,6 @@
-"""Opens QC reports in headless Chromium, on a phone and on a desk, light and dark, and looks for what is wrong.
+"""Opens QC reports and the page of `serve` in headless Chromium, on a phone and on a desk, light and dark, and looks for what is wrong.
 
-    venv/bin/python scripts/check_reports.py OUTPUT-OF-A-RUN-OR-REPORT ... [--shots=FOLDER]
+    venv/bin/python scripts/check_reports.py OUTPUT-OF-A-RUN-OR-REPORT-OR-ADDRESS ... [--shots=FOLDER]
 
 Needs `pip install playwright` and a Chromium: SHARDMILL_CHROMIUM names it, else the one of the path is taken. Fails if a text of a
 picture is cut or lies on another one, if the page is wider than the window, or if the console has an error. A picture of each page goes to FOLDER.
@@ -55,38 +55,43 @@ def chromium() -> str | None:
     return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-def reports(paths: list[str]) -> list[pathlib.Path]:
-    """The reports that are meant: files, or all below folders."""
-    found: list[pathlib.Path] = []
-    for path in map(pathlib.Path, paths):
+def reports(paths: list[str]) -> list[str]:
+    """The addresses of the pages that are meant: of files, or of all reports below folders."""
+    found: list[str] = []
+    for place in paths:
+        if place.startswith("http://"):
+            found.append(place)
+            continue
+        path = pathlib.Path(place)
         # Each version has a copy of its own; the one for people is enough.
         inside = (page for page in path.rglob("qc_report.html") if "_versions" not in page.relative_to(path).parts)
-        found += sorted(inside) if path.is_dir() else [path]
+        found += [page.resolve().as_uri() for page in (sorted(inside) if path.is_dir() else [path])]
     return found
 
 
-def look(pages: list[pathlib.Path], shots: pathlib.Path | None = None) -> list[str]:
+def look(pages: list[str], shots: pathlib.Path | None = None) -> list[str]:
     """What is wrong with reports, a line for each. In the dark nothing lies elsewhere, so that is only for pictures."""
     from playwright.sync_api import sync_playwright  # not needed to say that there is no browser
 
     wrong = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for page_number, path in enumerate(pages):
+        for page_number, page in enumerate(pages):
             for width in WIDTHS:
                 for scheme in SCHEMES if shots else SCHEMES[:1]:
                     tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                    where = f"{path} at {width}, {scheme}"
+                    where = f"{page} at {width}, {scheme}"
                     tab.on(
                         "console",
                         lambda said, at=where: wrong.append(f"{at}: console: {said.text}") if said.type == "error" else None,
                     )
                     tab.on("pageerror", lambda error, at=where: wrong.append(f"{at}: {error}"))
-                    tab.goto(path.resolve().as_uri())
+                    tab.goto(page, wait_until="networkidle")
                     wrong += [f"{where}: {line}" for line in tab.evaluate(LOOK)]
                     if shots:
                         shots.mkdir(parents=True, exist_ok=True)
-                        tab.screenshot(path=shots / f"{page_number:02}-{path.parent.name}-{width}-{scheme}.png", full_page=True)
+                        name = pathlib.PurePosixPath(page).parent.name.replace(":", "-")
+                        tab.screenshot(path=shots / f"{page_number:02}-{name}-{width}-{scheme}.png", full_page=True)
                     tab.close()
         browser.close()
     return wrong
@@ -105,7 +110,7 @@ def main() -> int:
         print("SKIPPED: no Chromium on the path, and SHARDMILL_CHROMIUM names none")
         return 0
     wrong = look(pages, arguments.shots)
-    print("\n".join(wrong) or f"{len(pages)} reports are well at {WIDTHS} pixels")
+    print("\n".join(wrong) or f"{len(pages)} pages are well at {WIDTHS} pixels")
     return 1 if wrong else 0
 
 

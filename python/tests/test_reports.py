@@ -1,9 +1,10 @@
-"""The QC reports of what the Java side made, in a browser: no text is cut or lies on another one, and nothing fails."""
+"""What the Java side makes for people, in a browser: no text is cut or lies on another one, and nothing fails."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -38,6 +39,21 @@ def test_labels_have_their_place(check_reports: ModuleType, name: str) -> None:
     assert check_reports.look(pages, Path(shots) / name if shots else None) == []
 
 
+def test_the_page_of_both_sides_has_its_charts(check_reports: ModuleType) -> None:
+    database = os.environ.get("SHARDMILL_DATABASE")
+    if not database:
+        pytest.skip("nothing is served: ./shardmill test starts a database, SHARDMILL_DATABASE is the address of another")
+    shots = os.environ.get("SHARDMILL_SHOTS")
+    command = [PROJECT / "shardmill", "serve", f"--jdbcUrl={database}", "--profile=battery", "--port=0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        try:
+            address = next(word for word in served.stdout.readline().split() if word.startswith("http://"))
+            assert check_reports.look([address], Path(shots) / "served" if shots else None) == []
+        finally:
+            served.terminate()
+
+
 def test_a_label_that_is_cut_is_found(check_reports: ModuleType, tmp_path: Path) -> None:
     page = tmp_path / "qc_report.html"
     page.write_text(
@@ -46,7 +62,7 @@ def test_a_label_that_is_cut_is_found(check_reports: ModuleType, tmp_path: Path)
         "<script>missing()</script>"
     )
 
-    wrong = "\n".join(check_reports.look([page]))
+    wrong = "\n".join(check_reports.look([page.as_uri()]))
 
     assert "cut in 'a': leaves it" in wrong
     assert "two texts meet in 'a', one: two" in wrong

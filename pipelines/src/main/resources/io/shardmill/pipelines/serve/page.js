@@ -74,9 +74,17 @@ function day(time) {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+/** Empties a chart and fits its width to that of the page, so that texts have the size of texts on a phone too. */
+function blank(svg, height) {
+  svg.replaceChildren();
+  const width = Math.max(svg.clientWidth, 300);
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  return width;
+}
+
 function drawRows(table) {
   const svg = at('rows');
-  svg.replaceChildren();
+  const right = blank(svg, 220) - 10;
   const all = shown(spans(table));
   if (all.length === 0) {
     draw(svg, 'text', { x: 10, y: 30 }, 'There are no rows with a time.');
@@ -85,7 +93,7 @@ function drawRows(table) {
   const from = Math.min(...all.map((span) => span.from));
   const to = Math.max(...all.map((span) => span.to));
   const most = Math.max(...all.map((span) => span.rows), 1);
-  const x = (time) => 60 + (830 * (time - from)) / (to - from);
+  const x = (time) => 60 + ((right - 60) * (time - from)) / (to - from);
   for (const span of all) {
     // Rows of a month that are on both sides stand beside each other.
     const half = (x(span.to) - x(span.from)) / 2;
@@ -99,24 +107,23 @@ function drawRows(table) {
     });
     draw(bar, 'title', {}, `${day(span.from)} to ${day(span.to)}: ${span.rows} rows ${span.kind === 'cold' ? 'in files' : 'in the database'}`);
   }
-  frame(svg, 190, from, to, `${most}`, '0');
+  frame(svg, right, 190, from, to, `${most}`, '0');
 }
 
-function frame(svg, bottom, from, to, top, low) {
-  draw(svg, 'line', { class: 'axis', x1: 60, x2: 890, y1: bottom, y2: bottom });
+function frame(svg, right, bottom, from, to, top, low) {
+  draw(svg, 'line', { class: 'axis', x1: 60, x2: right, y1: bottom, y2: bottom });
   draw(svg, 'text', { x: 55, y: 30, 'text-anchor': 'end' }, top);
   draw(svg, 'text', { x: 55, y: bottom, 'text-anchor': 'end' }, low);
   draw(svg, 'text', { x: 60, y: bottom + 20 }, day(from));
-  draw(svg, 'text', { x: 890, y: bottom + 20, 'text-anchor': 'end' }, day(to));
+  draw(svg, 'text', { x: right, y: bottom + 20, 'text-anchor': 'end' }, day(to));
 }
 
-async function drawSeries(table) {
-  const svg = at('series');
-  svg.replaceChildren();
+/** The averages of the column that is chosen, over all times that are shown. */
+async function askSeries(table) {
   const all = shown(spans(table));
   const column = at('column').value;
   if (all.length === 0 || column === '') {
-    return;
+    return { all, points: [] };
   }
   const from = Math.min(...all.map((span) => span.from));
   const to = Math.max(...all.map((span) => span.to));
@@ -128,22 +135,34 @@ async function drawSeries(table) {
   const points = answer
     .map((row) => [moment(row.bucket), Number(row[`avg(${column})`])])
     .filter(([time, value]) => time !== null && Number.isFinite(value));
+  return { all, from, to, points };
+}
+
+function drawSeries({ all, from, to, points }) {
+  const svg = at('series');
+  const right = blank(svg, 260) - 10;
   if (points.length === 0) {
     draw(svg, 'text', { x: 10, y: 30 }, 'There are no values.');
     return;
   }
   const low = Math.min(...points.map((point) => point[1]));
   const high = Math.max(...points.map((point) => point[1]));
-  const x = (time) => 60 + (830 * (time - from)) / (to - from);
+  const x = (time) => 60 + ((right - 60) * (time - from)) / (to - from);
   const y = (value) => 230 - (200 * (value - low)) / (high - low || 1);
   for (const span of all.filter((each) => each.kind === 'cold')) {
     draw(svg, 'rect', { class: 'shade', x: x(span.from), y: 20, width: x(span.to) - x(span.from), height: 210 });
   }
   draw(svg, 'polyline', { class: 'line', points: points.map(([time, value]) => `${x(time)},${y(value)}`).join(' ') });
-  frame(svg, 230, from, to, high.toPrecision(4), low.toPrecision(4));
+  frame(svg, right, 230, from, to, high.toPrecision(4), low.toPrecision(4));
 }
 
 let current = null;
+let series = null;
+
+async function openSeries() {
+  series = await askSeries(current);
+  drawSeries(series);
+}
 
 async function open(name) {
   current = await ask(`/tables/${encodeURIComponent(name)}`);
@@ -152,7 +171,7 @@ async function open(name) {
   const last = numbers[numbers.length - 1];
   at('column').value = last ? last.name : '';
   drawRows(current);
-  await drawSeries(current);
+  await openSeries();
 }
 
 async function start() {
@@ -170,7 +189,13 @@ at('token-form').addEventListener('submit', (event) => {
 });
 at('series-form').addEventListener('submit', (event) => {
   event.preventDefault();
-  attempt(() => drawSeries(current));
+  attempt(openSeries);
 });
 at('table').addEventListener('change', () => attempt(() => open(at('table').value)));
+window.addEventListener('resize', () => {
+  if (series !== null) {
+    drawRows(current);
+    drawSeries(series);
+  }
+});
 attempt(start);
