@@ -115,7 +115,7 @@ class TablePipelineTest {
                               "epoch_us(seen)", "(extract(epoch FROM seen) * 1000000)::bigint"))));
       assertThat(rows(duckDb, "DESCRIBE SELECT day, uid, price, seen, tags FROM " + files))
           .extracting(row -> row.get(1))
-          .containsExactly("DATE", "UUID", "DECIMAL(7,2)", "TIMESTAMP WITH TIME ZONE", "VARCHAR");
+          .containsExactly("DATE", "UUID", "DECIMAL(7,2)", "TIMESTAMP WITH TIME ZONE", "VARCHAR[]");
     }
   }
 
