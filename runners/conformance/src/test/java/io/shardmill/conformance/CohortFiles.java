@@ -37,7 +37,7 @@ final class CohortFiles {
   }
 
   /**
-   * A file for each of two contigs, each with its order of samples.
+   * A file for each of two contigs, one VCF and one BCF, each with its order of samples.
    *
    * @return the glob that names them
    */
@@ -54,9 +54,13 @@ final class CohortFiles {
               .multiallelic(0.05)
               .males(0.5)
               .build();
-      new VcfGenerator(recipe).write(folder.resolve(contig + ".vcf.gz"), VcfContainer.bgzf());
+      boolean text = contig.equals("chr20");
+      new VcfGenerator(recipe)
+          .write(
+              folder.resolve(contig + (text ? ".vcf.gz" : ".bcf")),
+              text ? VcfContainer.bgzf() : VcfContainer.bcf(VcfContainer.bgzf()));
     }
-    return folder.resolve("chr*.vcf.gz");
+    return folder.resolve("chr*");
   }
 
   /** A table of some of the samples, with values that are not there. */
