@@ -257,7 +257,7 @@ VALUES = {
     "char(4)": ("'ab'", "ab  "),
     "bytea": ("'\\x00ff'", "00ff"),
     "jsonb": ("""'{"a": [1, null]}'""", '{"a": [1, null]}'),
-    "int[]": ("'{1,NULL}'", "{1,NULL}"),
+    "int[]": ("'{1,NULL}'", [1, None]),
     "interval": ("'1 day 2 hours'", "P1DT2H"),
 }
 
@@ -332,3 +332,36 @@ def test_what_an_archiver_made_is_what_query_answers(server: str) -> None:
 
     assert found.num_rows == expected.num_rows > telemetry.read(archive=cold).num_rows > 0
     assert rows(found).equals(rows(expected))
+
+
+def test_arrays_are_lists(database: Any) -> None:
+    database.execute("""
+        CREATE DOMAIN pair AS int[];
+        CREATE TABLE v (ts timestamptz, i int[], s text[], d numeric(5,2)[], t timestamptz[], l timestamp[], u uuid[],
+          b bool[], f float8[], h bytea[], p pair, o time[], m text[][]);
+        INSERT INTO v VALUES ('2025-02-01Z', '{1,NULL}', '{"a,b",""}', '{1.5,-0.25}', '{"2025-02-01 10:00:00.5+00"}',
+          '{"2025-02-01 10:00"}', '{00000000-0000-0000-0000-00000000000f}', '{t,f}', '{NaN,-Infinity,0.1}', '{"\\\\x0aff"}',
+          '{7}', '{10:00:00.25}', '{{x},{y}}');
+        INSERT INTO v (ts) VALUES ('2025-02-02Z');
+    """)
+    try:
+        rows = telemetry.read(table="v", database=address(database))
+        first, second = rows.to_pylist()
+        assert [first[name] for name in "isdbp"] == [
+            [1, None],
+            ["a,b", ""],
+            [Decimal("1.50"), Decimal("-0.25")],
+            [True, False],
+            [7],
+        ]
+        assert first["t"] == [datetime.datetime(2025, 2, 1, 10, 0, 0, 500_000, UTC)]
+        assert (first["l"], first["u"], first["h"]) == (["2025-02-01 10:00:00"], [bytes(15) + b"\x0f"], ["0aff"])
+        assert (first["o"], first["m"]) == ([datetime.time(10, 0, 0, 250_000)], "{{x},{y}}")
+        assert str(first["f"]) == "[nan, -inf, 0.1]"
+        assert {second[name] for name in "isdtlubfhpom"} == {None}
+        database.execute("UPDATE v SET i = '{{1,2}}'")
+        with pytest.raises(DatabaseError, match="i has a value"):
+            telemetry.read(table="v", database=address(database))
+        assert telemetry.read(columns=["s"], table="v", database=address(database)).num_rows == 2
+    finally:
+        database.execute("DROP TABLE v; DROP DOMAIN pair")

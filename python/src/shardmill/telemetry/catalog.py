@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,16 +17,18 @@ if TYPE_CHECKING:
 
 # Domains are resolved to what they are made of.
 _COLUMNS = """
-    WITH RECURSIVE base(attnum, oid, typtype, typbasetype) AS (
-      SELECT a.attnum, t.oid, t.typtype, t.typbasetype
+    WITH RECURSIVE base(attnum, oid, typtype, typbasetype, typelem, typtypmod) AS (
+      SELECT a.attnum, t.oid, t.typtype, t.typbasetype, t.typelem, a.atttypmod
         FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         WHERE a.attrelid = to_regclass(%(table)s) AND a.attnum > 0 AND NOT a.attisdropped
       UNION ALL
-      SELECT b.attnum, t.oid, t.typtype, t.typbasetype
+      SELECT b.attnum, t.oid, t.typtype, t.typbasetype, t.typelem, b.typtypmod
         FROM base b JOIN pg_catalog.pg_type t ON t.oid = b.typbasetype
         WHERE b.typtype = 'd')
-    SELECT a.attname, b.oid::regtype::text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull
+    SELECT a.attname, b.oid::regtype::text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+        CASE WHEN a.attndims <= 1 THEN e.oid::regtype::text END, pg_catalog.format_type(e.oid, b.typtypmod)
       FROM base b JOIN pg_catalog.pg_attribute a ON a.attrelid = to_regclass(%(table)s) AND a.attnum = b.attnum
+        LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND e.typarray = b.oid
       WHERE b.typtype <> 'd' AND has_column_privilege(a.attrelid, a.attnum, 'SELECT')
       ORDER BY a.attnum
 """
@@ -48,6 +51,8 @@ _TYPES = {
     "date": ("int32", "date"),
     "time without time zone": ("int64", "time"),
     "uuid": ("fixed_binary", "uuid"),
+    "json": ("string", "json"),
+    "jsonb": ("string", "json"),
 }
 _AS_THEY_ARE = ("text", "character varying", "character", '"char"', "name", "json", "jsonb")
 _NUMERIC = re.compile(r"numeric\((\d+),(-?\d+)\)")
@@ -63,11 +68,16 @@ class HotColumn:
     column : Column
         As files have it.
     base : str
-        Its type, of a domain what it is made of.
+        Its type, of a domain what it is made of; of an array that is a list in files that of its elements.
     """
 
     column: Column
     base: str
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its values are arrays."""
+        return self.column.depth > 0
 
     @property
     def identifier(self) -> sql.Identifier:
@@ -76,7 +86,9 @@ class HotColumn:
 
     @property
     def selected(self) -> sql.Composable:
-        """The expression whose text is read as the type of files."""
+        """The expression whose text is read as the type of files; of an array a JSON array of texts."""
+        if self.is_list:
+            return sql.SQL("to_json({}::text[])").format(self.identifier)
         if self.base == "timestamp without time zone":
             return sql.SQL("{} AT TIME ZONE 'UTC'").format(self.identifier)
         if self.base == "uuid":
@@ -97,7 +109,7 @@ def columns_of(cursor: psycopg.Cursor[Any], table: str) -> list[HotColumn]:
         If there are none.
     """
     cursor.execute(_COLUMNS, {"table": table})
-    found = [HotColumn(_column(name, base, declared, not required), base) for name, base, declared, required in cursor]
+    found = [_hot_column(*row) for row in cursor]
     if not found:
         raise DatabaseError(f"table {table}: the role may read no column")
     return found
@@ -108,6 +120,17 @@ def partition_column(cursor: psycopg.Cursor[Any], table: str) -> str | None:
     cursor.execute(_PARTITIONED_BY, (table,))
     row = cursor.fetchone()
     return None if row is None else row[0]
+
+
+def _hot_column(name: str, base: str, declared: str, required: bool, element: str | None, of_element: str) -> HotColumn:
+    if element is None:
+        return HotColumn(_column(name, base, declared, not required), base)
+    # Which zone elements are in cannot be said: they are texts in files.
+    one = _column(name, "text" if element == "timestamp without time zone" else element, of_element, True)
+    listed = dataclasses.replace(
+        one, depth=1, nullable=not required, nullable_elements=True, description=f"PostgreSQL {declared}"
+    )
+    return HotColumn(listed, element)
 
 
 def _column(name: str, base: str, declared: str, nullable: bool) -> Column:

@@ -28,7 +28,7 @@ def named(dataset: Dataset, table: Schema, units: Sequence[Unit]) -> list[int]:
     for column in table.columns:
         if column.name in dataset.schema:
             kept = dataset.schema[column.name]
-            if (kept.type, kept.meaning) != (column.type, column.meaning):
+            if (kept.type, kept.meaning, kept.depth) != (column.type, column.meaning, column.depth):
                 raise QueryError(
                     f"{dataset.root}: the column {column.name} is now {column.description}, which is not what the files have;"
                     " answers over both are not to be had"

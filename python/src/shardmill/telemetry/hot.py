@@ -20,6 +20,7 @@ from shardmill.schema import Column, Schema
 from shardmill.telemetry.catalog import HotColumn, columns_of, partition_column
 from shardmill.telemetry.conditions import narrowed
 from shardmill.telemetry.ledger import Ledger, read_ledger
+from shardmill.telemetry.lists import lists
 from shardmill.where import Predicate
 
 _PIECE = 1 << 20
@@ -86,15 +87,15 @@ class Table:
         )
         with self._named(), self._connection.cursor() as cursor, cursor.copy(statement) as rows:
             for piece in _pieces(rows):
-                table = self._table(piece, [c.column for c in columns])
+                table = self._table(piece, columns)
                 if asked is not None:
                     table = table.take(pa.array(np.flatnonzero(asked.mask(table))))
                 if table.num_rows:
                     arrays = [as_type(table.column(field.name).combine_chunks(), field.type) for field in schema]
                     yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
-    def _table(self, piece: bytes, columns: list[Column]) -> pa.Table:
-        kinds = {c.name: pa.string() if c.meaning == "uuid" else c.arrow for c in columns}
+    def _table(self, piece: bytes, columns: list[HotColumn]) -> pa.Table:
+        kinds = {c.column.name: pa.string() if c.is_list or c.column.meaning == "uuid" else c.column.arrow for c in columns}
         try:
             table = csv.read_csv(
                 io.BytesIO(piece),
@@ -112,15 +113,25 @@ class Table:
             )
         except pa.ArrowInvalid as e:
             raise self._unfit(columns, str(e)) from None
-        arrays = [_uuids(table.column(c.name)) if c.meaning == "uuid" else table.column(c.name) for c in columns]
-        return pa.table(arrays, names=list(kinds))
+        return pa.table([self._values(c, table.column(c.column.name)) for c in columns], names=list(kinds))
 
-    def _unfit(self, columns: list[Column], words: str) -> DatabaseError:
+    def _values(self, column: HotColumn, texts: pa.ChunkedArray) -> pa.ChunkedArray:
+        """The values of a column, of texts where CSV has nothing nearer."""
+        if column.is_list:
+            try:
+                return lists(column, texts)
+            except (ValueError, pa.ArrowException):
+                raise self._without_type(column.column) from None
+        return _uuids(texts) if column.column.meaning == "uuid" else texts
+
+    def _unfit(self, columns: list[HotColumn], words: str) -> DatabaseError:
         """Names the column and never its value."""
         found = re.search(r"CSV column #(\d+)", words)
         if found is None:
             return DatabaseError(f"{self._server}: {self.name}: what the server sent cannot be read as CSV")
-        column = columns[int(found[1])]
+        return self._without_type(columns[int(found[1])].column)
+
+    def _without_type(self, column: Column) -> DatabaseError:
         return DatabaseError(
             f"{self._server}: {self.name}: {column.name} has a value that {column.arrow} has none for, such as infinity, NaN or"
             f" a year after 9999; leave such rows out by where=, or the column by columns="
