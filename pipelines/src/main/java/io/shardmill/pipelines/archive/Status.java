@@ -6,6 +6,7 @@ import io.shardmill.archive.TimeRange;
 import io.shardmill.archive.UnitState;
 import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.steps.TableState;
+import io.shardmill.archive.stored.ColdUnits;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Says where the rows of tables are; fails if the last run that did all is too old. */
+/**
+ * Says where the rows of tables are; fails if files are gone whose rows the database has not, or if
+ * the last run that did all is too old.
+ */
 record Status(ArchiveOptions options, Function<PostgresServer, DataSource> connections)
     implements Errand {
 
@@ -32,6 +37,7 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
   public void run(PrintStream out) throws IOException {
     ArchiveDatabase database = ArchiveDatabase.of(options, connections);
     List<String> old = new ArrayList<>();
+    Map<String, List<LedgerEntry>> units = new LinkedHashMap<>();
     for (TableSettings settings : database.tables(options)) {
       TableName table = settings.name();
       Instant now = database.transactions().read("asking the time", TableState::now);
@@ -43,7 +49,9 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
       if (settings.kind() == TableSettings.Kind.SNAPSHOT) {
         snapshot(table, out);
       } else {
-        print(settings, database.state(settings), out);
+        TableState state = database.state(settings);
+        print(settings, state, out);
+        units.put(ArchiveChoices.root(options, table), state.entries());
       }
       out.printf("%-9s %s%n", "last run", last.map(Instant::toString).orElse("none"));
       if (!options.getMaxAge().isEmpty()) {
@@ -54,6 +62,10 @@ record Status(ArchiveOptions options, Function<PostgresServer, DataSource> conne
                   .formatted(table, last.map(time -> "of " + time).orElse("still to come")));
         }
       }
+    }
+    // When all is said: what is gone is worse than what is late.
+    for (Map.Entry<String, List<LedgerEntry>> each : units.entrySet()) {
+      ColdUnits.requireIn(each.getKey(), ArchiveChoices.latest(each.getKey()), each.getValue());
     }
     if (!old.isEmpty()) {
       throw new ShardmillException(

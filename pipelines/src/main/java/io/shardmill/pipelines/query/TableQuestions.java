@@ -56,18 +56,32 @@ public record TableQuestions(WholeTable archived, Asker asker) {
   public Condition condition(String where, String from, String to) {
     Condition condition =
         Choice.of(asker.name("where"), () -> Condition.parse(archived.table(), where));
-    return condition
-        .and(bound("from", from, Operator.AT_LEAST))
-        .and(bound("to", to, Operator.LESS));
+    Optional<Condition.Test> since = bound("from", from, Operator.AT_LEAST);
+    Optional<Condition.Test> until = bound("to", to, Operator.LESS);
+    if (since.isPresent() && until.isPresent() && !before(since.get(), until.get())) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "%s: '%s' is not after '%s', so there is no time between"
+              .formatted(asker.name("to"), to, from));
+    }
+    for (Optional<Condition.Test> bound : List.of(since, until)) {
+      condition = condition.and(bound.<Condition>map(each -> each).orElse(Condition.every()));
+    }
+    return condition;
   }
 
-  private Condition bound(String name, String text, Operator operator) {
+  private static boolean before(Condition.Test since, Condition.Test until) {
+    return since.column().type().compare(since.operand(), until.operand()) < 0;
+  }
+
+  private Optional<Condition.Test> bound(String name, String text, Operator operator) {
     if (text.isEmpty()) {
-      return Condition.every();
+      return Optional.empty();
     }
     QueryColumn time = time(name);
-    return Choice.of(
-        asker.name(name), () -> new Condition.Test(time, operator, time.type().parse(text)));
+    return Optional.of(
+        Choice.of(
+            asker.name(name), () -> new Condition.Test(time, operator, time.type().parse(text))));
   }
 
   private QueryColumn time(String name) {

@@ -187,6 +187,8 @@ class ArchivePipelineTest {
         .contains(
             telemetry.root() + ": 2 files are not there that the ledger names, the first data/");
     assertThat(Path.of(telemetry.root())).doesNotExist();
+    assertThat(telemetry.archive(3, "--status"))
+        .contains("archived  2 units", "2 files are not there that the ledger names");
     new Telemetry(telemetry.database(), folder.resolve("elsewhere"), Telemetry.Shape.PLAIN)
         .archive(3, "--delete=drop");
     assertThat(telemetry.ledger()).isEqualTo(ledger);

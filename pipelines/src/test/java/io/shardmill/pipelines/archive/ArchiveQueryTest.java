@@ -182,6 +182,31 @@ class ArchiveQueryTest {
         .isEqualTo(csv(telemetry, columns));
   }
 
+  @Test
+  void aValueThatIsComparedAsTextIsWrittenAsTheServerWritesIt() throws Exception {
+    LocalPostgres.Database database = LocalPostgres.shared().database("query_written");
+    database.execute(
+        """
+        CREATE TYPE mood AS ENUM ('ok', 'sad');
+        CREATE TABLE telemetry (battery_id int, ts timestamptz, iv interval, js jsonb, a int[], m mood);
+        INSERT INTO telemetry VALUES (1, '2024-01-02Z', '10:00', '{"k": 1}', '{1,NULL}', 'ok')
+        """);
+    Telemetry telemetry = new Telemetry(database, folder);
+
+    assertThat(query(telemetry, 2, "--where=iv = '10:00:00'"))
+        .contains(
+            "iv (interval): values are compared as the texts that answers show: write 'PT10H'");
+    assertThat(query(telemetry, 2, "--where=m = 'okk'")).contains("m (mood): ", "\"okk\"");
+    assertThat(query(telemetry, 2, "--where=js = '{\"k\":1}' or a is null"))
+        .contains("write '{\"k\": 1}'");
+    for (String where :
+        List.of("iv = PT10H", "js = '{\"k\": 1}'", "a = '{1,NULL}'", "m in (sad, ok)")) {
+      assertThat(lines(telemetry, "--where=" + where, "--columns=battery_id"))
+          .as(where)
+          .containsExactly("1");
+    }
+  }
+
   /** All rows of the untouched table, each value as the server makes text of it. */
   private static String csv(Telemetry telemetry, List<String> columns) throws Exception {
     StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
@@ -224,6 +249,8 @@ class ArchiveQueryTest {
         .contains("--where: at the end: a condition starts with a column");
     assertThat(query(telemetry, 2, "--aggregate=sum(note)")).contains("only numbers are added");
     assertThat(query(telemetry, 2, "--bucket=1h")).contains("go with --aggregate");
+    assertThat(query(telemetry, 2, "--from=2024-03-02", "--to=2024-03-01"))
+        .contains("--to: '2024-03-01' is not after '2024-03-02'");
   }
 
   @Test
@@ -255,7 +282,9 @@ class ArchiveQueryTest {
             query(telemetry, 3, "--archive=" + folder.resolve("nowhere"), "--aggregate=count")
                 .lines()
                 .toList())
-        .hasSize(1);
+        .singleElement()
+        .asString()
+        .contains("files are not there that the ledger names", "say where it is now");
     assertThat(lines(telemetry, "--aggregate=count", "--from=2924-03-01", "--to=2924-03-02"))
         .as("no file is asked about what is to come")
         .containsExactly("16");

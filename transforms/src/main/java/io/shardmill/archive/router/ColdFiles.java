@@ -1,6 +1,7 @@
 package io.shardmill.archive.router;
 
 import io.shardmill.archive.LedgerEntry;
+import io.shardmill.archive.stored.ColdUnits;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.RowSelection;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,9 @@ final class ColdFiles {
    */
   static ColdFiles open(String root, List<LedgerEntry> entries, List<QueryColumn> columns)
       throws IOException {
+    if (!Dataset.exists(root)) {
+      ColdUnits.requireIn(root, Optional.empty(), entries);
+    }
     Dataset dataset = Dataset.open(root);
     ColdFiles files = new ColdFiles(dataset);
     files.requireTypes(columns);

@@ -106,6 +106,7 @@ public final class WholeTable {
    *     RowQuestion#MOST_ORDERED} rows of files would have to be put in order
    */
   public void rows(RowQuestion question, RowSink sink) throws SQLException, IOException {
+    WrittenValues.require(hot.connection(), question.condition());
     new RowAnswer(hot, files(question.condition())).give(question, sink);
   }
 
@@ -118,6 +119,7 @@ public final class WholeTable {
    */
   public List<@Nullable Object[]> aggregates(AggregateQuestion question)
       throws SQLException, IOException {
+    WrittenValues.require(hot.connection(), question.condition());
     Groups groups = new Groups(question);
     Optional<ColdFiles> files = files(question.condition());
     if (files.isPresent()) {

@@ -43,8 +43,8 @@ public final class ColdUnits {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
           ("%s: %d files are not there that the ledger names, the first %s; their rows have left the"
-                  + " database: bring the folder back, from a copy if need be, or say with --output"
-                  + " where it is now")
+                  + " database: bring the folder back, from a copy if need be, or say where it is"
+                  + " now")
               .formatted(root, missing.size(), missing.get(0)));
     }
   }

@@ -45,7 +45,7 @@ public sealed interface Condition {
   record Test(QueryColumn column, Operator operator, @Nullable Object value) implements Condition {
 
     /** The value of an operator that takes one. */
-    Object operand() {
+    public Object operand() {
       if (value == null) {
         throw new IllegalStateException(operator + " takes no value");
       }
