@@ -24,6 +24,12 @@ public final class SqlFailures {
   /** Up to PostgreSQL 16, and since. */
   private static final Set<String> NO_SNAPSHOT = Set.of("22023", "42704");
 
+  /** A user or password that is wrong. */
+  private static final Set<String> NO_ENTRY = Set.of("28000", "28P01");
+
+  /** What the driver says of a password that is missing, among others. */
+  private static final String REJECTED = "08004";
+
   private SqlFailures() {}
 
   /** Whether the same may succeed on another connection. */
@@ -51,12 +57,19 @@ public final class SqlFailures {
   }
 
   private static String message(String what, SQLException failure) {
-    return "%s: %s%s".formatted(what, firstLine(failure), remedy(failure));
+    String remedy = remedy(failure);
+    String line = firstLine(failure);
+    return "%s: %s%s"
+        .formatted(what, remedy.isEmpty() ? line : line.replaceFirst("\\.$", ""), remedy);
   }
 
   private static String remedy(SQLException failure) {
     if (NO_SNAPSHOT.contains(state(failure)) && firstLine(failure).contains("snapshot")) {
       return "; the snapshot ended with the connection that held it: run again";
+    }
+    if (NO_ENTRY.contains(state(failure))
+        || state(failure).equals(REJECTED) && asksForPassword(failure)) {
+      return "; check --user, and the password that --passwordEnv or --passwordFile names";
     }
     return switch (state(failure)) {
       case LOCK_NOT_AVAILABLE ->
@@ -66,6 +79,10 @@ public final class SqlFailures {
       case UNDEFINED_TABLE -> "; it was dropped or renamed, or the name is another one";
       default -> "";
     };
+  }
+
+  private static boolean asksForPassword(SQLException failure) {
+    return firstLine(failure).contains("password");
   }
 
   /** The server's own message, without its severity and position. */
