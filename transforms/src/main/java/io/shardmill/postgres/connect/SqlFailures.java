@@ -68,7 +68,7 @@ public final class SqlFailures {
       return "; the snapshot ended with the connection that held it: run again";
     }
     if (NO_ENTRY.contains(state(failure))
-        || state(failure).equals(REJECTED) && asksForPassword(failure)) {
+        || (state(failure).equals(REJECTED) && asksForPassword(failure))) {
       return "; check --user, and the password that --passwordEnv or --passwordFile names";
     }
     return switch (state(failure)) {
