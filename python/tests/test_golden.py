@@ -120,7 +120,7 @@ def test_side_files_and_qc(ds: shardmill.Dataset) -> None:
 
 def test_versions_are_the_same() -> None:
     pom = (PROJECT / "pom.xml").read_text() if (PROJECT / "pom.xml").exists() else pytest.skip("outside of the repository")
-    assert f"<version>{shardmill.__version__}-SNAPSHOT</version>" in pom
+    assert f"<revision>{shardmill.__version__}-SNAPSHOT</revision>" in pom
 
 
 def test_cells_are_matrices() -> None:

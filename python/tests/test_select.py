@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as pads
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import madeup
@@ -69,6 +69,8 @@ def condition(draw: Any) -> tuple[Any, ...]:
     return (name, operator, draw(st.lists(values, max_size=3) if operator.endswith("in") else values))
 
 
+#: A row without values.
+NOTHING: dict[str, Any] = dict.fromkeys(["i8", "i64", "f32", "f64", "text", "flag", "at", "day", "money", "key"])
 tables = st.lists(st.lists(st.lists(row(), max_size=5), max_size=3), min_size=1, max_size=3)
 wheres = st.lists(st.lists(condition(), min_size=1, max_size=3), min_size=1, max_size=2)
 
@@ -153,6 +155,8 @@ def test_conditions_are_those_of_pyarrow_and_duckdb(tmp_path_factory: Any, files
 
 
 @given(files=tables, where=wheres)
+@example(files=[[[NOTHING | {"f64": -0.0}]]], where=[[("f64", "in", [0.0])]])
+@example(files=[[[NOTHING | {"f32": 0.0}]]], where=[[("f32", "not in", [-0.0])]])
 def test_row_groups_that_bounds_decide_are_not_read(tmp_path_factory: Any, files: Any, where: Any) -> None:
     ds = written(tmp_path_factory.mktemp("prune"), files)
     everything = ds.to_arrow()

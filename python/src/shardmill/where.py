@@ -103,12 +103,15 @@ class Test:
         compare = _COMPARE.get(self.operator)
         if compare is not None:
             return compare(array, self._scalar(array.type, self.value))
+        values = self.value
         if pa.types.is_floating(array.type):
-            array = array.cast(pa.float64())
+            # A set is of bits: -0.0 + 0.0 is 0.0, as which both zeros are equal there too.
+            array = pc.add(array.cast(pa.float64()), 0.0)
+            values = [value + 0.0 for value in values]
         if pa.types.is_decimal(array.type):
             array = array.cast(pa.decimal128(38, array.type.scale))
         kind = pa.int64() if pa.types.is_integer(array.type) else array.type
-        held = pc.is_in(array.cast(kind), value_set=pa.array(self.value, kind))
+        held = pc.is_in(array.cast(kind), value_set=pa.array(values, kind))
         return pc.and_kleene(held if self.operator == "in" else pc.invert(held), self._known(array))
 
     @staticmethod
