@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "glucose")]
 
+import fleet
 import measure
 from server import Server
 
@@ -51,7 +52,8 @@ def main():
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     with Server(options.postgres, Path(options.data or work / "data")) as server:
-        fleet(server, options)
+        fleet.fill(server, "--start=2024-01-01", f"--sites={options.sites}", f"--days={options.days}", f"--seconds={options.seconds}")
+        ask(server, "VACUUM ANALYZE")
         rows = server.count(PARTITION)
         out = work / "out"
         programs = [p for p in all_programs(server, out, options.shardmill) if options.only in p.name]
@@ -92,17 +94,6 @@ def arguments():
 
 def ask(server, sql):
     subprocess.run(server.psql(sql), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def fleet(server, options):
-    drivers = sorted((Path.home() / ".m2/repository/org/postgresql/postgresql").rglob("postgresql-*.jar"))
-    classes = ROOT / "testdata/target/classes"
-    if not drivers or not classes.exists():
-        sys.exit("testdata is not built: mvn -q -DskipTests package -pl testdata -am")
-    subprocess.run(["java", "-cp", f"{classes}:{drivers[-1]}", "io.shardmill.testdata.fleet.GenerateFleet",
-                    f"--jdbcUrl={server.jdbc}", "--start=2024-01-01", f"--sites={options.sites}",
-                    f"--days={options.days}", f"--seconds={options.seconds}"], check=True, stdout=subprocess.DEVNULL)
-    ask(server, "VACUUM ANALYZE")
 
 
 def all_programs(server, out, shardmill):

@@ -28,6 +28,7 @@ import duckdb
 import pandas
 import psycopg
 
+import fleet
 import measure
 from server import Server
 
@@ -41,7 +42,7 @@ def main():
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     with Server(options.postgres, work / "data") as server:
-        fleet(server, options)
+        fleet.fill(server, f"--sites={options.sites}", f"--days={options.days}", f"--seconds={options.seconds}")
         with psycopg.connect(server.uri) as plain:
             # What readers of the database alone have, once months are archived: the same rows in a table of their own.
             plain.execute(f"CREATE TABLE kept AS SELECT * FROM {TABLE}")
@@ -65,16 +66,6 @@ def arguments():
     parser.add_argument("--seconds", type=int, default=600, help="between two rows of a jar (%(default)s)")
     parser.add_argument("--repeats", type=int, default=20, help="of each question, after as many to get warm (%(default)s)")
     return parser.parse_args()
-
-
-def fleet(server, options):
-    drivers = sorted((Path.home() / ".m2/repository/org/postgresql/postgresql").rglob("postgresql-*.jar"))
-    classes = ROOT / "testdata/target/classes"
-    if not drivers or not classes.exists():
-        sys.exit("testdata is not built: mvn -q -DskipTests package -pl testdata -am")
-    subprocess.run(["java", "-cp", f"{classes}:{drivers[-1]}", "io.shardmill.testdata.fleet.GenerateFleet",
-                    f"--jdbcUrl={server.jdbc}", f"--sites={options.sites}", f"--days={options.days}",
-                    f"--seconds={options.seconds}"], check=True, stdout=subprocess.DEVNULL)
 
 
 def archive(server, cold, options):
