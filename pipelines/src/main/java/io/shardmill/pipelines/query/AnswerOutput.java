@@ -32,6 +32,11 @@ final class AnswerOutput implements AutoCloseable {
       return new AnswerOutput(out, null, null);
     }
     Path file = Path.of(name);
+    if (Files.isDirectory(file)) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "--output=%s: is a folder; give the name of a file in it".formatted(name));
+    }
     Path begun = file.resolveSibling(file.getFileName() + ".part");
     try {
       return new AnswerOutput(Files.newOutputStream(begun), begun, file);

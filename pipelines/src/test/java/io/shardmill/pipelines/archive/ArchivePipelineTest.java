@@ -26,7 +26,8 @@ class ArchivePipelineTest {
 
     assertThat(said)
         .contains("2 units exported, 0 switched, 0 dropped")
-        .contains("stay 1 rows without time, 1 of infinite time");
+        .contains(
+            "public.telemetry: 1 rows without time, which stay; 1 rows of infinite time, which stay");
     assertThat(telemetry.ledger())
         .containsExactly("01-01 0 1 EXPORTED 496", "02-01 0 1 EXPORTED 464");
     assertThat(telemetry.texts("SELECT count(*) FROM telemetry")).containsExactly("1500");

@@ -249,6 +249,8 @@ class ArchiveQueryTest {
         .contains("--where: at the end: a condition starts with a column");
     assertThat(query(telemetry, 2, "--aggregate=sum(note)")).contains("only numbers are added");
     assertThat(query(telemetry, 2, "--bucket=1h")).contains("go with --aggregate");
+    assertThat(query(telemetry, 2, "--format=csv", "--output=" + folder))
+        .contains("is a folder; give the name of a file in it");
     assertThat(query(telemetry, 2, "--from=2024-03-02", "--to=2024-03-01"))
         .contains("--to: '2024-03-01' is not after '2024-03-02'");
   }

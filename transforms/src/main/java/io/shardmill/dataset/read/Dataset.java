@@ -16,6 +16,7 @@ import io.shardmill.quality.Conservation;
 import io.shardmill.storage.CommitStore;
 import io.shardmill.storage.DamageException;
 import io.shardmill.storage.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,15 @@ public final class Dataset {
 
   /** A file may be older than some columns. */
   ParquetChunkReader open(ChunkIndex.Chunk chunk) throws IOException {
-    return ParquetChunkReader.open(new StoredInputFile(store, chunk.path())).of(index.schema());
+    try {
+      return ParquetChunkReader.open(new StoredInputFile(store, chunk.path())).of(index.schema());
+    } catch (EOFException | RuntimeException e) {
+      throw new ShardmillException(
+          ErrorCategory.SOURCE_UNAVAILABLE,
+          "%s: is truncated, damaged or gone; put it back from a copy: ./shardmill verify %s lists all such files"
+              .formatted(store.location(chunk.path()), store.root()),
+          e);
+    }
   }
 
   /** Runs of rows that share a key; they stay in their own file if they are many. */

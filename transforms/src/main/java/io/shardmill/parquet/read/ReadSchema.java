@@ -4,6 +4,7 @@ import io.shardmill.column.Column;
 import io.shardmill.column.ColumnType;
 import io.shardmill.column.Meaning;
 import io.shardmill.column.TableSchema;
+import io.shardmill.error.NearestMatch;
 import io.shardmill.parquet.ColumnNotes;
 import io.shardmill.parquet.FooterSchema;
 import java.util.ArrayList;
@@ -45,15 +46,20 @@ final class ReadSchema {
     return new TableSchema(file.getName(), columns);
   }
 
-  private static List<Type> fields(MessageType file, List<String> names) {
+  private static List<Type> fields(MessageType file, List<String> chosen) {
     List<Type> fields = new ArrayList<>();
-    for (String name : names) {
-      if (!file.containsField(name)) {
+    for (String wanted : chosen) {
+      if (!file.containsField(wanted)) {
+        List<String> names = file.getFields().stream().map(Type::getName).toList();
         throw new NoSuchElementException(
-            "there is no column %s; there are %s"
-                .formatted(name, file.getFields().stream().map(Type::getName).toList()));
+            "there is no column %s%s"
+                .formatted(
+                    wanted,
+                    NearestMatch.of(wanted, names)
+                        .map(match -> "; did you mean " + match + "?")
+                        .orElse("; there are " + String.join(", ", names))));
       }
-      fields.add(file.getType(name));
+      fields.add(file.getType(wanted));
     }
     return fields;
   }

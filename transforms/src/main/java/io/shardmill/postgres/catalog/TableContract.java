@@ -3,6 +3,7 @@ package io.shardmill.postgres.catalog;
 import io.shardmill.column.Column;
 import io.shardmill.column.TableSchema;
 import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.NearestMatch;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.postgres.connect.Sql;
 import io.shardmill.postgres.connect.TableName;
@@ -77,8 +78,13 @@ public record TableContract(TableName table, List<SourceColumn> columns) impleme
                   () ->
                       new ShardmillException(
                           ErrorCategory.SOURCE_UNAVAILABLE,
-                          "%s: there is no column %s that may be read; there are %s"
-                              .formatted(table, name, names()))));
+                          "%s: there is no column %s that may be read%s"
+                              .formatted(
+                                  table,
+                                  name,
+                                  NearestMatch.of(name, names())
+                                      .map(match -> "; did you mean " + match + "?")
+                                      .orElse("; there are " + String.join(", ", names()))))));
     }
     return new TableContract(table, selected);
   }

@@ -3,9 +3,11 @@ package io.shardmill.query.rows;
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.Meaning;
+import io.shardmill.parquet.FooterSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -34,13 +36,22 @@ final class ArrowTypes {
 
   /** A field that may be null. */
   static Field field(String name, Column column) {
-    FieldType values = FieldType.nullable(of(column));
+    FieldType values = new FieldType(true, of(column), null, extension(column));
     return column.list()
         ? new Field(
             name,
             FieldType.nullable(new ArrowType.List()),
-            List.of(new Field(ListVector.DATA_VECTOR_NAME, values, List.of())))
+            List.of(new Field(FooterSchema.ELEMENT, values, List.of())))
         : new Field(name, values, List.of());
+  }
+
+  /** What says that bytes are a UUID, to readers that know the canonical extension types. */
+  private static Map<String, String> extension(Column column) {
+    return column.meaning().kind() == Meaning.Kind.UUID
+        ? Map.of(
+            ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME, "arrow.uuid",
+            ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA, "")
+        : Map.of();
   }
 
   private static ArrowType of(Column column) {

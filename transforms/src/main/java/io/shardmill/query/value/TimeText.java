@@ -20,6 +20,8 @@ final class TimeText {
       Pattern.compile("(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?");
   private static final Pattern ZONE = Pattern.compile("(Z|[+-]\\d\\d(?::?\\d\\d(?::\\d\\d)?)?)$");
 
+  private static final Pattern LOST_PLUS = Pattern.compile(" \\d\\d(:?\\d\\d)?$");
+
   private TimeText() {}
 
   static long day(String text) {
@@ -49,7 +51,7 @@ final class TimeText {
   static long timeOfDay(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
-      throw wrong("'%s' is no time of day such as 06:30:00", text, null);
+      throw wrong("'%s' is no time of day such as 06:30:00" + blankForPlus(text), text, null);
     }
     long hours = Long.parseLong(time.group(1));
     long minutes = Long.parseLong(time.group(2));
@@ -60,6 +62,11 @@ final class TimeText {
       throw wrong("'%s' is no time of day such as 06:30:00", text, null);
     }
     return all;
+  }
+
+  /** In an address, a plus is a blank. */
+  private static String blankForPlus(String text) {
+    return LOST_PLUS.matcher(text).find() ? "; the plus of a zone is written %%2B in a URL" : "";
   }
 
   private static long fraction(String text, String digits) {
@@ -80,7 +87,7 @@ final class TimeText {
     }
     boolean before = text.endsWith(" BC");
     String rest = before ? text.substring(0, text.length() - 3) : text;
-    int split = Math.max(rest.indexOf('T'), rest.indexOf(' '));
+    int split = rest.indexOf('T') < 0 ? rest.indexOf(' ') : rest.indexOf('T');
     try {
       if (split < 0) {
         return Math.multiplyExact(day(text), DAY_MICROS);
