@@ -15,15 +15,40 @@ import org.jspecify.annotations.Nullable;
  *     LA}, {@code LR}, {@code LG} or {@code .}
  * @param type type of one value
  * @param description the header's text
+ * @param field the field of its annotations that is meant, {@code null} for the values as they are
  */
-public record VcfKey(String id, String number, ColumnType type, String description)
+public record VcfKey(
+    String id, String number, ColumnType type, String description, @Nullable AnnotationField field)
     implements Serializable {
 
   /** In place of keys: all that the headers declare. */
   public static final String ALL = "all";
 
+  /** After a key and a slash, in place of a field of its annotations: all that it has. */
+  public static final String FIELDS = "*";
+
   /** Digits of a Number that fits a line. */
   private static final int MOST_DIGITS = 8;
+
+  /** A key with its values as they are. */
+  public VcfKey(String id, String number, ColumnType type, String description) {
+    this(id, number, type, description, null);
+  }
+
+  /** Of the annotations of this key one field: a text of each. */
+  public VcfKey field(AnnotationField field) {
+    return new VcfKey(
+        id,
+        ".",
+        ColumnType.STRING,
+        "%s of each of: %s".formatted(field.name(), description),
+        field);
+  }
+
+  /** What its column is called by, after the kind. */
+  public String columnName() {
+    return field == null ? id : id + "_" + field.name();
+  }
 
   /** Whether a value is a list: every Number but 0 and 1. */
   public boolean list() {

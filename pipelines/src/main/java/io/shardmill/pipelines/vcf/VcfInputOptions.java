@@ -38,7 +38,7 @@ public interface VcfInputOptions extends DatasetOptions {
       group = "What to read",
       help =
           "INFO keys to keep, each a column info_KEY, joined by commas; all keeps all that the"
-              + " headers declare",
+              + " headers declare, CSQ/* each field of CSQ as a column, CSQ/SYMBOL one of them",
       unit = "KEYS",
       example = "AC,DP")
   @Default.String("")

@@ -21,7 +21,7 @@ final class KeptKeys {
 
   /** A value of each row, or a list; flags are always known. */
   static Column info(VcfKey key) {
-    String name = INFO + key.id();
+    String name = INFO + key.columnName();
     Column column =
         key.list()
             ? Column.listOf(name, key.type()).nullableElements()

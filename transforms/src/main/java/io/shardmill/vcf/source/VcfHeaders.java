@@ -105,9 +105,19 @@ final class VcfHeaders {
 
   /** The declarations of the wanted INFO keys. */
   List<VcfKey> info(List<String> wanted) {
-    return ids(wanted, VcfHeader::info).stream()
-        .map(id -> key("INFO", id, VcfHeader::info))
-        .toList();
+    Map<String, List<VcfKey>> slots = new LinkedHashMap<>();
+    for (String id : ids(wanted, VcfHeader::info)) {
+      AnnotationFields fields = AnnotationFields.of(id);
+      if (fields == null || headers.stream().anyMatch(header -> header.info().containsKey(id))) {
+        slots.put(id, List.of(key("INFO", id, VcfHeader::info)));
+      } else {
+        // Those of one key are read together, so they stand together.
+        slots
+            .computeIfAbsent(fields.key() + "/", slot -> new ArrayList<>())
+            .addAll(fields.in(files, headers));
+      }
+    }
+    return slots.values().stream().flatMap(List::stream).toList();
   }
 
   /** The declarations of the wanted FORMAT keys but GT. */

@@ -49,6 +49,19 @@ class ToleratedFaultsTest {
     return FaultCounts.observed(context.statistics());
   }
 
+  @Test
+  void ofAnnotations() throws IOException {
+    Path file =
+        VcfRows.abc(
+            folder.resolve("vep.vcf"),
+            "##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Format: Allele|SYMBOL|AF\">",
+            "1 5 . A C . . CSQ=C|x,C|y|1,C GT 0/1 0/0 0/0");
+
+    assertThat(faults(file, VcfReadOptions.defaults().withInfo(List.of("CSQ/*"))))
+        .containsExactly(Map.entry("ANNOTATION_SHORT", 2L));
+    assertThat(faults(file, VcfReadOptions.defaults().withInfo(List.of("CSQ/Allele")))).isEmpty();
+  }
+
   private static String info(Path file, int column) throws IOException {
     return VcfRows.values(VcfRows.block(file, ALL).info().get(column)).get(0);
   }

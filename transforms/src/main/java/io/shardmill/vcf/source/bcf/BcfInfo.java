@@ -16,7 +16,7 @@ final class BcfInfo implements InfoFields {
   private static final int ABSENT = -1;
 
   private final BcfLayout layout;
-  private final List<VcfKey> kept;
+  private final List<VcfKey> slots;
   private final int[] numbers;
   private final int[] fields;
   private final TypedValues values = new TypedValues();
@@ -24,8 +24,8 @@ final class BcfInfo implements InfoFields {
   /** Finds END, SVLEN and the kept keys. */
   BcfInfo(BcfLayout layout, BcfDictionary dictionary, List<VcfKey> kept) {
     this.layout = layout;
-    this.kept = kept;
-    this.numbers = InfoFields.keys(kept).stream().mapToInt(dictionary.keys()::indexOf).toArray();
+    this.slots = InfoFields.slots(kept);
+    this.numbers = InfoFields.keys(slots).stream().mapToInt(dictionary.keys()::indexOf).toArray();
     this.fields = new int[numbers.length];
   }
 
@@ -42,7 +42,7 @@ final class BcfInfo implements InfoFields {
         } else if (wanted) {
           fields[slot] = field;
           if (slot >= FIRST_KEPT) {
-            tell(kept.get(slot - FIRST_KEPT), all, field, faults);
+            tell(slots.get(slot - FIRST_KEPT), all, field, faults);
           }
         }
       }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the wanted items {@code key[=value]} in the INFO column of a line. */
 final class LineInfo implements InfoFields {
 
-  private final List<VcfKey> kept;
+  private final List<VcfKey> slots;
   private final byte[][] ids;
   // Where the value of a slot stands in the line; from < 0 if the line does not have the key.
   private final int[] from;
@@ -27,9 +27,9 @@ final class LineInfo implements InfoFields {
 
   /** Finds END, SVLEN and the kept keys. */
   LineInfo(List<VcfKey> kept) {
-    this.kept = kept;
+    this.slots = InfoFields.slots(kept);
     this.ids =
-        InfoFields.keys(kept).stream()
+        InfoFields.keys(slots).stream()
             .map(id -> id.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.from = new int[ids.length];
@@ -51,7 +51,7 @@ final class LineInfo implements InfoFields {
       int stop = LineReader.indexOf((byte) ';', bytes, at, end);
       if (nameless(at, stop)) {
         faults.add(ToleratedFault.INFO_SYNTAX);
-      } else if (bytes[at] == 'E' || bytes[at] == 'S' || !kept.isEmpty()) {
+      } else if (bytes[at] == 'E' || bytes[at] == 'S' || !slots.isEmpty()) {
         offer(at, LineReader.indexOf((byte) '=', bytes, at, stop), stop, svlen, faults);
       }
       at = stop + 1;
@@ -77,7 +77,7 @@ final class LineInfo implements InfoFields {
     }
     for (int slot = FIRST_KEPT; slot < ids.length; slot++) {
       if (take(slot, start, equals, end, faults)) {
-        tell(kept.get(slot - FIRST_KEPT), slot, equals < end, faults);
+        tell(slots.get(slot - FIRST_KEPT), slot, equals < end, faults);
       }
     }
   }

@@ -17,11 +17,30 @@ public interface InfoFields {
   /** The slot of the first kept key; the others follow. */
   int FIRST_KEPT = 2;
 
-  /** The keys of all slots, of which the kept ones are {@code kept}. */
-  static List<String> keys(List<VcfKey> kept) {
+  /** The keys of all slots. */
+  static List<String> keys(List<VcfKey> slots) {
     List<String> keys = new ArrayList<>(List.of("END", "SVLEN"));
-    kept.forEach(key -> keys.add(key.id()));
+    slots.forEach(key -> keys.add(key.id()));
     return keys;
+  }
+
+  /**
+   * The keys that have a slot: fields of the annotations of one key, which stand together, share
+   * it.
+   */
+  static List<VcfKey> slots(List<VcfKey> kept) {
+    List<VcfKey> slots = new ArrayList<>();
+    for (VcfKey key : kept) {
+      if (slots.isEmpty() || !sameAnnotations(slots.get(slots.size() - 1), key)) {
+        slots.add(key);
+      }
+    }
+    return slots;
+  }
+
+  /** Whether two keys are fields of the same annotations. */
+  static boolean sameAnnotations(VcfKey one, VcfKey other) {
+    return one.field() != null && other.field() != null && one.id().equals(other.id());
   }
 
   /**

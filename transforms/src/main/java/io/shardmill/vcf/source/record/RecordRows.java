@@ -123,8 +123,8 @@ public final class RecordRows {
     out.startRow();
     byte[] called = calls.decode(site, target, out);
     int slot = InfoFields.FIRST_KEPT;
-    for (InfoColumn column : out.info()) {
-      column.append(field, info.values(slot++), alt, site.altCount());
+    for (InfoColumns columns : out.info()) {
+      columns.append(field, info.values(slot++), alt, site.altCount(), faults);
     }
     calls.appendColumns(field, alt, out);
     out.endRow(site, position, contigNumber, end.of(alt), alt, called);

@@ -17,6 +17,8 @@ public enum ToleratedFault {
   FLAG_WITH_VALUE("a kept flag has a value, such as DB=0: true, as the flag is there"),
   /** INFO has an item without a key, or a dot among items. */
   INFO_SYNTAX("INFO is empty, or has an item without a key or a dot among others: skipped"),
+  /** An annotation has fewer fields than its header names. */
+  ANNOTATION_SHORT("an annotation has fewer fields than its header names: the others are null"),
   /** END is before POS. */
   END_BEFORE_POS("END is before POS: not used"),
   /** END is not the end that SVLEN or LEN give. */

@@ -30,7 +30,7 @@ public final class VariantBlockBuilder {
   private final String source;
   private final int samples;
   private final int capacity;
-  private final List<InfoColumn> info;
+  private final List<InfoColumns> info;
   private final GenotypeColumns gt;
   private final List<CallColumn> calls;
 
@@ -63,11 +63,7 @@ public final class VariantBlockBuilder {
       List<VcfKey> info,
       List<VcfKey> format,
       RecordShape shape) {
-    List<InfoColumn> infoColumns = new ArrayList<>();
-    for (int i = 0; i < info.size(); i++) {
-      infoColumns.add(
-          new InfoColumn(info.get(i), schema.info().get(i).list(), shape.percentEncoded()));
-    }
+    List<InfoColumns> infoColumns = InfoColumns.of(info, schema.info(), shape.percentEncoded());
     List<CallColumn> callColumns = new ArrayList<>();
     for (int i = 0; i < format.size(); i++) {
       callColumns.add(
@@ -80,7 +76,7 @@ public final class VariantBlockBuilder {
   private VariantBlockBuilder(
       VariantSchema schema,
       String source,
-      List<InfoColumn> info,
+      List<InfoColumns> info,
       GenotypeColumns gt,
       List<CallColumn> calls) {
     this.schema = schema;
@@ -104,7 +100,7 @@ public final class VariantBlockBuilder {
     return committed >= capacity;
   }
 
-  List<InfoColumn> info() {
+  List<InfoColumns> info() {
     return info;
   }
 
@@ -197,7 +193,7 @@ public final class VariantBlockBuilder {
       return null;
     }
     List<ColumnVector> infoVectors = new ArrayList<>();
-    info.forEach(column -> infoVectors.add(column.build()));
+    info.forEach(columns -> infoVectors.addAll(columns.build()));
     List<ColumnVector> callVectors = new ArrayList<>(gt.build());
     calls.forEach(column -> callVectors.add(column.build()));
     return new VariantBlock(

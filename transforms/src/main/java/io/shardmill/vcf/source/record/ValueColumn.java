@@ -5,13 +5,14 @@ import io.shardmill.column.ColumnVector;
 import io.shardmill.vcf.VcfKey;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kept INFO key. A row is null where the key is absent or a dot; a flag is true or false. An
- * element of a list is null where it is a dot.
+ * A kept INFO key with its values as they are. A row is null where the key is absent or a dot; a
+ * flag is true or false. An element of a list is null where it is a dot.
  */
-final class InfoColumn {
+final class ValueColumn implements InfoColumns {
 
   private final VcfKey key;
   private final boolean list;
@@ -24,18 +25,15 @@ final class InfoColumn {
    * @param key the key as declared
    * @param list whether a row of the output is a list
    */
-  InfoColumn(VcfKey key, boolean list, boolean percentEncoded) {
+  ValueColumn(VcfKey key, boolean list, boolean percentEncoded) {
     this.key = key;
     this.list = list;
     this.buffer = new ValueBuffer(key, percentEncoded);
   }
 
-  /**
-   * Appends a row; alt and altCount as in {@link FieldSelection#take}.
-   *
-   * @param values those of the record, {@code null} if it does not have the key
-   */
-  void append(FieldSelection field, @Nullable FieldValues values, int alt, int altCount)
+  @Override
+  public void append(
+      FieldSelection field, @Nullable FieldValues values, int alt, int altCount, FaultCounts faults)
       throws BadLine {
     if (key.type() == ColumnType.BOOLEAN) {
       buffer.appendFlag(values != null);
@@ -56,17 +54,19 @@ final class InfoColumn {
     offsets[rows] = buffer.count();
   }
 
-  /** Forgets all rows but the first {@code kept}. */
-  void truncate(int kept) {
+  @Override
+  public void truncate(int kept) {
     rows = kept;
     nullLists.clear(kept, Integer.MAX_VALUE);
     buffer.truncate(list ? offsets[kept] : kept);
   }
 
-  ColumnVector build() {
+  @Override
+  public List<ColumnVector> build() {
     ColumnVector built = buffer.build();
-    return list
-        ? new ColumnVector.Lists(built, offsets, rows, ValueBuffer.nullIfEmpty(nullLists))
-        : built;
+    return List.of(
+        list
+            ? new ColumnVector.Lists(built, offsets, rows, ValueBuffer.nullIfEmpty(nullLists))
+            : built);
   }
 }
