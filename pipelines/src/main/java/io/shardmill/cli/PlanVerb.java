@@ -74,6 +74,12 @@ final class PlanVerb implements Verb {
 
   private <O extends OutputOptions> void plan(
       PipelineVerb<O> pipeline, List<String> arguments, PrintStream out) throws IOException {
+    if (arguments.contains(StandardInput.OPTION)) {
+      throw new ShardmillException(
+          ErrorCategory.CONFIGURATION,
+          "plan: %s would read all of it, and plan reads no more than the start; write it to a file"
+              .formatted(StandardInput.OPTION));
+    }
     O options =
         new Arguments<>(pipeline.name(), pipeline.options(), runners)
             .parse(pipeline.expand(arguments));

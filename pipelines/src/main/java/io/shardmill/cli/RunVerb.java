@@ -1,14 +1,14 @@
 package io.shardmill.cli;
 
-import io.shardmill.chunk.ChunkCounts;
 import io.shardmill.dataset.commit.DatasetPlan;
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.dataset.commit.EmptyParts;
 import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.dataset.delta.DeltaLog;
-import io.shardmill.dataset.index.ChunkIndex;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.dataset.write.RejectionLimit;
+import io.shardmill.error.ErrorCategory;
+import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
@@ -24,13 +24,8 @@ import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -39,12 +34,6 @@ import org.apache.beam.sdk.Pipeline;
  * @param <O> its options
  */
 final class RunVerb<O extends OutputOptions> implements Verb {
-
-  /** Rules that the last line names; all of them stand in the index and the report. */
-  private static final int MOST_RULES = 5;
-
-  /** What the attributes are called that count faults of rows that are in the data set. */
-  private static final String TOLERATED = "tolerated.";
 
   private final PipelineVerb<O> pipeline;
   private final Runners runners;
@@ -89,8 +78,27 @@ final class RunVerb<O extends OutputOptions> implements Verb {
 
   @Override
   public void run(List<String> arguments, PrintStream out) throws IOException {
-    O options =
-        new Arguments<>(name(), pipeline.options(), runners).parse(pipeline.expand(arguments));
+    List<String> all = pipeline.expand(arguments);
+    // What is wrong with the options is said before anything is waited for.
+    parse(all);
+    try (StandardInput input = StandardInput.of(all, System.in)) {
+      O options = parse(input.in(all));
+      if (input.asked() && runners.of(options).detached(options)) {
+        throw new ShardmillException(
+            ErrorCategory.CONFIGURATION,
+            StandardInput.OPTION
+                + ": this process keeps what it read, and ends before the job; follow the job to its"
+                + " end, or write it to a file first");
+      }
+      run(options, arguments, out);
+    }
+  }
+
+  private O parse(List<String> arguments) {
+    return new Arguments<>(name(), pipeline.options(), runners).parse(arguments);
+  }
+
+  private void run(O options, List<String> arguments, PrintStream out) throws IOException {
     Optional<Errand> errand = pipeline.instead(options);
     if (errand.isPresent()) {
       errand.get().run(out);
@@ -155,7 +163,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
     private void tell(DatasetRun run, OnExisting onExisting) throws IOException {
       boolean nothingNew = run.committed() && onExisting == OnExisting.APPEND;
       // At once: how far the run is may be told on the same terminal.
-      out.println(run.root() + (nothingNew ? ": nothing new; " : ": ") + summary(run));
+      out.println(run.root() + (nothingNew ? ": nothing new; " : ": ") + RunSummary.of(run));
       for (String empty : EmptyParts.of(Dataset.open(run.root(), run.version()))) {
         out.println("WARNING: " + empty);
       }
@@ -184,47 +192,6 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       interruption.close();
       progress.close();
     }
-  }
-
-  private static String summary(DatasetRun run) throws IOException {
-    ChunkIndex index = Dataset.open(run.root(), run.version()).index();
-    String leftOut = index.attributes().getOrDefault("left_out", "");
-    return String.format(
-        Locale.ROOT,
-        "version %d with %,d %ss in %,d files, %,.1f MB; rejected %s, filtered %s%s",
-        index.version(),
-        index.totalRows(),
-        index.rowNoun(),
-        index.chunks().size(),
-        index.totalBytes() / 1e6,
-        byRule(index.counts().rejected()),
-        byRule(index.counts().filtered()),
-        (leftOut.isEmpty() ? "" : "; " + leftOut) + tolerated(index.attributes()));
-  }
-
-  /** Faults that were read all the same, by the attributes that count them. */
-  private static String tolerated(SortedMap<String, String> attributes) {
-    List<String> faults =
-        attributes.entrySet().stream()
-            .filter(fact -> fact.getKey().startsWith(TOLERATED))
-            .map(fact -> fact.getKey().substring(TOLERATED.length()) + " " + fact.getValue())
-            .toList();
-    return faults.isEmpty() ? "" : "; tolerated faults: " + String.join(", ", faults);
-  }
-
-  /** {@code 4 (VALUE_UNREADABLE 3, TIMESTAMP_NULL 1)}: the rules that took most. */
-  private static String byRule(SortedMap<String, Long> counts) {
-    String total = String.format(Locale.ROOT, "%,d", ChunkCounts.total(counts));
-    if (counts.isEmpty()) {
-      return total;
-    }
-    String rules =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-            .limit(MOST_RULES)
-            .map(rule -> String.format(Locale.ROOT, "%s %,d", rule.getKey(), rule.getValue()))
-            .collect(Collectors.joining(", "));
-    return "%s (%s%s)".formatted(total, rules, counts.size() > MOST_RULES ? ", ..." : "");
   }
 
   private static ParquetOptions files(OutputOptions options, PlannedPipeline planned) {
