@@ -6,7 +6,6 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.options.OptionSpec;
 import io.shardmill.options.OptionTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every command that a page for people shows is one that the command line takes. */
 class CommandsOfPagesTest {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-
-  /** A line of code, after variables of the environment. */
-  private static final Pattern COMMAND =
-      Pattern.compile("^    (?:[A-Z_]+=\\S+ )*\\./shardmill (.*)$");
-
-  /** What follows a command on its line: a comment, or words far from it. */
-  private static final Pattern REMARK = Pattern.compile("\\s+#.*$|\\s{3,}.*$");
-
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s']|'[^']*')+");
-
-  /** Where a reader is to put something in, there is nothing to check. */
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\.\\.\\.|[\\[\\]]|\\b[A-Z]{2,}\\b|\\bVERB\\b");
-
-  /** What the launcher does itself. */
-  private static final Set<String> OF_LAUNCHER = Set.of("demo", "test", "package", "flink", "help");
 
   private static final Map<String, Verb> VERBS =
       Verbs.all(new Runners(List.of(new TestProfile()))).stream()
@@ -49,8 +29,8 @@ class CommandsOfPagesTest {
   void isTakenByTheCommandLine() throws IOException {
     List<String> wrong = new ArrayList<>();
     int commands = 0;
-    for (Path page : pages()) {
-      for (String command : commands(Files.readString(page))) {
+    for (Path page : PageCommands.pages(PROJECT)) {
+      for (String command : PageCommands.of(page)) {
         commands++;
         fault(command)
             .ifPresent(
@@ -71,32 +51,12 @@ class CommandsOfPagesTest {
     assertThat(fault("plan vcf --input='a b.vcf' --chunkBytes=64MB")).isEmpty();
   }
 
-  private static List<Path> pages() throws IOException {
-    try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
-      return Stream.concat(
-              Stream.of(PROJECT.resolve("README.md"), PROJECT.resolve("CONTRIBUTING.md")),
-              docs.filter(page -> page.toString().endsWith(".md")))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static List<String> commands(String page) {
-    return page.replaceAll("\\\\\n\\s*", "")
-        .lines()
-        .map(COMMAND::matcher)
-        .filter(Matcher::matches)
-        .map(command -> REMARK.matcher(command.group(1)).replaceFirst(""))
-        .toList();
-  }
-
   /** What is wrong with a command; empty if nothing is. */
   private static Optional<String> fault(String command) {
-    List<String> words =
-        WORD.matcher(command).results().map(word -> word.group().replace("'", "")).toList();
+    List<String> words = PageCommands.words(command);
     boolean planned = words.get(0).equals("plan");
     String name = words.get(planned ? 1 : 0);
-    if (OF_LAUNCHER.contains(name) || name.startsWith("--") || placeholder(name)) {
+    if (PageCommands.ofLauncher(name) || PageCommands.placeholder(name)) {
       return Optional.empty();
     }
     Verb verb = VERBS.get(name);
@@ -105,7 +65,9 @@ class CommandsOfPagesTest {
     }
     boolean otherRunner = words.stream().anyMatch(word -> word.startsWith("--runner="));
     return words.stream()
-        .filter(word -> word.startsWith("--") && !placeholder(word.replaceFirst("=.*", "")))
+        .filter(
+            word ->
+                word.startsWith("--") && !PageCommands.placeholder(word.replaceFirst("=.*", "")))
         .map(word -> fault(verb, word, otherRunner))
         .flatMap(Optional::stream)
         .findFirst();
@@ -126,16 +88,12 @@ class CommandsOfPagesTest {
     }
     String value = word.contains("=") ? word.substring(word.indexOf('=') + 1) : "true";
     try {
-      if (!placeholder(value)) {
+      if (!PageCommands.placeholder(value)) {
         option.get().parse(value);
       }
       return Optional.empty();
     } catch (ShardmillException e) {
       return Optional.of(e.getMessage());
     }
-  }
-
-  private static boolean placeholder(String word) {
-    return PLACEHOLDER.matcher(word).find();
   }
 }

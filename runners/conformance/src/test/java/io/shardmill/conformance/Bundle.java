@@ -74,13 +74,22 @@ enum Bundle {
 
   /** The same with more in its environment. */
   Running start(Map<String, String> environment, List<String> jvmOptions, List<String> arguments) {
+    return start(Path.of(""), environment, jvmOptions, arguments);
+  }
+
+  /** The same in a folder. */
+  Running start(
+      Path folder,
+      Map<String, String> environment,
+      List<String> jvmOptions,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(JAVA);
     command.addAll(ClassArchive.options(this));
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(arguments);
-    return Running.start(environment, command);
+    return Running.start(folder, environment, command);
   }
 
   /** A process that must not outlive its test. */
@@ -88,11 +97,19 @@ enum Bundle {
 
     /** Starts any program, with more in its environment. */
     static Running start(Map<String, String> environment, List<String> command) {
+      return start(Path.of(""), environment, command);
+    }
+
+    /** The same in a folder. */
+    static Running start(Path folder, Map<String, String> environment, List<String> command) {
       try {
         Path out = Files.createTempFile("shardmill", ".out");
         Path err = Files.createTempFile("shardmill", ".err");
         ProcessBuilder builder =
-            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
@@ -134,6 +151,11 @@ enum Bundle {
       } catch (IOException e) {
         throw new IllegalStateException("Cannot clean up", e);
       }
+    }
+
+    /** What it has said so far on standard output. */
+    String said() {
+      return text(out);
     }
 
     private static String text(Path file) {
