@@ -2,6 +2,7 @@ package io.shardmill.parquet.encoding;
 
 import io.shardmill.column.ColumnVector;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ final class BooleanValues extends PageValues {
   private int count;
 
   @Override
-  public Choice choice() {
-    return Choice.DIRECT;
+  public List<Encoding> encodings() {
+    return List.of(Encoding.PLAIN);
   }
 
   @Override
@@ -38,9 +39,8 @@ final class BooleanValues extends PageValues {
   }
 
   @Override
-  public Encoding encode(ByteSink out) {
+  void encodeValues(Encoding encoding, ByteSink out) {
     RunLengthEncoder.packGroups(values, 0, count, 1, out);
-    return Encoding.PLAIN;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.shardmill.parquet.encoding;
 import io.shardmill.column.ColumnVector;
 import io.shardmill.column.FixedBinaryText;
 import io.shardmill.column.Meaning;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ final class FixedBinaryValues extends PageValues {
   }
 
   @Override
-  public Choice choice() {
-    return Choice.DIRECT;
+  public List<Encoding> encodings() {
+    return List.of(Encoding.PLAIN);
   }
 
   @Override
@@ -40,9 +41,8 @@ final class FixedBinaryValues extends PageValues {
   }
 
   @Override
-  public Encoding encode(ByteSink out) {
+  void encodeValues(Encoding encoding, ByteSink out) {
     out.write(bytes.array(), 0, bytes.size());
-    return Encoding.PLAIN;
   }
 
   @Override

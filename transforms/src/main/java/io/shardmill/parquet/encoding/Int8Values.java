@@ -2,6 +2,7 @@ package io.shardmill.parquet.encoding;
 
 import io.shardmill.column.ColumnVector;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class Int8Values extends PageValues {
   private int dictionarySize;
 
   @Override
-  public Choice choice() {
-    return Choice.DICTIONARY;
+  public List<Encoding> encodings() {
+    return List.of(Encoding.RLE_DICTIONARY);
   }
 
   @Override
@@ -45,15 +46,7 @@ final class Int8Values extends PageValues {
   }
 
   @Override
-  public Encoding encode(ByteSink out) {
-    for (int i = 0; i < count; i++) {
-      out.writeInt(values[i]);
-    }
-    return Encoding.PLAIN;
-  }
-
-  @Override
-  public boolean encodeIds(ByteSink out) {
+  boolean encodeIds(ByteSink out) {
     if (ids.length < count) {
       ids = new byte[values.length];
     }

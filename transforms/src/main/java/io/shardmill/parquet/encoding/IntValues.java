@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
 import org.apache.parquet.format.Encoding;
@@ -44,14 +45,21 @@ final class IntValues extends NumberValues {
     count = needed;
   }
 
+  /** Plain integers may compress best where values of several kinds alternate, as in PL of VCF. */
   @Override
-  public Encoding encode(ByteSink out) {
-    if (type == ColumnType.FLOAT32) {
+  public List<Encoding> encodings() {
+    return type == ColumnType.FLOAT32
+        ? List.of(Encoding.PLAIN, Encoding.RLE_DICTIONARY)
+        : List.of(Encoding.DELTA_BINARY_PACKED, Encoding.PLAIN, Encoding.RLE_DICTIONARY);
+  }
+
+  @Override
+  void encodeValues(Encoding encoding, ByteSink out) {
+    if (encoding == Encoding.PLAIN) {
       out.writeInts(values, count);
-      return Encoding.PLAIN;
+    } else {
+      writeDeltas(values, count, out);
     }
-    writeDeltas(values, count, out);
-    return Encoding.DELTA_BINARY_PACKED;
   }
 
   static void writeDeltas(int[] numbers, int count, ByteSink out) {

@@ -5,6 +5,7 @@ import io.shardmill.column.ColumnVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.format.Encoding;
@@ -39,13 +40,19 @@ final class LongValues extends NumberValues {
   }
 
   @Override
-  public Encoding encode(ByteSink out) {
-    if (type == ColumnType.FLOAT64) {
+  public List<Encoding> encodings() {
+    return List.of(
+        type == ColumnType.FLOAT64 ? Encoding.PLAIN : Encoding.DELTA_BINARY_PACKED,
+        Encoding.RLE_DICTIONARY);
+  }
+
+  @Override
+  void encodeValues(Encoding encoding, ByteSink out) {
+    if (encoding == Encoding.PLAIN) {
       out.writeLongs(values, count);
-      return Encoding.PLAIN;
+    } else {
+      writeDeltas(values, count, out);
     }
-    writeDeltas(values, count, out);
-    return Encoding.DELTA_BINARY_PACKED;
   }
 
   static void writeDeltas(long[] numbers, int count, ByteSink out) {

@@ -19,11 +19,6 @@ abstract class NumberValues extends PageValues {
   abstract void writeBits(long bits, ByteSink out);
 
   @Override
-  public final Choice choice() {
-    return Choice.SMALLER;
-  }
-
-  @Override
   public final int count() {
     return count;
   }
@@ -34,7 +29,7 @@ abstract class NumberValues extends PageValues {
   }
 
   @Override
-  public final boolean encodeIds(ByteSink out) {
+  final boolean encodeIds(ByteSink out) {
     if (ids.length < count) {
       ids = new int[grown(count)];
     }

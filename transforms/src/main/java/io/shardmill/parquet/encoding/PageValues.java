@@ -2,6 +2,7 @@ package io.shardmill.parquet.encoding;
 
 import io.shardmill.column.Column;
 import io.shardmill.column.ColumnVector;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,6 @@ import org.jspecify.annotations.Nullable;
  * belong to. One subclass for each kind of encoding.
  */
 public abstract class PageValues {
-
-  /** What may hold the values of a column. */
-  public enum Choice {
-    /** Ids of a dictionary that cannot overflow. */
-    DICTIONARY,
-    /** The values themselves, plain or as deltas. */
-    DIRECT,
-    /** Either, whichever is smaller. */
-    SMALLER
-  }
 
   public static PageValues of(Column column) {
     return switch (column.type()) {
@@ -32,7 +23,11 @@ public abstract class PageValues {
     };
   }
 
-  public abstract Choice choice();
+  /**
+   * How the values may be written. The first page of a file is made in each way, and the smallest
+   * decides for the file; of equal ones the first. One with a dictionary is the last.
+   */
+  public abstract List<Encoding> encodings();
 
   /** Copies rows, none of which is null. */
   public abstract void append(ColumnVector vector, int from, int to);
@@ -42,14 +37,25 @@ public abstract class PageValues {
   /** Forgets the values, not the dictionary. */
   public abstract void clear();
 
-  /** Writes the values without a dictionary. */
-  public abstract Encoding encode(ByteSink out);
-
   /**
-   * Writes the width of the ids and the ids, adding to the dictionary what is new; {@code false},
-   * with nothing of use written, if the dictionary cannot hold it.
+   * Writes the values in one of the ways that there are; {@code false}, with nothing of use
+   * written, if that is by a dictionary which cannot hold them.
    */
-  public boolean encodeIds(ByteSink out) {
+  public final boolean encode(Encoding encoding, ByteSink out) {
+    if (encoding == Encoding.RLE_DICTIONARY) {
+      return encodeIds(out);
+    }
+    encodeValues(encoding, out);
+    return true;
+  }
+
+  /** Writes the values without a dictionary. */
+  void encodeValues(Encoding encoding, ByteSink out) {
+    throw new UnsupportedOperationException("No " + encoding + " of " + getClass().getSimpleName());
+  }
+
+  /** Writes the width of the ids and the ids, adding to the dictionary what is new. */
+  boolean encodeIds(ByteSink out) {
     throw new UnsupportedOperationException("No dictionary of " + getClass().getSimpleName());
   }
 

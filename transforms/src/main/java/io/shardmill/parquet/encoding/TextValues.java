@@ -2,6 +2,7 @@ package io.shardmill.parquet.encoding;
 
 import io.shardmill.column.ColumnVector;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ final class TextValues extends PageValues {
   private final TextDictionary dictionary = new TextDictionary();
 
   @Override
-  public Choice choice() {
-    return Choice.SMALLER;
+  public List<Encoding> encodings() {
+    return List.of(Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.RLE_DICTIONARY);
   }
 
   @Override
@@ -45,14 +46,13 @@ final class TextValues extends PageValues {
 
   /** All lengths, then all bytes: a bulk copy, and smaller than a length before each string. */
   @Override
-  public Encoding encode(ByteSink out) {
+  void encodeValues(Encoding encoding, ByteSink out) {
     IntValues.writeDeltas(lengths, count, out);
     out.write(bytes.array(), 0, bytes.size());
-    return Encoding.DELTA_LENGTH_BYTE_ARRAY;
   }
 
   @Override
-  public boolean encodeIds(ByteSink out) {
+  boolean encodeIds(ByteSink out) {
     if (ids.length < count) {
       ids = new int[lengths.length];
     }

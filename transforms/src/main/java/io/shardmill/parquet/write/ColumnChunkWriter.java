@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DictionaryPageHeader;
@@ -33,7 +34,12 @@ final class ColumnChunkWriter {
   private final PageCompressor compressor;
   private final Levels levels;
   private final PageValues values;
-  private PageValues.Choice choice;
+
+  /** How values are written, once the first page has decided it. */
+  private @Nullable Encoding chosen;
+
+  /** The same where a dictionary cannot hold them. */
+  private Encoding direct = Encoding.PLAIN;
 
   private long pageBytes;
   private int pageRows;
@@ -48,7 +54,6 @@ final class ColumnChunkWriter {
     this.compressor = compressor;
     this.levels = new Levels(column);
     this.values = PageValues.of(column);
-    this.choice = values.choice();
   }
 
   /**
@@ -136,14 +141,13 @@ final class ColumnChunkWriter {
     body.clear();
     levels.encode(body);
     int levelsEnd = body.size();
+    Encoding encoding = chosen;
     if (values.count() == 0) {
       addDataPage(Encoding.PLAIN, body.size(), compressor.compress(column, body));
+    } else if (encoding == null) {
+      endFirstPage(levelsEnd);
     } else {
-      switch (choice) {
-        case DICTIONARY -> endDictionaryPage(levelsEnd);
-        case DIRECT -> endDirectPage(levelsEnd);
-        case SMALLER -> endFirstPage(levelsEnd);
-      }
+      endPage(encoding, levelsEnd);
     }
     levels.clear();
     values.clear();
@@ -151,46 +155,55 @@ final class ColumnChunkWriter {
     pageBytes = 0;
   }
 
-  private void endDirectPage(int levelsEnd) throws IOException {
-    body.shrinkTo(levelsEnd);
-    Encoding encoding = values.encode(body);
-    addDataPage(encoding, body.size(), compressor.compress(column, body));
+  /** A dictionary that cannot hold what is new is given up. */
+  private void endPage(Encoding encoding, int levelsEnd) throws IOException {
+    if (values.encode(encoding, body)) {
+      addDataPage(encoding, body.size(), compressor.compress(column, body));
+      if (encoding == Encoding.RLE_DICTIONARY) {
+        dictionaryEntries = values.dictionarySize();
+      }
+    } else {
+      chosen = direct;
+      body.shrinkTo(levelsEnd);
+      endPage(direct, levelsEnd);
+    }
   }
 
-  private void endDictionaryPage(int levelsEnd) throws IOException {
-    if (values.encodeIds(body)) {
-      addDataPage(Encoding.RLE_DICTIONARY, body.size(), compressor.compress(column, body));
+  /** The first page of a file is made in each way, and the smallest decides for the file. */
+  private void endFirstPage(int levelsEnd) throws IOException {
+    List<Encoding> encodings = values.encodings();
+    int size = 0;
+    byte[] smallest = {};
+    int least = Integer.MAX_VALUE;
+    for (Encoding encoding : encodings) {
+      body.shrinkTo(levelsEnd);
+      if (!values.encode(encoding, body)) {
+        continue;
+      }
+      byte[] page = compressor.compress(column, body);
+      boolean dictionary = encoding == Encoding.RLE_DICTIONARY;
+      int bytes = page.length + (dictionary && encodings.size() > 1 ? dictionaryBytes() : 0);
+      if (bytes < least) {
+        least = bytes;
+        smallest = page;
+        size = body.size();
+        chosen = encoding;
+        direct = dictionary ? direct : encoding;
+      }
+    }
+    Encoding encoding = Objects.requireNonNull(chosen);
+    addDataPage(encoding, size, smallest);
+    if (encoding == Encoding.RLE_DICTIONARY) {
       dictionaryEntries = values.dictionarySize();
     } else {
-      choice = PageValues.Choice.DIRECT;
-      endDirectPage(levelsEnd);
+      values.clearDictionary();
     }
   }
 
-  /** The first page of a file is made both ways, and the smaller one decides for the file. */
-  private void endFirstPage(int levelsEnd) throws IOException {
-    choice = PageValues.Choice.DIRECT;
-    if (!values.encodeIds(body)) {
-      endDirectPage(levelsEnd);
-      return;
-    }
-    byte[] ids = compressor.compress(column, body);
-    int idsSize = body.size();
+  private int dictionaryBytes() throws IOException {
     ByteSink dictionary = new ByteSink();
     values.encodeDictionary(dictionary);
-    int dictionarySize = compressor.compress(column, dictionary).length;
-
-    body.shrinkTo(levelsEnd);
-    Encoding encoding = values.encode(body);
-    byte[] direct = compressor.compress(column, body);
-    if (direct.length <= ids.length + dictionarySize) {
-      addDataPage(encoding, body.size(), direct);
-      values.clearDictionary();
-    } else {
-      choice = PageValues.Choice.DICTIONARY;
-      addDataPage(Encoding.RLE_DICTIONARY, idsSize, ids);
-      dictionaryEntries = values.dictionarySize();
-    }
+    return compressor.compress(column, dictionary).length;
   }
 
   private void addDataPage(Encoding encoding, int plainSize, byte[] compressed) throws IOException {

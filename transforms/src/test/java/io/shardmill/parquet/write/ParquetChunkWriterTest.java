@@ -268,7 +268,7 @@ class ParquetChunkWriterTest {
         ParquetOptions.DEFAULT.withRowGroups(300_000, 1 << 30),
         new Int32s(values, values.length, null));
 
-    assertThat(encodings(0)).contains(Encoding.RLE_DICTIONARY, Encoding.DELTA_BINARY_PACKED);
+    assertThat(encodings(0)).contains(Encoding.RLE_DICTIONARY, Encoding.PLAIN);
     assertThat(encodings(1)).doesNotContain(Encoding.RLE_DICTIONARY);
     try (ParquetChunkReader reader = ParquetChunkReader.open(file())) {
       int[] first = ((Int32s) reader.read(0).get(0)).values();
@@ -279,13 +279,22 @@ class ParquetChunkWriterTest {
   }
 
   @Test
-  void smallerEncodingIsChosen() throws IOException {
+  void smallestEncodingIsChosen() throws IOException {
     write(NUMBERS, ParquetOptions.DEFAULT, ints(1_000_000, 5000));
     assertThat(encodings(0)).contains(Encoding.DELTA_BINARY_PACKED);
 
-    int[] few = IntStream.range(0, 5000).map(i -> (i * 31 % 17) * 1_000_003).toArray();
+    SplittableRandom random = new SplittableRandom(3);
+    int[] few = IntStream.range(0, 5000).map(i -> random.nextInt(17) * 1_000_003).toArray();
     write(NUMBERS, ParquetOptions.DEFAULT, new Int32s(few, few.length, null));
     assertThat(encodings(0)).contains(Encoding.RLE_DICTIONARY);
+
+    // As likelihoods of genotypes: a zero, a small number and a large one in turn.
+    int[] turns =
+        IntStream.range(0, 6000)
+            .map(i -> i % 3 == 0 ? 0 : i % 3 == 1 ? random.nextInt(99) : random.nextInt(1000))
+            .toArray();
+    write(NUMBERS, ParquetOptions.DEFAULT, new Int32s(turns, turns.length, null));
+    assertThat(encodings(0)).contains(Encoding.PLAIN).doesNotContain(Encoding.RLE_DICTIONARY);
   }
 
   @Test
