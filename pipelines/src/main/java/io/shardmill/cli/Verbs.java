@@ -3,6 +3,7 @@ package io.shardmill.cli;
 import io.shardmill.pipelines.ErrandVerb;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.archive.ArchivePipeline;
+import io.shardmill.pipelines.cohort.CohortAnalysis;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.features.FeatureStorePipeline;
 import io.shardmill.pipelines.genotypes.CohortPipeline;
@@ -24,6 +25,7 @@ final class Verbs {
       List.of(
           new VcfPipeline(),
           new CohortPipeline(),
+          new CohortAnalysis(),
           new H5Pipeline(),
           new GlucosePipeline(),
           new KeystrokePipeline(),

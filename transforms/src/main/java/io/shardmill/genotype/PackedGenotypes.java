@@ -151,7 +151,7 @@ public final class PackedGenotypes {
   }
 
   /** Not 0 if a byte is neither 0, 1, 2 nor all ones: its high bits are those of a 3, or 0. */
-  private static long wrong(long eight) {
+  static long wrong(long eight) {
     long three = eight & (eight >>> 1) & LOW_BITS;
     return (eight ^ (three * (HIGH_BITS & 0xff))) & HIGH_BITS;
   }

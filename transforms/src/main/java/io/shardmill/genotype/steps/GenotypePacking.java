@@ -7,6 +7,7 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.gather.PackedRows;
 import io.shardmill.gather.Packing;
 import io.shardmill.gather.Unpacking;
+import io.shardmill.genotype.CopiesOfAlt;
 import io.shardmill.genotype.GenotypeBlocks;
 import io.shardmill.genotype.GenotypeBlocks.Block;
 import io.shardmill.genotype.GenotypeSource;
@@ -116,33 +117,12 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
 
   /** Copies of ALT of the samples that become rows, a byte each. */
   private record Copies(
-      ColumnBlock rows, byte[] values, int first, SampleLayout layout, boolean asRead) {
+      ColumnBlock rows, CopiesOfAlt copies, SampleLayout layout, boolean asRead) {
 
     static Copies of(ColumnBlock rows, SampleLayout layout) {
       ColumnVector column = rows.columns().get(rows.schema().indexOf("gt"));
-      if (column instanceof ColumnVector.FixedBinaries binaries) {
-        require(binaries.width() == layout.all(), rows);
-        return of(rows, binaries.bytes(), 0, layout);
-      }
-      ColumnVector.Lists lists = (ColumnVector.Lists) column;
-      for (int row = 0; row < rows.rows(); row++) {
-        require(lists.offsets()[row + 1] - lists.offsets()[row] == layout.all(), rows);
-      }
-      ColumnVector.Int8s elements = (ColumnVector.Int8s) lists.elements();
-      return of(rows, elements.values(), lists.offsets()[0], layout);
-    }
-
-    private static Copies of(ColumnBlock rows, byte[] values, int first, SampleLayout layout) {
-      return new Copies(rows, values, first, layout, layout.asRead());
-    }
-
-    private static void require(boolean fits, ColumnBlock rows) {
-      if (!fits) {
-        throw new ShardmillException(
-            ErrorCategory.SOURCE_UNAVAILABLE,
-            "%s: a row has not one genotype for each sample; verify the data set"
-                .formatted(rows.source()));
-      }
+      CopiesOfAlt copies = CopiesOfAlt.of(column, layout.all(), rows.source());
+      return new Copies(rows, copies, layout, layout.asRead());
     }
 
     String source() {
@@ -155,19 +135,19 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
 
     /** Where the first of the rows that were chosen last starts. */
     int start(int row) {
-      return asRead ? first + row * layout.all() : 0;
+      return asRead ? copies.start(row) : 0;
     }
 
     byte[] chosen(int row, int count) {
       if (asRead) {
-        return values;
+        return copies.values();
       }
       byte[] chosen = new byte[count * layout.samples()];
       int next = 0;
       for (int i = 0; i < count; i++) {
-        int from = first + (row + i) * layout.all();
+        int from = copies.start(row + i);
         for (int sample : layout.rows()) {
-          chosen[next++] = values[from + sample];
+          chosen[next++] = copies.values()[from + sample];
         }
       }
       return chosen;

@@ -1,0 +1,8 @@
+/**
+ * The {@code cohort} pipeline: which variants of a data set tell something of their own about the
+ * samples, and what they tell of how samples are related.
+ */
+@NullMarked
+package io.shardmill.pipelines.cohort;
+
+import org.jspecify.annotations.NullMarked;
