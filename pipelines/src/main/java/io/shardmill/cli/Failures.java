@@ -4,6 +4,7 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ForeignFailure;
 import io.shardmill.error.Printable;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.pipelines.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,10 +38,17 @@ final class Failures {
 
   /**
    * The failure of a run that had started. Where nothing of ours says what to do, it says how to go
-   * on with what is finished.
+   * on.
    */
-  static ShardmillException explainRun(Throwable failure, String doing) {
-    return ShardmillException.in(failure).orElseGet(() -> ForeignFailure.of(failure).ofRun(doing));
+  static ShardmillException explainRun(Throwable failure, String doing, Recovery recovery) {
+    ShardmillException explained =
+        ShardmillException.in(failure).orElseGet(() -> ForeignFailure.of(failure).ofRun(doing));
+    return recovery == Recovery.RESUME
+        ? explained
+        : new ShardmillException(
+            explained.category(),
+            ForeignFailure.begunAnew(String.valueOf(explained.getMessage()), Interruption.AGAIN),
+            explained);
   }
 
   /** A setting that a library refuses. */

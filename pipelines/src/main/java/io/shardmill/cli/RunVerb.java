@@ -19,6 +19,7 @@ import io.shardmill.pipelines.Identities;
 import io.shardmill.pipelines.OutputOptions;
 import io.shardmill.pipelines.PipelineVerb;
 import io.shardmill.pipelines.PlannedPipeline;
+import io.shardmill.pipelines.Recovery;
 import io.shardmill.pipelines.VersionMirror;
 import io.shardmill.runners.RunnerProfile;
 import java.io.IOException;
@@ -132,7 +133,8 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       Pipeline beam = create(options);
       String root = pipeline.root(options);
       OnExisting onExisting = pipeline.onExisting(options);
-      try (PlannedPipeline planned = pipeline.plan(options)) {
+      try (Interruption interruption = Interruption.listen(pipeline.recovery(), System.err);
+          PlannedPipeline planned = pipeline.plan(options)) {
         DatasetPlan plan =
             planned
                 .dataset(Identities.of(pipeline, options, planned.inputs()))
@@ -150,13 +152,27 @@ final class RunVerb<O extends OutputOptions> implements Verb {
         }
         if (!run.committed()) {
           planned.build(beam, new PlannedPipeline.Output(run, plan, files, limit));
-          execute(beam, run, runner, doing, out);
+          interruption.during(run);
+          execute(beam, run, pipeline.recovery());
         }
+        interruption.committed();
         planned.changes().ifPresent(out::println);
         if (run.committed() || !runner.detached(options)) {
           tell(run, onExisting);
           planned.complete(Dataset.open(run.root(), run.version()), out);
         }
+      }
+    }
+
+    private void execute(Pipeline beam, DatasetRun run, Recovery recovery) throws IOException {
+      Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
+      try {
+        runner.adapt(beam);
+        runner.follow(runner.submit(beam), out);
+      } catch (RuntimeException | Error e) {
+        throw Failures.explainRun(e, doing, recovery);
+      } finally {
+        progress.close();
       }
     }
 
@@ -175,22 +191,6 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       return Pipeline.create(options);
     } catch (IllegalArgumentException e) {
       throw Failures.setting(options.getRunner().getSimpleName(), e);
-    }
-  }
-
-  private static void execute(
-      Pipeline beam, DatasetRun run, RunnerProfile runner, String doing, PrintStream out)
-      throws IOException {
-    Progress progress = Progress.start(run, () -> runner.notice(beam.getOptions()));
-    Interruption interruption = Interruption.listen(run, System.err);
-    try {
-      runner.adapt(beam);
-      runner.follow(runner.submit(beam), out);
-    } catch (RuntimeException | Error e) {
-      throw Failures.explainRun(e, doing);
-    } finally {
-      interruption.close();
-      progress.close();
     }
   }
 

@@ -35,6 +35,11 @@ public interface DatasetPipeline<O extends OutputOptions> extends PipelineVerb<O
     return options.getOnExisting();
   }
 
+  /** How one goes on with a run of it that failed or was stopped. */
+  default Recovery recovery() {
+    return Recovery.RESUME;
+  }
+
   /** This one alone. */
   @Override
   default List<DatasetPipeline<? super O>> datasets(O options) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
+import io.shardmill.pipelines.Recovery;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,7 +79,9 @@ class FailuresTest {
 
   @Test
   void whatARunCanGoOnAfterSaysHow() {
-    assertThat(Failures.explainRun(asText(new IOException("No space left on device.")), DOING))
+    assertThat(
+            Failures.explainRun(
+                asText(new IOException("No space left on device.")), DOING, Recovery.RESUME))
         .hasMessage(
             "vcf of a.vcf to out: No space left on device; free space, or give another folder;"
                 + " finished chunks are kept, and --onExisting=resume continues with the others");
@@ -88,8 +91,9 @@ class FailuresTest {
   void ourOwnFailureOfARunSaysItself() {
     ShardmillException ours = new ShardmillException(ErrorCategory.OUTPUT_CONFLICT, "out: in use");
 
-    assertThat(Failures.explainRun(new RuntimeException(ours), DOING)).hasMessage("out: in use");
-    assertThat(Failures.explainRun(asText(ours), DOING)).hasMessage("out: in use");
+    assertThat(Failures.explainRun(new RuntimeException(ours), DOING, Recovery.RESUME))
+        .hasMessage("out: in use");
+    assertThat(Failures.explainRun(asText(ours), DOING, Recovery.RESUME)).hasMessage("out: in use");
   }
 
   @Test

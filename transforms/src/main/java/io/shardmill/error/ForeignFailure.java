@@ -36,6 +36,9 @@ public final class ForeignFailure {
   private static final String REPORT =
       "this is a defect of Shardmill: report it with what --verbose adds";
 
+  private static final String CONTINUES =
+      "finished chunks are kept, and --onExisting=resume continues with the others";
+
   /** A line of a stack trace. */
   private static final Pattern IN_TEXT =
       Pattern.compile("^Caused by: ([\\w.$]+)(?:: (.*))?$", Pattern.MULTILINE);
@@ -86,9 +89,17 @@ public final class ForeignFailure {
 
   /** The same of a run, which can be continued. */
   public ShardmillException ofRun(String doing) {
-    return exception(
-        "%s: %s; %s; finished chunks are kept, and --onExisting=resume continues with the others"
-            .formatted(doing, words, remedy));
+    return exception("%s: %s; %s; %s".formatted(doing, words, remedy, CONTINUES));
+  }
+
+  /**
+   * The message of a run that is begun anew and not continued, which a worker does not know.
+   *
+   * @param message of {@link #ofRun}; others stay as they are
+   * @param goesOn how one goes on with it
+   */
+  public static String begunAnew(String message, String goesOn) {
+    return message.replace(CONTINUES, goesOn);
   }
 
   private ShardmillException exception(String message) {

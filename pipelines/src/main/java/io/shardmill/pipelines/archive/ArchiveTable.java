@@ -15,6 +15,7 @@ import io.shardmill.error.ShardmillException;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.PostgresChoices;
+import io.shardmill.pipelines.Recovery;
 import io.shardmill.postgres.catalog.SchemaDrift;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
 import java.io.IOException;
@@ -59,6 +60,11 @@ final class ArchiveTable implements DatasetPipeline<ArchiveOptions> {
   @Override
   public String root(ArchiveOptions options) {
     return ArchiveChoices.root(options, table.name());
+  }
+
+  @Override
+  public Recovery recovery() {
+    return Recovery.AGAIN;
   }
 
   /** An archive only grows. */

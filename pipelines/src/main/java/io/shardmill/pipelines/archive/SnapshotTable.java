@@ -5,6 +5,7 @@ import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PlannedPipeline;
 import io.shardmill.pipelines.PostgresChoices;
+import io.shardmill.pipelines.Recovery;
 import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.snapshot.SnapshotHolder;
 import java.util.List;
@@ -54,6 +55,11 @@ final class SnapshotTable implements DatasetPipeline<ArchiveOptions> {
   @Override
   public String root(ArchiveOptions options) {
     return ArchiveChoices.root(options, table.name());
+  }
+
+  @Override
+  public Recovery recovery() {
+    return Recovery.AGAIN;
   }
 
   /** A version of other rows takes the place of the one before. */

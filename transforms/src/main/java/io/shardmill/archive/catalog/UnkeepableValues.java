@@ -3,11 +3,6 @@ package io.shardmill.archive.catalog;
 import io.shardmill.postgres.catalog.SourceColumn;
 import io.shardmill.postgres.catalog.TableContract;
 import io.shardmill.postgres.connect.Sql;
-import io.shardmill.postgres.connect.TableName;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,48 +13,40 @@ import java.util.Optional;
  */
 public final class UnkeepableValues {
 
-  private UnkeepableValues() {}
+  private final List<SourceColumn> asked = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
 
   /**
-   * Counts them: one pass over the rows, none if no column can have any.
-   *
-   * @param where which rows of the relation; empty for all
    * @param time the column whose values are known to be finite
-   * @return which columns have how many, in words; empty if there is none
    */
-  public static Optional<String> in(
-      Connection connection, TableContract contract, TableName relation, String where, String time)
-      throws SQLException {
-    List<SourceColumn> asked = new ArrayList<>();
-    List<String> counts = new ArrayList<>();
+  public UnkeepableValues(TableContract contract, String time) {
     for (SourceColumn column : contract.columns()) {
       String condition =
           column.name().equals(time) ? "" : condition(column, Sql.identifier(column.name()));
       if (!condition.isEmpty()) {
         asked.add(column);
-        counts.add("count(*) FILTER (WHERE %s)".formatted(condition));
+        conditions.add("CASE WHEN %s THEN 1 ELSE 0 END".formatted(condition));
       }
     }
-    if (asked.isEmpty()) {
-      return Optional.empty();
-    }
+  }
+
+  /** One for a row that has such a value, in SQL, of each column that can have any. */
+  public List<String> counted() {
+    return List.copyOf(conditions);
+  }
+
+  /**
+   * Which columns have how many, in words; empty if there is none.
+   *
+   * @param counts the sums of {@link #counted}, or more
+   */
+  public Optional<String> told(List<Long> counts) {
     List<String> found = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT %s FROM %s%s"
-                    .formatted(
-                        String.join(", ", counts),
-                        relation.sql(),
-                        where.isEmpty() ? "" : " WHERE " + where))) {
-      rows.next();
-      for (int i = 0; i < asked.size(); i++) {
-        long values = rows.getLong(i + 1);
-        if (values > 0) {
-          found.add(
-              "%d values of %s (%s) cannot be kept exactly"
-                  .formatted(values, asked.get(i).name(), asked.get(i).declared()));
-        }
+    for (int i = 0; i < asked.size(); i++) {
+      if (counts.get(i) > 0) {
+        found.add(
+            "%d values of %s (%s) cannot be kept exactly"
+                .formatted(counts.get(i), asked.get(i).name(), asked.get(i).declared()));
       }
     }
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found));

@@ -5,6 +5,7 @@ import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.archive.stored.StoredUnit;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.postgres.catalog.RowsFingerprint;
+import io.shardmill.postgres.catalog.TableContract;
 import io.shardmill.postgres.connect.ShortTransactions;
 import java.io.IOException;
 
@@ -61,6 +62,11 @@ public final class CompareCopy {
             "noting %s as exported".formatted(planned.unit()),
             connection -> new ArchiveLedger(connection).exported(exported));
     return noted ? StepResult.DONE : StepResult.later("another archiver has exported it");
+  }
+
+  /** The columns that the copy of a unit has; others came later. */
+  TableContract columns(LedgerEntry entry) throws IOException {
+    return StoredUnit.of(dataset, entry.files()).kept(rows.contract());
   }
 
   private StepResult compare(StoredUnit stored, LedgerEntry entry) throws IOException {

@@ -5,13 +5,13 @@ import io.shardmill.archive.DueUnits;
 import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.UnitState;
 import io.shardmill.archive.catalog.PlacedPart;
+import io.shardmill.archive.catalog.RowVersions;
+import io.shardmill.archive.catalog.UnitContent;
 import io.shardmill.archive.catalog.UnitCut;
-import io.shardmill.archive.catalog.UnkeepableValues;
 import io.shardmill.archive.stored.LateKeys;
 import io.shardmill.archive.stored.StoredUnit;
 import io.shardmill.archive.stored.UnitTable;
 import io.shardmill.dataset.read.Dataset;
-import io.shardmill.postgres.catalog.RowsFingerprint;
 import io.shardmill.postgres.connect.TableName;
 import io.shardmill.postgres.read.PostgresSession;
 import io.shardmill.postgres.read.RelationsSource;
@@ -45,9 +45,10 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
    * A unit.
    *
    * @param entry that it has in the ledger when its copy was compared
+   * @param versions of its rows, if there is what tells them
    * @param parts that it is read in, one for each file
    */
-  public record Unit(LedgerEntry entry, List<PlacedPart> parts) {
+  public record Unit(LedgerEntry entry, Optional<RowVersions> versions, List<PlacedPart> parts) {
 
     public Unit {
       parts = List.copyOf(parts);
@@ -72,8 +73,7 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
   }
 
   /**
-   * Asks the server for the content of units: one pass over each, and another one if it has columns
-   * with values that may not be kept exactly.
+   * Asks the server for the content of units: one pass over each.
    *
    * @param holder holds the relations of the units
    * @param chunkBytes of a part, as the server stores it
@@ -97,31 +97,30 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
     List<Unit> units = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     for (DueUnits.Due each : due) {
-      Optional<String> obstacle = unkeepable(state, each, holder);
-      if (obstacle.isEmpty()) {
-        obstacle = keysAgain(state, each, holder, dataset);
-      }
+      UnitContent content = content(state, each, holder);
+      Optional<String> obstacle =
+          content.unkeepable().isPresent()
+              ? content.unkeepable()
+              : keysAgain(state, each, holder, dataset);
       if (obstacle.isPresent()) {
         refused.add(new Refused(each, obstacle.get()));
       } else {
-        units.add(unit(state, each, holder, chunkBytes));
+        units.add(unit(state, each, content, holder, chunkBytes));
       }
     }
     return new ExportPlan(units, refused);
   }
 
-  private static Optional<String> unkeepable(
-      TableState state, DueUnits.Due due, SnapshotHolder holder) {
+  private static UnitContent content(TableState state, DueUnits.Due due, SnapshotHolder holder) {
     TableName relation = due.relation().relation();
     return holder.plan(
         relation,
         connection ->
-            UnkeepableValues.in(
+            UnitContent.of(
                 connection,
+                state.rows().of(due.unit(), relation),
                 state.rows().contract(),
-                relation,
-                state.rows().condition(due.unit()),
-                state.rows().time().name()));
+                state.rows().time()));
   }
 
   /** Of two rows with one key nobody can tell which is the right one. */
@@ -154,12 +153,15 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
   }
 
   private static Unit unit(
-      TableState state, DueUnits.Due due, SnapshotHolder holder, long chunkBytes) {
+      TableState state,
+      DueUnits.Due due,
+      UnitContent content,
+      SnapshotHolder holder,
+      long chunkBytes) {
     TableName relation = due.relation().relation();
     return holder.plan(
         relation,
         connection -> {
-          RowsFingerprint rows = state.rows().fingerprint(connection, due.unit(), relation);
           LedgerEntry entry =
               new LedgerEntry(
                   due.unit(),
@@ -167,7 +169,7 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
                   UnitState.EXPORTED,
                   relation,
                   due.relation().oid(),
-                  rows,
+                  content.rows(),
                   0,
                   List.of(),
                   Instant.EPOCH,
@@ -180,7 +182,10 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
                   state.placement(),
                   chunkBytes);
           String where = state.rows().condition(due.unit());
-          return new Unit(entry, cut.of(due.unit(), due.relation(), where, rows.rows()));
+          return new Unit(
+              entry,
+              content.versions(),
+              cut.of(due.unit(), due.relation(), where, content.rows().rows()));
         });
   }
 

@@ -4,6 +4,7 @@ import io.shardmill.archive.ArchiveUnit;
 import io.shardmill.archive.Deletion;
 import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.UnitState;
+import io.shardmill.archive.catalog.RowVersions;
 import io.shardmill.archive.ledger.ArchiveLedger;
 import io.shardmill.dataset.read.Dataset;
 import io.shardmill.error.ErrorCategory;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,6 +71,7 @@ public final class Settlement {
       failed(refused.unit(), refused.why());
       note(connection -> new ArchiveLedger(connection).refused(refused.due(), refused.why()));
     }
+    begins("comparing the files of %,d units with what the server said", plan.units().size());
     for (ExportPlan.Unit unit : plan.units()) {
       if (taken(unit.entry(), compare::take)) {
         compared.add(unit.entry().unit());
@@ -77,8 +80,12 @@ public final class Settlement {
     }
     if (deletion != Deletion.NEVER) {
       SwitchUnit change = new SwitchUnit(transactions, rows);
-      for (LedgerEntry entry : entries(UnitState.EXPORTED)) {
-        if (unchanged(entry, compare) && taken(entry, change::take)) {
+      List<LedgerEntry> all = entries(UnitState.EXPORTED);
+      begins("switching %,d units, each if its rows are still the same", all.size());
+      for (LedgerEntry entry : all) {
+        if (unchanged(entry, compare)
+            && taken(
+                entry, each -> change.take(each, compare.columns(each), versions(plan, each)))) {
           switched++;
         }
       }
@@ -94,6 +101,13 @@ public final class Settlement {
       }
     }
     end();
+  }
+
+  /** A pass over many rows, which may take as long as all before. */
+  private void begins(String pass, int units) {
+    if (units > 0) {
+      out.println(rows.table() + ": " + String.format(Locale.ROOT, pass, units));
+    }
   }
 
   private void end() {
@@ -116,6 +130,15 @@ public final class Settlement {
           new ArchiveLedger(connection).ran(rows.table());
           return true;
         });
+  }
+
+  /** Of what was exported in this run. */
+  private static Optional<RowVersions> versions(ExportPlan plan, LedgerEntry entry) {
+    return plan.units().stream()
+        .filter(unit -> unit.entry().unit().equals(entry.unit()))
+        .filter(unit -> unit.entry().generation() == entry.generation())
+        .findFirst()
+        .flatMap(ExportPlan.Unit::versions);
   }
 
   /** What was compared in this run need not be read once more. */

@@ -5,8 +5,10 @@ import io.shardmill.archive.LedgerEntry;
 import io.shardmill.archive.Partition;
 import io.shardmill.archive.UnitState;
 import io.shardmill.archive.catalog.ArchivedTable;
+import io.shardmill.archive.catalog.RowVersions;
 import io.shardmill.archive.ledger.ArchiveLedger;
-import io.shardmill.postgres.catalog.RowsFingerprint;
+import io.shardmill.postgres.catalog.Catalog;
+import io.shardmill.postgres.catalog.TableContract;
 import io.shardmill.postgres.connect.ShortTransactions;
 import io.shardmill.postgres.connect.Transactions;
 import java.sql.Connection;
@@ -19,10 +21,11 @@ import java.util.Optional;
  * table and the ledger says so.
  *
  * <p>Of a partition or chunk, the transaction first keeps all writers from it, while readers go on,
- * and has the server say again what the rows are. Only if that is what was exported, it locks the
- * unit against everybody and detaches or drops it, which takes no time. Rows of a table that stays
- * are deleted, and the server says what it deleted. If the rows are others, nothing has happened,
- * and the unit is exported again.
+ * and has the server say again what the rows are, or, of what was exported just now, that it has
+ * the same versions of all rows. Only if that is what was exported, it locks the unit against
+ * everybody and detaches or drops it, which takes no time. Rows of a table that stays are deleted,
+ * and the server says what it deleted. If the rows are others, nothing has happened, and the unit
+ * is exported again.
  */
 public final class SwitchUnit {
 
@@ -38,15 +41,24 @@ public final class SwitchUnit {
    * Takes the step.
    *
    * @param entry as {@link UnitState#EXPORTED}, whose copy was compared
+   * @param copied the columns of its copy
+   * @param versions of its rows when they were exported, if it was in this run
    */
-  public StepResult take(LedgerEntry entry) {
+  public StepResult take(LedgerEntry entry, TableContract copied, Optional<RowVersions> versions) {
     return transactions
-        .writePatiently("switching " + entry.unit(), connection -> switchIn(connection, entry))
+        .writePatiently(
+            "switching " + entry.unit(),
+            connection -> switchIn(connection, entry, copied, versions))
         .orElseGet(
             () -> StepResult.later("%s is in use, or its table".formatted(entry.relation())));
   }
 
-  private StepResult switchIn(Connection connection, LedgerEntry entry) throws SQLException {
+  private StepResult switchIn(
+      Connection connection,
+      LedgerEntry entry,
+      TableContract copied,
+      Optional<RowVersions> versions)
+      throws SQLException {
     ArchiveLedger ledger = new ArchiveLedger(connection);
     if (!ledger.claim(entry)) {
       return StepResult.later("another archiver has it");
@@ -65,7 +77,14 @@ public final class SwitchUnit {
       return StepResult.refused(
           "%s is not the partition that was exported".formatted(entry.relation()));
     }
-    if (whole ? leaves(connection, entry) : areDeleted(connection, entry)) {
+    // Of columns that came the copy has nothing, though the rows of all others may be the same.
+    Optional<String> columns =
+        CopiedColumns.difference(copied, Catalog.contract(connection, entry.relation()).stored());
+    if (columns.isPresent()) {
+      ledger.again(entry, columns.get());
+      return StepResult.changed(columns.get());
+    }
+    if (whole ? leaves(connection, entry, versions) : areDeleted(connection, entry)) {
       ledger.move(
           entry,
           entry.unit().kind() == ArchiveUnit.Kind.PARTITION ? UnitState.SEALED : UnitState.DROPPED);
@@ -83,9 +102,10 @@ public final class SwitchUnit {
             : partition.isDefault());
   }
 
-  private boolean leaves(Connection connection, LedgerEntry entry) throws SQLException {
-    RowsFingerprint found = rows.fingerprint(connection, entry.unit(), entry.relation());
-    if (!found.equals(entry.rows())) {
+  private boolean leaves(Connection connection, LedgerEntry entry, Optional<RowVersions> versions)
+      throws SQLException {
+    if (!RowVersions.same(connection, entry.relation(), versions)
+        && !rows.fingerprint(connection, entry.unit(), entry.relation()).equals(entry.rows())) {
       return false;
     }
     lock(connection, entry, "ACCESS EXCLUSIVE");

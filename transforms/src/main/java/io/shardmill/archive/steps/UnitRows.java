@@ -7,6 +7,7 @@ import io.shardmill.postgres.catalog.RowsFingerprint;
 import io.shardmill.postgres.catalog.TableContract;
 import io.shardmill.postgres.catalog.TableRead;
 import io.shardmill.postgres.connect.TableName;
+import io.shardmill.postgres.connect.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -74,6 +75,7 @@ public record UnitRows(TableRead read, TableContract contract, TimeColumn time) 
   }
 
   RowsFingerprint fingerprint(Connection connection, TableRead rows) throws SQLException {
+    Transactions.inAnyOrder(connection);
     return Catalog.fingerprints(connection, rows.selectFingerprint(contract), List.of())
         .getOrDefault("", RowsFingerprint.NONE);
   }

@@ -111,6 +111,24 @@ public final class Catalog {
     return fingerprints;
   }
 
+  /** What a statement of {@link TableRead#selectContent} tells. */
+  public static RowsContent content(Connection connection, String sql, int sums)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      boolean any = rows.next();
+      List<Long> summed = new ArrayList<>();
+      for (int i = 0; i < sums; i++) {
+        summed.add(any ? RowsFingerprint.modulo(rows.getString(5 + i)) : 0L);
+      }
+      return new RowsContent(
+          any
+              ? RowsFingerprint.parse(rows.getString(2), rows.getString(3), rows.getString(4))
+              : RowsFingerprint.NONE,
+          summed);
+    }
+  }
+
   /** What kind of relation a table is, such as {@code r}, {@code p} or {@code v}. */
   static char kind(Connection connection, TableName table) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(KIND)) {

@@ -49,7 +49,7 @@ public record RowsFingerprint(long rows, long first, long second) implements Ser
     return "%016x%016x".formatted(first, second);
   }
 
-  private static long modulo(String number) {
+  static long modulo(String number) {
     return new BigInteger(number).mod(MODULUS).longValue();
   }
 

@@ -131,18 +131,26 @@ public record TableRead(
 
   /** The statement that tells the {@link RowsFingerprint} of all rows. */
   public String selectFingerprint(TableContract contract) {
-    return fingerprints("''", expressions(contract), fromWhere());
+    return selectContent(contract, List.of());
+  }
+
+  /**
+   * The same, and in the same pass the sums of expressions.
+   *
+   * @param summed SQL of whole numbers, over the columns of a row
+   */
+  public String selectContent(TableContract contract, List<String> summed) {
+    return FingerprintSql.of("''", expressions(contract), summed, fromWhere());
   }
 
   /** The statement that tells the {@link RowsFingerprint} of the rows of each {@link #key}. */
   public String selectFingerprints(TableContract contract) {
-    return fingerprints(Sql.identifier(key), expressions(contract), fromWhere());
+    return FingerprintSql.of(Sql.identifier(key), expressions(contract), List.of(), fromWhere());
   }
 
   /** The statement that deletes all rows and tells the {@link RowsFingerprint} of what it did. */
   public String deleteFingerprint(TableContract contract) {
-    return "WITH gone AS (DELETE%s RETURNING %s AS h) %s"
-        .formatted(fromWhere(), hash(expressions(contract)), sums("(SELECT '' AS k, h FROM gone)"));
+    return FingerprintSql.ofDeleted(expressions(contract), fromWhere());
   }
 
   private List<String> expressions(TableContract contract) {
@@ -176,25 +184,5 @@ public record TableRead(
     return orderBy.isEmpty()
         ? ""
         : orderBy.stream().map(Sql::identifier).collect(Collectors.joining(", ", " ORDER BY ", ""));
-  }
-
-  /**
-   * Selects the fingerprint of the rows of each key that {@code fromWhere} gives: the key as text,
-   * the number and both sums.
-   *
-   * @param key an expression, the same for all rows to have one fingerprint
-   */
-  private static String fingerprints(String key, List<String> expressions, String fromWhere) {
-    return sums("(SELECT %s AS k, %s AS h%s)".formatted(key, hash(expressions), fromWhere));
-  }
-
-  private static String hash(List<String> expressions) {
-    return "md5(record_send(ROW(%s)))".formatted(String.join(", ", expressions));
-  }
-
-  private static String sums(String hashes) {
-    return ("SELECT k::text, count(*)::text, sum(('x' || left(h, 16))::bit(64)::int8)::text,"
-            + " sum(('x' || right(h, 16))::bit(64)::int8)::text FROM %s AS hashes GROUP BY k")
-        .formatted(hashes);
   }
 }

@@ -81,6 +81,14 @@ public final class Transactions {
             .collect(Collectors.joining(", ", "LOCK TABLE ", " IN ACCESS SHARE MODE")));
   }
 
+  /**
+   * Lets the server use several processes for what comes in this transaction, as many as it is set
+   * to: for what is the same in any order of the rows, such as sums.
+   */
+  public static void inAnyOrder(Connection connection) throws SQLException {
+    execute(connection, "SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
+  }
+
   public static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -5,6 +5,7 @@ import io.shardmill.postgres.catalog.SourceColumn;
 import io.shardmill.postgres.catalog.TableContract;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * Computes a {@link RowsFingerprint} of the rows that come. The server computes the same of what it
@@ -12,12 +13,14 @@ import java.security.NoSuchAlgorithmException;
  *
  * <p>The binary form is that of PostgreSQL's {@code record_send}: the number of columns, and for
  * each its type, its length and its bytes.
+ *
+ * <p>Memory: twice the longest row.
  */
 public final class Fingerprint {
 
   private final int[] oids;
   private final MessageDigest md5;
-  private final byte[] head = new byte[Integer.BYTES];
+  private byte[] image = new byte[256];
   private long rows;
   private long first;
   private long second;
@@ -30,6 +33,7 @@ public final class Fingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has MD5", e);
     }
+    FieldDecoder.INT.set(image, 0, oids.length);
   }
 
   /**
@@ -39,14 +43,8 @@ public final class Fingerprint {
    * @return the MD5 of its binary form
    */
   public byte[] add(byte[] wire, int at) {
-    update(oids.length);
-    int field = at;
-    for (int oid : oids) {
-      update(oid);
-      int size = Integer.BYTES + Math.max(0, (int) FieldDecoder.INT.get(wire, field));
-      md5.update(wire, field, size);
-      field += size;
-    }
+    int length = image(wire, at);
+    md5.update(image, 0, length);
     byte[] digest = md5.digest();
     rows++;
     first += (long) FieldDecoder.LONG.get(digest, 0);
@@ -54,9 +52,21 @@ public final class Fingerprint {
     return digest;
   }
 
-  private void update(int number) {
-    FieldDecoder.INT.set(head, 0, number);
-    md5.update(head);
+  /** The binary form in one piece: each update of a hash costs more than some bytes. */
+  private int image(byte[] wire, int at) {
+    int field = at;
+    int end = Integer.BYTES;
+    for (int oid : oids) {
+      int size = Integer.BYTES + Math.max(0, (int) FieldDecoder.INT.get(wire, field));
+      if (image.length - end < Integer.BYTES + size) {
+        image = Arrays.copyOf(image, Math.max(2 * image.length, end + Integer.BYTES + size));
+      }
+      FieldDecoder.INT.set(image, end, oid);
+      System.arraycopy(wire, field, image, end + Integer.BYTES, size);
+      field += size;
+      end += Integer.BYTES + size;
+    }
+    return end;
   }
 
   /** Of the rows so far. */
