@@ -240,7 +240,7 @@ public final class MergeSource implements VariantSource {
   public BlockReader<VariantBlock> open(ChunkRange range, ChunkContext context) {
     FaultCounts faults = new FaultCounts();
     FieldSlots slots = FieldSlots.of(options, format, shape.version());
-    MergedCalls calls = new MergedCalls(files, shape.sampleColumns(), rules.absent());
+    MergedCalls calls = new MergedCalls(files, shape.sampleColumns(), format, rules.absent());
     LineRecord record = new LineRecord(shape, options, info, format);
     return new MergedReader(
         new SiteWindow(
@@ -249,7 +249,7 @@ public final class MergeSource implements VariantSource {
             file -> new PieceReader(file, files.get(file), info, slots, faults),
             range.start(),
             range.end()),
-        new SiteRows(files),
+        new SiteRows(files, rules.alleles()),
         new MergedLine(schema.contigs(), shape.sampleColumns() > 0, new MergedInfo(info), calls),
         calls,
         record,

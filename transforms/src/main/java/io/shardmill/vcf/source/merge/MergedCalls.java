@@ -1,8 +1,14 @@
 package io.shardmill.vcf.source.merge;
 
+import io.shardmill.vcf.VcfKey;
 import io.shardmill.vcf.source.merge.MergeRules.Absent;
+import io.shardmill.vcf.source.record.BadLine;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the calls of all samples at one site. */
 final class MergedCalls {
@@ -13,10 +19,16 @@ final class MergedCalls {
   private final int samples;
   private final MergedFormat format = new MergedFormat();
   private final AbsentCalls absent;
+  private final Map<String, VcfKey> keys = new HashMap<>();
   private int[] fieldStarts = new int[8];
 
-  /** Calls of {@code samples} samples. */
-  MergedCalls(List<MergeFile> files, int samples, Absent absent) {
+  /**
+   * Calls of {@code samples} samples.
+   *
+   * @param kept FORMAT keys to keep, as declared
+   */
+  MergedCalls(List<MergeFile> files, int samples, List<VcfKey> kept, Absent absent) {
+    kept.forEach(key -> keys.put(key.id(), key));
     this.files = files;
     this.samples = samples;
     this.absent = new AbsentCalls(absent);
@@ -35,9 +47,12 @@ final class MergedCalls {
   /**
    * Writes the calls of a row, which are separated by tabs.
    *
-   * @param row pieces of different columns, in the order of these
+   * @throws BadLine if a field has not as many values as its Number asks for, and its alleles have
+   *     other numbers in the row
    */
-  void write(Pieces pieces, int[] row, int count, LineBytes out) {
+  void write(Pieces pieces, MergedRow merged, LineBytes out) throws BadLine {
+    int[] row = merged.pieces();
+    int count = merged.count();
     format.take(pieces, row, count);
     int ploidy = -1;
     int column = 0;
@@ -49,7 +64,7 @@ final class MergedCalls {
         absent.append(next - column, ploidy, out);
       }
       if (file != null && file.columns() > 0) {
-        append(pieces, row[i], file.columns(), out);
+        append(pieces, merged, i, file.columns(), out);
         column = next + file.columns();
       }
     }
@@ -58,11 +73,14 @@ final class MergedCalls {
     }
   }
 
-  private void append(Pieces pieces, int piece, int columns, LineBytes out) {
+  private void append(Pieces pieces, MergedRow row, int place, int columns, LineBytes out)
+      throws BadLine {
+    int piece = row.pieces()[place];
+    int @Nullable [] places = row.places(place);
     byte[] text = pieces.text();
     int from = pieces.calls(piece);
     int to = pieces.end(piece);
-    if (format.asTheyStand(pieces.layout(piece))) {
+    if (places == null && format.asTheyStand(pieces.layout(piece))) {
       out.append(text, from, to);
       out.append('\t');
       return;
@@ -80,7 +98,11 @@ final class MergedCalls {
         end++;
       }
       noteField(found, end + 1);
-      appendCall(text, fields, found, out);
+      if (places == null) {
+        appendCall(text, fields, found, out);
+      } else {
+        appendCall(text, fields, found, places, row.altCount(), out);
+      }
       at = end + 1;
     }
   }
@@ -107,6 +129,34 @@ final class MergedCalls {
       }
       out.append(i < last ? ':' : '\t');
     }
+  }
+
+  /** The same of a call whose alleles have other numbers in the row. */
+  private void appendCall(
+      byte[] text, int[] fields, int found, int[] places, int alts, LineBytes out)
+      throws BadLine {
+    int ploidy = 0;
+    for (int i = 0; i < fields.length; i++) {
+      int field = fields[i];
+      out.append(i == 0 ? "" : ":");
+      if (field < 0 || field >= found) {
+        out.append('.');
+        continue;
+      }
+      int from = fieldStarts[field];
+      int to = fieldStarts[field + 1] - 1;
+      if (i == 0 && format.hasGenotypes()) {
+        ploidy = to - from == 1 && text[from] == '.' ? 0 : AbsentCalls.ploidy(text, from, to);
+        Reindexing.genotype(text, from, to, places, out);
+      } else {
+        VcfKey key = keys.get(format.keys().get(i));
+        out.append(
+            key == null
+                ? new String(text, from, to - from, StandardCharsets.UTF_8)
+                : Reindexing.values(key, text, from, to, places, alts, ploidy));
+      }
+    }
+    out.append('\t');
   }
 
   /** The most alleles that a genotype of the row has; mostly the first piece tells it. */

@@ -3,6 +3,7 @@ package io.shardmill.vcf.source.merge;
 import io.shardmill.column.ColumnType;
 import io.shardmill.text.LineReader;
 import io.shardmill.vcf.VcfKey;
+import io.shardmill.vcf.source.record.BadLine;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,7 +49,8 @@ final class MergedInfo {
    * @param calls the calls of the row
    * @param genotypes whether they start with GT
    */
-  void append(Pieces pieces, MergedRow row, LineBytes calls, boolean genotypes, LineBytes out) {
+  void append(Pieces pieces, MergedRow row, LineBytes calls, boolean genotypes, LineBytes out)
+      throws BadLine {
     int start = out.length();
     for (int key = 0; key < ids.length; key++) {
       if (!counted(keys.get(key))) {
@@ -69,7 +71,8 @@ final class MergedInfo {
     return key.id().equals("AC") || key.id().equals("AN");
   }
 
-  private void append(VcfKey key, byte[] id, Pieces pieces, MergedRow row, LineBytes out) {
+  private void append(VcfKey key, byte[] id, Pieces pieces, MergedRow row, LineBytes out)
+      throws BadLine {
     @Nullable String merged = null;
     boolean found = false;
     for (int i = 0; i < row.count(); i++) {
@@ -85,6 +88,11 @@ final class MergedInfo {
               equals == stop
                   ? null
                   : new String(text, equals + 1, stop - equals - 1, StandardCharsets.UTF_8);
+          int[] places = row.places(i);
+          if (places != null && value != null) {
+            // A record has no ploidy of its own.
+            value = Reindexing.values(key, value, places, row.altCount(), 0);
+          }
           merged = found ? merge(key, merged, value) : value;
           found = true;
           break;

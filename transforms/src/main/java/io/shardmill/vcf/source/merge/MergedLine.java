@@ -1,5 +1,6 @@
 package io.shardmill.vcf.source.merge;
 
+import io.shardmill.vcf.source.record.BadLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -24,11 +25,11 @@ final class MergedLine {
   }
 
   /** Writes the line of a row. */
-  void write(Pieces pieces, MergedRow row) {
+  void write(Pieces pieces, MergedRow row) throws BadLine {
     long site = pieces.site(row.pieces()[0]);
     head.take(pieces, row);
     text.truncate(0);
-    calls.write(pieces, row.pieces(), row.count(), text);
+    calls.write(pieces, row, text);
     line.truncate(0);
     line.append(contigs[FileSites.contig(site)]);
     column(Integer.toString(FileSites.pos(site)));
