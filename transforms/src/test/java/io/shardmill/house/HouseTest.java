@@ -109,6 +109,7 @@ final class HouseTest {
                   List.of("source.bcf", "source.line"),
                   List.of("source.rules.record"),
                   List.of("source", "steps"),
+                  List.of("source.merge"),
                   List.of("output"))));
 
   private static final Pattern ARROW =

@@ -19,8 +19,11 @@ import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import io.shardmill.vcf.output.VariantTable;
 import io.shardmill.vcf.output.VcfReport;
 import io.shardmill.vcf.source.StrictVcf;
+import io.shardmill.vcf.source.VariantSource;
 import io.shardmill.vcf.source.VcfEstimate;
 import io.shardmill.vcf.source.VcfSource;
+import io.shardmill.vcf.source.merge.MergeRules;
+import io.shardmill.vcf.source.merge.MergeSource;
 import io.shardmill.vcf.steps.CheckVariants;
 import io.shardmill.vcf.steps.SampleCounts;
 import io.shardmill.vcf.steps.ScoredVariants;
@@ -31,7 +34,7 @@ import org.apache.beam.sdk.Pipeline;
 
 /** Variants of VCF files whose headers are read. */
 record PlannedVariants(
-    VcfSource source,
+    VariantSource source,
     Optional<StrictVcf> strict,
     ChunkPlan chunks,
     VariantTable table,
@@ -43,12 +46,17 @@ record PlannedVariants(
   /** Opens the files, and decides what becomes of them. */
   static PlannedVariants of(VariantOptions options) throws IOException {
     VcfReadOptions reading = VcfChoices.reading(options);
+    Optional<MergeRules> merge = VcfChoices.merge(options);
     Optional<StrictVcf> strict =
         options.getValidate() == VcfInputOptions.Validation.STRICT
             ? Optional.of(StrictVcf.of(options.getInput(), reading))
             : Optional.empty();
-    VcfSource source =
-        strict.isPresent() ? strict.get().source() : VcfSource.of(options.getInput(), reading);
+    VariantSource source =
+        merge.isPresent()
+            ? MergeSource.of(options.getInput(), reading, merge.get())
+            : strict.isPresent()
+                ? strict.get().source()
+                : VcfSource.of(options.getInput(), reading);
     VariantTable table = VariantTable.of(source.schema());
     return new PlannedVariants(
         source,

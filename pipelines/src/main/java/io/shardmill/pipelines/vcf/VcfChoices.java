@@ -5,9 +5,11 @@ import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.options.Choice;
 import io.shardmill.options.ListOption;
+import io.shardmill.pipelines.vcf.VcfMergeOptions.Merge;
 import io.shardmill.vcf.GenotypeColumn;
 import io.shardmill.vcf.Regions;
 import io.shardmill.vcf.VcfReadOptions;
+import io.shardmill.vcf.source.merge.MergeRules;
 import io.shardmill.vcf.steps.SampleCounts;
 import io.shardmill.vcf.steps.SampleRules;
 import io.shardmill.vcf.steps.ScoredVariants;
@@ -15,6 +17,7 @@ import io.shardmill.vcf.steps.VariantRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What options ask of the reader and of QC. A bound at its default is no rule. */
 final class VcfChoices {
@@ -43,6 +46,35 @@ final class VcfChoices {
     return Choice.of(
         "--dosage, --multiallelic",
         () -> withKeys.withMultiallelic(options.getMultiallelic()).withDosage(options.getDosage()));
+  }
+
+  /**
+   * How files of different samples are merged; empty if they are not.
+   *
+   * @throws ShardmillException if options of merging are given without it, or what it excludes
+   */
+  static Optional<MergeRules> merge(VcfInputOptions options) {
+    MergeRules rules =
+        new MergeRules(
+            options.getMergeAlleles(),
+            options.getAbsent(),
+            options.getRefClash(),
+            options.getDuplicateSamples(),
+            options.getContigAliases());
+    if (options.getMerge() == Merge.NONE) {
+      if (!rules.equals(MergeRules.defaults())) {
+        throw wrong(
+            "--mergeAlleles, --absent, --refClash, --duplicateSamples and --contigAliases are of"
+                + " --merge=samples, which is not given");
+      }
+      return Optional.empty();
+    }
+    if (options.getValidate() == VcfInputOptions.Validation.STRICT) {
+      throw wrong(
+          "--validate=strict: files are held to the rules one by one; check them by a run without"
+              + " --merge, then merge them without --validate");
+    }
+    return Optional.of(rules);
   }
 
   static List<KeepRule<SampleCounts>> sampleRules(VcfQualityOptions options) {

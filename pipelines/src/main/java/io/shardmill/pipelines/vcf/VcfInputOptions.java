@@ -2,7 +2,6 @@ package io.shardmill.pipelines.vcf;
 
 import io.shardmill.options.Option;
 import io.shardmill.options.Option.Binds;
-import io.shardmill.pipelines.DatasetOptions;
 import io.shardmill.vcf.VcfReadOptions.DosageSource;
 import io.shardmill.vcf.VcfReadOptions.HalfCall;
 import io.shardmill.vcf.VcfReadOptions.Haploid;
@@ -10,7 +9,7 @@ import io.shardmill.vcf.VcfReadOptions.Multiallelic;
 import org.apache.beam.sdk.options.Default;
 
 /** What is read of VCF files, and how genotypes are understood. */
-public interface VcfInputOptions extends DatasetOptions {
+public interface VcfInputOptions extends VcfMergeOptions {
 
   /** How a file that is not what the VCF specification says is taken. */
   enum Validation {

@@ -17,7 +17,7 @@ import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
 import io.shardmill.vcf.source.MetContigs;
-import io.shardmill.vcf.source.VcfSource;
+import io.shardmill.vcf.source.VariantSource;
 import io.shardmill.vcf.source.record.FaultCounts;
 import io.shardmill.vcf.source.record.ToleratedFault;
 import io.shardmill.vcf.steps.ObserveSamples;
@@ -74,7 +74,7 @@ public final class VcfReport implements Completion<SampleSelection> {
   }
 
   /** Reports on a table of what {@code source} reads. */
-  public static VcfReport of(VariantTable table, VcfSource source) {
+  public static VcfReport of(VariantTable table, VariantSource source) {
     return new VcfReport(
         table,
         source.definedTwice(),

@@ -11,10 +11,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The variants of one range of one file, block by block. */
-final class VariantReader implements BlockReader<VariantBlock> {
+public final class VariantReader implements BlockReader<VariantBlock> {
 
   /** Names the rows that splitting adds in the conservation table. */
-  static final String SPLIT = "MULTIALLELIC_SPLIT";
+  public static final String SPLIT = "MULTIALLELIC_SPLIT";
 
   /** Makes an empty builder for each block. */
   @FunctionalInterface

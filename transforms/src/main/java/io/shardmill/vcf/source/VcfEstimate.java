@@ -30,7 +30,7 @@ public record VcfEstimate(OptionalLong rows, long longestLine) {
   }
 
   /** Looks into a file. */
-  static VcfEstimate of(VcfFile file) throws IOException {
+  public static VcfEstimate of(VcfFile file) throws IOException {
     if (file.container() == Container.GZIP) {
       return new VcfEstimate(OptionalLong.empty(), 0);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted the parts to read, if not all of it is
  * @param bcf how records are found; {@code null} if they are lines of text
  */
-record VcfFile(
+public record VcfFile(
     InputFile input,
     Container container,
     long dataStart,
@@ -48,7 +48,7 @@ record VcfFile(
   }
 
   /** The lines of a part of a text. */
-  LineReader lines(Span part) throws IOException {
+  public LineReader lines(Span part) throws IOException {
     return VcfInput.lines(input, container, part.start(), part.end());
   }
 
@@ -63,12 +63,12 @@ record VcfFile(
   }
 
   /** The file as the user named it. */
-  String name() {
+  public String name() {
     return input.name();
   }
 
   /** Bytes in the file. */
-  long size() {
+  public long size() {
     return input.size();
   }
 }

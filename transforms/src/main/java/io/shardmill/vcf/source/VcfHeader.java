@@ -16,7 +16,7 @@ import java.util.Map;
  * @param dataStart position of the first line after the header
  * @param definedTwice keys that are defined twice
  */
-record VcfHeader(
+public record VcfHeader(
     int version,
     Map<String, Long> contigs,
     Map<String, VcfKey> info,
@@ -35,7 +35,7 @@ record VcfHeader(
   }
 
   /** Whether texts of this file are percent-encoded. */
-  boolean percentEncoded() {
+  public boolean percentEncoded() {
     return version >= PERCENT_ENCODED;
   }
 }

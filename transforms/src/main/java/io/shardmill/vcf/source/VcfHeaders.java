@@ -23,9 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Contigs are joined in order of appearance. Declarations of a key merge (Integer and Float to
  * Float, different Numbers to a list); only a kept key whose types exclude each other is an error.
- * All files must have the same samples, in any order.
  */
-final class VcfHeaders {
+public final class VcfHeaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(VcfHeaders.class);
   private static final int SHOWN = 5;
@@ -34,16 +33,24 @@ final class VcfHeaders {
   private final List<VcfHeader> headers;
 
   /** Joins {@code headers}, each of the file at the same place of {@code files}. */
-  VcfHeaders(List<String> files, List<VcfHeader> headers) {
+  public VcfHeaders(List<String> files, List<VcfHeader> headers) {
     this.files = files;
     this.headers = headers;
+  }
+
+  /**
+   * Looks whether all files have the same samples, in any order.
+   *
+   * @throws ShardmillException if one has not
+   */
+  void requireSameSamples() {
     for (int i = 1; i < headers.size(); i++) {
       requireSameSamples(i);
     }
   }
 
   /** All declared contigs and their lengths, 0 if no file tells it. */
-  Map<String, Long> contigs() {
+  public Map<String, Long> contigs() {
     Map<String, Long> contigs = new LinkedHashMap<>();
     headers.forEach(
         header -> header.contigs().forEach((id, length) -> contigs.merge(id, length, Math::max)));
@@ -56,7 +63,7 @@ final class VcfHeaders {
    *
    * @throws ShardmillException if all headers declare contigs, and none one of these
    */
-  List<String> undeclared(Regions regions) {
+  public List<String> undeclared(Regions regions) {
     Set<String> declared = contigs().keySet();
     List<String> missing =
         regions.contigs().stream().filter(contig -> !declared.contains(contig)).toList();
@@ -70,7 +77,7 @@ final class VcfHeaders {
   }
 
   /** Keys that a header defines twice, in all files. */
-  long definedTwice() {
+  public long definedTwice() {
     return headers.stream().mapToLong(header -> header.definedTwice().size()).sum();
   }
 
@@ -104,7 +111,7 @@ final class VcfHeaders {
   }
 
   /** The declarations of the wanted INFO keys. */
-  List<VcfKey> info(List<String> wanted) {
+  public List<VcfKey> info(List<String> wanted) {
     Map<String, List<VcfKey>> slots = new LinkedHashMap<>();
     for (String id : ids(wanted, VcfHeader::info)) {
       AnnotationFields fields = AnnotationFields.of(id);
@@ -121,7 +128,7 @@ final class VcfHeaders {
   }
 
   /** The declarations of the wanted FORMAT keys but GT. */
-  List<VcfKey> format(List<String> wanted) {
+  public List<VcfKey> format(List<String> wanted) {
     return ids(wanted, VcfHeader::format).stream()
         .filter(id -> !id.equals("GT"))
         .map(id -> key("FORMAT", id, VcfHeader::format))
@@ -186,7 +193,8 @@ final class VcfHeaders {
     if (!missing.isEmpty() || !extra.isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s has not the samples of %s: %d missing%s, %d more%s; read them as separate data sets"
+          "%s has not the samples of %s: %d missing%s, %d more%s; read them as separate data"
+                  + " sets, or join them by --merge=samples"
               .formatted(
                   files.get(file),
                   files.get(0),

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param header what it declares
  * @param bcf how records are found; {@code null} if they are lines of text
  */
-record VcfInput(InputFile input, Container container, VcfHeader header, @Nullable BcfShape bcf) {
+public record VcfInput(InputFile input, Container container, VcfHeader header, @Nullable BcfShape bcf) {
 
   /** Input that is inflated to estimate the compression of a file. */
   private static final long PROBED = 1L << 20;
 
   /** Tells by its first bytes what a file is, and reads its header. */
-  static VcfInput open(InputFile input) throws IOException {
+  public static VcfInput open(InputFile input) throws IOException {
     Container container = container(input);
     BcfHeader bcf = bcfHeader(input, container);
     if (bcf == null) {
@@ -97,19 +97,39 @@ record VcfInput(InputFile input, Container container, VcfHeader header, @Nullabl
                 .of(input)
                 .orElse(null)
             : null;
-    try (SeekableByteChannel channel = input.open()) {
-      return new VcfFile(
+    return file(columnOf, cut ? textBytes() : 1, wanted);
+  }
+
+  /**
+   * The same of a file that is read without an index.
+   *
+   * @param columnOf the sample column of each sample to keep
+   */
+  public VcfFile file(int[] columnOf) {
+    return file(columnOf, 1, null);
+  }
+
+  private VcfFile file(int[] columnOf, double textBytes, @Nullable WantedBytes wanted) {
+    return new VcfFile(
           input,
           container,
           header.dataStart(),
           new RecordShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
-          cut ? textBytes(input.name(), channel, header.dataStart() >>> 16) : 1,
-          wanted,
-          bcf);
+        textBytes,
+        wanted,
+        bcf);
+  }
+
+  /** How much text a byte of the file holds, by the first of its data. */
+  public double textBytes() throws IOException {
+    if (container != Container.BGZF || header.dataStart() == Long.MAX_VALUE) {
+      return 1;
+    }
+    try (SeekableByteChannel channel = input.open()) {
+      return textBytes(input.name(), channel, header.dataStart() >>> 16);
     }
   }
 
-  /** How much text a byte of BGZF holds, by the first of its data. */
   private static double textBytes(String name, SeekableByteChannel channel, long start)
       throws IOException {
     TextPieces pieces = Container.BGZF.open(name, channel, start, Long.MAX_VALUE);

@@ -4,8 +4,6 @@ import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
 import io.shardmill.chunk.ChunkPlan;
 import io.shardmill.chunk.ChunkRange;
-import io.shardmill.chunk.ChunkSource;
-import io.shardmill.identity.Described;
 import io.shardmill.identity.Description;
 import io.shardmill.identity.InputIdentity;
 import io.shardmill.storage.InputFile;
@@ -63,7 +61,7 @@ import org.slf4j.LoggerFactory;
  * <p>A line that breaks a rule of the format is a dead letter; a file that is truncated or corrupt
  * fails. An empty line is no row, but a {@link io.shardmill.vcf.source.record.ToleratedFault}.
  */
-public final class VcfSource implements ChunkSource<VariantBlock>, Described {
+public final class VcfSource implements VariantSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(VcfSource.class);
 
@@ -121,14 +119,12 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
   private static VcfSource of(String inputs, VcfReadOptions options, Regions byIndex)
       throws IOException {
     List<InputFile> found = InputFiles.expand(inputs);
-    List<VcfInput> opened = new ArrayList<>();
-    for (InputFile input : found) {
-      opened.add(VcfInput.open(input));
-    }
+    List<VcfInput> opened = VcfInputs.open(found);
     VcfHeaders joined =
         new VcfHeaders(
             found.stream().map(InputFile::name).toList(),
             opened.stream().map(VcfInput::header).toList());
+    joined.requireSameSamples();
     List<String> samples = joined.samples(options.samples());
     Map<String, VcfFile> files = new LinkedHashMap<>();
     int[] columnOf = {};
@@ -141,27 +137,27 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
     return new VcfSource(options, samples, joined, files);
   }
 
-  /** Samples, contigs and keys of every block. */
+  @Override
   public VariantSchema schema() {
     return schema;
   }
 
-  /** The files, in the order in which they are read. */
+  @Override
   public List<InputFile> inputs() {
     return files.values().stream().map(VcfFile::input).toList();
   }
 
-  /** Keys that a header defines twice; each was a warning. */
+  @Override
   public long definedTwice() {
     return definedTwice;
   }
 
-  /** Contigs of the wanted regions of which only the data can tell whether they are there. */
+  @Override
   public List<String> undeclaredContigs() {
     return undeclared;
   }
 
-  /** Tells about how many rows there are, without reading them all. */
+  @Override
   public VcfEstimate estimate() throws IOException {
     VcfEstimate all = VcfEstimate.NOTHING;
     for (VcfFile file : files.values()) {
@@ -171,6 +167,7 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
   }
 
   /** How much of the files is read, in one line; empty if all of it is. */
+  @Override
   public Optional<String> indexed() {
     List<WantedBytes> wanted =
         files.values().stream().flatMap(file -> Stream.ofNullable(file.wanted())).toList();
@@ -198,7 +195,7 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
             file.name());
         plan.whole(file.name(), 0, file.size());
       } else {
-        plan.cut(file.name(), 0, file.size(), chunkBytes(file));
+        plan.cut(file.name(), 0, file.size(), chunkBytes(options, file.textBytes()));
       }
     }
     return plan.build();
@@ -274,13 +271,15 @@ public final class VcfSource implements ChunkSource<VariantBlock>, Described {
         .orElseThrow(() -> new IllegalArgumentException("Not of this source: " + range));
   }
 
-  private long chunkBytes(VcfFile file) {
+  /** Bytes of a chunk of files, a byte of which holds {@code textBytes} bytes of text. */
+  public static long chunkBytes(VcfReadOptions options, double textBytes) {
     return options.chunkBytes() > 0
         ? options.chunkBytes()
-        : Math.max(SMALLEST_CHUNK, (long) (CHUNK_TEXT / file.textBytes()));
+        : Math.max(SMALLEST_CHUNK, (long) (CHUNK_TEXT / textBytes));
   }
 
-  private static List<String> formatKeys(VcfReadOptions options) {
+  /** The FORMAT keys to keep beside GT. */
+  public static List<String> formatKeys(VcfReadOptions options) {
     List<String> keys = new ArrayList<>(options.format());
     if (options.dosage() == DosageSource.DS && !keys.contains(DosageField.DS)) {
       keys.add(DosageField.DS);

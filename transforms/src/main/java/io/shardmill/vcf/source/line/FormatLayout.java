@@ -1,7 +1,11 @@
 package io.shardmill.vcf.source.line;
 
 import io.shardmill.vcf.source.record.Ascii;
+import io.shardmill.vcf.source.record.BadLine;
+import io.shardmill.vcf.source.record.FaultCounts;
 import io.shardmill.vcf.source.record.FieldSlots;
+import io.shardmill.vcf.source.record.ToleratedFault;
+import io.shardmill.vcf.source.record.VcfRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,7 +14,7 @@ import java.util.HashSet;
  * Which of a line's FORMAT fields are wanted, and whether FORMAT is well formed. Lines in a row
  * mostly have the same FORMAT, so the last one is kept.
  */
-final class FormatLayout {
+public final class FormatLayout {
 
   private final FieldSlots wanted;
   // No column holds a tab: the first line is a new FORMAT, even an empty one.
@@ -22,13 +26,42 @@ final class FormatLayout {
   private boolean repeated;
 
   /** Looks for the wanted keys. */
-  FormatLayout(FieldSlots wanted) {
+  public FormatLayout(FieldSlots wanted) {
     this.wanted = wanted;
     this.present = new boolean[wanted.count()];
   }
 
-  /** Takes the FORMAT column in {@code [from, to)}. */
-  void update(byte[] bytes, int from, int to) {
+  /**
+   * Takes the FORMAT column of a line.
+   *
+   * @throws BadLine if it names no field of calls that hold values
+   */
+  public void take(SiteParser line, FaultCounts faults) throws BadLine {
+    update(line.bytes(), line.formatFrom(), line.formatTo());
+    if (nameless) {
+      throw new BadLine(
+          VcfRule.FORMAT_INVALID, "FORMAT is empty or has a key without a name; name every field");
+    }
+    if (missing()) {
+      requireNoValues(line);
+    }
+    if (repeated) {
+      faults.add(ToleratedFault.FORMAT_REPEATED);
+    }
+  }
+
+  private static void requireNoValues(SiteParser line) throws BadLine {
+    for (int at = line.callsStart(); at < line.end(); at++) {
+      byte next = line.bytes()[at];
+      if (next != '.' && next != '\t') {
+        throw new BadLine(
+            VcfRule.FORMAT_INVALID,
+            "FORMAT is a dot, but calls hold values; name their fields in FORMAT");
+      }
+    }
+  }
+
+  private void update(byte[] bytes, int from, int to) {
     if (Arrays.equals(format, 0, format.length, bytes, from, to)) {
       return;
     }
@@ -51,23 +84,13 @@ final class FormatLayout {
   }
 
   /** FORMAT fields of the line. */
-  int fields() {
+  public int fields() {
     return slotOf.length;
   }
 
   /** Whether FORMAT is a dot: the line has no field, and its calls no value. */
-  boolean missing() {
+  public boolean missing() {
     return Ascii.is('.', format, 0, format.length);
-  }
-
-  /** Whether a key is empty, or FORMAT as a whole. */
-  boolean nameless() {
-    return nameless;
-  }
-
-  /** Whether a key stands twice. */
-  boolean repeated() {
-    return repeated;
   }
 
   /** Wanted keys, present or not. */
@@ -76,7 +99,7 @@ final class FormatLayout {
   }
 
   /** The slot of a field, -1 if it is not wanted. */
-  int slotOf(int field) {
+  public int slotOf(int field) {
     return slotOf[field];
   }
 

@@ -9,7 +9,6 @@ import io.shardmill.vcf.source.record.FieldSlots;
 import io.shardmill.vcf.source.record.FieldValues;
 import io.shardmill.vcf.source.record.GenotypeColumns;
 import io.shardmill.vcf.source.record.TextValues;
-import io.shardmill.vcf.source.record.ToleratedFault;
 import io.shardmill.vcf.source.record.ValueBuffer;
 import io.shardmill.vcf.source.record.VcfRule;
 
@@ -49,28 +48,7 @@ final class LineCalls implements CallFields {
   @Override
   public void start(FaultCounts faults) throws BadLine {
     spansFound = false;
-    layout.update(line.bytes(), line.formatFrom(), line.formatTo());
-    if (layout.nameless()) {
-      throw new BadLine(
-          VcfRule.FORMAT_INVALID, "FORMAT is empty or has a key without a name; name every field");
-    }
-    if (layout.missing()) {
-      requireNoValues();
-    }
-    if (layout.repeated()) {
-      faults.add(ToleratedFault.FORMAT_REPEATED);
-    }
-  }
-
-  private void requireNoValues() throws BadLine {
-    for (int at = line.callsStart(); at < line.end(); at++) {
-      byte next = line.bytes()[at];
-      if (next != '.' && next != '\t') {
-        throw new BadLine(
-            VcfRule.FORMAT_INVALID,
-            "FORMAT is a dot, but calls hold values; name their fields in FORMAT");
-      }
-    }
+    layout.take(line, faults);
   }
 
   private void findSpans() throws BadLine {

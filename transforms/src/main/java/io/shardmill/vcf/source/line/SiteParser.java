@@ -10,10 +10,11 @@ import io.shardmill.vcf.source.record.VcfRule;
  * Parses the columns CHROM to FILTER of one line, and finds where INFO, FORMAT and the calls stand.
  * Holds the result until the next line.
  */
-final class SiteParser {
+public final class SiteParser {
 
   private static final int INFO = Site.FILTER + 1;
-  static final int FORMAT = INFO + 1;
+  /** The place of the column FORMAT; those of samples follow. */
+  public static final int FORMAT = INFO + 1;
 
   private final int columns;
   private final Site site = new Site();
@@ -24,12 +25,12 @@ final class SiteParser {
   private int end;
 
   /** Parses lines of {@code columns} columns. */
-  SiteParser(int columns) {
+  public SiteParser(int columns) {
     this.columns = columns;
   }
 
   /** Parses the line {@code [from, to)}. */
-  void parse(byte[] line, int from, int to) throws BadLine {
+  public void parse(byte[] line, int from, int to) throws BadLine {
     bytes = line;
     end = to;
     site.start(line);
@@ -43,42 +44,43 @@ final class SiteParser {
     site.takeQual(parseQual());
   }
 
-  Site site() {
+  /** The columns CHROM to FILTER, as far as they are read. */
+  public Site site() {
     return site;
   }
 
   /** The line's bytes. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** First byte of INFO. */
-  int infoFrom() {
+  public int infoFrom() {
     return start[INFO];
   }
 
   /** End of INFO. */
-  int infoTo() {
+  public int infoTo() {
     return start[FORMAT] - 1;
   }
 
   /** First byte of FORMAT. */
-  int formatFrom() {
+  public int formatFrom() {
     return start[FORMAT];
   }
 
   /** End of FORMAT. */
-  int formatTo() {
+  public int formatTo() {
     return start[FORMAT + 1] - 1;
   }
 
   /** First byte of the first sample; the end of the line if there is none. */
-  int callsStart() {
+  public int callsStart() {
     return callsStart;
   }
 
   /** End of the line. */
-  int end() {
+  public int end() {
     return end;
   }
 
@@ -104,7 +106,7 @@ final class SiteParser {
   }
 
   /** Tells a line that ends after {@code found} columns. */
-  BadLine columnCount(int found) {
+  public BadLine columnCount(int found) {
     boolean spaces = found == 1 && LineReader.indexOf((byte) ' ', bytes, start[0], end) < end;
     return new BadLine(
         VcfRule.COLUMN_COUNT,

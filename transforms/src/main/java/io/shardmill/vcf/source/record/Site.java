@@ -124,7 +124,7 @@ public final class Site {
   }
 
   /** The variant's key, as far as the columns before the first bad one tell it. */
-  String key() {
+  public String key() {
     StringBuilder key = new StringBuilder();
     for (int column : new int[] {CHROM, POS, REF, ALT}) {
       if (column < known) {
