@@ -7,7 +7,9 @@ import io.shardmill.vcf.source.record.BadLine;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,10 @@ final class MergedInfo {
 
   /** Keeps these keys, and what tells the end of a record. */
   MergedInfo(List<VcfKey> kept) {
-    this.keys = Stream.concat(ends(kept), kept.stream()).toList();
+    // Fields of the annotations of one key are written once, as it is.
+    Map<String, VcfKey> byId = new LinkedHashMap<>();
+    Stream.concat(ends(kept), kept.stream()).forEach(key -> byId.putIfAbsent(key.id(), key));
+    this.keys = List.copyOf(byId.values());
     this.ids =
         keys.stream()
             .map(key -> key.id().getBytes(StandardCharsets.UTF_8))

@@ -18,6 +18,7 @@ final class PieceInfo {
   PieceInfo(List<VcfKey> kept) {
     this.wanted =
         InfoFields.keys(kept).stream()
+            .distinct()
             .map(key -> key.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.onlyEnds = kept.isEmpty();
