@@ -16,6 +16,7 @@ import io.shardmill.quality.QcReport;
 import io.shardmill.quality.QualityCheck;
 import io.shardmill.quality.QualityRule;
 import io.shardmill.quality.StatisticsSet;
+import io.shardmill.vcf.source.AbsentSites;
 import io.shardmill.vcf.source.MetContigs;
 import io.shardmill.vcf.source.VariantSource;
 import io.shardmill.vcf.source.record.FaultCounts;
@@ -115,6 +116,10 @@ public final class VcfReport implements Completion<SampleSelection> {
     for (Map.Entry<ToleratedFault, Long> fault : faults(observed).entrySet()) {
       plan = plan.attribute(fault.getKey().attribute(), Long.toString(fault.getValue()));
     }
+    long assumed = AbsentSites.assumedReference(observed);
+    if (assumed > 0) {
+      plan = plan.attribute(AbsentSites.ATTRIBUTE, Long.toString(assumed));
+    }
     return plan.schema(table.withSamples(samples.kept()).schema()).axis("samples", samples.kept());
   }
 
@@ -174,6 +179,14 @@ public final class VcfReport implements Completion<SampleSelection> {
     List<QcReport.Fact> facts = new ArrayList<>(facts(dataset, figures, samples));
     if (!read.isEmpty()) {
       facts.add(new QcReport.Fact("Read", read));
+    }
+    long assumed = AbsentSites.assumedReference(observed);
+    if (assumed > 0) {
+      facts.add(
+          new QcReport.Fact(
+              "Absent sites",
+              "%,d genotypes of samples whose file does not have the site were taken as REF"
+                  .formatted(assumed)));
     }
     if (!clinical.tables().isEmpty()) {
       checks.addAll(joined.checks());

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param header what it declares
  * @param bcf how records are found; {@code null} if they are lines of text
  */
-public record VcfInput(InputFile input, Container container, VcfHeader header, @Nullable BcfShape bcf) {
+public record VcfInput(
+    InputFile input, Container container, VcfHeader header, @Nullable BcfShape bcf) {
 
   /** Input that is inflated to estimate the compression of a file. */
   private static final long PROBED = 1L << 20;
@@ -111,10 +112,10 @@ public record VcfInput(InputFile input, Container container, VcfHeader header, @
 
   private VcfFile file(int[] columnOf, double textBytes, @Nullable WantedBytes wanted) {
     return new VcfFile(
-          input,
-          container,
-          header.dataStart(),
-          new RecordShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
+        input,
+        container,
+        header.dataStart(),
+        new RecordShape(header.columns(), columnOf, header.version(), header.percentEncoded()),
         textBytes,
         wanted,
         bcf);

@@ -69,7 +69,8 @@ public final class VcfInputs {
   @SuppressWarnings("unchecked")
   private <T> T once(T thing) {
     Object order = thing instanceof Map<?, ?> map ? List.copyOf(map.entrySet()) : thing;
-    return (T) known.computeIfAbsent(order, absent -> thing);
+    // An empty list of samples equals the entries of a header without contigs.
+    return (T) known.computeIfAbsent(Map.entry(thing.getClass(), order), absent -> thing);
   }
 
   private static VcfInput of(Future<VcfInput> opening) throws IOException {

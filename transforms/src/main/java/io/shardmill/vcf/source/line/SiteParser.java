@@ -13,6 +13,7 @@ import io.shardmill.vcf.source.record.VcfRule;
 public final class SiteParser {
 
   private static final int INFO = Site.FILTER + 1;
+
   /** The place of the column FORMAT; those of samples follow. */
   public static final int FORMAT = INFO + 1;
 

@@ -49,7 +49,9 @@ public record MergeRules(
     ERROR,
     /** Only its column in the first of the files counts. */
     FIRST,
-    /** It is named {@code N:NAME} in file number N, as by {@code bcftools merge --force-samples}. */
+    /**
+     * It is named {@code N:NAME} in file number N, as by {@code bcftools merge --force-samples}.
+     */
     RENAME
   }
 
@@ -64,10 +66,6 @@ public record MergeRules(
   /** Nothing is assumed: what is doubtful is an error or a dead letter. */
   public static MergeRules defaults() {
     return new MergeRules(
-        Alleles.NONE,
-        Absent.MISSING,
-        RefClash.REJECT,
-        DuplicateSamples.ERROR,
-        ContigAliases.ERROR);
+        Alleles.NONE, Absent.MISSING, RefClash.REJECT, DuplicateSamples.ERROR, ContigAliases.ERROR);
   }
 }

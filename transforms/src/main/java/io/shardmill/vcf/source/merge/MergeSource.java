@@ -49,8 +49,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Files of the same samples share columns, such as one file for each chromosome. Each file is
- * sorted by contig and position, which is checked while it is read; no index is needed. A chunk is a
- * range of sites, and its positions are codes of these; the position of a row is its POS.
+ * sorted by contig and position, which is checked while it is read; no index is needed. A chunk is
+ * a range of sites, and its positions are codes of these; the position of a row is its POS.
  *
  * <p>Reading a chunk opens one file at a time, however many there are. It takes 64 MiB of records
  * (or those of one site, if that is more), the line of a row of all samples four times, a block as
@@ -134,8 +134,7 @@ public final class MergeSource implements VariantSource {
       requireText(opened.get(file));
       MergedSamples.Columns columns = merged.columns(file);
       files.add(
-          new MergeFile(
-              opened.get(file).file(columns.taken()), columns.batch(), columns.first()));
+          new MergeFile(opened.get(file).file(columns.taken()), columns.batch(), columns.first()));
       version = Math.max(version, opened.get(file).header().version());
     }
     List<String> samples = options.samples().isEmpty() ? merged.names() : options.samples();
@@ -176,8 +175,7 @@ public final class MergeSource implements VariantSource {
         version >= PERCENT_ENCODED);
   }
 
-  private static long chunkBytes(VcfReadOptions options, List<VcfInput> inputs)
-      throws IOException {
+  private static long chunkBytes(VcfReadOptions options, List<VcfInput> inputs) throws IOException {
     VcfInput largest = inputs.get(0);
     for (VcfInput input : inputs) {
       largest = input.input().size() > largest.input().size() ? input : largest;
@@ -219,14 +217,16 @@ public final class MergeSource implements VariantSource {
   public Optional<String> indexed() {
     return Optional.of(
         "%,d files of %,d batches of samples, merged site by site"
-            .formatted(files.size(), files.stream().mapToInt(MergeFile::batch).max().orElse(0) + 1));
+            .formatted(
+                files.size(), files.stream().mapToInt(MergeFile::batch).max().orElse(0) + 1));
   }
 
   @Override
   public ChunkPlan plan() {
     ChunkPlan.Builder plan = ChunkPlan.builder();
     for (int i = 0; i < cuts.size(); i++) {
-      long end = i + 1 < cuts.size() ? cuts.get(i + 1) : FileSites.code(contigs.lengths().size(), 0);
+      long end =
+          i + 1 < cuts.size() ? cuts.get(i + 1) : FileSites.code(contigs.lengths().size(), 0);
       plan.whole(name(), cuts.get(i), Math.max(cuts.get(i) + 1, end));
     }
     return plan.build();
@@ -238,6 +238,17 @@ public final class MergeSource implements VariantSource {
 
   @Override
   public BlockReader<VariantBlock> open(ChunkRange range, ChunkContext context) {
+    return open(range, new SiteSearch(contigs), SiteWindow.MOST_BYTES, context);
+  }
+
+  /** The contigs of all files. */
+  MergedContigs contigs() {
+    return contigs;
+  }
+
+  /** Opens a range, and reads about {@code windowBytes} of records at a time. */
+  BlockReader<VariantBlock> open(
+      ChunkRange range, SiteSearch search, long windowBytes, ChunkContext context) {
     FaultCounts faults = new FaultCounts();
     FieldSlots slots = FieldSlots.of(options, format, shape.version());
     MergedCalls calls = new MergedCalls(files, shape.sampleColumns(), format, rules.absent());
@@ -246,10 +257,12 @@ public final class MergeSource implements VariantSource {
         new SiteWindow(
             files,
             contigs,
+            search,
             file -> new PieceReader(file, files.get(file), info, slots, faults),
             range.start(),
-            range.end()),
-        new SiteRows(files, rules.alleles()),
+            range.end(),
+            windowBytes),
+        new SiteRows(files, rules.alleles(), rules.refClash()),
         new MergedLine(schema.contigs(), shape.sampleColumns() > 0, new MergedInfo(info), calls),
         calls,
         record,

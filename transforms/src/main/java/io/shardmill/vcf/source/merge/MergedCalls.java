@@ -133,8 +133,7 @@ final class MergedCalls {
 
   /** The same of a call whose alleles have other numbers in the row. */
   private void appendCall(
-      byte[] text, int[] fields, int found, int[] places, int alts, LineBytes out)
-      throws BadLine {
+      byte[] text, int[] fields, int found, int[] places, int alts, LineBytes out) throws BadLine {
     int ploidy = 0;
     for (int i = 0; i < fields.length; i++) {
       int field = fields[i];

@@ -37,9 +37,7 @@ final class MergedInfo {
     Stream.concat(ends(kept), kept.stream()).forEach(key -> byId.putIfAbsent(key.id(), key));
     this.keys = List.copyOf(byId.values());
     this.ids =
-        keys.stream()
-            .map(key -> key.id().getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+        keys.stream().map(key -> key.id().getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     this.counts = keys.stream().anyMatch(MergedInfo::counted);
   }
 
@@ -136,7 +134,9 @@ final class MergedInfo {
     for (int i = 0; i < values.length; i++) {
       if (!more[i].equals(MISSING)) {
         values[i] =
-            SUMS.contains(key.id()) && !values[i].equals(MISSING) ? sum(values[i], more[i]) : more[i];
+            SUMS.contains(key.id()) && !values[i].equals(MISSING)
+                ? sum(values[i], more[i])
+                : more[i];
       }
     }
     return String.join(",", values);

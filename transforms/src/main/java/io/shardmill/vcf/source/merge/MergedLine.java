@@ -48,6 +48,11 @@ final class MergedLine {
     }
   }
 
+  /** The name of the contig of a site. */
+  String contig(long site) {
+    return new String(contigs[FileSites.contig(site)], StandardCharsets.UTF_8);
+  }
+
   /** The line, in {@code [0, length)}. */
   byte[] bytes() {
     return line.bytes();

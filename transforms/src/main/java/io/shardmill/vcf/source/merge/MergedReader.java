@@ -2,15 +2,15 @@ package io.shardmill.vcf.source.merge;
 
 import io.shardmill.chunk.BlockReader;
 import io.shardmill.chunk.ChunkContext;
-import io.shardmill.quality.CategoryStatistics;
 import io.shardmill.vcf.VariantBlock;
-import io.shardmill.vcf.source.MetContigs;
+import io.shardmill.vcf.source.AbsentSites;
 import io.shardmill.vcf.source.VariantReader;
 import io.shardmill.vcf.source.line.LineRecord;
 import io.shardmill.vcf.source.record.BadLine;
 import io.shardmill.vcf.source.record.FaultCounts;
 import io.shardmill.vcf.source.record.RecordRows;
 import io.shardmill.vcf.source.record.VariantBlockBuilder;
+import io.shardmill.vcf.source.record.VcfRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -67,11 +67,7 @@ final class MergedReader implements BlockReader<VariantBlock> {
       add(row, out);
     }
     faults.drainTo(context.statistics());
-    long filled = calls.takeFilled();
-    if (filled > 0) {
-      CategoryStatistics counts = context.statistics().category(MergeFigures.MEASURE);
-      counts.add(MergeFigures.FILLED, filled);
-    }
+    AbsentSites.assumeReference(context.statistics(), calls.takeFilled());
     return out.build();
   }
 
@@ -97,6 +93,7 @@ final class MergedReader implements BlockReader<VariantBlock> {
         at++;
       }
       siteRows.take(window.pieces(), ordered, from, at);
+      siteRows.clashes().forEach(this::rejectClash);
       row = siteRows.poll();
     }
     return row;
@@ -171,11 +168,27 @@ final class MergedReader implements BlockReader<VariantBlock> {
     }
   }
 
+  private void rejectClash(int piece) {
+    Pieces pieces = window.pieces();
+    String alleles = pieces.texts().get(pieces.alleles(piece)).replace('\t', ':');
+    String contig = line.contig(pieces.site(piece));
+    context.read(1);
+    tell(
+        piece,
+        "%s:%d:%s".formatted(contig, FileSites.pos(pieces.site(piece)), alleles),
+        new BadLine(
+            VcfRule.REF_CLASH,
+            "REF contradicts that of most other files here; check which assembly the file is of, or"
+                + " keep such records by --refClash=keep"));
+  }
+
   private void tell(MergedRow alone, BadLine bad) {
-    int piece = alone.pieces()[0];
-    String file = files.get(window.pieces().file(piece)).file().name();
-    RejectedPiece.of(
-            site(alone), file, window.pieces().position(piece), rows.key(), bad)
-        .tell(context);
+    tell(alone.pieces()[0], rows.key(), bad);
+  }
+
+  private void tell(int piece, String key, BadLine bad) {
+    Pieces pieces = window.pieces();
+    String file = files.get(pieces.file(piece)).file().name();
+    RejectedPiece.of(pieces.site(piece), file, pieces.position(piece), key, bad).tell(context);
   }
 }

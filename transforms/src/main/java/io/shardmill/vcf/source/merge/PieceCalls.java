@@ -31,8 +31,7 @@ final class PieceCalls {
     this.slots = slots;
     this.columns = shape.sampleColumns();
     this.taken = shape.columnOf();
-    this.all =
-        taken.length == columns && IntStream.range(0, columns).allMatch(i -> taken[i] == i);
+    this.all = taken.length == columns && IntStream.range(0, columns).allMatch(i -> taken[i] == i);
     this.format = new FormatLayout(slots);
     this.starts = new int[columns + 1];
   }

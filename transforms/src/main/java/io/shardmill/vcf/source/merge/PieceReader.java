@@ -61,7 +61,11 @@ final class PieceReader {
       }
       rejected.add(
           RejectedPiece.of(
-              Math.max(0, sites.site()), file.file().name(), text.position(), line.site().key(), e));
+              Math.max(0, sites.site()),
+              file.file().name(),
+              text.position(),
+              line.site().key(),
+              e));
     }
   }
 

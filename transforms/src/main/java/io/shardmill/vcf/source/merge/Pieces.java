@@ -85,7 +85,9 @@ final class Pieces {
     start[count] = text.length();
   }
 
-  /** Ends the INFO of the last piece; what follows are its calls, whose fields {@code keys} names. */
+  /**
+   * Ends the INFO of the last piece; what follows are its calls, whose fields {@code keys} names.
+   */
   void startCalls(int keys) {
     layout[count - 1] = keys;
     calls[count - 1] = text.length();

@@ -176,8 +176,7 @@ final class RowMatching {
     List<String> alleles = new ArrayList<>(List.of(ref));
     alleles.addAll(alts);
     List<String> written = AlleleUnion.shortened(alleles);
-    return new MergedRow(
-        written.get(0), written.subList(1, written.size()).toArray(String[]::new));
+    return new MergedRow(written.get(0), written.subList(1, written.size()).toArray(String[]::new));
   }
 
   private static boolean same(int[] places, int alts) {

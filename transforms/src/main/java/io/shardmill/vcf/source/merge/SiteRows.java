@@ -2,6 +2,7 @@ package io.shardmill.vcf.source.merge;
 
 import io.shardmill.text.LineReader;
 import io.shardmill.vcf.source.merge.MergeRules.Alleles;
+import io.shardmill.vcf.source.merge.MergeRules.RefClash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,16 +22,20 @@ final class SiteRows {
 
   private final List<MergeFile> files;
   private final RowMatching matching;
+  private final RefClash refClash;
+  private final List<Integer> clashes = new ArrayList<>();
   private final Deque<MergedRow> rows = new ArrayDeque<>();
   private final BitSet batches = new BitSet();
 
-  SiteRows(List<MergeFile> files, Alleles alleles) {
+  SiteRows(List<MergeFile> files, Alleles alleles, RefClash refClash) {
     this.files = files;
     this.matching = new RowMatching(alleles);
+    this.refClash = refClash;
   }
 
   /** Takes the pieces of a site, which are {@code ordered[from]} to {@code ordered[to - 1]}. */
   void take(Pieces pieces, int[] ordered, int from, int to) {
+    clashes.clear();
     int[] sorted = byBatch(pieces, Arrays.copyOfRange(ordered, from, to));
     if (alike(pieces, sorted)) {
       rows.add(one(pieces, sorted));
@@ -44,7 +49,37 @@ final class SiteRows {
               files.get(pieces.file(piece)).batch(),
               RecordAlleles.of(pieces.texts().get(pieces.alleles(piece)), end(pieces, piece))));
     }
+    if (refClash == RefClash.REJECT) {
+      removeClashes(candidates);
+    }
     matching.match(candidates, rows);
+  }
+
+  /** Pieces of the site whose REF contradicts that of most others, and which are in no row. */
+  List<Integer> clashes() {
+    return clashes;
+  }
+
+  private void removeClashes(List<RowMatching.Candidate> candidates) {
+    String common = "";
+    long most = 0;
+    for (String ref : candidates.stream().map(one -> one.alleles().ref()).distinct().toList()) {
+      long like =
+          candidates.stream()
+              .filter(one -> RecordAlleles.compatible(ref, one.alleles().ref()))
+              .count();
+      common = like > most ? ref : common;
+      most = Math.max(most, like);
+    }
+    String expected = common;
+    candidates.removeIf(
+        one -> {
+          boolean clash = !RecordAlleles.compatible(expected, one.alleles().ref());
+          if (clash) {
+            clashes.add(one.piece());
+          }
+          return clash;
+        });
   }
 
   /** The next row of the site; {@code null} after the last. */

@@ -10,9 +10,16 @@ final class SiteSearch {
   private static final long NEAR = 1 << 17;
 
   private final MergedContigs contigs;
+  private final long near;
 
   SiteSearch(MergedContigs contigs) {
+    this(contigs, NEAR);
+  }
+
+  /** Ends halving within {@code near} bytes. */
+  SiteSearch(MergedContigs contigs, long near) {
     this.contigs = contigs;
+    this.near = near;
   }
 
   /**
@@ -24,7 +31,7 @@ final class SiteSearch {
     }
     long before = 0;
     long after = file.file().size();
-    while (after - before > NEAR) {
+    while (after - before > near) {
       long middle = before + (after - before) / 2;
       long found = siteAt(file, middle);
       if (found != FileSites.NONE && found < site) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class SiteWindow {
 
-  private static final long MOST_BYTES = 64L << 20;
+  static final long MOST_BYTES = 64L << 20;
   private static final int PIECE_BYTES = 128;
   private static final int REJECTED_BYTES = 400;
 
@@ -33,6 +33,7 @@ final class SiteWindow {
 
   private final List<MergeFile> files;
   private final MergedContigs contigs;
+  private final SiteSearch search;
   private final Readers readers;
   private final long most;
   private final int largest;
@@ -49,21 +50,22 @@ final class SiteWindow {
   private boolean opened;
   private boolean oneSite;
 
-  /** Windows of the sites in {@code [start, end)}. */
-  SiteWindow(List<MergeFile> files, MergedContigs contigs, Readers readers, long start, long end) {
-    this(files, contigs, readers, start, end, MOST_BYTES);
-  }
-
-  /** Windows of about {@code most} bytes. */
+  /**
+   * Windows of the sites in {@code [start, end)}.
+   *
+   * @param most bytes of pieces in a window, about
+   */
   SiteWindow(
       List<MergeFile> files,
       MergedContigs contigs,
+      SiteSearch search,
       Readers readers,
       long start,
       long end,
       long most) {
     this.files = files;
     this.contigs = contigs;
+    this.search = search;
     this.readers = readers;
     this.most = most;
     this.places = new long[files.size()];
@@ -115,7 +117,6 @@ final class SiteWindow {
   private void open() throws IOException {
     if (!opened) {
       opened = true;
-      SiteSearch search = new SiteSearch(contigs);
       for (int file = 0; file < places.length; file++) {
         files.get(file).file().input().requireUnchanged();
         nextPlaces[file] = search.place(files.get(file), from);

@@ -34,6 +34,8 @@ public enum VcfRule {
   ENCODING,
   /** The line is longer than {@link LineReader#LONGEST}. */
   LINE_TOO_LONG,
+  /** REF contradicts that of most other files at the position; only where files are merged. */
+  REF_CLASH,
   /** The bytes of a BCF record are not what its types and lengths tell. */
   RECORD_DAMAGED
 }
