@@ -58,9 +58,12 @@ final class BcfLine {
   /** Bases from POS to the end of REF, or to END. */
   private static int length(String[] columns, String[] items) {
     for (String item : items) {
-      int bases = item.startsWith("END=") ? Integer.parseInt(item.substring(4)) : 0;
-      if (bases >= Integer.parseInt(columns[1])) {
-        return bases - Integer.parseInt(columns[1]) + 1;
+      int bases =
+          item.startsWith("END=")
+              ? Integer.parseInt(item.substring(4)) - Integer.parseInt(columns[1]) + 1
+              : 0;
+      if (bases > 0) {
+        return bases;
       }
     }
     return columns[3].length();
