@@ -24,8 +24,7 @@ class ContigRowsTest {
     assertThat(contigs).extracting(ContigRows::contig).containsExactly("chr1", "chr2", "chr3");
     assertThat(contigs).extracting(ContigRows::rows).containsExactly(70_005L, 3L, 2L);
     assertThat(contigs.get(0).spans())
-        .containsExactly(
-            new Span(0, 65_536), new Span(65_536, 70_000), new Span(70_003, 70_008));
+        .containsExactly(new Span(0, 65_536), new Span(65_536, 70_000), new Span(70_003, 70_008));
     assertThat(contigs.get(1).spans()).containsExactly(new Span(70_000, 70_003));
     assertThat(contigs.get(2).spans()).containsExactly(new Span(70_008, 70_010));
   }

@@ -116,8 +116,7 @@ public record GenotypePacking(GenotypeBlocks blocks, SampleLayout layout)
   }
 
   /** Copies of ALT of the samples that become rows, a byte each. */
-  private record Copies(
-      ColumnBlock rows, CopiesOfAlt copies, SampleLayout layout, boolean asRead) {
+  private record Copies(ColumnBlock rows, CopiesOfAlt copies, SampleLayout layout, boolean asRead) {
 
     static Copies of(ColumnBlock rows, SampleLayout layout) {
       ColumnVector column = rows.columns().get(rows.schema().indexOf("gt"));

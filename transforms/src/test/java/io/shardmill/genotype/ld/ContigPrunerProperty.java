@@ -120,9 +120,13 @@ class ContigPrunerProperty {
 
     assertThat(pruned("10,1,0.5", rarer, common).linked).isEqualTo(bits(0));
     assertThat(pruned("10,1,0.5", common, rarer).linked).isEqualTo(bits(1));
-    assertThat(pruned("10,1,0.5", common, common).linked).as("the later of equals").isEqualTo(bits(1));
+    assertThat(pruned("10,1,0.5", common, common).linked)
+        .as("the later of equals")
+        .isEqualTo(bits(1));
     assertThat(pruned("10,1,0.99", common, rarer, other).linked).isEqualTo(bits());
-    assertThat(pruned("2,1,0.9", common, other, common).linked).as("beyond the window").isEqualTo(bits());
+    assertThat(pruned("2,1,0.9", common, other, common).linked)
+        .as("beyond the window")
+        .isEqualTo(bits());
   }
 
   @Example
@@ -149,7 +153,8 @@ class ContigPrunerProperty {
     Removals removals = new Removals();
     ContigPruner pruner = new ContigPruner(LdSettings.parse(settings), removals);
     for (int variant = 0; variant < variants.length; variant++) {
-      pruner.add(100 * (variant + 1), GenotypePlanes.of(variants[variant], 0, variants[variant].length));
+      pruner.add(
+          100 * (variant + 1), GenotypePlanes.of(variants[variant], 0, variants[variant].length));
     }
     pruner.finish();
     return removals;

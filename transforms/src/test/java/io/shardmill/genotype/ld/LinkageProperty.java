@@ -51,7 +51,6 @@ class LinkageProperty {
   private static boolean linked(double bound, byte[] first, byte[] second) {
     return new Linkage(bound)
         .between(
-            GenotypePlanes.of(first, 0, first.length),
-            GenotypePlanes.of(second, 0, second.length));
+            GenotypePlanes.of(first, 0, first.length), GenotypePlanes.of(second, 0, second.length));
   }
 }

@@ -32,7 +32,8 @@ final class Variants {
               + (random.nextInt(15) == 0 ? 5000 : random.nextInt(300));
       for (int sample = 0; sample < samples; sample++) {
         if (random.nextDouble() < drawn) {
-          truth[sample] = (byte) ((random.nextDouble() < alt ? 1 : 0) + (random.nextDouble() < alt ? 1 : 0));
+          truth[sample] =
+              (byte) ((random.nextDouble() < alt ? 1 : 0) + (random.nextDouble() < alt ? 1 : 0));
         }
         copies[variant][sample] = random.nextDouble() < missing ? -1 : truth[sample];
       }
