@@ -58,7 +58,8 @@ record PlannedPruning(
     RowGroups groups = inheritance.index().rowGroups();
     long largest = 0;
     for (int group = 0; group < groups.count(); group++) {
-      largest = Math.max(largest, groups.bytes(group) + groups.rows(group) * variants.samples().size());
+      largest =
+          Math.max(largest, groups.bytes(group) + groups.rows(group) * variants.samples().size());
     }
     return new Estimate(
         String.format(

@@ -1,5 +1,6 @@
 package io.shardmill.pipelines.cohort;
 
+import io.shardmill.dataset.commit.OnExisting;
 import io.shardmill.error.ErrorCategory;
 import io.shardmill.error.ShardmillException;
 import io.shardmill.genotype.ld.LdSettings;
@@ -8,7 +9,6 @@ import io.shardmill.options.Choice;
 import io.shardmill.pipelines.DatasetFolder;
 import io.shardmill.pipelines.DatasetPipeline;
 import io.shardmill.pipelines.PlannedPipeline;
-import io.shardmill.dataset.commit.OnExisting;
 import java.io.IOException;
 
 /**

@@ -101,7 +101,8 @@ class PrunedVariantsTest {
   }
 
   private static String key(DatasetRow row) {
-    return "%s:%s:%s:%s".formatted(row.get("contig"), row.get("pos"), row.get("ref"), row.get("alt"));
+    return "%s:%s:%s:%s"
+        .formatted(row.get("contig"), row.get("pos"), row.get("ref"), row.get("alt"));
   }
 
   @Test
