@@ -7,6 +7,8 @@ import io.shardmill.dataset.write.RejectionLimit;
 import io.shardmill.parquet.write.ParquetOptions;
 import io.shardmill.pipelines.archive.ArchiveOptions;
 import io.shardmill.pipelines.archive.ArchivePipeline;
+import io.shardmill.pipelines.cohort.AnalysisOptions;
+import io.shardmill.pipelines.cohort.CohortAnalysis;
 import io.shardmill.pipelines.convert.ConvertPipeline;
 import io.shardmill.pipelines.features.FeatureStorePipeline;
 import io.shardmill.pipelines.genotypes.GenotypePipeline;
@@ -43,6 +45,7 @@ public enum GraphCase {
   VCF("vcf --minCallRate=0.9"),
   VCF_SAMPLE_RULES("vcf --minSampleCallRate=0.5 --genotypes=binary --multiallelic=keep"),
   GENOTYPES("genotypes --fileSamples=40"),
+  COHORT("cohort --ldPrune=50,5,0.2"),
   H5("h5"),
   H5_EVERY_PASS(
       "h5 --controls=target_gene=non-targeting --minCellsPerGene=1 --normalize=median"
@@ -114,6 +117,12 @@ public enum GraphCase {
       case "convert" -> {
         arguments.add("--input=" + variants(folder, input));
         yield graph(new ConvertPipeline(), arguments);
+      }
+      case "cohort" -> {
+        arguments.add("--input=" + variants(folder, input));
+        CohortAnalysis pipeline = new CohortAnalysis();
+        AnalysisOptions options = CommandLine.parse(pipeline, arguments);
+        yield graph(pipeline.datasets(options).get(0), options);
       }
       case "genotypes" -> {
         arguments.add("--input=" + variants(folder, input));

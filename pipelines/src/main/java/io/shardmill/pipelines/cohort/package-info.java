@@ -1,6 +1,6 @@
 /**
  * The {@code cohort} pipeline: which variants of a data set tell something of their own about the
- * samples, and what they tell of how samples are related.
+ * samples.
  */
 @NullMarked
 package io.shardmill.pipelines.cohort;

@@ -59,6 +59,16 @@ enum Workload {
     }
   },
 
+  /** Variants of files that are cut within a window, pruned. */
+  PRUNED {
+    @Override
+    Job prepare(Path folder) throws Exception {
+      Path variants = folder.resolve("variants");
+      VCF.prepare(folder).run(Bundle.DIRECT, variants, Bundle.DIRECT.parallelism(1));
+      return Job.of("cohort", "--input=" + variants, "--ldPrune=50,5,0.1");
+    }
+  },
+
   /**
    * Numbers to train on, of VCF files in one go: two contigs, each with its order of columns, two
    * jobs.

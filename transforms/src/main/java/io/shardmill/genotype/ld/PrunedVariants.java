@@ -16,35 +16,9 @@ import java.util.BitSet;
  */
 public record PrunedVariants(BitSet linked, BitSet constant) {
 
-  /** How those of parts are put together. */
-  public static final Merging<PrunedVariants, PrunedVariants> MERGING =
-      new Merging<>() {
-        @Override
-        public PrunedVariants create() {
-          return none();
-        }
-
-        @Override
-        public PrunedVariants merge(PrunedVariants left, PrunedVariants right) {
-          left.linked.or(right.linked);
-          left.constant.or(right.constant);
-          return left;
-        }
-
-        @Override
-        public PrunedVariants result(PrunedVariants all) {
-          return all;
-        }
-      };
-
   /** No row is pruned yet. */
   public static PrunedVariants none() {
     return new PrunedVariants(new BitSet(), new BitSet());
-  }
-
-  /** How many rows are pruned. */
-  public int count() {
-    return linked.cardinality() + constant.cardinality();
   }
 
   /** Writes the rows; those of one contig take no room for the contigs before it. */
@@ -75,5 +49,25 @@ public record PrunedVariants(BitSet linked, BitSet constant) {
       words[i] = in.readLong();
     }
     return BitSet.valueOf(words);
+  }
+
+  /** How those of parts are put together. */
+  public static final class Union implements Merging<PrunedVariants, PrunedVariants> {
+    @Override
+    public PrunedVariants create() {
+      return none();
+    }
+
+    @Override
+    public PrunedVariants merge(PrunedVariants left, PrunedVariants right) {
+      left.linked.or(right.linked);
+      left.constant.or(right.constant);
+      return left;
+    }
+
+    @Override
+    public PrunedVariants result(PrunedVariants all) {
+      return all;
+    }
   }
 }

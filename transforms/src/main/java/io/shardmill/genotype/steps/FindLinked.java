@@ -66,7 +66,7 @@ public final class FindLinked extends PTransform<PBegin, PCollectionView<PrunedV
             .apply("Contigs", Create.of(numbers).withCoder(VarIntCoder.of()))
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply("Compare", ParDo.of(new ScanFn(contigs, scan)))
-            .apply("Merge", MergeAccumulators.with(PrunedVariants.MERGING, CODER, CODER));
+            .apply("Merge", MergeAccumulators.with(new PrunedVariants.Union(), CODER, CODER));
     Lineage.joinedBy(this, found, List.of());
     return found;
   }
