@@ -2,7 +2,6 @@ package io.shardmill.cli;
 
 import io.shardmill.dataset.commit.DatasetRun;
 import io.shardmill.pipelines.Recovery;
-import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** Says how to go on with a run when this process is stopped during it, such as by Ctrl-C. */
@@ -17,14 +16,14 @@ final class Interruption implements AutoCloseable {
   private final Thread hook;
   private volatile @Nullable DatasetRun run;
 
-  private Interruption(Recovery recovery, PrintStream err) {
+  private Interruption(Recovery recovery) {
     this.recovery = recovery;
-    this.hook = new Thread(() -> err.println("shardmill: stopped; " + message()), "interruption");
+    this.hook = new Thread(() -> System.err.println("shardmill: stopped; " + message()), "interruption");
   }
 
   /** Listens until it is closed, from before a run is planned. */
-  static Interruption listen(Recovery recovery, PrintStream err) {
-    Interruption interruption = new Interruption(recovery, err);
+  static Interruption listen(Recovery recovery) {
+    Interruption interruption = new Interruption(recovery);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -41,7 +40,8 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  private String message() {
+  /** What is said when the process is stopped. */
+  String message() {
     if (recovery == Recovery.AGAIN) {
       return AGAIN;
     }

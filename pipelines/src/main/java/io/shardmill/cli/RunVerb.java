@@ -133,7 +133,7 @@ final class RunVerb<O extends OutputOptions> implements Verb {
       Pipeline beam = create(options);
       String root = pipeline.root(options);
       OnExisting onExisting = pipeline.onExisting(options);
-      try (Interruption interruption = Interruption.listen(pipeline.recovery(), System.err);
+      try (Interruption interruption = Interruption.listen(pipeline.recovery());
           PlannedPipeline planned = pipeline.plan(options)) {
         DatasetPlan plan =
             planned

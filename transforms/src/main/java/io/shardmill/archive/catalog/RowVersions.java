@@ -80,13 +80,16 @@ public record RowVersions(String shape, long rows, long sum) {
   }
 
   private static RowVersions now(Connection connection, TableName relation) throws SQLException {
-    String[] answer =
+    String answer =
         Catalog.text(
-                connection,
-                "SELECT count(*) || ' ' || mod(coalesce(sum(%s), 0), 18446744073709551616) FROM %s"
-                    .formatted(HASH, relation.sql()))
-            .split(" ");
+            connection,
+            "SELECT count(*) || ' ' || mod(coalesce(sum(%s), 0), 18446744073709551616) FROM %s"
+                .formatted(HASH, relation.sql()));
+    int blank = answer.indexOf(' ');
     return of(
-        connection, relation, Long.parseLong(answer[0]), new BigInteger(answer[1]).longValue());
+        connection,
+        relation,
+        Long.parseLong(answer.substring(0, blank)),
+        new BigInteger(answer.substring(blank + 1)).longValue());
   }
 }

@@ -1,5 +1,6 @@
 package io.shardmill.archive.catalog;
 
+import io.shardmill.archive.ArchiveUnit;
 import io.shardmill.postgres.catalog.Catalog;
 import io.shardmill.postgres.catalog.RowsContent;
 import io.shardmill.postgres.catalog.RowsFingerprint;
@@ -25,17 +26,22 @@ public record UnitContent(
   /**
    * Asks.
    *
+   * @param kind what the unit is; compressed chunks do not tell the versions of their rows
    * @param read the rows of a relation
    * @param contract its columns
    * @param time the column whose values are known to be finite
    */
   public static UnitContent of(
-      Connection connection, TableRead read, TableContract contract, TimeColumn time)
+      Connection connection,
+      ArchiveUnit.Kind kind,
+      TableRead read,
+      TableContract contract,
+      TimeColumn time)
       throws SQLException {
     UnkeepableValues values = new UnkeepableValues(contract, time.name());
     List<String> summed = new ArrayList<>(values.counted());
     boolean versions =
-        read.conditions().isEmpty() && RowVersions.tell(connection, contract, read.table());
+        kind == ArchiveUnit.Kind.PARTITION && RowVersions.tell(connection, contract, read.table());
     if (versions) {
       summed.add(RowVersions.HASH);
     }

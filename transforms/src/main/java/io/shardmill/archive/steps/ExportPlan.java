@@ -118,6 +118,7 @@ public record ExportPlan(List<Unit> units, List<Refused> refused) {
         connection ->
             UnitContent.of(
                 connection,
+                due.unit().kind(),
                 state.rows().of(due.unit(), relation),
                 state.rows().contract(),
                 state.rows().time()));

@@ -24,28 +24,36 @@ final class FixedBinaryBounds {
    * @param count of them, at least 1
    */
   static Bounds of(Meaning meaning, byte[] values, int count) {
-    // With the highest bit turned, signed numbers have the order of unsigned ones.
-    long turn = meaning.kind() == Meaning.Kind.DECIMAL ? Long.MIN_VALUE : 0;
+    // Whose first half has no sign is turned, so that both kinds are compared as signed numbers.
+    long turn = meaning.kind() == Meaning.Kind.DECIMAL ? 0 : Long.MIN_VALUE;
     int least = 0;
     int greatest = 0;
+    long leastHigh = high(values, 0) ^ turn;
+    long leastLow = low(values, 0);
+    long greatestHigh = leastHigh;
+    long greatestLow = leastLow;
     for (int i = 1; i < count; i++) {
-      if (compare(values, i, least, turn) < 0) {
+      long high = high(values, i) ^ turn;
+      long low = low(values, i);
+      if (high < leastHigh || (high == leastHigh && low < leastLow)) {
         least = i;
-      } else if (compare(values, i, greatest, turn) > 0) {
+        leastHigh = high;
+        leastLow = low;
+      } else if (high > greatestHigh || (high == greatestHigh && low > greatestLow)) {
         greatest = i;
+        greatestHigh = high;
+        greatestLow = low;
       }
     }
     return new Bounds(value(meaning, values, least), value(meaning, values, greatest));
   }
 
-  private static int compare(byte[] values, int one, int other, long turn) {
-    long first = (long) LONG.get(values, one * Meaning.WIDTH) ^ turn;
-    long second = (long) LONG.get(values, other * Meaning.WIDTH) ^ turn;
-    return first != second
-        ? Long.compareUnsigned(first, second)
-        : Long.compareUnsigned(
-            (long) LONG.get(values, one * Meaning.WIDTH + Long.BYTES),
-            (long) LONG.get(values, other * Meaning.WIDTH + Long.BYTES));
+  private static long high(byte[] values, int i) {
+    return (long) LONG.get(values, i * Meaning.WIDTH);
+  }
+
+  private static long low(byte[] values, int i) {
+    return (long) LONG.get(values, i * Meaning.WIDTH + Long.BYTES) ^ Long.MIN_VALUE;
   }
 
   private static Object value(Meaning meaning, byte[] values, int i) {

@@ -12,6 +12,10 @@ final class SmallDecimal {
   private static final int MOST_DIGITS = 18;
   private static final int MOST_SCALE = 16;
   private static final int GROUP = 4;
+
+  /** A constant: dividing by one costs a tenth of dividing by what is looked up. */
+  private static final long BASE = 10_000;
+
   private static final long[] POWERS = new long[MOST_DIGITS + 1];
 
   static {
@@ -56,31 +60,48 @@ final class SmallDecimal {
     long all = Math.abs(unscaled);
     long whole = all / POWERS[scale];
     int fractions = (scale + GROUP - 1) / GROUP;
-    long fraction = all % POWERS[scale] * POWERS[GROUP * fractions - scale];
-    int wholes = 0;
-    for (long rest = whole; rest > 0; rest /= POWERS[GROUP]) {
-      wholes++;
+    long fraction = (all - whole * POWERS[scale]) * POWERS[GROUP * fractions - scale];
+    int wholes = groups(whole);
+    int weight = wholes - 1;
+    // Groups of zeros at either end are not sent.
+    while (fractions > 0 && fraction % BASE == 0) {
+      fraction /= BASE;
+      fractions--;
     }
-    int first = 0;
-    int end = wholes + fractions;
-    while (first < end && group(whole, wholes, fraction, fractions, first) == 0) {
-      first++;
+    if (fractions == 0) {
+      while (whole > 0 && whole % BASE == 0) {
+        whole /= BASE;
+        wholes--;
+      }
     }
-    while (end > first && group(whole, wholes, fraction, fractions, end - 1) == 0) {
-      end--;
+    if (wholes == 0) {
+      int significant = groups(fraction);
+      weight = significant == 0 ? 0 : significant - fractions - 1;
+      fractions = significant;
     }
-    wire.putShort(end - first);
-    wire.putShort(all == 0 ? 0 : wholes - 1 - first);
+    wire.putShort(wholes + fractions);
+    wire.putShort(weight);
     wire.putShort(unscaled < 0 ? NumericWire.NEGATIVE : 0);
     wire.putShort(scale);
-    for (int i = first; i < end; i++) {
-      wire.putShort(group(whole, wholes, fraction, fractions, i));
-    }
+    putGroups(whole, wholes, wire);
+    putGroups(fraction, fractions, wire);
   }
 
-  private static int group(long whole, int wholes, long fraction, int fractions, int i) {
-    long value = i < wholes ? whole : fraction;
-    int after = i < wholes ? wholes - 1 - i : wholes + fractions - 1 - i;
-    return (int) (value / POWERS[GROUP * after] % POWERS[GROUP]);
+  private static int groups(long value) {
+    int groups = 0;
+    for (long rest = value; rest > 0; rest /= BASE) {
+      groups++;
+    }
+    return groups;
+  }
+
+  private static void putGroups(long value, int groups, WireBuffer wire) {
+    if (groups == 1) {
+      wire.putShort((int) value);
+      return;
+    }
+    for (int after = groups - 1; after >= 0; after--) {
+      wire.putShort((int) (value / POWERS[GROUP * after] % BASE));
+    }
   }
 }

@@ -27,8 +27,9 @@ final class WireBuffer {
   }
 
   void putShort(int value) {
-    put(value >> 8);
-    put(value);
+    room(Short.BYTES);
+    FieldDecoder.SHORT.set(bytes, size, (short) value);
+    size += Short.BYTES;
   }
 
   void putInt(int value) {
