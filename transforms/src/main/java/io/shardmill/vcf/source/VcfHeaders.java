@@ -183,9 +183,9 @@ public final class VcfHeaders {
     if (!missing.isEmpty() || !extra.isEmpty()) {
       throw new ShardmillException(
           ErrorCategory.SOURCE_UNAVAILABLE,
-          "%s has not the samples of %s: %d missing%s, %d more%s; read them as separate data"
-              + " sets, or join them by --merge=samples"
-                  .formatted(
+          ("%s has not the samples of %s: %d missing%s, %d more%s; read them as separate data sets,"
+                  + " or join them by --merge=samples")
+              .formatted(
                       files.get(file),
                       files.get(0),
                       missing.size(),

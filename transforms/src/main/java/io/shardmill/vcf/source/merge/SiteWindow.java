@@ -151,8 +151,8 @@ final class SiteWindow {
     long before = from;
     boolean whole = true;
     try (FileSites sites = new FileSites(files.get(file), contigs, place.place)) {
-      boolean more;
-      while ((more = sites.next())) {
+      boolean more = sites.next();
+      for (; more; more = sites.next()) {
         long site = Math.max(0, sites.site());
         if (site < from) {
           continue;
