@@ -19,6 +19,7 @@ import io.shardmill.quality.StatisticsSet;
 import io.shardmill.vcf.source.AbsentSites;
 import io.shardmill.vcf.source.MetContigs;
 import io.shardmill.vcf.source.VariantSource;
+import io.shardmill.vcf.source.merge.Seams;
 import io.shardmill.vcf.source.record.FaultCounts;
 import io.shardmill.vcf.source.record.ToleratedFault;
 import io.shardmill.vcf.steps.ObserveSamples;
@@ -112,6 +113,7 @@ public final class VcfReport implements Completion<SampleSelection> {
   @Override
   public DatasetPlan plan(DatasetPlan planned, StatisticsSet observed, SampleSelection samples) {
     MetContigs.require(undeclaredContigs, observed);
+    Seams.require(observed);
     DatasetPlan plan = planned;
     for (Map.Entry<ToleratedFault, Long> fault : faults(observed).entrySet()) {
       plan = plan.attribute(fault.getKey().attribute(), Long.toString(fault.getValue()));

@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reading a chunk opens one file at a time, however many there are. It takes 64 MiB of records
  * (or those of one site, if that is more), the line of a row of all samples four times, a block as
- * of {@link VcfSource}, and 24 bytes for each file.
+ * of {@link VcfSource}, and 64 bytes for each file.
  *
  * <p>A record that breaks a rule of the format is a dead letter by its file and position there.
  */

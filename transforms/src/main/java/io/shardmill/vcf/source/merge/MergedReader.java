@@ -34,6 +34,7 @@ final class MergedReader implements BlockReader<VariantBlock> {
   private final ChunkContext context;
   private int[] ordered = {};
   private int at;
+  private boolean atEnd;
 
   MergedReader(
       SiteWindow window,
@@ -79,6 +80,10 @@ final class MergedReader implements BlockReader<VariantBlock> {
     while (row == null) {
       if (at == ordered.length) {
         if (!window.next()) {
+          if (!atEnd) {
+            atEnd = true;
+            window.tellSeams(context.statistics());
+          }
           return null;
         }
         context.read(window.rejected().size());

@@ -1,6 +1,9 @@
 package io.shardmill.vcf.source.merge;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ final class MergedRow {
   private final String ref;
   private final String[] alts;
   private int[] pieces = new int[16];
-  private int @Nullable [][] places = new int[16][];
+  private final List<Optional<int[]>> places = new ArrayList<>();
   private int count;
 
   /** A row of these alleles. */
@@ -29,24 +32,24 @@ final class MergedRow {
   void add(int piece, int @Nullable [] place) {
     if (count == pieces.length) {
       pieces = Arrays.copyOf(pieces, 2 * count);
-      places = Arrays.copyOf(places, 2 * count);
     }
     pieces[count] = piece;
-    places[count++] = place;
+    count++;
+    places.add(Optional.ofNullable(place));
   }
 
   /** Removes the piece at a place. */
   void remove(int place) {
     count--;
     System.arraycopy(pieces, place + 1, pieces, place, count - place);
-    System.arraycopy(places, place + 1, places, place, count - place);
+    places.remove(place);
   }
 
   /** A row of the same alleles and some of the pieces. */
   MergedRow part(int from, int to) {
     MergedRow row = new MergedRow(ref, alts);
     for (int place = from; place < to; place++) {
-      row.add(pieces[place], places[place]);
+      row.add(pieces[place], places(place));
     }
     return row;
   }
@@ -62,7 +65,7 @@ final class MergedRow {
 
   /** Where the alleles of a piece are among those of the row; {@code null} if they are the same. */
   int @Nullable [] places(int piece) {
-    return places[piece];
+    return places.get(piece).orElse(null);
   }
 
   String ref() {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ final class SiteRows {
   private final RefClash refClash;
   private final List<Integer> clashes = new ArrayList<>();
   private final Deque<MergedRow> rows = new ArrayDeque<>();
-  private final BitSet batches = new BitSet();
 
   SiteRows(List<MergeFile> files, Alleles alleles, RefClash refClash) {
     this.files = files;

@@ -1,7 +1,9 @@
 package io.shardmill.vcf.source.merge;
 
+import io.shardmill.quality.StatisticsSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,10 +12,10 @@ import java.util.stream.IntStream;
  * The pieces of one window of sites after the other, from one file after the other: one file is
  * open at a time, however many there are.
  *
- * <p>A window ends where the largest file has had some number of records, which is chosen by what
- * the windows before took. One that gets too large is cut in half.
+ * <p>A window ends where the largest file of those that have records there has had some number of
+ * them, which is chosen by what the windows before took. One that gets too large is cut in half.
  *
- * <p>Memory: 64 MiB of pieces (or those of one site, if that is more), the reader of a file, and 24
+ * <p>Memory: 64 MiB of pieces (or those of one site, if that is more), the reader of a file, and 64
  * bytes for each file.
  */
 final class SiteWindow {
@@ -36,14 +38,12 @@ final class SiteWindow {
   private final SiteSearch search;
   private final Readers readers;
   private final long most;
-  private final int largest;
+  private final int[] bySize;
+  private final long start;
   private final long end;
   private final Pieces pieces = new Pieces();
   private final List<RejectedPiece> rejected = new ArrayList<>();
-  // Where to open each file for the records from this window on, and from the site readTo on.
-  private final long[] places;
-  private final long[] nextPlaces;
-  private final long[] readTo;
+  private final FilePlace[] places;
   private long from;
   private long to;
   private double records;
@@ -68,17 +68,18 @@ final class SiteWindow {
     this.search = search;
     this.readers = readers;
     this.most = most;
-    this.places = new long[files.size()];
-    this.nextPlaces = new long[files.size()];
-    this.readTo = new long[files.size()];
+    this.places = new FilePlace[files.size()];
+    Arrays.setAll(places, file -> new FilePlace());
+    this.start = start;
     this.from = start;
     this.to = start;
     this.end = end;
-    this.largest =
+    this.bySize =
         IntStream.range(0, files.size())
             .boxed()
-            .max(Comparator.comparingLong(file -> files.get(file).file().size()))
-            .orElse(0);
+            .sorted(Comparator.comparingLong(file -> -files.get(file).file().size()))
+            .mapToInt(file -> file)
+            .toArray();
     this.records = Math.max(1, most / PIECE_BYTES / files.size());
   }
 
@@ -93,11 +94,10 @@ final class SiteWindow {
     pieces.clear();
     rejected.clear();
     open();
-    read(largest, Math.round(records));
-    for (int file = 0; file < files.size(); file++) {
-      if (file != largest) {
-        read(file, Long.MAX_VALUE);
-      }
+    boolean any = false;
+    for (int file : bySize) {
+      read(file, any ? Long.MAX_VALUE : Math.round(records));
+      any |= pieces.count() > 0;
     }
     double aim = AIM * most / Math.max(1, size());
     records = Math.max(1, records * Math.min(4, Math.max(0.25, aim)));
@@ -114,39 +114,50 @@ final class SiteWindow {
     return rejected;
   }
 
+  /** Tells where the range starts and ends in each file, after its last window. */
+  void tellSeams(StatisticsSet statistics) {
+    for (int file = 0; file < places.length; file++) {
+      if (places[file].first != FilePlace.UNKNOWN && start > 0) {
+        Seams.start(statistics, file, places[file].first);
+      }
+      if (places[file].after != FilePlace.UNKNOWN) {
+        Seams.end(statistics, file, places[file].after);
+      }
+    }
+  }
+
   private void open() throws IOException {
     if (!opened) {
       opened = true;
       for (int file = 0; file < places.length; file++) {
         files.get(file).file().input().requireUnchanged();
-        nextPlaces[file] = search.place(files.get(file), from);
+        places[file].nextPlace = search.place(files.get(file), from);
       }
     }
-    for (int file = 0; file < places.length; file++) {
-      // Of a window that was cut in half, files may be read beyond its end.
-      if (readTo[file] <= from) {
-        places[file] = nextPlaces[file];
-      }
+    for (FilePlace place : places) {
+      place.startWindow(from);
     }
   }
 
   /** Reads a file; after {@code allowed} records, the window ends before the next site. */
   private void read(int file, long allowed) throws IOException {
-    if (places[file] == Long.MAX_VALUE) {
+    FilePlace place = places[file];
+    if (place.place == Long.MAX_VALUE || (place.readTo <= from && place.nextSite >= to)) {
       return;
     }
     PieceReader reader = readers.of(file);
-    readTo[file] = Long.MAX_VALUE;
+    place.startReading();
     long left = allowed;
     long before = from;
     boolean whole = true;
-    try (FileSites sites = new FileSites(files.get(file), contigs, places[file])) {
-      boolean more;
-      while ((more = sites.next())) {
+    try (FileSites sites = new FileSites(files.get(file), contigs, place.place)) {
+      boolean more = sites.next();
+      for (; more; more = sites.next()) {
         long site = Math.max(0, sites.site());
         if (site < from) {
           continue;
         }
+        note(place, sites);
         if (left <= 0 && site > before) {
           to = Math.min(to, site);
         }
@@ -161,8 +172,18 @@ final class SiteWindow {
         }
       }
       if (whole) {
-        readTo[file] = more ? to : Long.MIN_VALUE;
-        nextPlaces[file] = sites.place();
+        place.endReading(to, sites.place(), more ? sites.site() : Long.MAX_VALUE);
+      }
+    }
+  }
+
+  private void note(FilePlace place, FileSites sites) {
+    if (sites.readable()) {
+      if (place.first == FilePlace.UNKNOWN) {
+        place.first = sites.line().position();
+      }
+      if (sites.site() >= end) {
+        place.after = sites.line().position();
       }
     }
   }
