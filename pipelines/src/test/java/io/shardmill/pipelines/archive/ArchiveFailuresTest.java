@@ -120,7 +120,8 @@ class ArchiveFailuresTest {
         Statement statement = connection.createStatement()) {
       int broken = 0;
       for (int i = 0; i < 2_000 && broken == 0; i++) {
-        // The server waits, so that whoever asks does not take the processor from who is asked about.
+        // The server waits, so that whoever asks does not take the processor from who is asked
+        // about.
         statement.execute("SELECT pg_sleep(0.003)");
         try (ResultSet rows = statement.executeQuery(BREAK_OTHERS.formatted(which))) {
           while (rows.next()) {
