@@ -18,7 +18,8 @@ final class Interruption implements AutoCloseable {
 
   private Interruption(Recovery recovery) {
     this.recovery = recovery;
-    this.hook = new Thread(() -> System.err.println("shardmill: stopped; " + message()), "interruption");
+    this.hook =
+        new Thread(() -> System.err.println("shardmill: stopped; " + message()), "interruption");
   }
 
   /** Listens until it is closed, from before a run is planned. */
