@@ -21,8 +21,10 @@ class MergedFilesTest {
   @Test
   void filesOfDifferentSamplesAreOneTableAndBadRecordsNameTheirFile() throws Exception {
     write("a.vcf", "A", "1 5 . A G . . . GT 0/1", "1 7 . C T . . . GT 1/1");
-    write("b.vcf", "B", "1 5 . A G . . . GT 1/1", "1 6 . T C . . . GT 0/9", "1 9 . C A . . . GT 1/1");
-    write("c.vcf", "C", "1 5 . A G . . . GT 0/0", "1 7 . G T . . . GT 1/1", "1 7 . C T . . . GT 1/1");
+    write(
+        "b.vcf", "B", "1 5 . A G . . . GT 1/1", "1 6 . T C . . . GT 0/9", "1 9 . C A . . . GT 1/1");
+    write(
+        "c.vcf", "C", "1 5 . A G . . . GT 0/0", "1 7 . G T . . . GT 1/1", "1 7 . C T . . . GT 1/1");
 
     String said = run("vcf", input(), output(), "--merge=samples", "--maxRejected=2");
 
@@ -77,8 +79,7 @@ class MergedFilesTest {
     Files.writeString(
         folder.resolve(name),
         "##fileformat=VCFv4.2\n##contig=<ID=1>\n"
-            + ("#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT " + sample + "\n")
-                .replace(' ', '\t')
+            + ("#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT " + sample + "\n").replace(' ', '\t')
             + String.join("\n", lines).replace(' ', '\t')
             + "\n");
   }

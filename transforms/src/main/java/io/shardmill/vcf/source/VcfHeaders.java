@@ -186,12 +186,12 @@ public final class VcfHeaders {
           ("%s has not the samples of %s: %d missing%s, %d more%s; read them as separate data sets,"
                   + " or join them by --merge=samples")
               .formatted(
-                      files.get(file),
-                      files.get(0),
-                      missing.size(),
-                      missing.isEmpty() ? "" : " (" + some(missing) + ")",
-                      extra.size(),
-                      extra.isEmpty() ? "" : " (" + some(extra) + ")"));
+                  files.get(file),
+                  files.get(0),
+                  missing.size(),
+                  missing.isEmpty() ? "" : " (" + some(missing) + ")",
+                  extra.size(),
+                  extra.isEmpty() ? "" : " (" + some(extra) + ")"));
     }
   }
 
