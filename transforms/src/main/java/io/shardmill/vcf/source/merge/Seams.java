@@ -8,9 +8,9 @@ import io.shardmill.quality.StatisticsSet;
 
 /**
  * Whether the ranges of sites, between them, read every record of every file once. Where a range
- * ends in a file is found by reading, where it starts by halving the file, which may err in one that
- * is not sorted. If no file errs, the place at which a range ends in a file is that at which the
- * next one starts, so sums over numbers made of the places are equal, whatever the order.
+ * ends in a file is found by reading, where it starts by halving the file, which may err in one
+ * that is not sorted. If no file errs, the place at which a range ends in a file is that at which
+ * the next one starts, so sums over numbers made of the places are equal, whatever the order.
  */
 public final class Seams {
 
