@@ -64,7 +64,7 @@ public record GenotypePlanes(
       for (; bit < count; bit++) {
         wrong |= PackedGenotypes.wrong(copies[next + bit]);
         odd |= (copies[next + bit] & 1L) << bit;
-        high |= (copies[next + bit] >> 1 & 1L) << bit;
+        high |= ((copies[next + bit] >> 1) & 1L) << bit;
       }
       long there = count == Long.SIZE ? -1L : (1L << count) - 1;
       // The two low bits of 0, 1, 2 and -1 are 00, 01, 10 and 11.

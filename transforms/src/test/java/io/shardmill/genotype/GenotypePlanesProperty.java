@@ -47,7 +47,7 @@ class GenotypePlanesProperty {
   }
 
   private static boolean bit(long[] plane, int sample) {
-    return (plane[sample / 64] >>> (sample % 64) & 1) == 1;
+    return ((plane[sample / 64] >>> (sample % 64)) & 1) == 1;
   }
 
   private static int count(List<Byte> genotypes, int... kinds) {

@@ -27,9 +27,8 @@ public record Linkage(double bound) implements Serializable {
 
   /** Whether the squared correlation is above the bound; false where it is not defined. */
   public boolean between(GenotypePlanes first, GenotypePlanes second) {
-    return first.complete() && second.complete()
-        ? ofComplete(first, second)
-        : ofKnown(first, second);
+    boolean complete = first.complete() && second.complete();
+    return complete ? ofComplete(first, second) : ofKnown(first, second);
   }
 
   /** A copy of REF more counts one: homozygotes are 1 and -1, heterozygotes 0. */

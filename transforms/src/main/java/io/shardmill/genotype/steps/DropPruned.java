@@ -30,7 +30,7 @@ public final class DropPruned implements ViewStep<ColumnBlock, PrunedVariants, C
     int[] kept = new int[block.rows()];
     int size = 0;
     for (int row = 0; row < block.rows(); row++) {
-      String contig = (String) contigs.valueAt(row);
+      String contig = contigs.valueAt(row);
       before.add(contig);
       int number = Math.toIntExact(block.position(row));
       if (pruned.linked().get(number)) {
