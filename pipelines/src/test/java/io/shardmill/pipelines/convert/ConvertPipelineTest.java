@@ -273,6 +273,6 @@ class ConvertPipelineTest {
     assertThat(fail(2, "convert", "--input=" + files, output, "--where=gt = 3"))
         .contains("--where: gt = '3': the column has lists");
     assertThat(fail(3, "convert", "--input=" + files, output, "--columns=nope"))
-        .contains("part-00000.parquet: there is no column nope; there are [contig,");
+        .contains("part-00000.parquet: there is no column nope; there are contig,");
   }
 }
