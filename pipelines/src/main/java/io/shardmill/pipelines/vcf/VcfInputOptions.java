@@ -20,7 +20,7 @@ public interface VcfInputOptions extends VcfMergeOptions {
   }
 
   @Option(
-      order = 20,
+      order = 16,
       group = "What to read",
       help =
           "FORMAT keys to keep beside GT, each a column call_KEY, joined by commas; all keeps all"
@@ -33,7 +33,7 @@ public interface VcfInputOptions extends VcfMergeOptions {
   void setFormat(String value);
 
   @Option(
-      order = 21,
+      order = 17,
       group = "What to read",
       help =
           "INFO keys to keep, each a column info_KEY, joined by commas; all keeps all that the"
@@ -46,7 +46,7 @@ public interface VcfInputOptions extends VcfMergeOptions {
   void setInfo(String value);
 
   @Option(
-      order = 22,
+      order = 18,
       group = "What to read",
       help =
           "Variants to keep: 1-based regions joined by commas, or @FILE with a BED file; one of which"
@@ -59,7 +59,7 @@ public interface VcfInputOptions extends VcfMergeOptions {
   void setRegions(String value);
 
   @Option(
-      order = 23,
+      order = 19,
       group = "What to read",
       help = "Samples to keep, in this order: names joined by commas, or @FILE with one on a line",
       unit = "NAMES",
@@ -70,7 +70,7 @@ public interface VcfInputOptions extends VcfMergeOptions {
   void setSamples(String value);
 
   @Option(
-      order = 24,
+      order = 20,
       group = "What to read",
       help =
           "What is asked of a file: that it can be read without doubt or, in a pass over the data of"

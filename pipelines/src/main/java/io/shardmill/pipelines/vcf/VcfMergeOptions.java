@@ -21,7 +21,7 @@ public interface VcfMergeOptions extends DatasetOptions {
   }
 
   @Option(
-      order = 25,
+      order = 21,
       group = "Several files",
       help =
           "What files are to each other: parts of one table, all of the same samples, or files of"
@@ -32,7 +32,7 @@ public interface VcfMergeOptions extends DatasetOptions {
   void setMerge(Merge value);
 
   @Option(
-      order = 26,
+      order = 22,
       group = "Several files",
       help =
           "Which records of a position make one row when samples are merged: those that share an"
@@ -43,7 +43,7 @@ public interface VcfMergeOptions extends DatasetOptions {
   void setMergeAlleles(Alleles value);
 
   @Option(
-      order = 27,
+      order = 23,
       group = "Several files",
       help =
           "What a sample is at a site that its file does not have, when samples are merged: missing,"
@@ -54,7 +54,7 @@ public interface VcfMergeOptions extends DatasetOptions {
   void setAbsent(Absent value);
 
   @Option(
-      order = 28,
+      order = 24,
       group = "Several files",
       help =
           "What becomes of a record whose REF contradicts that of most others at its position, when"
@@ -65,7 +65,7 @@ public interface VcfMergeOptions extends DatasetOptions {
   void setRefClash(RefClash value);
 
   @Option(
-      order = 29,
+      order = 25,
       group = "Several files",
       help =
           "What becomes of a sample that is in several of the files to merge, whose other samples"
@@ -77,7 +77,7 @@ public interface VcfMergeOptions extends DatasetOptions {
   void setDuplicateSamples(DuplicateSamples value);
 
   @Option(
-      order = 29,
+      order = 26,
       group = "Several files",
       help =
           "What contigs of the files to merge are whose names mean one chromosome, such as 1 and"
