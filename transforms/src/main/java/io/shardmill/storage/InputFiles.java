@@ -234,7 +234,10 @@ public final class InputFiles {
 
   private static ShardmillException notFound(String glob) {
     return new ShardmillException(
-        ErrorCategory.SOURCE_UNAVAILABLE, "No file matches the input %s".formatted(glob));
+        ErrorCategory.SOURCE_UNAVAILABLE,
+        glob.equals("-")
+            ? "The input - is standard input, which stands alone: --input=-"
+            : "No file matches the input %s".formatted(glob));
   }
 
   /** As the user named it: what depends on the directory of a run is cut off. */

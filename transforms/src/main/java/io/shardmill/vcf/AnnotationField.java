@@ -20,6 +20,8 @@ public record AnnotationField(String name, int place) implements Serializable {
   /** Names between bars: the last of a text, in quotes or not. */
   private static final Pattern NAMES = Pattern.compile("([^:'\"|]+(?:\\|[^'\"|]*)+)['\"\\s]*$");
 
+  private static final String BEFORE_NAMES = "Format:";
+
   private static final Pattern NO_NAME = Pattern.compile("[^\\p{Alnum}._-]+");
 
   /**
@@ -27,7 +29,10 @@ public record AnnotationField(String name, int place) implements Serializable {
    * Format: Allele|Consequence|IMPACT}; none if it names none.
    */
   public static List<AnnotationField> of(String description) {
-    Matcher names = NAMES.matcher(description);
+    int before = description.indexOf(BEFORE_NAMES);
+    Matcher names =
+        NAMES.matcher(
+            before < 0 ? description : description.substring(before + BEFORE_NAMES.length()));
     List<AnnotationField> fields = new ArrayList<>();
     if (names.find()) {
       for (String name : names.group(1).split("\\|", -1)) {

@@ -34,6 +34,7 @@ class AnnotationFieldsTest {
         "Functional annotations: 'Allele | Gene_Name | HGVS.c | cDNA.pos / cDNA.length | ERRORS / INFO' "
             + " ~ Allele Gene_Name HGVS.c cDNA.pos_cDNA.length ERRORS_INFO",
         "Predicted loss of function. Format: 'Gene_Name | Gene_ID' ~ Gene_Name Gene_ID",
+        "One of a|b or none. Format: Allele|Gene ~ Allele Gene",
         "Total depth ~ ''",
       })
   void theDescriptionNamesTheFields(String description, String names) {

@@ -62,10 +62,12 @@ final class MergedCalls {
       if (next > column) {
         ploidy = ploidy < 0 ? ploidy(pieces, row, count) : ploidy;
         absent.append(next - column, ploidy, out);
+        column = next;
       }
+      // Of a file of which no sample is chosen, only the site is read.
       if (file != null && file.columns() > 0) {
         append(pieces, merged, i, file.columns(), out);
-        column = next + file.columns();
+        column += file.columns();
       }
     }
     if (samples > 0) {

@@ -123,8 +123,11 @@ final class MergedInfo {
 
   private static @Nullable String merge(
       VcfKey key, @Nullable String merged, @Nullable String value) {
-    if (merged == null || value == null) {
+    if (value == null || value.equals(MISSING)) {
       return merged == null ? value : merged;
+    }
+    if (merged == null || merged.equals(MISSING)) {
+      return value;
     }
     String[] values = merged.split(",", -1);
     String[] more = value.split(",", -1);

@@ -95,8 +95,11 @@ final class Reindexing {
   private static String perGenotype(VcfKey key, String values, int[] places, int alts, int told)
       throws BadLine {
     String[] given = values.split(",", -1);
-    int ploidy =
-        told > 0 ? told : GenotypeOrder.ploidy(places.length - 1, given.length, MOST_PLOIDY);
+    int ploidy = told;
+    // The only value of a record without ALT tells nothing of its ploidy.
+    if (ploidy == 0 && places.length > 1) {
+      ploidy = GenotypeOrder.ploidy(places.length - 1, given.length, MOST_PLOIDY);
+    }
     ploidy = ploidy == 0 ? 2 : ploidy;
     require(key, given.length, GenotypeOrder.count(places.length - 1, ploidy));
     String[] all = missing(GenotypeOrder.count(alts, ploidy));

@@ -35,6 +35,7 @@ final class Batches {
         ##INFO=<ID=AC,Number=A,Type=Integer,Description="">
         ##INFO=<ID=AN,Number=1,Type=Integer,Description="">
         ##INFO=<ID=AF,Number=A,Type=Float,Description="">
+        ##INFO=<ID=RR,Number=R,Type=Integer,Description="">
         ##INFO=<ID=CSQ,Number=1,Type=String,Description="">
         ##FORMAT=<ID=DP,Number=1,Type=Integer,Description="">
         ##FORMAT=<ID=AD,Number=R,Type=Integer,Description="">

@@ -62,6 +62,31 @@ class MergeSourceTest {
   }
 
   @Test
+  void ofAFileWithoutAChosenSampleOnlySitesAreRead() throws IOException {
+    Path one = one("1 5 . A G . . . GT 0/1 1/1", "1 7 . A G . . . GT 0/1 1/1");
+    Path other = other("1 5 . A G 7 . . GT 1|1", "1 9 . C T . . . GT 1|1");
+    VcfReadOptions first = KEEP.withSamples(List.of("A"));
+    VcfReadOptions last = KEEP.withSamples(List.of("C"));
+
+    assertThat(Batches.rows(Batches.reading(Batches.source(first, RULES, one, other))))
+        .containsExactly("1:5:A:G . 7.0 .  1 ", "1:7:A:G . NaN .  1 ", "1:9:C:T . NaN .  -1 ");
+    assertThat(Batches.rows(Batches.reading(Batches.source(last, RULES, one, other))))
+        .containsExactly("1:5:A:G . 7.0 .  2 ", "1:7:A:G . NaN .  -1 ", "1:9:C:T . NaN .  2 ");
+  }
+
+  @Test
+  void aDotInALaterFileTakesNoValueOfInfoAway() throws IOException {
+    Path one = one("1 5 . A T,G . . AF=0.1,0.2;RR=1,2,3;DP=3 GT 0/1 1/1");
+    Path other = other("1 5 . A T,G . . AF=.;RR=.,9,.;DP=. GT 1|1");
+    VcfReadOptions options = KEEP.withInfo(List.of("AF", "RR", "DP"));
+
+    assertThat(Batches.rows(Batches.reading(Batches.source(options, RULES, one, other))))
+        .containsExactly("1:5:A:T,G . NaN . [0.1,0.2];[1,9,3];3 1,2,2 ");
+    assertThat(Batches.rows(Batches.reading(Batches.source(options, RULES, other, one))))
+        .containsExactly("1:5:A:T,G . NaN . [0.1,0.2];[1,2,3];3 2,1,2 ");
+  }
+
+  @Test
   void idsAndFiltersAreJoinedAndTheLargestQualCounts() throws IOException {
     Path one = one("1 5 rs1 A G 10 PASS DP=3;CSQ=a;AF=0.1 GT 0/1 1/1");
     Path other = other("1 5 rs2 A G 90.5 q10;s50 DP=4;CSQ=b;AF=0.2 GT ./1");
