@@ -15,6 +15,8 @@ import io.shardmill.testdata.vcf.VcfContainer;
 import io.shardmill.testdata.vcf.VcfGenerator;
 import io.shardmill.testdata.vcf.VcfRecipe;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -64,6 +66,8 @@ final class ReadersDesk {
       write(recipe, folder.resolve(contig + ".vcf.gz"));
       write(recipe, Files.createDirectories(folder.resolve("data")).resolve(contig + ".vcf.gz"));
     }
+    batch("batch1.vcf.gz", "S");
+    batch("batch2.vcf.gz", "T");
     for (String name : List.of("phenotypes.csv", "phenotypes-2.csv")) {
       StringBuilder rows = new StringBuilder("sample_id,age,bmi\n");
       for (int sample = 0; sample < 40; sample++) {
@@ -71,6 +75,20 @@ final class ReadersDesk {
       }
       Files.writeString(folder.resolve(name), rows);
     }
+  }
+
+  /** A batch of samples of its own, whose names begin with a letter. */
+  private void batch(String name, String letter) throws IOException {
+    Path text = folder.resolve("batch.vcf");
+    VcfRecipe recipe = VcfRecipe.builder().samples(10).variants(50).build();
+    new VcfGenerator(recipe).write(text, VcfContainer.plain());
+    try (OutputStream out = VcfContainer.bgzf().wrap(Files.newOutputStream(folder.resolve(name)))) {
+      out.write(
+          Files.readString(text)
+              .replace("\tS0", "\t" + letter + "0")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    Files.delete(text);
   }
 
   private static void write(VcfRecipe recipe, Path file) throws IOException {
